@@ -1,0 +1,40 @@
+# Everything happens in .venv; nothing outside this folder is touched.
+# --without-pip and pip's own --python also work where ensurepip is missing and pip refuses to run outside a venv.
+PYTHON ?= python3
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)
+
+.PHONY: scan test check format wheel-test clean
+
+scan: $(VENV)/.can-run
+	@$(BIN)/zelfscan $(ARGS)
+
+test: $(VENV)/.can-test
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.can-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.can-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+wheel-test:
+	PYTHON=$(PYTHON) sh .ci/wheel-test
+
+$(VENV)/.can-run: pyproject.toml constraints.txt
+	$(PYTHON) -m venv --without-pip $(VENV)
+	$(PIP) install --editable . --constraint constraints.txt
+	@touch $@
+
+$(VENV)/.can-test: $(VENV)/.can-run
+	$(PIP) install --editable '.[test]' --constraint constraints.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist

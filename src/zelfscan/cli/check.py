@@ -1,0 +1,31 @@
+"""`zelfscan controleer`: are these result files whole?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from zelfscan.errors import ZelfscanError
+from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.collect import find_files
+from zelfscan.storage.paths import catalog_folder
+from zelfscan.storage.scan_toml import read_scan
+from zelfscan.texts import plural
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print a line per problem; the count goes to stderr."""
+    catalog = read_catalog(catalog_folder())
+    files = find_files(arguments.paden)
+    refused = drafts = 0
+    for path in files:
+        try:
+            drafts += read_scan(path, catalog).is_draft
+        except ZelfscanError as error:
+            refused += 1
+            for problem in error.problems or (error.message,):
+                print(f"{path}: {problem}")
+    whole = len(files) - refused
+    note = f", waarvan {plural(drafts, 'concept', 'concepten')}" if drafts else ""
+    print(f"{plural(whole, 'bestand', 'bestanden')} in orde{note}; {refused} met problemen.", file=sys.stderr)
+    return 1 if refused else 0

@@ -1,0 +1,112 @@
+"""The commands and their options, in Dutch."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from zelfscan import __version__
+
+DEFAULT_COMMAND = "scan"
+Command = Callable[[argparse.Namespace], int]
+
+_TRANSLATIONS = (
+    (r"the following arguments are required: (.*)", r"dit ontbreekt: \1"),
+    (r"unrecognized arguments: (.*)", r"onbekend: \1"),
+    (r"argument ([^:]*): expected one argument", r"achter \1 hoort een waarde"),
+    (r"argument ([^:]*): expected at least one argument", r"achter \1 hoort ten minste één waarde"),
+    (r"argument ([^:]*): invalid choice: ('[^']*').*", r"\2 is geen opdracht die zelfscan kent"),
+    (r"argument ([^:]*): not allowed with argument (.*)", r"\1 kan niet samen met \2"),
+    (r"argument ([^:]*): ignored explicit argument ('[^']*')", r"achter \1 hoort geen waarde, maar er staat \2"),
+    (r"ambiguous option: (\S+) could match (.*)", r"\1 is niet duidelijk: bedoelde u \2?"),
+    (r"argument ([^:]*): (.*)", r"\1: \2"),
+)
+
+
+class DutchParser(argparse.ArgumentParser):
+    """An argument parser whose help and errors are Dutch; every error ends the program with status 2."""
+
+    def __init__(self, prog: str, description: str = "") -> None:
+        super().__init__(prog=prog, description=description, add_help=False, allow_abbrev=False)
+        self.given = self.add_argument_group("wat u opgeeft")
+        self.options = self.add_argument_group("opties")
+        self.options.add_argument("-h", "--help", action="help", help="deze uitleg tonen")
+
+    def format_help(self) -> str:
+        return re.sub(r"\Ausage:", "gebruik:", super().format_help())
+
+    def format_usage(self) -> str:
+        return re.sub(r"\Ausage:", "gebruik:", super().format_usage())
+
+    def error(self, message: str) -> NoReturn:
+        for english, dutch in _TRANSLATIONS:
+            if re.fullmatch(english, message):
+                message = re.sub(english, dutch, message)
+                break
+        self.exit(2, f"{self.prog}: {message}\nUitleg: {self.prog} --help\n")
+
+
+def at_least_one(text: str) -> int:
+    """A whole number from 1; anything else is wrong use."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"verwacht een heel getal vanaf 1, maar er staat '{text}'")
+    return int(text)
+
+
+def minutes(text: str) -> float:
+    """A number of minutes above zero, with a point or a comma."""
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 24 * 60:
+        raise argparse.ArgumentTypeError(f"verwacht een aantal minuten, bijvoorbeeld 5, maar er staat '{text}'")
+    return value
+
+
+def build_parser() -> tuple[DutchParser, dict[str, Command]]:
+    """The parser, and per command the function that does it. Rooms are imported when their command runs."""
+    parser = DutchParser(
+        "zelfscan", "Zelfscan voor schoolleiders: leidinggeven aan onderwijs en ict. Zonder opdracht begint de scan."
+    )
+    parser.options.add_argument(
+        "--version", action="version", version=f"zelfscan {__version__}", help="de versie tonen"
+    )  # fmt: skip
+    subparsers = parser.add_subparsers(dest="command", metavar="OPDRACHT", required=True, title="opdrachten")
+    commands: dict[str, Command] = {}
+
+    def add(name: str, summary: str, module: str) -> DutchParser:
+        def run(arguments: argparse.Namespace) -> int:
+            status: int = import_module(f"zelfscan.cli.{module}").run(arguments)
+            return status
+
+        commands[name] = run
+        return subparsers.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+
+    scan = add("scan", "de scan invullen (ook zonder het woord 'scan')", "scan")
+    scan.options.add_argument("--ronde", metavar="NAAM", default="", help="een vragenlijstronde op een gedeelde laptop")
+    scan.options.add_argument("--deelnemer", metavar="CODE", default="", help="deze code alvast invullen")
+    scan.options.add_argument(
+        "--begeleider", action="store_true", help="bij een ronde: vraag een begeleiderscode, nodig om te sluiten"
+    )
+    scan.options.add_argument(
+        "--inactief", metavar="MINUTEN", type=minutes, help="bij een ronde: na zoveel minuten afdekken (gewoonlijk 5)"
+    )
+    scan.options.add_argument("--exports", metavar="MAP", type=Path, help="de map waar resultaten komen")
+
+    opened = add("open", "een resultaat opnieuw bekijken: kwadrant, punten en onderwerpen", "open")
+    opened.given.add_argument("bestand", metavar="BESTAND", type=Path, help="het resultaat (.toml)")
+
+    check = add("controleer", "resultaten controleren; een regel per probleem", "check")
+    check.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
+
+    catalog = add("catalogus", "de stellingen, schalen en gespreksonderwerpen tonen of controleren", "catalog")
+    catalog.options.add_argument("--json", action="store_true", help="als JSON")
+    catalog.options.add_argument(
+        "--controleer", metavar="MAP", type=Path, help="een map met catalogusbestanden controleren"
+    )
+    return parser, commands

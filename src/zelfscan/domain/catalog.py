@@ -1,0 +1,212 @@
+"""The instrument and the conversation topics as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from zelfscan.domain.scan import ScaleName
+
+CORE_WEIGHT = 2
+SIDE_WEIGHT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A question with the words of its four levels, lowest first."""
+
+    question: str
+    levels: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """One of the three domains of the competency profile."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One of the nine competence areas; `figure` is its chart in the source report."""
+
+    id: str
+    name: str
+    label: str
+    domain: str
+    figure: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    """One item of the questionnaire. `number` is its fixed place in the questionnaire."""
+
+    number: int
+    label: str
+    statement: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A kind of support that a leader can ask for."""
+
+    id: str
+    name: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyTheme:
+    """A policy theme that runs across the topics."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MainQuestion:
+    """A main question of one role's topic set; `id` is unique within that role."""
+
+    id: str
+    role: str
+    title: str
+    theme: str
+    question: str
+    tips: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A conversation topic; `id` is unique over all roles, `main_question` within its `role`."""
+
+    id: str
+    role: str
+    title: str
+    main_question: str
+    summary: str
+    questions: tuple[str, ...]
+    policy_themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSet:
+    """The topics that one key figure (role) brought; `introduction` says for whom they were written."""
+
+    role: str
+    name: str
+    introduction: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why a topic serves a competency. `weight` is 2 (core) or 1 (side)."""
+
+    competency: int
+    topic: str
+    weight: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that the instrument and the topic sets say; read once, never changed."""
+
+    instrument: str
+    version: int
+    source: str
+    importance: Scale
+    attainment: Scale
+    domains: tuple[Domain, ...]
+    areas: tuple[Area, ...]
+    competencies: tuple[Competency, ...]
+    support: tuple[Support, ...]
+    policy_themes: tuple[PolicyTheme, ...]
+    topic_sets: tuple[TopicSet, ...]
+    main_questions: tuple[MainQuestion, ...]
+    topics: tuple[Topic, ...]
+    links: tuple[Link, ...]
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The competency numbers in questionnaire order."""
+        return tuple(item.number for item in self.competencies)
+
+    @cached_property
+    def _by_number(self) -> dict[int, Competency]:
+        return {item.number: item for item in self.competencies}
+
+    @cached_property
+    def _areas(self) -> dict[str, Area]:
+        return {area.id: area for area in self.areas}
+
+    @cached_property
+    def _domains(self) -> dict[str, Domain]:
+        return {domain.id: domain for domain in self.domains}
+
+    @cached_property
+    def _support(self) -> dict[str, Support]:
+        return {item.id: item for item in self.support}
+
+    @cached_property
+    def _themes(self) -> dict[str, PolicyTheme]:
+        return {theme.id: theme for theme in self.policy_themes}
+
+    @cached_property
+    def _topics(self) -> dict[str, Topic]:
+        return {topic.id: topic for topic in self.topics}
+
+    @cached_property
+    def _main_questions(self) -> dict[tuple[str, str], MainQuestion]:
+        return {(item.role, item.id): item for item in self.main_questions}
+
+    @cached_property
+    def _topic_sets(self) -> dict[str, TopicSet]:
+        return {item.role: item for item in self.topic_sets}
+
+    def scale(self, name: ScaleName) -> Scale:
+        """One of the two scales."""
+        return self.importance if name is ScaleName.IMPORTANCE else self.attainment
+
+    def competency(self, number: int) -> Competency:
+        """The item with this number. Raises KeyError when the instrument has none."""
+        return self._by_number[number]
+
+    def area_of(self, number: int) -> Area:
+        """The area of the item with this number. Raises KeyError for an unknown number."""
+        return self._areas[self._by_number[number].area]
+
+    def domain_of(self, area: Area) -> Domain:
+        """The domain that an area belongs to."""
+        return self._domains[area.domain]
+
+    def in_area(self, area_id: str) -> tuple[Competency, ...]:
+        """The items of one area, in questionnaire order; empty for an unknown area."""
+        return tuple(item for item in self.competencies if item.area == area_id)
+
+    def support_name(self, support_id: str) -> str:
+        """The name of a kind of support. Raises KeyError for an unknown id."""
+        return self._support[support_id].name
+
+    def has_support(self, support_id: str) -> bool:
+        """Whether the catalog knows this kind of support."""
+        return support_id in self._support
+
+    def theme_name(self, theme_id: str) -> str:
+        """The name of a policy theme. Raises KeyError for an unknown id."""
+        return self._themes[theme_id].name
+
+    def topic(self, topic_id: str) -> Topic:
+        """The topic with this id. Raises KeyError for an unknown id."""
+        return self._topics[topic_id]
+
+    def topic_set(self, role: str) -> TopicSet:
+        """The set that a role brought. Raises KeyError for an unknown role."""
+        return self._topic_sets[role]
+
+    def main_question_of(self, topic: Topic) -> MainQuestion:
+        """The main question that a topic stands under."""
+        return self._main_questions[topic.role, topic.main_question]

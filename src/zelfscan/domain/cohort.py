@@ -1,0 +1,237 @@
+"""Group figures of one round: distributions, discrepancy scores and the ranking of needs.
+
+What protects the single leader. A figure over fewer than `minimum` answers becomes `Suppressed`, which holds its n and
+cannot hold anything else. Whoever gave both levels gave each of them, so the paired n is never above the n of a scale:
+where a scale is suppressed its discrepancy is as well, and neither rank, nor weight, nor sentence is made of it. The
+weighted score uses the mean importance of all who rated importance, never that of the pairs alone. Delegation is
+counted over the scans and hidden together with importance.
+
+What it does not protect. Where everybody agrees, a distribution tells each leader's answer. The mean difference times
+the paired n, added to the attainment total, gives the importance total of the pairs; the rest of the importance total
+then belongs to those who rated importance alone. Leaders who opted in to exchange can be subtracted from a figure. And
+figures over two sets of scans that differ in one leader show that leader. All of it follows from publishing these
+figures at all; a higher minimum makes it weaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from zelfscan.domain.apportion import Four, apportion, apportion_four
+from zelfscan.domain.quadrant import Quarter, quarter
+from zelfscan.domain.ranks import shared_ranks
+from zelfscan.domain.scan import Level, Rating, ScaleName, Scan
+
+DEFAULT_MINIMUM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A figure over too few answers: its n is all there is."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How n answers spread over the levels; `counts` and `percentages` (whole, sum 100) run from level 1 to 4."""
+
+    n: int
+    counts: Four
+    percentages: Four
+
+    @property
+    def high(self) -> int:
+        """How many chose one of the two top levels."""
+        return self.counts[2] + self.counts[3]
+
+    @property
+    def share_high(self) -> float:
+        """The share of the two top levels, 0 to 1."""
+        return self.high / self.n
+
+    @property
+    def high_percentage(self) -> int:
+        """The share of the two top levels as a whole percentage, a half rounded up.
+
+        Rounded by itself: the sum of two rounded percentages would tell 51 of an exact half.
+        """
+        return apportion((self.n - self.high, self.high), 100)[1]
+
+    @property
+    def mostly_high(self) -> bool:
+        """At least half chose one of the two top levels."""
+        return 2 * self.high >= self.n
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Attainment against importance over the n leaders who gave both.
+
+    `rds` = 100 x (higher - lower) / n, -100 to 100 (Narine & Harder 2021; negative = need). `mean` = mean of importance
+    minus attainment, -3 to 3. `mwds` = mean x mean importance of all who rated importance (Borich 1980).
+    """
+
+    n: int
+    lower: int
+    equal: int
+    higher: int
+    rds: float
+    mean: float
+    mwds: float
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyFigures:
+    """All group figures of one item. `rank` (1 = most need, shared by equals) is None without a discrepancy.
+
+    `delegated` counts the leaders who gave the item to somebody else; None where importance is suppressed.
+    """
+
+    number: int
+    importance: Distribution | Suppressed
+    attainment: Distribution | Suppressed
+    discrepancy: Discrepancy | Suppressed
+    delegated: int | None
+    rank: int | None = None
+
+    def on(self, scale: ScaleName) -> Distribution | Suppressed:
+        """The distribution on one scale."""
+        return self.importance if scale is ScaleName.IMPORTANCE else self.attainment
+
+    def share_high(self, scale: ScaleName) -> float | None:
+        """The share of the two top levels on one scale, 0 to 1; None when suppressed."""
+        figures = self.on(scale)
+        return None if isinstance(figures, Suppressed) else figures.share_high
+
+    @property
+    def quarter(self) -> Quarter | None:
+        """The quarter that the group stands in: a side is high when at least half chose its two top levels."""
+        if isinstance(self.importance, Suppressed) or isinstance(self.attainment, Suppressed):
+            return None
+        return quarter(
+            importance=Level.THREE if self.importance.mostly_high else Level.TWO,
+            attainment=Level.THREE if self.attainment.mostly_high else Level.TWO,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The figures of one round over `size` scans, in the order of the numbers asked for."""
+
+    size: int
+    minimum: int
+    figures: tuple[CompetencyFigures, ...]
+
+    def by_rank(self) -> tuple[CompetencyFigures, ...]:
+        """The ranked items, most need first; equals keep the order of the instrument."""
+        ranked = [(item.rank, item) for item in self.figures if item.rank is not None]
+        return tuple(item for _, item in sorted(ranked, key=lambda pair: pair[0]))
+
+    def of(self, number: int) -> CompetencyFigures:
+        """The figures of one item. Raises KeyError when the cohort does not hold it."""
+        for item in self.figures:
+            if item.number == number:
+                return item
+        raise KeyError(number)
+
+    def topic_weights(self) -> dict[int, int]:
+        """The items with a need as weights for `suggest`: `mwds` in hundredths, only where above 0."""
+        weights = {
+            item.number: round(100 * item.discrepancy.mwds)
+            for item in self.figures
+            if isinstance(item.discrepancy, Discrepancy)
+        }
+        return {number: weight for number, weight in weights.items() if weight > 0}
+
+
+def cohort(scans: Iterable[Scan], numbers: Iterable[int], minimum: int = DEFAULT_MINIMUM) -> Cohort:
+    """The group figures over `scans`, which must hold each scan once; their order plays no part.
+
+    Raises ValueError when `minimum` is below 1: a figure over no answers does not exist.
+    """
+    if minimum < 1:
+        raise ValueError("the minimum must be at least 1")
+    counted = tuple(scans)
+    figures: list[CompetencyFigures] = []
+    needs: dict[int, tuple[Fraction, Fraction]] = {}
+    for number in numbers:
+        ratings = [scan.rating(number) for scan in counted]
+        pairs = paired(ratings)
+        figures.append(_figures(number, ratings, pairs, minimum))
+        if len(pairs) >= minimum:
+            # Exact fractions: in floats the last digit could make a difference between equals.
+            needs[number] = ranked_discrepancy(pairs), -mean_discrepancy(pairs)
+    return Cohort(len(counted), minimum, _ranked(figures, needs))
+
+
+def paired(ratings: Iterable[Rating]) -> list[tuple[Level, Level]]:
+    """(importance, attainment) of the ratings that have both."""
+    return [
+        (rating.importance, rating.attainment)
+        for rating in ratings
+        if rating.importance is not None and rating.attainment is not None
+    ]
+
+
+def ranked_discrepancy(pairs: Sequence[tuple[Level, Level]]) -> Fraction:
+    """100 x (higher - lower) / n over (importance, attainment) pairs (Narine & Harder 2021), exact.
+
+    Raises ZeroDivisionError without pairs.
+    """
+    signs = sum((attainment > importance) - (attainment < importance) for importance, attainment in pairs)
+    return Fraction(100 * signs, len(pairs))
+
+
+def mean_discrepancy(pairs: Sequence[tuple[Level, Level]]) -> Fraction:
+    """The mean of importance minus attainment, exact. Raises ZeroDivisionError without pairs."""
+    return Fraction(sum(importance - attainment for importance, attainment in pairs), len(pairs))
+
+
+def _figures(
+    number: int, ratings: Sequence[Rating], pairs: Sequence[tuple[Level, Level]], minimum: int
+) -> CompetencyFigures:
+    importance = [rating.importance for rating in ratings if rating.importance is not None]
+    attainment = [rating.attainment for rating in ratings if rating.attainment is not None]
+    return CompetencyFigures(
+        number,
+        _distribution(importance, minimum),
+        _distribution(attainment, minimum),
+        _discrepancy(pairs, importance, minimum),
+        sum(1 for rating in ratings if rating.delegated_to) if len(importance) >= minimum else None,
+    )
+
+
+def _distribution(levels: Sequence[Level], minimum: int) -> Distribution | Suppressed:
+    if len(levels) < minimum:
+        return Suppressed(len(levels))
+    counts = (
+        levels.count(Level.ONE),
+        levels.count(Level.TWO),
+        levels.count(Level.THREE),
+        levels.count(Level.FOUR),
+    )
+    return Distribution(len(levels), counts, apportion_four(counts, 100))
+
+
+def _discrepancy(
+    pairs: Sequence[tuple[Level, Level]], importance: Sequence[Level], minimum: int
+) -> Discrepancy | Suppressed:
+    n = len(pairs)
+    if n < minimum:
+        return Suppressed(n)
+    lower = sum(1 for wanted, present in pairs if present < wanted)
+    higher = sum(1 for wanted, present in pairs if present > wanted)
+    mean = mean_discrepancy(pairs)
+    weighted = mean * Fraction(sum(importance), len(importance))
+    rds = float(ranked_discrepancy(pairs))
+    return Discrepancy(n, lower, n - lower - higher, higher, rds, float(mean), float(weighted))
+
+
+def _ranked(
+    figures: Sequence[CompetencyFigures], needs: Mapping[int, tuple[Fraction, Fraction]]
+) -> tuple[CompetencyFigures, ...]:
+    ranks = dict(zip(needs, shared_ranks(list(needs.values())), strict=True))
+    return tuple(replace(item, rank=ranks.get(item.number)) for item in figures)

@@ -1,0 +1,1 @@
+"""From the domain to text and tables. Writes nothing itself."""

@@ -1,0 +1,69 @@
+"""The catalog as text to read and as JSON for other programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zelfscan.domain.catalog import CORE_WEIGHT, Catalog
+from zelfscan.reports.layout import entry, finish, heading, paragraph
+
+
+def catalog_json(catalog: Catalog) -> dict[str, Any]:
+    """The catalog in the shape that `zelfscan catalogus --json` promises."""
+    return {
+        "competenties": [
+            {
+                "nummer": item.number,
+                "kort": item.label,
+                "stelling": item.statement,
+                "gebied": catalog.area_of(item.number).name,
+                "domein": catalog.domain_of(catalog.area_of(item.number)).name,
+            }
+            for item in catalog.competencies
+        ],
+        "schalen": {"belang": list(catalog.importance.levels), "aanwezig": list(catalog.attainment.levels)},
+        "onderwerpen": [
+            {
+                "id": topic.id,
+                "titel": topic.title,
+                "hoofdvraag": catalog.main_question_of(topic).question,
+                "thema": catalog.main_question_of(topic).theme,
+                "rol": topic.role,
+            }
+            for topic in catalog.topics
+        ],
+        "koppelingen": [
+            {"competentie": link.competency, "onderwerp": link.topic, "gewicht": link.weight, "reden": link.reason}
+            for link in catalog.links
+        ],
+    }
+
+
+def catalog_text(catalog: Catalog, width: int = 80) -> str:
+    """The whole catalog to read, at most `width` characters wide."""
+    lines = heading("Schalen", width)
+    for scale in (catalog.importance, catalog.attainment):
+        lines += paragraph(scale.question, width)
+        lines += [f"  {level} {word}" for level, word in enumerate(scale.levels, start=1)]
+    for area in catalog.areas:
+        lines += [*heading(f"{area.name} ({catalog.domain_of(area).name})", width)]
+        for item in catalog.in_area(area.id):
+            lines += entry(f"{item.number:>2}.", f"{item.label}. {item.statement}", width)
+    for question in catalog.main_questions:
+        lines += [*heading(f"{question.id} {question.title} ({catalog.topic_set(question.role).name})", width)]
+        lines += paragraph(question.question, width)
+        for topic in catalog.topics:
+            if (topic.role, topic.main_question) == (question.role, question.id):
+                lines += ["", *entry(topic.id, f"{topic.title}. {topic.summary}", width)]
+                lines += [line for text in topic.questions for line in entry("  •", text, width)]
+                lines += _served(catalog, topic.id, width)
+        lines += ["", "Tips:", *(line for tip in question.tips for line in entry("  •", tip, width))]
+    return finish(lines)
+
+
+def _served(catalog: Catalog, topic_id: str, width: int) -> list[str]:
+    links = [link for link in catalog.links if link.topic == topic_id]
+    core = ", ".join(str(link.competency) for link in links if link.weight == CORE_WEIGHT)
+    side = ", ".join(str(link.competency) for link in links if link.weight != CORE_WEIGHT)
+    words = "; ".join(part for part in (f"kern: {core}" if core else "", f"zijdelings: {side}" if side else "") if part)
+    return entry("   ", f"Past bij competenties ({words}).", width) if words else []

@@ -1,0 +1,68 @@
+"""Everything that a report on one round is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.cohort import DEFAULT_MINIMUM, Cohort, cohort
+from zelfscan.domain.exchange import Exchange, Leader, Proposal, exchange, proposal
+from zelfscan.domain.scan import Scan
+
+
+class Rejected(NamedTuple):
+    """A file that could not be read, with all its problems (Dutch)."""
+
+    name: str
+    problems: tuple[str, ...]
+
+
+class Double(NamedTuple):
+    """A scan (`id`) that stood in several files, and the file that was counted."""
+
+    id: str
+    names: tuple[str, ...]
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilesRead:
+    """What reading gave: files read, scans counted (`valid`; drafts only when asked for) and what was left out.
+
+    `drafts` counts the drafts that were found, whether or not they are counted.
+    """
+
+    read: int
+    valid: int
+    rejected: tuple[Rejected, ...] = ()
+    doubles: tuple[Double, ...] = ()
+    drafts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoundReport:
+    """The figures, the exchange and the reading of one round."""
+
+    catalog: Catalog
+    cohort: Cohort
+    exchanges: tuple[Exchange, ...]
+    proposal: Proposal
+    files: FilesRead
+
+    @property
+    def leaders(self) -> tuple[Leader, ...]:
+        """All who opted in to exchange, by code and then id."""
+        members = [leader for group in self.proposal.groups for leader in group.members]
+        return tuple(sorted([*members, *self.proposal.unmatched]))
+
+
+def round_report(
+    catalog: Catalog, scans: Sequence[Scan], files: FilesRead, minimum: int = DEFAULT_MINIMUM
+) -> RoundReport:
+    """Compute everything over the scans that count. Raises ValueError when `minimum` is below 1."""
+    numbers = catalog.numbers
+    return RoundReport(
+        catalog, cohort(scans, numbers, minimum), exchange(scans, numbers), proposal(scans, numbers), files
+    )

@@ -1,0 +1,160 @@
+"""What one key at a time cannot show: doubles, links to nothing, and what is missing from the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from zelfscan.domain.catalog import CORE_WEIGHT
+from zelfscan.storage.catalog_shapes import CompetencyShape, InstrumentShape, LinkShape, RoleShape, ScaleShape
+from zelfscan.storage.strict import near_miss
+
+INSTRUMENT_FILE = "competenties.yaml"
+LINKS_FILE = "koppelingen.yaml"
+ROLE_PREFIX = "onderwerpen-"
+_SHORT_ID = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A link with the file and place that it stands in."""
+
+    place: str
+    link: LinkShape
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogFiles:
+    """All that was read. What could not be read at all is None or absent; stand-ins mark what was broken."""
+
+    instrument: InstrumentShape | None
+    roles: tuple[tuple[str, RoleShape], ...]
+    links: tuple[LinkShape, ...] | None
+    all_roles_read: bool
+
+    def placed_links(self) -> tuple[PlacedLink, ...]:
+        """Every link: first those of koppelingen.yaml, then those that the roles brought."""
+        lists = [(LINKS_FILE, self.links or ())] + [(name, role.links) for name, role in self.roles]
+        return tuple(
+            PlacedLink(f"{name}, koppelingen {index}", link)
+            for name, links in lists
+            for index, link in enumerate(links, start=1)
+        )
+
+
+def meaning_problems(files: CatalogFiles) -> Iterator[str]:
+    """The problems over and between the files. What was already reported as broken gives no second report."""
+    if files.instrument is not None:
+        yield from _instrument_problems(files.instrument)
+    yield from _role_problems(files)
+    yield from _link_problems(files)
+
+
+def _instrument_problems(instrument: InstrumentShape) -> Iterator[str]:
+    file = INSTRUMENT_FILE
+    yield from _doubles(f"{file}, domeinen", "id", [item.id for item in instrument.domains])
+    yield from _doubles(f"{file}, gebieden", "id", [item.id for item in instrument.areas])
+    yield from _doubles(f"{file}, gebieden", "kort", [item.label for item in instrument.areas])
+    yield from _doubles(f"{file}, competenties", "nummer", [item.number for item in instrument.competencies])
+    yield from _doubles(f"{file}, competenties", "kort", [item.label for item in instrument.competencies])
+    yield from _doubles(f"{file}, competenties", "stelling", [item.statement for item in instrument.competencies])
+    yield from _doubles(f"{file}, ondersteuning", "id", [item.id for item in instrument.support])
+    yield from _doubles(f"{file}, ondersteuning", "naam", [item.name for item in instrument.support])
+    yield from _doubles(f"{file}, beleidsthemas", "id", [item.id for item in instrument.policy_themes])
+    yield from _level_doubles(f"{file}, schalen, belang", instrument.scales.importance)
+    yield from _level_doubles(f"{file}, schalen, aanwezig", instrument.scales.attainment)
+    yield from _numbering(instrument.competencies)
+    domains = [item.id for item in instrument.domains]
+    for area in instrument.areas:
+        yield from _reference(f"{file}, gebieden, id {area.id}, domein", "domein", area.domain, domains)
+    areas = [item.id for item in instrument.areas]
+    for item in instrument.competencies:
+        yield from _reference(f"{file}, competenties, nummer {item.number}, gebied", "gebied", item.area, areas)
+
+
+def _level_doubles(place: str, scale: ScaleShape) -> Iterator[str]:
+    yield from _doubles(place, "niveaus", list(scale.levels))
+
+
+def _numbering(competencies: Sequence[CompetencyShape]) -> Iterator[str]:
+    numbers = [item.number for item in competencies]
+    if 0 in numbers or len(set(numbers)) < len(numbers):
+        return  # Reported as broken or as doubled.
+    for place, number in enumerate(numbers, start=1):
+        if number != place:
+            yield (
+                f"{INSTRUMENT_FILE}, competenties: de nummers moeten oplopen van 1 tot en met {len(numbers)}, "
+                f"maar op plaats {place} staat nummer {number}"
+            )
+            return
+
+
+def _role_problems(files: CatalogFiles) -> Iterator[str]:
+    themes = [item.id for item in files.instrument.policy_themes] if files.instrument else [""]
+    seen: dict[str, str] = {}
+    for file, role in files.roles:
+        expected = file.removeprefix(ROLE_PREFIX).removesuffix(".yaml")
+        if role.role and role.role != expected:
+            yield f'{file}, rol: "{role.role}" hoort bij de bestandsnaam; verwacht "{expected}"'
+        main_questions = [item.id for item in role.main_questions]
+        yield from _doubles(f"{file}, hoofdvragen", "id", main_questions)
+        yield from _doubles(f"{file}, onderwerpen", "id", [topic.id for topic in role.topics])
+        for topic in role.topics:
+            place = f"{file}, onderwerpen, id {topic.id}"
+            if topic.id and seen.setdefault(topic.id, file) != file:
+                yield f"{place}: dit id staat ook in {seen[topic.id]}; een id mag maar één keer voorkomen"
+            yield from _reference(f"{place}, hoofdvraag", "hoofdvraag", topic.main_question, main_questions)
+            for theme in topic.policy_themes:
+                yield from _reference(f"{place}, beleidsthemas", "beleidsthema", theme, themes)
+            yield from _doubles(place, "beleidsthemas", list(topic.policy_themes))
+
+
+def _link_problems(files: CatalogFiles) -> Iterator[str]:
+    numbers = [item.number for item in files.instrument.competencies] if files.instrument else []
+    topics = [topic.id for _, role in files.roles for topic in role.topics] if files.all_roles_read else []
+    placed = files.placed_links()
+    seen: dict[tuple[int, str], str] = {}
+    for item in placed:
+        link = item.link
+        if link.competency and numbers and link.competency not in numbers and 0 not in numbers:
+            yield f"{item.place}, competentie: competentie {link.competency} bestaat niet"
+        yield from _reference(f"{item.place}, onderwerp", "onderwerp", link.topic, topics)
+        pair = (link.competency, link.topic)
+        if all(pair) and seen.setdefault(pair, item.place) != item.place:
+            yield (
+                f"{item.place}: de koppeling van competentie {link.competency} met onderwerp "
+                f'"{link.topic}" staat ook bij {seen[pair]}'
+            )
+    links = [item.link for item in placed]
+    whole = files.links and files.all_roles_read
+    if not whole or not all(link.competency and link.topic and link.weight for link in links):
+        return  # What the broken or unread links were meant for is unknown.
+    core = {link.competency for link in links if link.weight == CORE_WEIGHT}
+    for number in numbers:
+        if number and number not in core:
+            yield f"{LINKS_FILE}: competentie {number} heeft geen koppeling met gewicht {CORE_WEIGHT} (kern)"
+    linked = {link.topic for link in links}
+    for file, role in files.roles:
+        # A set without any links was dropped in to browse; half a set of links is a mistake.
+        if any(topic.id in linked for topic in role.topics):
+            for topic in role.topics:
+                if topic.id and topic.id not in linked:
+                    yield f"{file}, onderwerpen, id {topic.id}: geen enkele competentie is hieraan gekoppeld"
+
+
+def _doubles(place: str, key: str, values: Iterable[int | str]) -> Iterator[str]:
+    seen: set[int | str] = set()
+    told: set[int | str] = set()
+    for value in values:
+        if value and value in seen and value not in told:
+            told.add(value)
+            yield f'{place}, {key}: "{value}" staat er meer dan één keer'
+        seen.add(value)
+
+
+def _reference(place: str, noun: str, wanted: str, known: Sequence[str]) -> Iterator[str]:
+    """A problem when `wanted` is not known; silent when either side could not be read in full."""
+    if wanted and known and wanted not in known and "" not in known:
+        # Between short ids like "1.1" and "1.2" a guess would be noise.
+        guess = near_miss(wanted, known) if len(wanted) > _SHORT_ID else ""
+        yield f'{place}: {noun} "{wanted}" bestaat niet{guess}'

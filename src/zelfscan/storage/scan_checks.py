@@ -1,0 +1,122 @@
+"""From a well-formed result file to a scan: the checks on meaning, against the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import (
+    Assessment,
+    DevelopmentPoint,
+    Level,
+    Materials,
+    Position,
+    Rating,
+    Scan,
+    Vision,
+)
+from zelfscan.storage.scan_shapes import FULL, DevelopmentShape, FileShape, PositionShape, RatingShape
+from zelfscan.storage.strict import Problem, near_miss, shown
+
+_LEVELS: Mapping[int | None, Level | None] = {None: None} | {int(level): level for level in Level}
+
+
+def build_scan(file: FileShape) -> Scan:
+    """The scan in a file in which no problems were found. Raises ValueError when there are some after all."""
+    if file.scan.started is None:
+        raise ValueError("a scan without a start")
+    return Scan(
+        id=UUID(file.scan.id),
+        started=file.scan.started,
+        finished=file.scan.finished,
+        participant=file.participant.code,
+        school=file.participant.school,
+        instrument=file.scan.instrument,
+        instrument_version=file.scan.instrument_version,
+        assessment=Assessment.FULL if file.participant.assessment == FULL else Assessment.IMPORTANCE_ONLY,
+        round_name=file.round.name if file.round else "",
+        vision=Vision(_position(file.vision.now), _position(file.vision.ambition), file.vision.ambition.note),
+        materials=Materials(file.materials.used, file.materials.added_value, file.materials.pitfalls),
+        ratings=_ratings(file.ratings),
+        development=tuple(DevelopmentPoint(item.number, item.support) for item in file.development),
+        exchange=file.exchange.contact if file.exchange else None,
+        program=file.scan.program,
+    )
+
+
+def meaning_problems(file: FileShape, catalog: Catalog) -> Iterator[Problem]:
+    """What is wrong with the meaning. The stand-ins that `strict.convert` left in `file` are passed over."""
+    scan = file.scan
+    if scan.id and not _is_uuid(scan.id):
+        yield Problem(
+            "scan, id", f"verwacht een UUID zoals 0193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e, maar er staat {shown(scan.id)}"
+        )
+    if scan.started and scan.finished and scan.finished < scan.started:
+        yield Problem("scan, afgerond", f"ligt voor het begin ({scan.started.isoformat()})")
+    for place, position in (("visie, nu", file.vision.now), ("visie, ambitie", file.vision.ambition)):
+        if (position.differentiation is None) is not (position.self_direction is None):
+            yield Problem(place, "differentiatie en zelfregie horen bij elkaar: geef beide of geen van beide")
+    if scan.instrument and scan.instrument != catalog.instrument:
+        yield Problem("scan, instrument", f'verwacht "{catalog.instrument}", maar er staat {shown(scan.instrument)}')
+        return  # Numbers and ids of another instrument mean something else.
+    if scan.instrument_version > catalog.version:
+        yield Problem(
+            "scan, instrument_versie",
+            f"dit bestand hoort bij versie {scan.instrument_version} van de vragenlijst en dit programma kent tot en "
+            f"met versie {catalog.version}; gebruik een nieuwere versie van zelfscan",
+        )
+    yield from _number_problems("competenties", file.ratings, catalog)
+    yield from _number_problems("ontwikkelpunten", file.development, catalog)
+    for point in file.development:
+        yield from _support_problems(point, catalog)
+
+
+def _number_problems(
+    table: str, items: tuple[RatingShape, ...] | tuple[DevelopmentShape, ...], catalog: Catalog
+) -> Iterator[Problem]:
+    known = set(catalog.numbers)
+    seen: set[int] = set()
+    for item in items:
+        place = f"{table}, nummer {item.number}"
+        if item.number and item.number not in known:
+            yield Problem(place, f"dit nummer staat niet in de vragenlijst (1 tot en met {len(known)})")
+        elif item.number in seen:
+            yield Problem(place, "dit nummer staat er meer dan één keer")
+        if item.number:
+            seen.add(item.number)
+
+
+def _support_problems(point: DevelopmentShape, catalog: Catalog) -> Iterator[Problem]:
+    place = f"ontwikkelpunten, nummer {point.number}, ondersteuning"
+    known = [item.id for item in catalog.support]
+    for index, support_id in enumerate(point.support):
+        if support_id not in known:
+            yield Problem(
+                place, f"{shown(support_id)} is geen bekende vorm van ondersteuning{near_miss(support_id, known)}"
+            )
+        elif support_id in point.support[:index]:
+            yield Problem(place, f'"{support_id}" staat er meer dan één keer')
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        # UUID() also takes braces, 'urn:' and missing hyphens; a file holds the one usual form.
+        return str(UUID(text)) == text.lower()
+    except ValueError:
+        return False
+
+
+def _position(shape: PositionShape) -> Position | None:
+    if shape.differentiation is None or shape.self_direction is None:
+        return None
+    return Position(differentiation=Level(shape.differentiation), self_direction=Level(shape.self_direction))
+
+
+def _ratings(shapes: tuple[RatingShape, ...]) -> dict[int, Rating]:
+    """The ratings in questionnaire order, without those that say nothing."""
+    found = {
+        shape.number: Rating(_LEVELS[shape.importance], _LEVELS[shape.attainment], shape.delegated_to, shape.note)
+        for shape in sorted(shapes, key=lambda shape: shape.number)
+    }
+    return {number: rating for number, rating in found.items() if not rating.is_empty}

@@ -1,0 +1,166 @@
+"""The result file: a scan to TOML and back."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import zelfscan
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import Assessment, Position, Rating, Scan
+from zelfscan.domain.suggestions import needs, suggest
+from zelfscan.errors import ZelfscanError
+from zelfscan.storage.files import UnreadableError, as_text, read_bytes
+from zelfscan.storage.scan_checks import build_scan, meaning_problems
+from zelfscan.storage.scan_shapes import FULL, IMPORTANCE_ONLY, SCHEMA, FileShape
+from zelfscan.storage.strict import convert
+from zelfscan.storage.toml_text import Table, Value, toml_text
+
+_TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
+_DOUBLE_WORDS = ("overwrite", "twice", "already", "mutate")
+
+
+def dumps(scan: Scan, catalog: Catalog) -> bytes:
+    """The result file of a scan: UTF-8 with LF, in the order of the questionnaire.
+
+    An empty `scan.program` is filled in with this program's version. Half characters (lone surrogates, which a
+    terminal can produce) cannot be stored and become '?'.
+    """
+    text = toml_text({"schema": SCHEMA}, list(_tables(scan, catalog)))
+    return text.encode("utf-8", errors="replace")
+
+
+def loads(data: bytes, catalog: Catalog, name: str) -> Scan:
+    """The scan in a result file; `name` is what the message calls the file.
+
+    Raises ZelfscanError whose `problems` hold everything that is wrong. Nothing is half-read.
+    """
+    try:
+        raw = tomllib.loads(as_text(data))
+    except UnreadableError as error:
+        raise _refused(name, (str(error),)) from error
+    except RecursionError as error:
+        raise _refused(name, ("dit is geen geldige TOML: het is te diep genest",)) from error
+    except ValueError as error:
+        raise _refused(name, (_syntax_text(error),)) from error
+    schema = raw.get("schema")
+    if isinstance(schema, int) and schema > SCHEMA:
+        # Everything else may mean something new, so this is all there is to say.
+        text = (
+            f"schema: dit bestand heeft vorm {schema} en dit programma kent tot en met {SCHEMA}; gebruik een nieuwere"
+        )
+        raise _refused(name, (f"{text} versie van zelfscan",))
+    converted = convert(raw, FileShape)
+    problems = (*converted.problems, *meaning_problems(converted.value, catalog))
+    if problems:
+        raise _refused(name, tuple(str(problem) for problem in problems))
+    return build_scan(converted.value)
+
+
+def read_scan(path: Path, catalog: Catalog) -> Scan:
+    """The scan in a file. Raises ZelfscanError, also when the file is absent, unreadable, a folder or far too big."""
+    try:
+        data = read_bytes(path)
+    except UnreadableError as error:
+        raise ZelfscanError(
+            f"{path} kan niet worden gelezen: {error}.", "Controleer de naam en de plek van het bestand.", (str(error),)
+        ) from error
+    return loads(data, catalog, str(path))
+
+
+def scan_id_in(path: Path) -> str | None:
+    """The scan id that a file says it holds, without any further check; None when that cannot be made out."""
+    try:
+        raw: Any = tomllib.loads(as_text(read_bytes(path)))
+        return str(raw["scan"]["id"]).lower()
+    except (UnreadableError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+def _refused(name: str, problems: tuple[str, ...]) -> ZelfscanError:
+    detail = f" {len(problems)} problemen gevonden." if len(problems) > 1 else ""
+    first = f" {problems[0]}." if len(problems) == 1 else ""
+    return ZelfscanError(
+        f"{name} is geen geldig resultaat van zelfscan.{detail}{first}",
+        "Het bestand is niet veranderd. Verbeter het in een teksteditor, of gebruik een reservekopie.",
+        problems,
+    )
+
+
+def _syntax_text(error: ValueError) -> str:
+    found = _TOML_PLACE.search(str(error))
+    place = f"regel {found[1]}: " if found else ""
+    if any(word in str(error) for word in _DOUBLE_WORDS):
+        return f"{place}dit is geen geldige TOML: een sleutel of tabel staat er twee keer"
+    return f"{place}dit is geen geldige TOML; kijk naar de aanhalingstekens, haakjes en getallen"
+
+
+def _tables(scan: Scan, catalog: Catalog) -> Iterator[tuple[str, Table]]:
+    yield "[scan]", _scan_table(scan)
+    full = scan.assessment is Assessment.FULL
+    assessment = FULL if full else IMPORTANCE_ONLY
+    yield "[deelnemer]", {"code": scan.participant, "school": scan.school, "beoordeling": assessment}
+    if scan.round_name:
+        yield "[ronde]", {"naam": scan.round_name}
+    vision = scan.vision
+    if vision.now:
+        yield "[visie.nu]", _position(vision.now)
+    if vision.ambition or vision.ambition_note:
+        ambition = _position(vision.ambition) if vision.ambition else {}
+        yield "[visie.ambitie]", ambition | _texts(toelichting=vision.ambition_note)
+    materials = scan.materials
+    answers = _texts(gebruikt=materials.used, meerwaarde=materials.added_value, valkuilen=materials.pitfalls)
+    if answers:
+        yield "[leermiddelen]", answers
+    for number in sorted(scan.ratings):
+        if not scan.ratings[number].is_empty:
+            yield "[[competenties]]", _rating(number, scan.ratings[number])
+    for point in scan.development:
+        yield "[[ontwikkelpunten]]", {"nummer": point.competency, "ondersteuning": point.support}
+    if scan.exchange is not None:
+        yield "[uitwisseling]", {"contact": scan.exchange}
+    for item in suggest(catalog, needs(scan, catalog.numbers)):
+        if item.score > 0:
+            topic = item.topic
+            numbers = item.competencies
+            yield (
+                "[[onderwerpen]]",
+                {"id": topic.id, "titel": topic.title, "competenties": numbers, "score": item.score},
+            )
+
+
+def _scan_table(scan: Scan) -> Table:
+    table: dict[str, Value] = {"id": str(scan.id), "begonnen": _with_offset(scan.started)}
+    if scan.finished is not None:
+        table["afgerond"] = _with_offset(scan.finished)
+    table["instrument"] = scan.instrument
+    table["instrument_versie"] = scan.instrument_version
+    table["programma"] = scan.program or f"zelfscan {zelfscan.__version__}"
+    return table
+
+
+def _with_offset(moment: datetime) -> datetime:
+    """A moment without an offset is taken as local time: the file never holds one without."""
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _position(position: Position) -> dict[str, Value]:
+    return {"differentiatie": int(position.differentiation), "zelfregie": int(position.self_direction)}
+
+
+def _rating(number: int, rating: Rating) -> Table:
+    table: dict[str, Value] = {"nummer": number}
+    if rating.importance is not None:
+        table["belang"] = int(rating.importance)
+    if rating.attainment is not None:
+        table["aanwezig"] = int(rating.attainment)
+    return table | _texts(belegd_bij=rating.delegated_to, notitie=rating.note)
+
+
+def _texts(**answers: str) -> dict[str, Value]:
+    """The answers that say something, under their keys."""
+    return {key: text for key, text in answers.items() if text}

@@ -1,0 +1,45 @@
+"""Writing TOML in the exact form of the result file: every table under its own header, short lists on one line.
+
+tomli_w writes the same values, but folds small tables into lists and spreads short lists over lines; people open
+these files, and the documented form is the one above.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+Value: TypeAlias = int | str | datetime | Sequence[int] | Sequence[str]
+Table: TypeAlias = Mapping[str, Value]
+
+
+def toml_text(top: Table, tables: Sequence[tuple[str, Table]]) -> str:
+    """A TOML document: the top keys, then each table under its header ('[scan]' or '[[competenties]]') in order.
+
+    Keys must be bare TOML keys and datetimes must carry an offset.
+    """
+    parts = [_lines(top), *(f"{header}\n{_lines(table)}" for header, table in tables)]
+    return "\n".join(parts)
+
+
+def _lines(table: Table) -> str:
+    return "".join(f"{key} = {_value(value)}\n" for key, value in table.items())
+
+
+def _value(value: Value) -> str:
+    match value:
+        case str():
+            return _quoted(value)
+        case datetime():
+            return value.isoformat()
+        case int():
+            return str(int(value))
+        case _:
+            return f"[{', '.join(_value(item) for item in value)}]"
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is a TOML basic string, except that TOML also wants DEL escaped.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,103 @@
+"""Dutch words that are used in more than one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from zelfscan.domain.quadrant import LearningQuarter, Quarter
+from zelfscan.domain.scan import Assessment, Level, ScaleName
+
+QUARTER_NAMES = {
+    Quarter.DEVELOP: "ontwikkelen",
+    Quarter.LEVERAGE: "benutten",
+    Quarter.KEEP_LOW: "laag houden",
+    Quarter.RELEASE: "loslaten of delen",
+}
+QUARTER_MEANINGS = {
+    Quarter.DEVELOP: "van belang, nog niet van u",
+    Quarter.LEVERAGE: "van belang en al van u",
+    Quarter.KEEP_LOW: "niet van belang, niet van u",
+    Quarter.RELEASE: "al van u, niet van belang",
+}
+LEARNING_QUARTER_NAMES = {
+    LearningQuarter.CLASSICAL: "klassikaal leren",
+    LearningQuarter.DIFFERENTIATED: "groepsdifferentiatie en individuele leerlijnen",
+    LearningQuarter.SELF_REGULATED: "zelfregulerend leren",
+    LearningQuarter.PERSONALISED: "gepersonaliseerd leren",
+}
+SCALE_NAMES = {ScaleName.IMPORTANCE: "belang", ScaleName.ATTAINMENT: "aanwezig"}
+ASSESSMENT_NAMES = {Assessment.FULL: "volledig", Assessment.IMPORTANCE_ONLY: "alleen-belang"}
+
+AXIS_IMPORTANCE_TOP = "Van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school"
+AXIS_IMPORTANCE_BOTTOM = "Niet van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school"
+AXIS_ATTAINMENT_LEFT = "Niet op mij van toepassing"
+AXIS_ATTAINMENT_RIGHT = "Helemaal op mij van toepassing"
+
+_IMPORTANCE_IN_WORDS = {
+    Level.ONE: "helemaal niet belangrijk",
+    Level.TWO: "niet echt belangrijk",
+    Level.THREE: "redelijk belangrijk",
+    Level.FOUR: "heel belangrijk",
+}
+_ATTAINMENT_IN_WORDS = {
+    Level.ONE: "helemaal niet aanwezig",
+    Level.TWO: "nog niet echt aanwezig",
+    Level.THREE: "in redelijke mate aanwezig",
+    Level.FOUR: "helemaal aanwezig",
+}
+_MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def rating_in_words(importance: Level | None, attainment: Level | None) -> str:
+    """What a leader said of one item: 'heel belangrijk, nog niet echt aanwezig'."""
+    said = []
+    if importance is not None:
+        said.append(_IMPORTANCE_IN_WORDS[importance])
+    if attainment is not None:
+        said.append(_ATTAINMENT_IN_WORDS[attainment])
+    return ", ".join(said) or "niet ingeschat"
+
+
+def enumerate_nl(items: Iterable[object]) -> str:
+    """A Dutch enumeration: '7', '7 en 17', '7, 17 en 22'; empty for nothing."""
+    words = [str(item) for item in items]
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} en {words[-1]}"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """The count with the word that goes with it: '1 leider', '3 leiders'."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def number_nl(value: float, decimals: int = 1) -> str:
+    """A number with a decimal comma: '2,1'; a rounded zero never carries a minus sign."""
+    text = f"{value:.{decimals}f}"
+    if not text.strip("-0."):
+        text = text.lstrip("-")
+    return text.replace(".", ",")
+
+
+def date_nl(moment: datetime) -> str:
+    """A date in words: '22 november 2026'."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def time_nl(moment: datetime) -> str:
+    """A clock time: '10.03 uur'."""
+    return f"{moment.hour:02}.{moment.minute:02} uur"

@@ -1,0 +1,1 @@
+"""The screens. Everything that knows Textual lives here."""

@@ -1,0 +1,154 @@
+"""The app for a round: many leaders after each other on one laptop, none of whom sees another's answers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on, work
+
+from zelfscan.domain.scan import Scan
+from zelfscan.tui.app import STEPS, ZelfscanApp
+from zelfscan.tui.round_rules import RoundRules, next_code
+from zelfscan.tui.screens.base import Move, StepScreen
+from zelfscan.tui.screens.confirm import ConfirmDialog
+from zelfscan.tui.screens.cover import CoverScreen, Locks, Uncovered
+from zelfscan.tui.screens.facilitator import FacilitatorScreen, RoundState
+from zelfscan.tui.screens.round_welcome import RoundWelcomeScreen
+from zelfscan.tui.screens.save import Saved, SaveScreen
+from zelfscan.tui.screens.secret_dialog import SecretDialog
+from zelfscan.tui.screens.sharing import SharingScreen
+from zelfscan.tui.secret import Secret
+from zelfscan.tui.setup import Setup
+
+PIN_DIGITS = 4
+CHECK_EVERY_SECONDS = 1.0
+HIDDEN_UNDER_COVER = frozenset({"command_palette", "explain"})
+
+
+class RoundApp(ZelfscanApp):
+    """Begins each leader with a free code, covers the answers when nobody is there, and wipes them at the end."""
+
+    STEPS: ClassVar[tuple[type[StepScreen], ...]] = (*STEPS[:-1], SharingScreen, STEPS[-1])
+
+    def __init__(self, setup: Setup, rules: RoundRules) -> None:
+        super().__init__(setup)
+        self.rules = rules
+        self._pin: Secret | None = None
+        self._touched = rules.clock()
+        self._locked_until = rules.clock()
+
+    def on_mount(self) -> None:
+        self.set_interval(CHECK_EVERY_SECONDS, self.check_idle)
+
+    async def begin(self) -> Scan:
+        screen = RoundWelcomeScreen(self.setup, self.rules, self._free_code(), self._find_draft)
+        scan = await self.push_screen_wait(screen)
+        pin = await self.push_screen_wait(
+            SecretDialog(
+                "Pincode",
+                f"Kies een pincode van {PIN_DIGITS} cijfers. Bent u even weg, dan dekt het scherm uw antwoorden af; "
+                "met deze pincode komt u terug. U hoeft hem alleen vandaag te onthouden.",
+                _is_pin,
+                give_up="zonder pincode",
+            )
+        )
+        self._pin = Secret.of(pin) if pin else None
+        return scan
+
+    def forget(self) -> None:
+        super().forget()
+        self._pin = None
+        self.clear_notifications()
+        # What was copied must not be there for the next leader to paste.
+        self.copy_to_clipboard("")
+
+    def _drafts(self) -> tuple[Scan, ...]:
+        return self.setup.drafts.all(self.setup.catalog, self.rules.name).drafts
+
+    def _free_code(self) -> str:
+        return next_code((*self.setup.results.codes(), *(draft.participant for draft in self._drafts())))
+
+    def _find_draft(self, code: str) -> Scan | None:
+        return self.setup.drafts.find(code, self.setup.catalog, self.rules.name)
+
+    # -- the facilitator ----------------------------------------------------------------------------------------
+
+    @on(RoundWelcomeScreen.FacilitatorWanted)
+    @work
+    async def show_round(self) -> None:
+        """How far the round is; behind the facilitator's code when there is one."""
+        if not await self._is_facilitator("Begeleider", "Typ de begeleiderscode."):
+            return
+        rules = self.rules
+        results = self.setup.results
+        state = RoundState(rules.name, results.folder, len(results.codes()), len(self._drafts()), rules.idle_seconds)
+        if await self.push_screen_wait(FacilitatorScreen(state)):
+            self.exit(0)
+
+    @work
+    async def action_quit(self) -> None:  # type: ignore[override]
+        """Leaving a shared laptop's round takes the facilitator's code, or else a clear yes."""
+        if self.rules.facilitator is not None:
+            text = "Typ de begeleiderscode om zelfscan te sluiten. Wat is ingevuld, blijft als concept bewaard."
+            leave = await self._is_facilitator("Ronde beëindigen", text)
+        else:
+            text = "Deze laptop is voor meer leiders. Wat is ingevuld, blijft als concept bewaard."
+            dialog = ConfirmDialog("De ronde beëindigen?", text, yes="Beëindigen", no="Doorgaan")
+            answer: bool | None = await self.push_screen_wait(dialog)
+            leave = answer is True
+        if leave:
+            self.exit(0)
+
+    async def _is_facilitator(self, title: str, text: str) -> bool:
+        facilitator = self.rules.facilitator
+        if facilitator is None:
+            return True
+        dialog = SecretDialog(title, text, lambda code: "" if facilitator.opens_with(code) else "Deze code klopt niet.")
+        return await self.push_screen_wait(dialog) is not None
+
+    # -- nobody there -------------------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent):
+            self._touched = self.rules.clock()
+        await super().on_event(event)
+
+    def check_idle(self) -> None:
+        """Cover the answers after the idle time; a scan that is already saved is simply put away."""
+        if self.scan is None or self.rules.clock() - self._touched < self.rules.idle_seconds:
+            return
+        screen = self.screen
+        if isinstance(screen, SaveScreen) and isinstance(screen.outcome, Saved):
+            screen.dismiss(Move.DONE)
+        elif not any(isinstance(shown, CoverScreen) for shown in self.screen_stack):
+            self.cover(self.scan)
+
+    @work
+    async def cover(self, scan: Scan) -> None:
+        """Hide everything until a code opens it."""
+        self.clear_notifications()
+        locks = Locks(self._pin, self.rules.facilitator, scan.participant)
+        opened = await self.push_screen_wait(CoverScreen(locks, self._lock_for))
+        if opened is Uncovered.PUT_AWAY:
+            step = next(shown for shown in self.screen_stack if isinstance(shown, StepScreen))
+            while self.screen is not step:
+                await self.screen.dismiss()
+            step.dismiss(Move.DONE)
+
+    def _lock_for(self, seconds: float) -> float:
+        """Take no code for so many seconds; returns how many seconds are left."""
+        now = self.rules.clock()
+        if seconds > 0:
+            self._locked_until = now + seconds
+        return max(0.0, self._locked_until - now)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in HIDDEN_UNDER_COVER and isinstance(self.screen, CoverScreen):
+            return False
+        return super().check_action(action, parameters)
+
+
+def _is_pin(code: str) -> str:
+    if not code or (len(code) == PIN_DIGITS and code.isascii() and code.isdigit()):
+        return ""
+    return f"Een pincode heeft precies {PIN_DIGITS} cijfers. Laat het veld leeg voor geen pincode."

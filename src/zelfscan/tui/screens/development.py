@@ -1,0 +1,218 @@
+"""Development points: which competencies the leader wants to work on, and with what support."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import MAX_DEVELOPMENT_POINTS, DevelopmentPoint, Scan
+from zelfscan.tui.screens.base import StepScreen
+from zelfscan.tui.screens.support_dialog import SupportDialog
+from zelfscan.tui.widgets.gap_list import (
+    Basis,
+    basis,
+    chosen_lines,
+    explanation,
+    group_lines,
+    groups,
+    item_lines,
+)
+from zelfscan.tui.widgets.key_button import KeyButton
+from zelfscan.tui.widgets.line_view import LineView
+from zelfscan.tui.widgets.pointed_list import PointedList
+
+ROOMY_WIDTH = 110
+ROOMY_HEIGHT = 34
+
+
+class DevelopmentScreen(StepScreen):
+    """The ranked gaps to choose up to three points from; equal gaps keep an equal rank."""
+
+    HEADING = "Ontwikkelpunten"
+    HELP = (
+        "Hier kiest u waaraan u wilt werken. Bovenaan staat wat u belangrijk vindt en wat nog niet op u van "
+        "toepassing is. Staan er twee of meer competenties op hetzelfde nummer, bijvoorbeeld 2=, dan wegen die even "
+        "zwaar. Welke daarvan voorgaat, bepaalt u.\n\n"
+        "Kies er ten hoogste drie. Daarna geeft u per punt aan welke ondersteuning u wilt. Met a ziet u alle "
+        "competenties: u mag ook iets kiezen waar geen verschil is. 'Belegd bij' betekent dat iemand anders in uw "
+        "team deze competentie heeft."
+    )
+    # Nothing here needs the focus: the keys always work on the list.
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False, priority=True, id="development.up", tooltip="Een regel omhoog of omlaag"),
+        Binding("down", "move(1)", show=False, priority=True, id="development.down",
+                tooltip="Een regel omhoog of omlaag"),
+        Binding("home", "jump(False)", show=False, priority=True, id="development.first",
+                tooltip="Naar de eerste of de laatste regel"),
+        Binding("end", "jump(True)", show=False, priority=True, id="development.last",
+                tooltip="Naar de eerste of de laatste regel"),
+        Binding("space,enter", "pick", "Kiezen", priority=True, id="development.pick",
+                tooltip="Deze competentie kiezen als ontwikkelpunt, of de keuze weghalen"),
+        Binding("o", "support", "Ondersteuning", priority=True, id="development.support",
+                tooltip="De ondersteuning bij dit ontwikkelpunt kiezen"),
+        Binding("a", "show_all(True)", "Alle tonen", priority=True, id="development.all",
+                tooltip="Alle competenties tonen, ook zonder verschil"),
+        Binding("a", "show_all(False)", "Minder tonen", priority=True, id="development.fewer",
+                tooltip="Alleen tonen wat het meest voor de hand ligt"),
+        Binding("v", "next", "Verder", priority=True, id="development.next",
+                tooltip="Verder naar de gespreksonderwerpen"),
+        Binding("pageup", "read(-1)", show=False, priority=True, id="development.page_up",
+                tooltip="Bladeren in de tekst bij de competentie"),
+        Binding("pagedown", "read(1)", show=False, priority=True, id="development.page_down",
+                tooltip="Bladeren in de tekst bij de competentie"),
+    ]  # fmt: skip
+
+    items = query_one("#development-list", PointedList)
+    detail = query_one("#development-detail", LineView)
+    chosen = query_one("#development-chosen", LineView)
+    intro = query_one("#development-intro", Static)
+
+    everything: reactive[bool] = reactive(False, init=False, bindings=True)
+
+    def __init__(self, catalog: Catalog, scan: Scan) -> None:
+        super().__init__(catalog, scan)
+        # Support of a point that was taken away comes back when the point is chosen again.
+        self._support = {point.competency: point.support for point in scan.development}
+
+    def compose_body(self) -> Iterator[Widget]:
+        yield Static("", id="development-intro", markup=False)
+        with Container(id="development-body"):
+            yield PointedList(follows_mouse=True, id="development-list")
+            with Vertical(id="development-side"):
+                yield LineView(id="development-detail")
+                yield LineView(id="development-chosen")
+                with Horizontal(classes="buttons"):
+                    yield KeyButton("Verder", variant="primary", id="development-next")
+                    yield KeyButton("Alle tonen", id="development-toggle")
+
+    def on_mount(self) -> None:
+        self._show_items()
+        self._show_chosen()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._show_chosen()
+
+    @property
+    def number(self) -> int | None:
+        """The number of the item that is pointed at."""
+        return int(self.items.pointed) if self.items.pointed else None
+
+    def _show_items(self) -> None:
+        kind = basis(self.scan, self.catalog.numbers)
+        self.intro.update(
+            Content.assemble(
+                (f"Wat wilt u ontwikkelen? Kies er ten hoogste {MAX_DEVELOPMENT_POINTS}.", "bold"),
+                "\n",
+                explanation(self.scan, self.catalog.numbers),
+            )
+        )
+        found = groups(self.scan, self.catalog.numbers, everything=self.everything)
+        keys = [str(row.competency) for group in found for row in group.rows]
+        self.query_one("#development-toggle", Button).label = "Minder tonen" if self.everything else "Alle tonen"
+        self.query_one("#development-toggle", Button).display = _can_show_fewer(kind)
+        self.items.show(lambda _: group_lines(found, self.catalog, self.scan))
+        if self.items.pointed not in keys:
+            self.items.pointed = keys[0]
+
+    def _show_chosen(self) -> None:
+        points = self.scan.development
+        compact = self.app.size.width < ROOMY_WIDTH and self.app.size.height < ROOMY_HEIGHT
+        self.chosen.border_title = Content(f"Uw keuze: {len(points)} van {MAX_DEVELOPMENT_POINTS}")
+        self.chosen.show(lambda width: chosen_lines(self.catalog, points, width, compact=compact))
+
+    @on(PointedList.Pointed)
+    def _show_item(self) -> None:
+        number = self.number
+        if number is not None:
+            self.detail.border_title = Content(f"{number}. {self.catalog.competency(number).label}")
+            self.detail.show(lambda width: item_lines(self.catalog, self.scan, number, width))
+
+    def watch_scan(self) -> None:
+        self._show_items()
+        self._show_chosen()
+
+    def watch_everything(self) -> None:
+        self._show_items()
+
+    def action_move(self, step: int) -> None:
+        self.items.move(step)
+
+    def action_jump(self, to_end: bool) -> None:
+        self.items.jump(to_end=to_end)
+
+    def action_read(self, step: int) -> None:
+        self.detail.turn_page(step)
+
+    @on(PointedList.Clicked)
+    def action_pick(self) -> None:
+        number = self.number
+        if number is None:
+            return
+        points = self.scan.development
+        if any(point.competency == number for point in points):
+            self._keep(tuple(point for point in points if point.competency != number))
+        elif len(points) >= MAX_DEVELOPMENT_POINTS:
+            self.notify(
+                f"U hebt al {MAX_DEVELOPMENT_POINTS} ontwikkelpunten. Haal er eerst een weg: wijs het aan en druk op "
+                "Spatie.", markup=False,
+            )  # fmt: skip
+        else:
+            self._keep((*points, DevelopmentPoint(number, self._support.get(number, ()))))
+            self.action_support()
+
+    def action_support(self) -> None:
+        number = self.number
+        point = next((point for point in self.scan.development if point.competency == number), None)
+        if point is None:
+            self.notify("Kies eerst deze competentie met Spatie. Daarna kiest u de ondersteuning.", markup=False)
+            return
+        picked = point.competency
+
+        def keep(support: tuple[str, ...] | None) -> None:
+            if support is not None:
+                self._support[picked] = support
+                self._keep(
+                    tuple(
+                        replace(item, support=support) if item.competency == picked else item
+                        for item in self.scan.development
+                    )
+                )
+
+        label = self.catalog.competency(picked).label
+        self.ask(SupportDialog(f"{picked}. {label}", self.catalog.support, point.support), keep)
+
+    def _keep(self, points: tuple[DevelopmentPoint, ...]) -> None:
+        self.edit(replace(self.scan, development=points))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action != "show_all":
+            return True
+        return _can_show_fewer(basis(self.scan, self.catalog.numbers)) and parameters != (self.everything,)
+
+    def action_show_all(self, everything: bool) -> None:
+        self.everything = everything
+
+    @on(Button.Pressed, "#development-toggle")
+    def toggle(self) -> None:
+        self.everything = not self.everything
+
+    @on(Button.Pressed, "#development-next")
+    def go_on(self) -> None:
+        self.action_next()
+
+
+def _can_show_fewer(kind: Basis) -> bool:
+    """Without gaps or importance the whole list is shown anyway."""
+    return kind in (Basis.GAPS, Basis.IMPORTANCE)

@@ -1,0 +1,76 @@
+"""What the facilitator sees between two leaders: how far the round is, never who answered what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from zelfscan.texts import number_nl, plural
+from zelfscan.tui.screens.base import HouseScreen
+
+
+@dataclass(frozen=True, slots=True)
+class RoundState:
+    """Counts only: how many leaders finished, how many stopped halfway."""
+
+    name: str
+    folder: Path
+    finished: int
+    unfinished: int
+    idle_seconds: float
+
+
+class FacilitatorScreen(HouseScreen[bool]):
+    """Dismissed with True when the round ends here, with False to go on."""
+
+    HEADING = "Begeleider"
+    HELP = (
+        "Dit scherm telt alleen. Wie wat heeft geantwoord, staat hier niet. De bestanden staan in de map van de "
+        "ronde. Maak er na afloop de groepscijfers van met: zelfscan groep, met die map erachter."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "go_on", "Verder met de ronde", priority=True, id="facilitator.back",
+                tooltip="Terug naar het welkomscherm voor de volgende leider"),
+        Binding("e", "stop", "Ronde beëindigen", priority=True, id="facilitator.stop",
+                tooltip="zelfscan sluiten; alle resultaten blijven staan"),
+    ]  # fmt: skip
+
+    def __init__(self, state: RoundState) -> None:
+        super().__init__()
+        self._state = state
+
+    def compose_body(self) -> Iterator[Widget]:
+        state = self._state
+        lines = [
+            f"Ronde: {state.name}",
+            "",
+            f"Klaar: {plural(state.finished, 'leider', 'leiders')}",
+            f"Onafgemaakt: {plural(state.unfinished, 'concept', 'concepten')} (verder te gaan met de eigen code)",
+            "",
+            f"Afdekken na {number_nl(state.idle_seconds / 60, 1)} minuten zonder toets of muis",
+            "",
+            "De resultaten staan in:",
+            str(state.folder),
+        ]
+        with Vertical(id="facilitator"):
+            yield Static(Content("\n".join(lines)))
+            with Horizontal(classes="buttons"):
+                yield Button("Verder met de ronde", variant="primary", id="go-on")
+                yield Button("Ronde beëindigen", id="stop")
+
+    @on(Button.Pressed, "#go-on")
+    def action_go_on(self) -> None:
+        self.dismiss(False)
+
+    @on(Button.Pressed, "#stop")
+    def action_stop(self) -> None:
+        self.dismiss(True)

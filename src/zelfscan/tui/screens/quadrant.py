@@ -1,0 +1,207 @@
+"""The quadrant: the plot and the list of all items, linked both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from textwrap import shorten
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.quadrant import Cell, place
+from zelfscan.domain.scan import Assessment, Scan
+from zelfscan.texts import rating_in_words
+from zelfscan.tui.screens.base import StepScreen
+from zelfscan.tui.widgets.importance_rows import ImportanceRows, place_by_importance
+from zelfscan.tui.widgets.number_board import NumberBoard
+from zelfscan.tui.widgets.quadrant_list import EMPTY, Group, QuadrantList, importance_groups, in_order, quadrant_groups
+from zelfscan.tui.widgets.quadrant_plot import QuadrantPlot
+
+MOVE = Binding.Group("Competentie", compact=True)
+AREA = Binding.Group("Gebied", compact=True)
+ALL_AREAS = "alle gebieden"
+PAGE = 8
+OWN_TEXT = 90
+
+
+class QuadrantScreen(StepScreen):
+    """Shows what the answers mean together; nothing can be changed here."""
+
+    HEADING = "Kwadrant"
+    HELP = (
+        "Elk getal is een competentie. Hoe hoger het staat, hoe belangrijker u het vindt voor uw ambitie. Hoe verder "
+        "naar rechts, hoe meer het op u van toepassing is. Linksboven (ontwikkelen) staat dus wat u belangrijk vindt "
+        "en wat nog niet zo op u van toepassing is.\n\n"
+        "Loop met ↑ en ↓ door de lijst, typ een nummer of klik erop: het getal licht op met [ ] eromheen en de "
+        "stelling staat onder de lijst. Past niet elk getal in een vak, dan staat daar bijvoorbeeld +12; de lijst "
+        "noemt ze alle twaalf.\n\n"
+        "Wat u bij een ander belegde of niet hebt ingeschat, staat niet in het kwadrant maar onderaan de lijst."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Vorige competentie", priority=True, group=MOVE, id="quadrant.up",
+                tooltip="Door de lijst lopen; het getal licht op"),
+        Binding("down", "move(1)", "Volgende competentie", priority=True, group=MOVE, id="quadrant.down",
+                tooltip="Door de lijst lopen; het getal licht op"),
+        Binding("left", "area(-1)", "Vorig gebied", priority=True, group=AREA, id="quadrant.left",
+                tooltip="Alleen de competenties van één gebied tonen"),
+        Binding("right", "area(1)", "Volgend gebied", priority=True, group=AREA, id="quadrant.right",
+                tooltip="Alleen de competenties van één gebied tonen"),
+        Binding("a", "all_areas", "Alles", priority=True, id="quadrant.all",
+                tooltip="Weer alle gebieden tonen"),
+        Binding("enter", "next", "Ontwikkelpunten", priority=True, id="quadrant.next",
+                tooltip="Verder naar uw ontwikkelpunten"),
+        *(
+            Binding(key, f"move({step})", "Verder in de lijst", show=False, priority=True, id=f"quadrant.{key}",
+                    tooltip="Met grote stappen door de lijst")
+            for key, step in (("pageup", -PAGE), ("pagedown", PAGE), ("home", -1000), ("end", 1000))
+        ),
+        *(
+            Binding(str(digit), f"type({digit})", "Nummer typen", show=False, priority=True, id=f"quadrant.{digit}",
+                    key_display="0-9", tooltip="Een competentie kiezen door het nummer te typen")
+            for digit in range(10)
+        ),
+    ]  # fmt: skip
+
+    board = query_one(NumberBoard)
+    entries = query_one(QuadrantList)
+    item = query_one("#quadrant-item", Static)
+
+    number: reactive[int | None] = reactive(None, init=False)
+    area: reactive[str | None] = reactive(None, init=False)
+
+    def __init__(self, catalog: Catalog, scan: Scan) -> None:
+        super().__init__(catalog, scan)
+        self._order: tuple[int, ...] = ()
+        self._overfull: Mapping[Cell, tuple[int, ...]] = {}
+        self._typed = ""
+
+    def compose_body(self) -> Iterator[Widget]:
+        only_importance = self.scan.assessment is Assessment.IMPORTANCE_ONLY
+        with Horizontal(id="quadrant"):
+            yield ImportanceRows() if only_importance else QuadrantPlot()
+            with Vertical(id="quadrant-side"):
+                yield QuadrantList(self.catalog)
+                yield Static("", id="quadrant-item", markup=False)
+
+    def on_mount(self) -> None:
+        self.show_scan()
+
+    def watch_scan(self) -> None:
+        self.show_scan()
+
+    def watch_area(self) -> None:
+        self._typed = ""
+        self.show_scan()
+        self.refresh_bindings()
+
+    def watch_number(self) -> None:
+        self.board.current = self.number
+        self.entries.show_current(self.number)
+        self.item.update(self._about(self.number))
+
+    def show_scan(self) -> None:
+        """Bring plot, list and statement in step with the scan and the chosen area."""
+        groups = self._place(self._numbers())
+        self._order = tuple(in_order(groups))
+        number = self.number if self.number in self._order else next(iter(self._order), None)
+        self.set_reactive(QuadrantScreen.number, number)
+        remarks = {number: self._in_words(number) for number in self._order} if self.has_class("-no-plot") else {}
+        self.entries.show_groups(groups, number, remarks)
+        self.entries.border_title = Content(f"◂ {self._area_name()} ▸")
+        self.watch_number()
+
+    def _numbers(self) -> tuple[int, ...]:
+        if self.area is None:
+            return self.catalog.numbers
+        return tuple(item.number for item in self.catalog.in_area(self.area))
+
+    def _area_name(self) -> str:
+        return next((area.label for area in self.catalog.areas if area.id == self.area), ALL_AREAS)
+
+    def _place(self, numbers: tuple[int, ...]) -> list[Group]:
+        """Put the numbers on the board; the list says the same in groups."""
+        board = self.board
+        if isinstance(board, ImportanceRows):
+            places = place_by_importance(self.scan.ratings, numbers)
+            board.levels = places.levels
+            return importance_groups(places)
+        quadrant = place(self.scan.ratings, numbers)
+        if isinstance(board, QuadrantPlot):
+            board.cells = quadrant.cells
+        return quadrant_groups(quadrant, self._overfull)
+
+    def _in_words(self, number: int) -> str:
+        rating = self.scan.rating(number)
+        return rating_in_words(rating.importance, rating.attainment)
+
+    def _about(self, number: int | None) -> Content:
+        if number is None:
+            return Content(EMPTY)
+        rating = self.scan.rating(number)
+        # The leader's own words come last: however long they are, they leave the statement whole.
+        named = (("Belegd bij", rating.delegated_to), ("Notitie", rating.note))
+        own = [f"{name}: {_short(text)}" for name, text in named if text]
+        return Content.from_markup(
+            "[bold]$number · $area[/]\n[italic]$words[/]\n$statement",
+            number=number, area=self.catalog.area_of(number).label, words=self._in_words(number),
+            statement="\n".join([self.catalog.competency(number).statement, *own]),
+        )  # fmt: skip
+
+    def action_move(self, step: int) -> None:
+        self._typed = ""
+        if self.number is not None:
+            index = self._order.index(self.number) + step
+            self.number = self._order[max(0, min(len(self._order) - 1, index))]
+
+    def action_type(self, digit: int) -> None:
+        """Choose the item whose number is typed; a digit that makes no number starts a new one."""
+        for typed in (f"{self._typed}{digit}", str(digit)):
+            if int(typed) in self._order:
+                self._typed = typed
+                self.number = int(typed)
+                return
+        self._typed = str(digit)
+
+    def action_area(self, step: int) -> None:
+        areas = [None, *(area.id for area in self.catalog.areas)]
+        self.area = areas[(areas.index(self.area) + step) % len(areas)]
+
+    def action_all_areas(self) -> None:
+        self.area = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (action == "all_areas" and self.area is None)
+
+    @on(NumberBoard.Picked)
+    @on(QuadrantList.Picked)
+    def choose(self, event: NumberBoard.Picked | QuadrantList.Picked) -> None:
+        event.stop()
+        self._typed = ""
+        if event.number in self._order:
+            self.number = event.number
+
+    @on(QuadrantPlot.Overfull)
+    def list_what_does_not_fit(self, event: QuadrantPlot.Overfull) -> None:
+        event.stop()
+        self._overfull = event.numbers
+        self.show_scan()
+
+    @on(QuadrantPlot.Unavailable)
+    def do_without_plot(self, event: QuadrantPlot.Unavailable) -> None:
+        event.stop()
+        self.add_class("-no-plot")
+        self._overfull = {}
+        self.show_scan()
+
+
+def _short(text: str) -> str:
+    """A leader's own text on one line, and no longer than there is room for."""
+    return shorten(text, OWN_TEXT, placeholder=" …")

@@ -1,0 +1,247 @@
+"""The 29 rating screens: one competency at a time, in questionnaire order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import ProgressBar, Static
+
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import Level, ScaleName, Scan
+from zelfscan.tui.screens.base import Move, StepScreen
+from zelfscan.tui.screens.item_picker import ItemPicker
+from zelfscan.tui.screens.text_dialog import TextDialog
+from zelfscan.tui.widgets.rating_scale import RatingScale
+
+ANSWER = Binding.Group("Antwoord", compact=True)
+BROWSE = Binding.Group("Bladeren", compact=True)
+
+
+class RatingScreen(StepScreen):
+    """Asks the scales of one item after another. With `single` it asks one item and leaves."""
+
+    HEADING = "Competenties"
+    HELP = (
+        "Bij elke competentie staan twee vragen: hoe belangrijk is dit voor uw ambitie, en in hoeverre is het nu op u "
+        "van toepassing? Druk op 1, 2, 3 of 4. Uw antwoord is meteen bewaard en u gaat vanzelf verder.\n\n"
+        "Weet u het nog niet? Sla de vraag over met pijl omlaag. Een overgeslagen vraag telt nooit als 'helemaal "
+        "niet'. Heeft iemand anders in uw team deze competentie? Leg dat vast met b; uw eigen antwoord verandert "
+        "daar niet door. Beoordeel dus alleen uzelf."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                str(level), f"rate({level})", "Antwoord", priority=True, group=ANSWER, id=f"ratings.{level}",
+                tooltip="Antwoord geven en verder gaan",
+            )
+            for level in Level
+        ),
+        Binding("up", "previous", "Vorige", priority=True, group=BROWSE, id="ratings.previous",
+                tooltip="Terug naar de vorige vraag"),
+        Binding("down", "skip", "Overslaan", priority=True, group=BROWSE, id="ratings.skip",
+                tooltip="Deze vraag overslaan of laten zoals hij is"),
+        Binding("backspace", "previous", "Vorige", show=False, priority=True, id="ratings.previous_too",
+                tooltip="Terug naar de vorige vraag"),
+        Binding("left", "point(-1)", "Kiezen", show=False, priority=True, id="ratings.left",
+                tooltip="Een antwoord aanwijzen; Enter kiest het"),
+        Binding("right", "point(1)", "Kiezen", show=False, priority=True, id="ratings.right",
+                tooltip="Een antwoord aanwijzen; Enter kiest het"),
+        Binding("enter", "confirm", "Kies", show=False, priority=True, id="ratings.confirm",
+                tooltip="Het aangewezen antwoord kiezen, of verder als er al een antwoord is"),
+        Binding("delete", "clear", "Wissen", show=False, priority=True, id="ratings.clear",
+                tooltip="Dit antwoord weghalen"),
+        Binding("n", "note", "Notitie", priority=True, id="ratings.note",
+                tooltip="Een notitie bij deze competentie schrijven"),
+        Binding("b", "delegate", "Belegd", priority=True, id="ratings.delegate",
+                tooltip="Vastleggen wie in uw team deze competentie heeft"),
+        Binding("g", "jump", "Ga naar", priority=True, id="ratings.jump",
+                tooltip="Een andere competentie kiezen uit de lijst"),
+        Binding("o", "leave", "Overzicht", priority=True, id="ratings.overview",
+                tooltip="Naar het overzicht van alle antwoorden"),
+        Binding("escape", "back", "Terug", show=False, priority=True, id="ratings.back",
+                tooltip="Terug naar de vorige stap"),
+    ]  # fmt: skip
+
+    progress = query_one("#progress", ProgressBar)
+    to_go = query_one("#to-go", Static)
+    item = query_one("#item", Static)
+    statement = query_one("#statement", Static)
+    ambition = query_one("#ambition", Static)
+    remarks = query_one("#remarks", Static)
+
+    place: reactive[tuple[int, ScaleName]] = reactive((0, ScaleName.IMPORTANCE), init=False)
+    cursor: reactive[Level | None] = reactive(None, init=False)
+
+    def __init__(self, catalog: Catalog, scan: Scan, number: int | None = None, *, single: bool = False) -> None:
+        super().__init__(catalog, scan)
+        self._single = single
+        number = number if number is not None else first_open(catalog, scan)
+        self.set_reactive(RatingScreen.place, self._place_of(number))
+
+    def compose_body(self) -> Iterator[Widget]:
+        with Horizontal(id="progress-line"):
+            yield ProgressBar(total=len(self.catalog.numbers), show_eta=False, show_percentage=False, id="progress")
+            yield Static("", id="to-go", markup=False)
+        with Vertical(id="question"):
+            yield Static("", id="item", markup=False)
+            yield Static("", id="statement", markup=False)
+            yield Static("", id="ambition", markup=False)
+        scales = [(name, self.catalog.scale(name)) for name in self.scan.assessment.scales]
+        widths = tuple(max(len(scale.levels[level - 1]) for _, scale in scales) for level in Level)
+        with Vertical(id="scales"):
+            for name, scale in scales:
+                yield RatingScale(name, scale, widths)
+        yield Static("", id="remarks", markup=False)
+
+    def on_mount(self) -> None:
+        self.show_item()
+
+    @property
+    def number(self) -> int:
+        """The number of the item that is asked now."""
+        return self.catalog.numbers[self.place[0]]
+
+    @property
+    def asked(self) -> ScaleName:
+        """The scale that is asked now."""
+        return self.place[1]
+
+    def _place_of(self, number: int) -> tuple[int, ScaleName]:
+        missing = self.scan.missing(number)
+        return self.catalog.numbers.index(number), missing[0] if missing else ScaleName.IMPORTANCE
+
+    def show_item(self) -> None:
+        """Bring every line of the screen in step with the scan and the place in it."""
+        rating = self.scan.rating(self.number)
+        to_do = len(self.scan.open_items(self.catalog.numbers))
+        self.progress.update(progress=len(self.catalog.numbers) - to_do)
+        self.to_go.update(Content(f"nog {to_do}" if to_do else "alles ingevuld"))
+        self.item.update(
+            Content.from_markup(
+                "[bold]$number van $total[/]  [dim]$area[/]",
+                number=str(self.number), total=str(len(self.catalog.numbers)),
+                area=self.catalog.area_of(self.number).name,
+            )
+        )  # fmt: skip
+        self.statement.update(Content(self.catalog.competency(self.number).statement))
+        self.ambition.update(Content(f"Uw ambitie: {self.scan.vision.ambition_note or 'niet ingevuld'}"))
+        for scale in self.query(RatingScale):
+            scale.level = rating.level(scale.scale_name)
+            scale.current = scale.scale_name is self.asked
+            scale.cursor = self.cursor
+        remarks = []
+        if rating.delegated_to:
+            remarks.append(f"Belegd bij: {' '.join(rating.delegated_to.split())}")
+        if rating.note:
+            remarks.append(f"Notitie: {' '.join(rating.note.split())}")
+        self.remarks.update(Content("\n".join(remarks)))
+
+    def watch_scan(self) -> None:
+        self.show_item()
+
+    def watch_place(self) -> None:
+        self.set_reactive(RatingScreen.cursor, None)
+        self.show_item()
+
+    def watch_cursor(self) -> None:
+        self.show_item()
+
+    def action_rate(self, level: int) -> None:
+        rating = self.scan.rating(self.number).with_level(self.asked, Level(level))
+        self.edit(self.scan.with_rating(self.number, rating))
+        self.action_skip()
+
+    def action_clear(self) -> None:
+        rating = self.scan.rating(self.number).with_level(self.asked, None)
+        self.edit(self.scan.with_rating(self.number, rating))
+
+    def action_point(self, step: int) -> None:
+        start = self.cursor or self.scan.rating(self.number).level(self.asked)
+        if start is None:
+            self.cursor = Level.ONE if step > 0 else Level.FOUR
+        else:
+            self.cursor = Level(max(Level.ONE, min(Level.FOUR, start + step)))
+
+    def action_confirm(self) -> None:
+        if self.cursor is not None:
+            self.action_rate(self.cursor)
+        elif self.scan.rating(self.number).level(self.asked) is not None:
+            self.action_skip()
+        else:
+            self.notify("Kies eerst een antwoord: druk op 1, 2, 3 of 4.", markup=False)
+
+    def action_skip(self) -> None:
+        self._go(1)
+
+    def action_previous(self) -> None:
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        """To the next or previous question; past the last one out of the screen."""
+        scales = self.scan.assessment.scales
+        question = self.place[0] * len(scales) + scales.index(self.asked) + step
+        index, scale = divmod(question, len(scales))
+        if index >= len(self.catalog.numbers) or (self._single and index > self.place[0]):
+            self.dismiss(Move.NEXT)
+        elif index >= 0 and not (self._single and index < self.place[0]):
+            self.place = (index, scales[scale])
+
+    @on(RatingScale.Picked)
+    def rate_by_mouse(self, event: RatingScale.Picked) -> None:
+        event.stop()
+        self.place = (self.place[0], event.name)
+        self.action_rate(event.level)
+
+    def action_note(self) -> None:
+        number = self.number
+
+        def keep(text: str | None) -> None:
+            if text is not None:
+                self.edit(self.scan.with_rating(number, replace(self.scan.rating(number), note=text)))
+
+        label = self.catalog.competency(number).label
+        self.ask(TextDialog(f"Notitie bij {number}. {label}", self.scan.rating(number).note), keep)
+
+    def action_delegate(self) -> None:
+        number = self.number
+
+        def keep(text: str | None) -> None:
+            if text is not None:
+                self.edit(self.scan.with_rating(number, replace(self.scan.rating(number), delegated_to=text)))
+
+        self.ask(
+            TextDialog(
+                f"{number}. {self.catalog.competency(number).label}: belegd bij",
+                self.scan.rating(number).delegated_to,
+                "Wie in uw team heeft deze competentie? Noem een rol, bijvoorbeeld: ict-coördinator. "
+                "Uw eigen antwoord verandert hierdoor niet.",
+            ),
+            keep,
+        )
+
+    def action_jump(self) -> None:
+        def go(number: int | None) -> None:
+            if number is not None:
+                self.place = self._place_of(number)
+
+        self.ask(ItemPicker(self.catalog, self.scan, self.number), go)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (self._single and action == "jump")
+
+    def action_leave(self) -> None:
+        self.dismiss(Move.NEXT)
+
+
+def first_open(catalog: Catalog, scan: Scan) -> int:
+    """The first item that misses an answer; the first item when none does."""
+    return next(iter(scan.open_items(catalog.numbers)), catalog.numbers[0])

@@ -1,0 +1,66 @@
+"""The first screen in a round on a shared laptop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from zelfscan.domain.scan import Assessment, Scan
+from zelfscan.storage.drafts import DraftsFound
+from zelfscan.tui.round_rules import RoundRules
+from zelfscan.tui.screens.confirm import ConfirmDialog
+from zelfscan.tui.screens.welcome import WelcomeScreen
+from zelfscan.tui.setup import Setup
+
+
+class RoundWelcomeScreen(WelcomeScreen):
+    """Shows no drafts: a draft is gone on with only by typing its own code."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "facilitator", "Begeleider", id="welcome.facilitator", tooltip="Het scherm voor de begeleider"),
+    ]
+
+    class FacilitatorWanted(Message):
+        """The facilitator wants to see how far the round is."""
+
+    def __init__(self, setup: Setup, rules: RoundRules, code: str, find_draft: Callable[[str], Scan | None]) -> None:
+        super().__init__(replace(setup, participant=code), DraftsFound((), ()))
+        self._rules = rules
+        self._find_draft = find_draft
+
+    def lines(self) -> tuple[str, ...]:
+        count = len(self._setup.catalog.numbers)
+        return (
+            f"• Bij {count} competenties zegt u: hoe belangrijk, en past dit al bij mij?",
+            "• Dat duurt zo'n tien minuten. Daarna ziet u uw kwadrant en gespreksonderwerpen.",
+            f"• Dit is de ronde '{' '.join(self._rules.name.split())}' op een gedeelde laptop.",
+            "• Wie na u komt, ziet uw antwoorden niet. Bent u even weg, dan dekt het scherm af.",
+            "• Uw begeleider krijgt uw antwoorden onder deze code, niet onder uw naam.",
+            "• Groepscijfers noemen nooit één leider, tenzij u daar aan het eind ja op zegt.",
+        )
+
+    def choose(self, code: str, assessment: Assessment) -> None:
+        if self._setup.results.has_code(code):
+            self.complain(f"De code {code} is in deze ronde al gebruikt. Kies een andere code.")
+        elif (draft := self._find_draft(code)) is not None:
+            self.ask(
+                ConfirmDialog(
+                    "Er staat een onafgemaakte scan met deze code",
+                    "Bent u hier eerder aan begonnen? Dan kunt u verdergaan waar u was.",
+                    yes="Verdergaan",
+                    no="Andere code kiezen",
+                ),
+                lambda yes: self._resume(draft) if yes else self.complain("Kies een andere code."),
+            )
+        else:
+            self.dismiss(replace(self.new_scan(code, assessment), round_name=self._rules.name))
+
+    def _resume(self, draft: Scan) -> None:
+        self.dismiss(draft)
+
+    def action_facilitator(self) -> None:
+        self.post_message(self.FacilitatorWanted())

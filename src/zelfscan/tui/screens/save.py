@@ -1,0 +1,138 @@
+"""The last step: the result is written, and the leader sees where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from zelfscan.texts import enumerate_nl
+from zelfscan.tui.screens.base import Move, StepScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The result stands in this file."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The result could not be written in `folder`; `text` says why, in Dutch."""
+
+    folder: Path
+    text: str
+
+
+class SaveScreen(StepScreen):
+    """Asks the app to write the result, and shows what came of it."""
+
+    HEADING = "Bewaren"
+    HELP = (
+        "Uw resultaat staat in één bestand. Het is gewone tekst: u kunt het openen en lezen met elk tekstprogramma. "
+        "Geef het alleen aan wie u wilt.\n\nMet 'nog een keer bekijken' gaat u terug naar uw kwadrant. Met 'klaar' "
+        "haalt zelfscan uw antwoorden van het scherm. Later kijkt u terug met: zelfscan open, met het bestand erachter."
+    )
+    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "t", "k"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "done", "Klaar", id="save.done", tooltip="Klaar: uw antwoorden gaan van het scherm"),
+        Binding("t", "look_again", "Nog een keer bekijken", id="save.again", tooltip="Terug naar uw kwadrant"),
+        Binding("enter", "press", show=False),
+        Binding("tab", "next_field", show=False),
+        Binding("shift+tab", "previous_field", show=False),
+    ]
+
+    @dataclass
+    class Requested(Message):
+        """Write the result; `folder` is another place that the leader chose."""
+
+        folder: Path | None = None
+
+    outcome: reactive[Saved | Failed | None] = reactive[Saved | Failed | None](None)
+
+    headline = query_one("#save-headline", Static)
+    place = query_one("#save-place", Static)
+    advice = query_one("#save-advice", Static)
+    folder = query_one("#save-folder", Input)
+
+    def compose_body(self) -> Iterator[Widget]:
+        with Vertical(id="save"):
+            yield Static("", id="save-headline", markup=False)
+            yield Static("", id="save-place", markup=False)
+            yield Static("", id="save-advice", markup=False)
+            with Vertical(id="save-elsewhere"):
+                yield Static(Content("Een andere map, bijvoorbeeld op een usb-stick:"))
+                yield Input(id="save-folder", compact=True)
+                with Horizontal(classes="buttons"):
+                    yield Button("Hier bewaren", variant="primary", id="retry")
+            with Horizontal(classes="buttons", id="save-buttons"):
+                yield Button("Klaar", variant="primary", id="done")
+                yield Button("Nog een keer bekijken", id="again")
+
+    def on_mount(self) -> None:
+        self.post_message(self.Requested())
+
+    def watch_outcome(self, outcome: Saved | Failed | None) -> None:
+        if not self.is_mounted:
+            return
+        self.set_class(isinstance(outcome, Failed), "-failed")
+        match outcome:
+            case Saved(path):
+                self.headline.update(Content("✓ Uw scan is bewaard."))
+                self.place.update(Content(f"{path.name}\n\nin de map\n{path.parent}"))
+                self.advice.update(Content(self._advice()))
+                self.set_focus(self.query_one("#done"))
+            case Failed(folder, text):
+                self.headline.update(Content("✗ Uw scan is nog niet bewaard."))
+                self.place.update(Content(text))
+                self.advice.update(Content("Uw antwoorden zijn niet weg: ze staan nog in het concept."))
+                self.folder.value = self.folder.value or str(folder)
+                self.set_focus(self.folder)
+        self.take_keys()
+
+    def _advice(self) -> str:
+        chosen = enumerate_nl(
+            f"{point.competency}. {self.catalog.competency(point.competency).label}" for point in self.scan.development
+        )
+        return "\n\n".join(
+            (
+                f"U wilt werken aan: {chosen}." if chosen else "U koos nog geen ontwikkelpunten. Dat mag ook later.",
+                "Het bestand is alleen voor u. Geef het aan uw begeleider als u dat hebt afgesproken.",
+                f"Uw code is {self.scan.participant}. Noteer hem als u later opnieuw wilt meten.",
+            )
+        )
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#retry")
+    def try_elsewhere(self) -> None:
+        text = self.folder.value.strip()
+        self.post_message(self.Requested(Path(text).expanduser() if text else None))
+
+    def action_press(self) -> None:
+        if isinstance(self.focused, Button):
+            self.focused.press()
+        else:
+            self.take_keys()
+
+    @on(Button.Pressed, "#done")
+    def action_done(self) -> None:
+        self.dismiss(Move.DONE)
+
+    @on(Button.Pressed, "#again")
+    def action_look_again(self) -> None:
+        self.dismiss(Move.LOOK_AGAIN)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (action == "done" and isinstance(self.outcome, Failed))

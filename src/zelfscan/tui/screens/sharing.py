@@ -1,0 +1,104 @@
+"""Round only: does the leader want to learn from and with others?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from zelfscan.domain.exchange import offers, seeks
+from zelfscan.tui.screens.base import StepScreen
+from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
+from zelfscan.tui.widgets.text_field import TextField
+
+NO, YES = "no", "yes"
+
+
+class SharingScreen(StepScreen):
+    """Off unless the leader says yes; shows to the letter what is shared then."""
+
+    HEADING = "Uitwisseling"
+    HELP = (
+        "Leiders kunnen veel van elkaar leren. Doet u mee, dan ziet de groep uw code, wat u zoekt en wat u te bieden "
+        "hebt, en de tekst die u zelf schrijft. Doet u niet mee, dan tellen uw antwoorden alleen naamloos mee in de "
+        "groepscijfers. Onder in het scherm staat precies wat er wordt gedeeld."
+    )
+    AUTO_FOCUS = "#share"
+    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Bewaren", id="sharing.save", tooltip="Uw scan bewaren met deze keuze"),
+        Binding("tab", "next_field", "Volgende veld", id="sharing.next", tooltip="Naar het volgende veld"),
+        Binding("shift+tab", "previous_field", show=False, id="sharing.previous", tooltip="Naar het vorige veld"),
+    ]
+
+    choice = query_one("#share", ChoiceList)
+    contact = query_one("#contact", TextField)
+    preview = query_one("#preview", Static)
+
+    def compose_body(self) -> Iterator[Widget]:
+        with Vertical(id="sharing"):
+            yield Static(Content("Wilt u meedoen aan de uitwisseling met andere leiders in deze ronde?"), id="ask")
+            yield ChoiceList(
+                [Choice(NO, "Nee, ik deel niets"), Choice(YES, "Ja, dit mag de groep van mij weten")],
+                (NO if self.scan.exchange is None else YES,),
+                id="share",
+            )
+            yield Static(Content("Hoe kan iemand u bereiken, of wat wilt u erbij zeggen? (mag leeg blijven)"), id="how")
+            yield TextField(self.scan.exchange or "", id="contact")
+            yield Static("", id="preview", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button("Bewaren", variant="primary", id="go-on")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    @on(ChoiceList.Changed)
+    @on(TextField.Changed)
+    def keep(self) -> None:
+        shared = self.contact.text.strip() if YES in self.choice.chosen else None
+        self.edit(replace(self.scan, exchange=shared))
+        self._show()
+
+    def _show(self) -> None:
+        on = self.scan.exchange is not None
+        for widget in (self.contact, self.query_one("#how")):
+            widget.display = on
+        self.preview.update(Content(self._shared() if on else "Dit wordt gedeeld: niets."))
+
+    def _shared(self) -> str:
+        numbers = self.catalog.numbers
+        sought = [number for number in numbers if seeks(self.scan.rating(number))]
+        offered = [number for number in numbers if offers(self.scan.rating(number))]
+        return "\n".join(
+            (
+                "Dit wordt gedeeld, en verder niets:",
+                f"• uw code: {self.scan.participant}",
+                f"• uw tekst: {' '.join((self.scan.exchange or '').split()) or 'geen'}",
+                f"• u zoekt een ander voor: {_listed(sought)}",
+                f"• anderen kunnen bij u terecht voor: {_listed(offered)}",
+            )
+        )
+
+    def action_go_on(self) -> None:
+        if isinstance(self.focused, Button):
+            self.focused.press()
+        else:
+            self.go_on()
+
+    @on(TextField.Submitted)
+    @on(Button.Pressed, "#go-on")
+    def go_on(self) -> None:
+        self.keep()
+        self.action_next()
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers)) or "geen"

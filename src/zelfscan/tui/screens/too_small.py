@@ -1,0 +1,45 @@
+"""What people see in a window that is too small for the scan."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import Static
+
+from zelfscan.tui.typeahead import OrderlyScreen
+
+SMALLEST = Size(80, 24)
+
+
+class TooSmallScreen(OrderlyScreen[None]):
+    """Covers everything until the window is large enough again."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="too-small")
+
+    def on_mount(self) -> None:
+        self.check(self.app.size)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.check(event.size)
+
+    def check(self, size: Size) -> None:
+        """Leave when there is room; else say how much is needed."""
+        if fits(size):
+            if self.is_current:
+                self.dismiss()
+        else:
+            self.query_one(Static).update(
+                Content(
+                    f"Dit venster is te klein: {size.width} × {size.height}.\n"
+                    f"Maak het ten minste {SMALLEST.width} breed en {SMALLEST.height} hoog,\n"
+                    "of kies kleinere letters (Ctrl en -).\n\nUw antwoorden zijn veilig."
+                )
+            )
+
+
+def fits(size: Size) -> bool:
+    """Whether the screens can be read at this size."""
+    return size.width >= SMALLEST.width and size.height >= SMALLEST.height

@@ -1,0 +1,121 @@
+"""Part 1 of the questionnaire: where the school stands, and the ambition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from zelfscan.domain.quadrant import learning_quarter
+from zelfscan.domain.scan import Position
+from zelfscan.texts import LEARNING_QUARTER_NAMES
+from zelfscan.tui.screens.base import StepScreen
+from zelfscan.tui.widgets.text_field import TextField
+from zelfscan.tui.widgets.vision_field import VisionField
+
+ASK = {
+    "now": "1. Waar staat uw school nu?",
+    "ambition": "2. Waar wilt u naartoe?",
+}
+
+
+class VisionScreen(StepScreen):
+    """Place 'nu' and 'ambitie' in the model, and say in a few words what the ambition is."""
+
+    HEADING = "Situatie en ambitie"
+    HELP = (
+        "Het veld laat zien hoe gepersonaliseerd leerlingen op uw school leren. Hoe hoger, hoe meer het onderwijs "
+        "aansluit op de leerling (differentiatie). Hoe meer naar rechts, hoe meer de leerling zelf stuurt "
+        "(zelfregie).\n\n"
+        "Zet eerst neer waar uw school nu staat, dan waar u naartoe wilt. Schrijf daarna in een paar woorden uw "
+        "ambitie op: die blijft in beeld als u de competenties beoordeelt. Overslaan mag."
+    )
+    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "s"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "confirm", "Vastleggen", id="vision.confirm", tooltip="Deze plaats houden en verder gaan"),
+        Binding("s", "next", "Overslaan", id="vision.skip", tooltip="Dit deel overslaan"),
+        Binding("tab", "next_field", "Volgende veld", id="vision.tab", tooltip="Naar het volgende veld"),
+        Binding("shift+tab", "previous_field", show=False, id="vision.previous", tooltip="Naar het vorige veld"),
+    ]
+
+    field = query_one(VisionField)
+    note = query_one(TextField)
+    prompt = query_one("#vision-ask", Static)
+    said = query_one("#vision-said", Static)
+
+    def compose_body(self) -> Iterator[Widget]:
+        with Horizontal(id="vision"):
+            with Vertical(id="vision-model"):
+                yield Static(Content("individueel belang"), classes="axis")
+                yield VisionField()
+                yield Static(Content("collectief belang"), classes="axis")
+            with Vertical(id="vision-side"):
+                yield Static("", id="vision-ask", markup=False)
+                yield Static(Content("Gebruik de pijltjes of klik in het veld. Enter legt de plaats vast."), id="how")
+                yield Static("", id="vision-said", markup=False)
+        with Vertical(id="vision-note"):
+            yield Static(Content("3. Uw ambitie in een paar woorden"))
+            yield TextField(
+                self.scan.vision.ambition_note, id="ambition-note", placeholder="Wij willen dat leerlingen …"
+            )
+            with Horizontal(classes="buttons"):
+                yield Button("Verder", variant="primary", id="next")
+                yield Button("Overslaan", id="skip")
+
+    def on_mount(self) -> None:
+        self.field.now = self.scan.vision.now
+        self.field.ambition = self.scan.vision.ambition
+        self._show()
+
+    def _show(self) -> None:
+        self.prompt.update(Content(ASK[self.field.mark]))
+        lines = []
+        for word, position in (("Nu", self.scan.vision.now), ("Ambitie", self.scan.vision.ambition)):
+            name = LEARNING_QUARTER_NAMES[learning_quarter(position)] if position else "nog niet geplaatst"
+            lines.append(f"{word}: {name}")
+        self.said.update(Content("\n\n".join(lines)))
+
+    @on(VisionField.Placed)
+    def keep_place(self, event: VisionField.Placed) -> None:
+        event.stop()
+        self._keep(event.mark, event.position)
+
+    def _keep(self, mark: str, position: Position) -> None:
+        vision = self.scan.vision
+        vision = replace(vision, now=position) if mark == "now" else replace(vision, ambition=position)
+        self.edit(replace(self.scan, vision=vision))
+        self._show()
+
+    @on(TextField.Changed)
+    def keep_note(self) -> None:
+        note = self.note.text.strip()
+        self.edit(replace(self.scan, vision=replace(self.scan.vision, ambition_note=note)))
+
+    def action_confirm(self) -> None:
+        if isinstance(self.focused, Button):
+            self.focused.press()
+        elif self.field.mark == "now":
+            self.field.mark = "ambition"
+            self._show()
+            self.take_keys()
+        else:
+            self.set_focus(self.note)
+            self.take_keys()
+
+    @on(TextField.Submitted)
+    @on(Button.Pressed, "#next")
+    def go_on(self) -> None:
+        self.keep_note()
+        self.action_next()
+
+    @on(Button.Pressed, "#skip")
+    def skip(self) -> None:
+        self.action_next()

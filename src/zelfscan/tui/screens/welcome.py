@@ -1,0 +1,150 @@
+"""The first screen: what this is, and with which scan to go on."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from zelfscan.domain.scan import Assessment, Scan
+from zelfscan.storage.drafts import DraftsFound
+from zelfscan.texts import date_nl, time_nl
+from zelfscan.tui.screens.base import HouseScreen
+from zelfscan.tui.setup import Setup
+from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
+
+FULL = Assessment.FULL.value
+IMPORTANCE_ONLY = Assessment.IMPORTANCE_ONLY.value
+MAX_DRAFTS_SHOWN = 3
+LEAD = "Leidinggeven aan onderwijs en ict: waar staat u, en wat wilt u ontwikkelen?"
+
+
+class WelcomeScreen(HouseScreen[Scan]):
+    """Dismissed with the scan to fill in: a new one, or the draft that the leader goes on with."""
+
+    HEADING = "Welkom"
+    HELP = (
+        "Hier begint u. De code is een schuilnaam: u hoeft uw naam niet te geven. Noteer de code als u later een "
+        "tweede scan wilt doen, dan kunt u de twee vergelijken.\n\n"
+        "Kies 'alleen belang' als u net begonnen bent als schoolleider en uzelf nog niet kunt inschatten. "
+        "Staat er een concept? Dan gaat u verder waar u gebleven was."
+    )
+    AUTO_FOCUS = "#start"
+    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "Beginnen", id="welcome.begin", tooltip="Beginnen met wat gekozen is"),
+        Binding("tab", "next_field", "Volgende veld", id="welcome.next", tooltip="Naar het volgende veld"),
+        Binding("shift+tab", "previous_field", show=False, id="welcome.previous", tooltip="Naar het vorige veld"),
+    ]
+
+    code = query_one("#code", Input)
+    choices = query_one("#start", ChoiceList)
+    notice = query_one("#notice", Static)
+
+    def __init__(self, setup: Setup, found: DraftsFound) -> None:
+        super().__init__()
+        self._setup = setup
+        self._found = found
+
+    def compose_body(self) -> Iterator[Widget]:
+        with Vertical(id="welcome"):
+            yield Static(Content(LEAD), id="lead")
+            yield Static(Content("\n".join(self.lines())), id="lines")
+            with Horizontal(id="code-line"):
+                yield Static(Content("Uw code"), id="code-label")
+                yield Input(self._setup.participant or suggest_code(), max_length=40, compact=True, id="code")
+                yield Static(Content("een schuilnaam; u mag hem veranderen"), id="code-hint")
+            yield Static(Content("Wat wilt u doen?"), id="start-label")
+            yield ChoiceList(self._choices(), (self._first_choice(),), id="start")
+            with Horizontal(classes="buttons"):
+                yield Button("Beginnen", variant="primary", id="begin")
+                yield Static(Content(self._set_aside()), id="notice")
+
+    def lines(self) -> tuple[str, ...]:
+        """What this is, how long it takes, what is stored where and who sees it."""
+        return (
+            f"• Bij {len(self._setup.catalog.numbers)} competenties zegt u: hoe belangrijk, en past dit al bij mij?",
+            "• Dat duurt zo'n tien minuten. Stoppen en later verder gaan kan altijd.",
+            "• Daarna ziet u uw kwadrant en onderwerpen voor bestuur en team.",
+            "• Uw antwoorden staan alleen op deze computer, in één bestand in:",
+            f"  {self._setup.results.folder}",
+            "• Niemand anders ziet ze, tenzij die dit bestand krijgt of hier inlogt.",
+        )
+
+    def _choices(self) -> list[Choice]:
+        drafts = [
+            Choice(str(draft.id), f"Verder met {draft.participant}: {self._progress(draft)}")
+            for draft in self._found.drafts[:MAX_DRAFTS_SHOWN]
+        ]
+        return [
+            *drafts,
+            Choice(FULL, "Nieuwe scan: belang en in hoeverre van toepassing"),
+            Choice(IMPORTANCE_ONLY, "Nieuwe scan, alleen belang (u bent net begonnen als schoolleider)"),
+        ]
+
+    def _first_choice(self) -> str:
+        return str(self._found.drafts[0].id) if self._found.drafts else FULL
+
+    def _progress(self, draft: Scan) -> str:
+        numbers = self._setup.catalog.numbers
+        done = len(numbers) - len(draft.open_items(numbers))
+        return f"{done} van {len(numbers)} klaar, begonnen op {date_nl(draft.started)}, {time_nl(draft.started)}"
+
+    def _set_aside(self) -> str:
+        if not self._found.set_aside:
+            return "Enter: beginnen · Tab: volgende veld · Ctrl+Q: stoppen"
+        names = ", ".join(path.name for path in self._found.set_aside)
+        return f"Een concept was beschadigd. Het is apart gezet als {names} en niet gewist."
+
+    def action_begin(self) -> None:
+        if isinstance(self.focused, Button):
+            self.focused.press()
+        else:
+            self.begin()
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#begin")
+    def begin(self) -> None:
+        chosen = self.choices.chosen[0]
+        draft = next((draft for draft in self._found.drafts if str(draft.id) == chosen), None)
+        if draft is not None:
+            self.dismiss(draft)
+        elif code := self.code.value.strip():
+            self.choose(code, Assessment(chosen))
+        else:
+            self.complain("Vul eerst een code in, bijvoorbeeld SL-07.")
+
+    def choose(self, code: str, assessment: Assessment) -> None:
+        """Begin a new scan under this code."""
+        self.dismiss(self.new_scan(code, assessment))
+
+    def complain(self, text: str) -> None:
+        """Say what is wrong with the code, and stay."""
+        self.notice.update(Content(text))
+        self.set_focus(self.code)
+        self.take_keys()
+
+    def new_scan(self, code: str, assessment: Assessment) -> Scan:
+        """An empty scan."""
+        setup = self._setup
+        return Scan(
+            id=setup.new_id(),
+            started=setup.now(),
+            participant=code,
+            instrument=setup.catalog.instrument,
+            instrument_version=setup.catalog.version,
+            assessment=assessment,
+        )
+
+
+def suggest_code() -> str:
+    """A code that says nothing about the leader."""
+    return f"SL-{secrets.randbelow(9000) + 1000}"

@@ -1,0 +1,1 @@
+"""Pieces that several screens or one large screen are built from."""

@@ -1,0 +1,193 @@
+"""What there is to choose from as development points, as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
+
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.gaps import Gap, Priority, gaps, priorities
+from zelfscan.domain.scan import DevelopmentPoint, Scan
+from zelfscan.texts import enumerate_nl, rating_in_words
+from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, line, wrapped
+
+LABEL_WIDTH = 32
+NO_GAP = "geen verschil tussen belang en aanwezig"
+SURPLUS = "meer aanwezig dan van belang"
+UNRATED = "niet of niet helemaal ingeschat"
+ALSO_CHOSEN = "ook door u gekozen"
+
+
+class Basis(Enum):
+    """What the order of the list rests on."""
+
+    GAPS = "gaps"
+    NO_POSITIVE_GAPS = "no_positive_gaps"
+    IMPORTANCE = "importance"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item of the list; `rank` is '2', '2=' when it is shared, or '' without a rank."""
+
+    competency: int
+    rank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under one heading."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+def basis(scan: Scan, numbers: Sequence[int]) -> Basis:
+    """What this scan's answers allow to order by."""
+    found = gaps(scan.ratings, numbers)
+    if any(gap.size > 0 for gap in found):
+        return Basis.GAPS
+    if found:
+        return Basis.NO_POSITIVE_GAPS
+    return Basis.IMPORTANCE if priorities(scan.ratings, numbers) else Basis.NOTHING
+
+
+def rank_marks(ranks: Sequence[int]) -> tuple[str, ...]:
+    """Each rank as it is shown: '2', or '2=' when it is shared."""
+    return tuple(f"{rank}=" if ranks.count(rank) > 1 else str(rank) for rank in ranks)
+
+
+def groups(scan: Scan, numbers: Sequence[int], *, everything: bool) -> tuple[Group, ...]:
+    """The items to choose from, ranked, under a heading in words.
+
+    Without `everything`: the positive gaps and, where attainment is absent, the items of high importance. What was
+    chosen is always there. Items without attainment only have a rank when the whole list is ordered by importance,
+    because a gap and an importance cannot be compared.
+    """
+    kind = basis(scan, numbers)
+    everything = everything or kind in (Basis.NO_POSITIVE_GAPS, Basis.NOTHING)
+    found = gaps(scan.ratings, numbers)
+    ranked = zip(rank_marks([gap.rank for gap in found]), found, strict=True)
+    listed = [(_gap_heading(gap), Row(gap.competency, mark)) for mark, gap in ranked if everything or gap.size > 0]
+
+    unknown = priorities(scan.ratings, numbers)
+    marks = rank_marks([item.rank for item in unknown]) if kind is Basis.IMPORTANCE else ("",) * len(unknown)
+    # A leader who finds nothing of much importance still gets what matters most.
+    some_high = any(item.importance.is_high for item in unknown)
+    listed += [
+        (_priority_heading(item, kind), Row(item.competency, mark))
+        for mark, item in zip(marks, unknown, strict=True)
+        if everything or item.importance.is_high or (kind is Basis.IMPORTANCE and not some_high)
+    ]
+
+    shown = {row.competency for _, row in listed}
+    if everything:
+        listed += [(UNRATED, Row(number)) for number in numbers if number not in shown]
+    else:
+        chosen = [point.competency for point in scan.development]
+        listed += [(ALSO_CHOSEN, Row(number)) for number in numbers if number in chosen and number not in shown]
+    return tuple(
+        Group(heading, tuple(row for _, row in members)) for heading, members in groupby(listed, lambda item: item[0])
+    )
+
+
+def _gap_heading(gap: Gap) -> str:
+    if gap.size > 0:
+        return rating_in_words(gap.importance, gap.attainment)
+    return SURPLUS if gap.size < 0 else NO_GAP
+
+
+def _priority_heading(item: Priority, kind: Basis) -> str:
+    words = rating_in_words(item.importance, None)
+    return words if kind is Basis.IMPORTANCE else f"{words}, van toepassing niet ingevuld"
+
+
+def group_lines(found: Iterable[Group], catalog: Catalog, scan: Scan) -> list[Line]:
+    """The groups as lines of a list; the key of an item is its number."""
+    order = {point.competency: place for place, point in enumerate(scan.development, start=1)}
+    lines: list[Line] = []
+    for group in found:
+        if lines:
+            lines.append(EMPTY_LINE)
+        lines.append(line(group.heading, "heading"))
+        lines += [_row_line(row, catalog, scan, order.get(row.competency)) for row in group.rows]
+    return lines
+
+
+def _row_line(row: Row, catalog: Catalog, scan: Scan, place: int | None) -> Line:
+    label = catalog.competency(row.competency).label
+    mark = f"{place}e" if place else "☐ "
+    delegated = one_line(scan.rating(row.competency).delegated_to)
+    return Line(
+        (
+            (f"{row.rank:<4}", "rank"),
+            (f"{mark} {row.competency:>2} {label:<{LABEL_WIDTH}}", "chosen" if place else ""),
+            (f" belegd bij {delegated}" if delegated else "", "muted"),
+        ),
+        key=str(row.competency),
+    )
+
+
+def item_lines(catalog: Catalog, scan: Scan, number: int, width: int) -> list[Line]:
+    """The statement of one item in full, with what the leader said of it."""
+    rating = scan.rating(number)
+    said = [f"Uw antwoord: {rating_in_words(rating.importance, rating.attainment)}."]
+    if delegated := one_line(rating.delegated_to):
+        said.append(f"Belegd bij: {delegated}.")
+    if note := one_line(rating.note):
+        said.append(f"Notitie: {note}")
+    return [
+        *wrapped(catalog.competency(number).statement, width),
+        *wrapped(" ".join(said), width, style="muted"),
+    ]
+
+
+def chosen_lines(catalog: Catalog, points: Sequence[DevelopmentPoint], width: int, *, compact: bool) -> list[Line]:
+    """The chosen points in the order of choosing, with the support wanted; `compact` = one line each."""
+    if not points:
+        return wrapped("Nog niets gekozen. Wijs iets aan en druk op Spatie, of klik erop.", width,
+                       style="muted")  # fmt: skip
+    lines: list[Line] = []
+    for place, point in enumerate(points, start=1):
+        name = f"{place}e {point.competency:>2} {catalog.competency(point.competency).label}"
+        support = support_in_words(catalog, point)
+        if compact:
+            lines.append(Line(((name, "chosen"), (f": {support}", ""))))
+        else:
+            lines += [line(name, "chosen"), *wrapped(support, width, first="      ")]
+    return lines
+
+
+def support_in_words(catalog: Catalog, point: DevelopmentPoint) -> str:
+    """The support wanted as an enumeration; says so when none was chosen."""
+    names = [catalog.support_name(support) for support in point.support]
+    lowered = [name[:1].lower() + name[1:] for name in names]
+    return enumerate_nl(lowered) or "nog geen ondersteuning gekozen (o)"
+
+
+def one_line(text: str) -> str:
+    """Text that a person typed, with its newlines folded away."""
+    return " ".join(text.split())
+
+
+def explanation(scan: Scan, numbers: Sequence[int]) -> str:
+    """What the order of the list means, in a few sentences."""
+    kind = basis(scan, numbers)
+    text = {
+        Basis.GAPS: "Bovenaan: belangrijk en nog niet van u. Gelijke nummers wegen even zwaar.",
+        Basis.NO_POSITIVE_GAPS: (
+            "Mooi: nergens blijft ‘van toepassing’ achter bij het belang. Wilt u toch iets ontwikkelen? Kies dan "
+            "gerust uit de hele lijst. Gelijke nummers wegen even zwaar."
+        ),
+        Basis.IMPORTANCE: (
+            "U hebt alleen het belang aangegeven. Daarom ziet u geen verschillen, maar bovenaan wat u het "
+            "belangrijkst vindt. Gelijke nummers zijn even belangrijk."
+        ),
+        Basis.NOTHING: "U hebt nog geen belang aangegeven. Daarom staan alle competenties hier zonder rangnummer.",
+    }[kind]
+    if kind in (Basis.GAPS, Basis.NO_POSITIVE_GAPS) and priorities(scan.ratings, numbers):
+        text += " Onderaan, zonder nummer: daar gaf u alleen het belang aan."
+    return text

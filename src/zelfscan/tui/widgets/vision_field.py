@@ -1,0 +1,139 @@
+"""The quadrant model of personalised learning as a small field to place marks in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from zelfscan.domain.quadrant import learning_quarter
+from zelfscan.domain.scan import Level, Position
+from zelfscan.texts import LEARNING_QUARTER_NAMES
+
+CELL_WIDTH = 12
+HALF = 2 * CELL_WIDTH
+AXIS_ROW = 6
+ROWS = {Level.FOUR: 2, Level.THREE: 4, Level.TWO: 8, Level.ONE: 10}
+COLUMNS = {level: (level - 1) * CELL_WIDTH + (1 if level.is_high else 0) for level in Level}
+WIDTH, HEIGHT = 2 * HALF + 1, 13
+MARKS = {"now": "● nu", "ambition": "★ ambitie"}
+BOTH = "●★ beide"
+
+
+class VisionField(Widget, can_focus=True):
+    """A 4 x 4 field: self-direction to the right, differentiation upwards. `mark` is the mark that moves."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "vision-field--line",
+        "vision-field--axis",
+        "vision-field--quarter",
+        "vision-field--mark",
+        "vision-field--moving",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "shift(-1, 0)", show=False),
+        Binding("right", "shift(1, 0)", show=False),
+        Binding("up", "shift(0, 1)", show=False),
+        Binding("down", "shift(0, -1)", show=False),
+    ]
+
+    @dataclass
+    class Placed(Message):
+        """A mark got another place."""
+
+        mark: str
+        position: Position
+
+    mark: reactive[str] = reactive("now")
+    now: reactive[Position | None] = reactive(None)
+    ambition: reactive[Position | None] = reactive(None)
+
+    def position(self, mark: str) -> Position | None:
+        """Where a mark stands; None when it was not placed."""
+        return self.now if mark == "now" else self.ambition
+
+    def action_shift(self, right: int, up: int) -> None:
+        start = self.position(self.mark) or (self.now if self.mark == "ambition" else None)
+        if start is None:
+            # The first arrow sets the mark down in the middle, on the side of that arrow.
+            self._place(Level.THREE if right > 0 else Level.TWO, Level.THREE if up > 0 else Level.TWO)
+        else:
+            self._place(_shifted(start.self_direction, right), _shifted(start.differentiation, up))
+
+    def _place(self, self_direction: Level, differentiation: Level) -> None:
+        position = Position(differentiation=differentiation, self_direction=self_direction)
+        self.post_message(self.Placed(self.mark, position))
+        if self.mark == "now":
+            self.now = position
+        else:
+            self.ambition = position
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.get_content_offset(self)
+        if place is None or not (0 <= place.x < WIDTH and 0 <= place.y < HEIGHT):
+            return
+        event.stop()
+        self._place(
+            max((level for level in Level if COLUMNS[level] <= place.x), default=Level.ONE),
+            min(Level, key=lambda level: abs(ROWS[level] - place.y)),
+        )
+
+    def render(self) -> Content:
+        lines = [[" "] * WIDTH for _ in range(HEIGHT)]
+        styles: list[tuple[int, int, int, str]] = []
+
+        def write(row: int, column: int, text: str, style: str) -> None:
+            lines[row][column : column + len(text)] = text
+            styles.append((row, column, column + len(text), style))
+
+        for row in range(HEIGHT):
+            write(row, HALF, "┼" if row == AXIS_ROW else "│", "line")
+        left, right = "externe regie ", " zelfregie"
+        write(AXIS_ROW, 0, left, "axis")
+        write(AXIS_ROW, len(left), "─" * (HALF - len(left)), "line")
+        write(AXIS_ROW, HALF + 1, "─" * (HALF - len(right)), "line")
+        write(AXIS_ROW, WIDTH - len(right), right, "axis")
+        for high in (True, False):
+            for own in (True, False):
+                self._write_quarter(write, high=high, own=own)
+        for differentiation, row in ROWS.items():
+            for self_direction, column in COLUMNS.items():
+                spot = Position(differentiation=differentiation, self_direction=self_direction)
+                here = [mark for mark in MARKS if self.position(mark) == spot]
+                text = BOTH if len(here) == 2 else MARKS[here[0]] if here else "·"
+                style = "moving" if self.mark in here and self.has_focus else "mark" if here else "line"
+                write(row, column + (CELL_WIDTH - len(text)) // 2, text, style)
+        return self._painted(lines, styles)
+
+    def _write_quarter(self, write: Callable[[int, int, str, str], None], *, high: bool, own: bool) -> None:
+        level = {True: Level.FOUR, False: Level.ONE}
+        name = LEARNING_QUARTER_NAMES[
+            learning_quarter(Position(differentiation=level[high], self_direction=level[own]))
+        ]
+        words = wrap(name, HALF - 1)
+        first = 0 if high else HEIGHT - len(words)
+        for row, text in enumerate(words, start=first):
+            column = HALF + 1 + (HALF - len(text)) // 2 if own else (HALF - len(text)) // 2
+            write(row, column, text, "quarter")
+
+    def _painted(self, lines: list[list[str]], styles: list[tuple[int, int, int, str]]) -> Content:
+        rows = []
+        for number, line in enumerate(lines):
+            content = Content("".join(line))
+            for row, start, end, style in styles:
+                if row == number:
+                    content = content.stylize(self.get_visual_style(f"vision-field--{style}"), start, end)
+            rows.append(content)
+        return Content("\n").join(rows)
+
+
+def _shifted(level: Level, step: int) -> Level:
+    return Level(max(Level.ONE, min(Level.FOUR, level + step)))

@@ -1,0 +1,76 @@
+"""A small sound catalog as files, to put faults in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ITEMS_FILE, ROLE_FILE, LINKS_FILE = "competenties.yaml", "onderwerpen-bestuurder.yaml", "koppelingen.yaml"
+
+INSTRUMENT = """\
+instrument: "proef"
+versie: 1
+bron: "Een bron."
+schalen:
+  belang: {vraag: "Van belang?", niveaus: ["a", "b", "c", "d"]}
+  aanwezig: {vraag: "Aanwezig?", niveaus: ["e", "f", "g", "h"]}
+domeinen:
+  - {id: "dom", naam: "Domein"}
+gebieden:
+  - {id: "geb", naam: "Gebied", kort: "Geb", domein: "dom", figuur: 3, omschrijving: "Over dit gebied."}
+competenties:
+  - {nummer: 1, kort: "Eerste", stelling: "Ik doe het eerste.", gebied: "geb"}
+  - {nummer: 2, kort: "Tweede", stelling: "Ik doe het tweede.", gebied: "geb"}
+ondersteuning:
+  - {id: "sparren", naam: "Sparren", uitleg: "Praten met iemand."}
+beleidsthemas:
+  - {id: "avg", naam: "AVG"}
+"""
+ROLE = """\
+rol: "bestuurder"
+naam: "Bestuurder"
+inleiding: "Voor het gesprek."
+bron: "Een bron."
+hoofdvragen:
+  - {id: "1a", titel: "Visie", thema: "Thema", vraag: "Waarom?", tips: ["Lees dit."]}
+onderwerpen:
+  - id: "1.1"
+    titel: "Eerste onderwerp"
+    hoofdvraag: "1a"
+    samenvatting: "Hierover gaat het."
+    gespreksvragen: ["Wat?", "Hoe?"]
+    beleidsthemas: ["avg"]
+  - {id: "1.2", titel: "Tweede", hoofdvraag: "1a", samenvatting: "Dit.", gespreksvragen: ["Wat?", "Hoe?", "Wie?"]}
+"""
+LINKS = """\
+koppelingen:
+  - {competentie: 1, onderwerp: "1.1", gewicht: 2, reden: "want zo is het."}
+  - {competentie: 2, onderwerp: "1.2", gewicht: 2, reden: "want zo is het."}
+  - {competentie: 2, onderwerp: "1.1", gewicht: 1, reden: "want zo is het."}
+"""
+OTHER_ROLE = """\
+rol: "i-coach"
+naam: "I-coach"
+inleiding: "Voor het gesprek."
+bron: "Een bron."
+hoofdvragen:
+  - {id: "1a", titel: "Andere vraag", thema: "Thema", vraag: "Waarom?", tips: ["Lees dit."]}
+onderwerpen:
+  - {id: "i1", titel: "Los", hoofdvraag: "1a", samenvatting: "Dit.", gespreksvragen: ["Wat?", "Hoe?"]}
+  - {id: "i2", titel: "Vast", hoofdvraag: "1a", samenvatting: "Dit.", gespreksvragen: ["Wat?", "Hoe?"]}
+"""
+
+
+def write_catalog(folder: Path) -> Path:
+    """Write the small catalog into a folder and return the folder."""
+    (folder / ITEMS_FILE).write_text(INSTRUMENT, encoding="utf-8")
+    (folder / ROLE_FILE).write_text(ROLE, encoding="utf-8")
+    (folder / LINKS_FILE).write_text(LINKS, encoding="utf-8")
+    return folder
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    """Put a fault in a file."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")

@@ -1,0 +1,105 @@
+"""Two rounds compared over the leaders in both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import make_scan
+from round_strategies import FEW, rounds
+from zelfscan.domain.cohort import Suppressed, cohort, paired, ranked_discrepancy
+from zelfscan.domain.cohort_comparison import Moves, Shift, Withheld, compare_cohorts
+from zelfscan.domain.scan import ScaleName, Scan
+
+
+def key(scan: Scan) -> str:
+    """The code as it is matched, the naive way."""
+    return scan.participant.strip().lower()
+
+
+def matched(earlier: list[Scan], later: list[Scan]) -> list[tuple[Scan, Scan]]:
+    """The leaders in both rounds whose code stands once in each, the naive way."""
+    return [
+        (one, other)
+        for one in earlier
+        for other in later
+        if key(one) == key(other)
+        and [key(scan) for scan in earlier].count(key(one)) == 1
+        and [key(scan) for scan in later].count(key(one)) == 1
+    ]
+
+
+@given(rounds(), rounds(), st.integers(1, 4))
+def test_figures_equal_the_naive_ones(earlier: list[Scan], later: list[Scan], minimum: int) -> None:
+    """Guards the matching, the moves on both scales and the scores, with their n and suppression."""
+    found = compare_cohorts(earlier, later, FEW, minimum)
+    both = matched(earlier, later)
+    assert found.matched == len(both)
+    for item in found.items:
+        for scale in ScaleName:
+            steps = Counter()  # type: Counter[int]
+            for one, other in both:
+                then, now = one.rating(item.number).level(scale), other.rating(item.number).level(scale)
+                if then is not None and now is not None:
+                    steps[(now > then) - (now < then)] += 1
+            expected = Moves(steps.total(), steps[1], steps[0], steps[-1])
+            assert item.on(scale) == (expected if steps.total() >= minimum else Suppressed(steps.total()))
+        complete = [
+            (one, other)
+            for one, other in both
+            if len(paired([one.rating(item.number), other.rating(item.number)])) == 2
+        ]
+        assert item.discrepancy.n == len(complete)
+        if isinstance(item.discrepancy, Shift):
+            pairs = paired(other.rating(item.number) for _, other in complete)
+            assert Fraction(item.discrepancy.rds_now) == pytest.approx(float(ranked_discrepancy(pairs)))
+
+
+@given(rounds(), rounds(), st.integers(1, 4))
+def test_no_few_can_be_subtracted(earlier: list[Scan], later: list[Scan], minimum: int) -> None:
+    """Guards that where a score is shown, either none or enough of each round's pairs are left out of it."""
+    found = compare_cohorts(earlier, later, FEW, minimum)
+    for scans in (earlier, later):
+        whole = cohort(scans, FEW, minimum)
+        for item in found.items:
+            left_out = whole.of(item.number).discrepancy.n - item.discrepancy.n
+            if isinstance(item.discrepancy, Shift):
+                assert left_out == 0 or left_out >= minimum
+            assert left_out >= 0
+
+
+@given(rounds(), rounds(), st.randoms(use_true_random=False))
+def test_order_plays_no_part(earlier: list[Scan], later: list[Scan], random: Random) -> None:
+    """Guards that shuffled files compare the same."""
+    shuffled = list(earlier)
+    random.shuffle(shuffled)
+    assert compare_cohorts(shuffled, later, FEW, 2) == compare_cohorts(earlier, later, FEW, 2)
+
+
+def test_a_code_that_stands_twice_is_left_out_and_named() -> None:
+    """Guards that a leader is never matched with somebody else, and a blank code with nobody."""
+    earlier = [make_scan("a", round_name="1"), make_scan("A ", round_name="2"), make_scan("B"), make_scan(" ")]
+    later = [make_scan("a"), make_scan("b"), make_scan("C"), make_scan("")]
+    found = compare_cohorts(earlier, later, FEW, 1)
+    assert found.matched == 1
+    assert (found.repeated_then, found.repeated_now) == (("A",), ())
+    assert (found.only_then, found.only_now) == (1, 3)
+
+
+def test_a_score_is_withheld_beside_a_round_with_one_more() -> None:
+    """Guards the three outcomes: shown, too few, and enough but for the few who are not in it."""
+    then = [make_scan(f"SL-{k}", {7: (4, 2), 17: (4, 2) if k < 4 else (None, None)}) for k in range(6)]
+    now = [make_scan(f"SL-{k}", {7: (4, 4), 17: (4, 4)}) for k in range(6)]
+    shown = compare_cohorts(then, now, FEW)
+    assert shown.items[0].discrepancy == Shift(6, -100.0, 0.0)
+    assert shown.items[0].attainment == Moves(6, 6, 0, 0)
+    assert shown.items[1].discrepancy == Suppressed(4)
+    assert compare_cohorts(then[:5], now, FEW).items[0].discrepancy == Withheld(5)
+    assert compare_cohorts(then[:5], now, FEW).items[0].attainment == Moves(5, 5, 0, 0)
+    with pytest.raises(ValueError, match="minimum"):
+        compare_cohorts([], [], FEW, 0)

@@ -1,0 +1,87 @@
+"""Progress as plain text."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from builders import STARTED, make_scan
+from evil import EVIL
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.cohort_comparison import compare_cohorts
+from zelfscan.domain.comparison import compare
+from zelfscan.reports.comparison_text import comparison_text, rounds_text
+
+LATER = STARTED + timedelta(days=200)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_one_leader(catalog: Catalog, width: int) -> None:
+    """Guards what closed, opened, moved, was handed over and cannot be compared, with the singular."""
+    then = make_scan("A", {7: (4, 2), 17: (3, 3), 22: (4, 4), 2: (4, 2)})
+    now = make_scan("A", {7: (4, 4), 17: (4, 3), 22: (4, None), 2: (4, 2)}, delegated={2: "ict-coördinator"})
+    text = comparison_text(catalog, compare(then, now, catalog.numbers), earlier=STARTED, later=LATER, width=width)
+    assert max(map(len, text.splitlines())) <= width
+    joined = " ".join(text.split())
+    for part in (
+        "Van 22 november 2026 naar 10 juni 2027",
+        "3 competenties zijn te vergelijken. Bij 1 is het verschil tussen belang en mate van toepassing gedicht, "
+        "bij 1 is het nieuw, en 2 staan op een andere plaats in het kwadrant.",
+        "belang 4, aanwezig 2 naar 4; van ontwikkelen naar benutten",
+        "belang 3 naar 4, aanwezig 3; binnen benutten",
+        "belang 4, aanwezig 2; nu belegd bij ict-coördinator",
+        "ontbreekt een antwoord in een van beide scans",
+    ):
+        assert part in joined
+
+
+def test_nothing_changed_says_so(catalog: Catalog) -> None:
+    """Guards the text of two equal scans."""
+    scan = make_scan("A", {7: (4, 2)})
+    text = comparison_text(catalog, compare(scan, scan, (7,)), earlier=STARTED, later=LATER)
+    assert "1 competentie is te vergelijken." in text
+    assert text.count("geen") == 4
+    assert "Niet te vergelijken" not in text
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_two_rounds(catalog: Catalog, width: int) -> None:
+    """Guards n of the matched, who was left out, suppression, and the reason why a score is withheld."""
+    then = [make_scan(f"SL-{k}", {7: (4, 2), 17: (4, 2) if k < 3 else (4, None)}) for k in range(6)]
+    now = [make_scan(f"sl-{k}", {7: (4, 4), 17: (3, 4)}) for k in range(5)]
+    now += [make_scan("SL-9", {}, round_name=name) for name in "ab"]
+    text = rounds_text(catalog, compare_cohorts(then, now, catalog.numbers), width)
+    assert max(map(len, text.splitlines())) <= width
+    joined = " ".join(text.split())
+    for part in (
+        "5 leiders deden aan beide rondes mee.",
+        "Alleen in de vorige ronde: 1; alleen in deze ronde: 0.",
+        "Deze code staat meer dan eens in deze ronde en telt niet mee: SL-9.",
+        "belang: 0 omhoog, 5 gelijk, 0 omlaag (n=5)",
+        "aanwezig: 5 omhoog, 0 gelijk, 0 omlaag (n=5)",
+        "rds: niet getoond (n=5)",
+        "aanwezig: te weinig antwoorden (n=3)",
+        "zou hij iets over hen verraden",
+    ):
+        assert part in joined
+
+
+def test_the_score_of_all_is_shown(catalog: Catalog) -> None:
+    """Guards the score then and now where everybody was matched."""
+    then = [make_scan(f"SL-{k}", {7: (4, 2)}) for k in range(5)]
+    now = [make_scan(f"SL-{k}", {7: (4, 4)}) for k in range(5)]
+    assert "rds: van -100,0 naar 0,0 (n=5)" in rounds_text(catalog, compare_cohorts(then, now, catalog.numbers))
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_a_terminal_gets_no_control_codes(catalog: Catalog, evil: str) -> None:
+    """Guards that a code or a name from somebody else's file cannot steer the reader's terminal."""
+    then = make_scan(evil, {7: (4, 2)})
+    now = make_scan(evil, {7: (4, 2)}, delegated={7: evil})
+    twice = [now, make_scan(evil, round_name="b")]
+    for text in (
+        comparison_text(catalog, compare(then, now, (7,)), earlier=STARTED, later=LATER),
+        rounds_text(catalog, compare_cohorts([then], twice, (7,))),
+    ):
+        assert all(sign.isprintable() for sign in text.replace("\n", ""))

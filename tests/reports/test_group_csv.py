@@ -1,0 +1,101 @@
+"""The CSV files and their SPSS syntax."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import make_scan, plain_catalog, report_round
+from evil import EVIL
+from round_strategies import FEW, rounds
+from strategies import texts
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.cohort import Suppressed, cohort
+from zelfscan.domain.scan import ScaleName, Scan
+from zelfscan.reports.group_csv import BYTE_ORDER_MARK, COLUMNS, CsvKind, group_csv, raw_csv, spss_syntax
+from zelfscan.reports.safe import csv_cell, one_line
+from zelfscan.texts import SCALE_NAMES
+
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
+
+
+def read(text: str, delimiter: str = ";") -> list[list[str]]:
+    """The cells as a program that splits on `delimiter` sees them."""
+    assert text.startswith(BYTE_ORDER_MARK)
+    return list(csv.reader(text[1:].splitlines(), delimiter=delimiter))
+
+
+@given(rounds(), st.integers(1, 5))
+def test_one_row_per_item_scale_and_level(scans: list[Scan], minimum: int) -> None:
+    """Guards every figure in the tidy file, and that a suppressed one is empty and marked."""
+    group = cohort(scans, FEW, minimum)
+    heads, *rows = read(group_csv(group, plain_catalog()))
+    assert heads == [name for name, _, _ in COLUMNS[CsvKind.GROUP]]
+    assert len(rows) == len(FEW) * 2 * 4
+    found = {(row[0], row[3], row[4]): row for row in rows}
+    for item in group.figures:
+        for scale in ScaleName:
+            figures = item.on(scale)
+            for level in (1, 2, 3, 4):
+                row = found[str(item.number), SCALE_NAMES[scale], str(level)]
+                assert row[8] == str(figures.n)
+                if isinstance(figures, Suppressed):
+                    assert (row[6], row[7], row[9]) == ("", "", "1")
+                else:
+                    expected = (str(figures.counts[level - 1]), str(figures.percentages[level - 1]), "0")
+                    assert (row[6], row[7], row[9]) == expected
+
+
+def test_the_raw_file_is_long_and_leaves_absent_empty(catalog: Catalog) -> None:
+    """Guards one row per scan and item, and that absent is an empty cell and never zero."""
+    scans = [*report_round(), make_scan("SL-99", {7: (4, None)}, delegated={7: "ict-coördinator"}, round_name="r")]
+    text = raw_csv(scans, catalog)
+    heads, *rows = read(text)
+    assert heads == ["code", "ronde", "nummer", "belang", "aanwezig", "belegd_bij"]
+    assert len(rows) == 11 * 29
+    last = {row[2]: row for row in rows if row[0] == "SL-99"}
+    assert last["7"] == ["SL-99", "r", "7", "4", "", "ict-coördinator"]
+    assert last["8"] == ["SL-99", "r", "8", "", "", ""]
+    assert '"SL-99";"r";8;;;""' in text
+    assert raw_csv(reversed(scans), catalog) == text
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("evil", EVIL)
+def test_no_cell_can_become_a_formula(evil: str, delimiter: str) -> None:
+    """Guards every field a person types, also where a program splits the file on another separator than ours."""
+    scan = make_scan(evil, {7: (4, 2)}, delegated={7: evil}, round_name=evil)
+    text = raw_csv([scan], plain_catalog())
+    assert text.count("\n") == 1 + 29
+    assert not any(FORMULA.match(cell.strip('"')) for row in read(text, delimiter) for cell in row)
+
+
+@given(texts())
+def test_a_cell_is_one_harmless_line(text: str) -> None:
+    """Guards that any text becomes one line without control codes, and that plain text stays as it is."""
+    cell = csv_cell(text)
+    assert not FORMULA.match(cell)
+    assert one_line(cell) == cell
+    assert not {unicodedata.category(sign) for sign in cell} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    assert csv_cell("Jan-Piet = directeur, op 't Hof") == "Jan-Piet = directeur, op 't Hof"
+
+
+@pytest.mark.parametrize("kind", CsvKind)
+def test_spss_reads_every_column_and_knows_every_label(catalog: Catalog, kind: CsvKind) -> None:
+    """Guards that syntax and CSV agree on the columns, and that quotes in a name are doubled."""
+    syntax = spss_syntax(catalog, "groep 't Hof\n.csv", kind)
+    assert "/FILE='groep ''t Hof .csv'" in syntax
+    variables = syntax.split("/VARIABLES=\n")[1].split(".\nVARIABLE LABELS")[0].split()
+    assert variables[::2] == [name for name, _, _ in COLUMNS[kind]]
+    for command in ("GET DATA", "VARIABLE LABELS", "VALUE LABELS", "MISSING VALUES", "EXECUTE."):
+        assert f"\n{command}" in syntax
+    if kind is CsvKind.RAW:
+        assert f"4 '{catalog.importance.levels[3]}'" in syntax
+        assert "MISSING VALUES belang aanwezig (0)." in syntax
+    outside_quotes = re.sub(r"'(?:[^']|'')*'", "", syntax.replace("/QUALIFIER='\"'", ""))
+    assert "'" not in outside_quotes

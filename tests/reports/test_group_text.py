@@ -1,0 +1,98 @@
+"""The plain text of a round."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import make_scan, plain_catalog, report_round
+from evil import EVIL
+from round_strategies import rounds
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import Scan
+from zelfscan.reports.group_text import files_sentence, group_text, group_topics
+from zelfscan.reports.round_report import Double, FilesRead, Rejected, round_report
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_the_round_of_the_report(catalog: Catalog, width: int) -> None:
+    """Guards every part of the text at several widths: figures with bars and n, sentence, quadrant, ranking, topics."""
+    text = group_text(round_report(catalog, report_round(), FilesRead(10, 10)), width)
+    assert max(map(len, text.splitlines())) <= width
+    joined = " ".join(text.split())
+    for figure in range(3, 11):
+        assert f"Figuur {figure}. " in joined
+    for part in (
+        "Bij 7 en 17 blijft de mate van toepassing achter bij het belang",
+        "Kwadrant van de groep",
+        "Ontwikkelen",
+        "1. 17 ",
+        "rds -50,0; verschil 0,50; mwds 1,80; 4 van 8 lager, 4 gelijk, 0 hoger",
+        "Belegd bij iemand anders",
+        "Bedoeld als agenda voor het gesprek met het bestuur en het team.",
+        "Niemand heeft aangegeven te willen uitwisselen.",
+    ):
+        assert part in joined
+    drawn = re.findall(r"^   (belang|aanwezig) +([░▒▓█0-9%]+) n=(\d+)$", text, re.MULTILINE)
+    assert len(drawn) == 2 * 29
+    assert {(name, n) for name, _, n in drawn} == {("belang", "10"), ("aanwezig", "8")}
+
+
+def test_shared_ranks_show_as_shared(catalog: Catalog) -> None:
+    """Guards that equals show the same rank."""
+    scans = [make_scan(f"SL-{k}", {7: (4, 2), 17: (4, 2), 22: (4, 3)}) for k in range(5)]
+    text = group_text(round_report(catalog, scans, FilesRead(5, 5)))
+    assert re.findall(r"^ +(\d+)\. (\d+) ", text, re.MULTILINE)[:3] == [("1", "7"), ("1", "17"), ("3", "22")]
+
+
+def test_topics_follow_the_weighted_needs() -> None:
+    """Guards that the topic of the largest need comes first, and that an item without a need gives none."""
+    scans = [make_scan(f"SL-{k}", {7: (4, 1), 22: (4, 3), 2: (2, 4)}) for k in range(5)]
+    found = group_topics(round_report(plain_catalog(), scans, FilesRead(5, 5)))
+    assert [(item.topic.id, item.competencies) for item in found] == [("1.1", (7,)), ("1.2", (22,))]
+
+
+def test_exchange_names_only_who_opted_in(catalog: Catalog) -> None:
+    """Guards the lists, the proposal with its reasons and what leaders share."""
+    scans = [
+        make_scan("SL-01", {7: (4, 1), 17: (4, 4)}, exchange="bel mij"),
+        make_scan("SL-02", {7: (4, 4), 17: (4, 2)}, exchange=""),
+        make_scan("SL-03", {22: (4, 1)}, exchange=""),
+        make_scan("SL-04", {7: (4, 1)}),
+    ]
+    text = group_text(round_report(catalog, scans, FilesRead(4, 4)), 120)
+    assert "SL-01 zoekt; SL-02 biedt" in text
+    assert "SL-03 zoekt; niemand biedt" in text
+    assert "SL-01 en SL-02: SL-01 kan van SL-02 leren over 7; SL-02 kan van SL-01 leren over 17." in text
+    assert "Niet gekoppeld: SL-03." in text
+    assert "SL-01: bel mij" in text
+    assert "SL-04" not in text
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_a_terminal_gets_no_control_codes(evil: str) -> None:
+    """Guards that text from somebody else's file cannot steer the reader's terminal."""
+    scans = [make_scan(evil, {7: (4, 1)}, exchange=evil), make_scan("B", {7: (4, 4)}, exchange=evil)]
+    text = group_text(round_report(plain_catalog(), scans, FilesRead(2, 2)))
+    assert all(sign.isprintable() for sign in text.replace("\n", ""))
+
+
+@given(rounds(), st.integers(2, 5))
+def test_below_the_minimum_no_figure_shows(scans: list[Scan], minimum: int) -> None:
+    """Guards that with too few answers everywhere no percentage, bar or score is in the text."""
+    few = scans[: minimum - 1]
+    text = group_text(round_report(plain_catalog(), few, FilesRead(len(few), len(few)), minimum))
+    figures = text.split("Uitwisseling\n")[0]
+    assert not re.search(r"\d%|rds -?\d|█{2}|▓{2}", figures)
+
+
+def test_what_was_read_is_said() -> None:
+    """Guards the singular and plural of what was read and left out."""
+    files = FilesRead(12, 10, (Rejected("x", ("y",)),), (Double("x", ("a", "b"), "a"),), 2)
+    assert files_sentence(files) == (
+        "12 bestanden gelezen, 10 scans meegeteld; 1 bestand afgewezen; 1 scan dubbel gevonden; 2 concepten gevonden."
+    )
+    assert files_sentence(FilesRead(1, 1)) == "1 bestand gelezen, 1 scan meegeteld."

@@ -1,0 +1,120 @@
+"""The workbook, read back."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from builders import STARTED, make_scan, plain_catalog, report_round
+from evil import EVIL
+from zelfscan.domain.catalog import Catalog
+from zelfscan.reports.group_xlsx import RANKING_HEADS, group_xlsx
+from zelfscan.reports.round_report import FilesRead, RoundReport, round_report
+from zelfscan.reports.safe import one_line
+
+
+@pytest.fixture(scope="module")
+def report(catalog: Catalog) -> RoundReport:
+    """The report's round, in which too few leaders answered item 15."""
+    scans = list(report_round())
+    scans = [scan if k < 4 else scan.with_rating(15, type(scan.rating(15))()) for k, scan in enumerate(scans)]
+    return round_report(catalog, scans, FilesRead(10, 10))
+
+
+@pytest.fixture(scope="module")
+def content(report: RoundReport) -> bytes:
+    """Its workbook."""
+    return group_xlsx(report, made=STARTED)
+
+
+@pytest.fixture(scope="module")
+def book(content: bytes) -> Workbook:
+    """Its workbook, opened."""
+    return load_workbook(BytesIO(content))
+
+
+def parts(content: bytes, pattern: str) -> dict[str, str]:
+    """The XML parts whose name matches."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist() if re.search(pattern, name)}
+
+
+def test_the_sheets(book: Workbook) -> None:
+    """Guards the four sheets that the issue asks for, in order."""
+    assert book.sheetnames == ["figuren", "ranglijst", "uitwisseling", "codeboek"]
+
+
+def test_a_native_stacked_chart_per_figure(content: bytes) -> None:
+    """Guards eight charts of eight series, stacked to 100%, each level with its own pattern in both families."""
+    charts = parts(content, r"charts/chart\d+\.xml")
+    assert len(charts) == 8
+    for xml in charts.values():
+        assert '<c:grouping val="percentStacked"/>' in xml
+        assert '<c:barDir val="bar"/>' in xml
+        series = xml.split("<c:ser>")[1:]
+        assert len(series) == 8
+        patterns = [re.findall(r'<a:pattFill prst="(\w+)"', one) for one in series]
+        assert patterns[:4] == patterns[4:]
+        assert len({tuple(found) for found in patterns}) == 4
+        colours = [re.findall(r'<c:spPr>.*?srgbClr val="(\w+)"', one)[0] for one in series]
+        assert colours[3] != colours[7]
+
+
+def test_the_figures_hold_the_numbers_and_name_what_is_suppressed(book: Workbook) -> None:
+    """Guards the table behind a chart: own columns per scale, and a named row without numbers below the minimum."""
+    rows = {row[1]: row[2:10] for row in book["figuren"].iter_rows(max_col=10, values_only=True) if row[1]}
+    item16 = {name: cells for name, cells in rows.items() if str(name).startswith("16 ")}
+    assert [cells for _, cells in sorted(item16.items(), key=lambda pair: "aanwezig" in str(pair[0]))] == [
+        (0, 0, 0, 100, None, None, None, None),
+        (None, None, None, None, 0, 0, 12, 88),
+    ]
+    hidden = {name: cells for name, cells in rows.items() if str(name).startswith("15 ")}
+    assert len(hidden) == 2
+    for name, cells in hidden.items():
+        assert "te weinig antwoorden" in str(name)
+        assert set(cells) == {None}
+
+
+def test_the_ranking_agrees_with_the_cohort(book: Workbook, report: RoundReport) -> None:
+    """Guards the order, the scores unrounded, and that an item without a rank stands last and says why."""
+    heads, *rows = book["ranglijst"].iter_rows(values_only=True)
+    assert heads == RANKING_HEADS
+    ranked = report.cohort.by_rank()
+    assert [row[1] for row in rows] == [*(item.number for item in ranked), 15]
+    assert rows[0][0] == 1
+    assert (rows[0][1], rows[0][4]) == (17, -100.0)
+    assert rows[-1][0] is None
+    assert set(rows[-1][4:10]) == {None}
+    assert rows[-1][17] == "te weinig antwoorden: belang, aanwezig, verschil"
+
+
+def test_the_codebook_holds_every_item_and_the_minimum(book: Workbook, catalog: Catalog) -> None:
+    """Guards that a reader of the workbook needs nothing else."""
+    cells = [cell for row in book["codeboek"].iter_rows(values_only=True) for cell in row if cell is not None]
+    for item in catalog.competencies:
+        assert item.statement in cells
+    for words in (*catalog.importance.levels, *catalog.attainment.levels):
+        assert words in cells
+    assert any("minder dan 5" in str(cell) for cell in cells)
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_no_text_becomes_a_formula_link_or_number(evil: str) -> None:
+    """Guards every field a person types: a text cell with Excel's quote prefix, and no link."""
+    scans = [make_scan(evil, {7: (4, 1)}, exchange=evil), make_scan("B", {7: (4, 4)}, exchange=evil)]
+    content = group_xlsx(round_report(plain_catalog(), scans, FilesRead(2, 2)), made=STARTED)
+    sheets = parts(content, r"worksheets/.*\.xml")
+    assert not any("<f>" in xml or "<hyperlink" in xml for xml in sheets.values())
+    sheet = load_workbook(BytesIO(content))["uitwisseling"]
+    typed = [cell for row in sheet.iter_rows() for cell in row if cell.value == one_line(evil)]
+    assert typed
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in typed)
+
+
+def test_the_same_round_gives_the_same_bytes(report: RoundReport, content: bytes) -> None:
+    """Guards that nothing but the input decides the file."""
+    assert group_xlsx(report, made=STARTED) == content

@@ -1,0 +1,89 @@
+"""The sentences beside the figures."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import make_scan, plain_catalog, report_round
+from round_strategies import FEW, rounds
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.cohort import Cohort, cohort
+from zelfscan.domain.scan import Scan
+from zelfscan.reports.figures import figures_of
+from zelfscan.reports.sentences import discrepancy_sentence, figure_sentences
+
+
+@pytest.fixture(scope="module")
+def told(catalog: Catalog) -> dict[int, str]:
+    """The sentences of the report's round by figure."""
+    group = cohort(report_round(), catalog.numbers)
+    return {
+        figure.number: " ".join(figure_sentences(catalog, figure.items, group.minimum))
+        for figure in figures_of(catalog, group)
+    }
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (3, "Alle leiders vinden 16 heel erg van belang (10 van 10 leiders)"),
+        (3, "Bij 10, 12 en 27 blijft de mate van toepassing wat achter bij het belang"),
+        (3, "bij 9 en 16 is die in lijn met het belang"),
+        (4, "de helft van de leiders vindt 1 heel erg van belang (5 van 10 leiders)"),
+        (4, "Bij 3 blijft de mate van toepassing achter bij het belang"),
+        (5, "Bij 14, 18 en 20 blijft de mate van toepassing wat achter bij het belang"),
+        (6, "Bij 7 en 17 blijft de mate van toepassing achter bij het belang"),
+        (7, "Bij 4, 13 en 29 is de mate van toepassing in lijn met het belang."),
+        (8, "De meeste leiders vinden 5, 21, 23 en 24 niet echt of helemaal niet van belang"),
+        (9, "Bij 25 blijft de mate van toepassing achter bij het belang (4 van 8 leiders)"),
+        (10, "de helft van de leiders vindt 11 en 28 heel erg van belang (elk 5 van 10 leiders)"),
+        (10, "lle leiders vinden 26 heel erg van belang"),
+        (10, "Bij 11 en 28 blijft de mate van toepassing achter bij het belang"),
+    ],
+)
+def test_the_sentences_say_what_the_report_says(told: dict[int, str], figure: int, words: str) -> None:
+    """Guards the reading of the report, figure by figure."""
+    assert words in told[figure]
+
+
+def group_of(*levels: tuple[int, int], minimum: int = 1) -> Cohort:
+    """A cohort whose leaders gave these levels for item 7."""
+    return cohort([make_scan(f"SL-{k}", {7: pair}) for k, pair in enumerate(levels)], (7,), minimum)
+
+
+@pytest.mark.parametrize(
+    ("levels", "words"),
+    [
+        ([(4, 2), (4, 4)], "Bij 7 blijft de mate van toepassing achter bij het belang (1 van 2 leiders)."),
+        ([(4, 2), (4, 4), (4, 4)], "Bij 7 blijft de mate van toepassing wat achter bij het belang (1 van 3 leiders)."),
+        ([(4, 2), *[(4, 4)] * 4], "Bij 7 is de mate van toepassing in lijn met het belang."),
+        ([(2, 4), *[(4, 4)] * 3], "Bij 7 ligt de mate van toepassing hoger dan het belang (1 van 4 leiders)."),
+        ([(4, 1)], "Bij 7 blijft de mate van toepassing achter bij het belang (1 van 1 leider)."),
+    ],
+)
+def test_the_rule_at_its_edges(levels: list[tuple[int, int]], words: str) -> None:
+    """Guards -50, -25 and 25, and the singular."""
+    assert discrepancy_sentence(group_of(*levels).figures) == words
+
+
+def test_too_few_answers_are_said_and_nothing_else() -> None:
+    """Guards that a suppressed item gets no judgement, for each way in which it can be suppressed."""
+    scans = [make_scan(f"SL-{k}", {7: (4, 2 if k < 2 else None), 17: (None, 2)}) for k in range(5)]
+    told = figure_sentences(plain_catalog(), cohort(scans, (7, 17)).figures, 5)
+    assert told == (
+        "Alle leiders vinden 7 heel erg van belang (5 van 5 leiders).",
+        "Bij 17 zijn er te weinig antwoorden (minder dan 5); bij 7 zijn er te weinig antwoorden om belang en mate van "
+        "toepassing te vergelijken (minder dan 5).",
+    )
+
+
+@given(rounds(), st.integers(1, 4))
+def test_every_item_is_told_once_in_each_sentence(scans: list[Scan], minimum: int) -> None:
+    """Guards that no item is forgotten or judged twice: its importance and its lag, or that answers are too few."""
+    group = cohort(scans, FEW, minimum)
+    for item in group.figures:
+        told = figure_sentences(plain_catalog(), (item,), minimum)
+        assert sum(sentence.count(f" {item.number} ") for sentence in told) in (1, 2)
+        assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in told)

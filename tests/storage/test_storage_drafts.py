@@ -1,0 +1,179 @@
+"""Drafts: found again by their owner, private, and never thrown away when broken."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from builders import STARTED, make_scan
+from zelfscan.domain.catalog import Catalog
+from zelfscan.errors import ZelfscanError
+from zelfscan.storage.drafts import DraftStore
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> DraftStore:
+    """A folder that does not exist yet."""
+    return DraftStore(tmp_path / "zelfscan" / "concepten")
+
+
+def test_an_absent_folder_holds_no_drafts(catalog: Catalog, store: DraftStore) -> None:
+    """Looking for drafts and wiping them creates nothing."""
+    assert store.all(catalog).drafts == ()
+    assert store.find("SL-07", catalog) is None
+    store.delete(uuid4())
+    assert not store.folder.exists()
+
+
+def test_drafts_come_newest_first(catalog: Catalog, store: DraftStore) -> None:
+    """The order is that of the start, and a second save is no second draft."""
+    old = make_scan("SL-07", draft=True)
+    new = make_scan("SL-08", draft=True, started=STARTED + timedelta(hours=1))
+    for scan in (new, old, new):
+        store.save(scan, catalog)
+
+    assert store.all(catalog).drafts == (new, old)
+
+
+def test_a_draft_is_found_by_exactly_its_code(catalog: Catalog, store: DraftStore) -> None:
+    """Case and outer spaces do not matter; a part of a code shows nobody's answers."""
+    old = make_scan("SL-07", draft=True)
+    new = make_scan("SL-07", draft=True, started=STARTED + timedelta(days=1))
+    for scan in (old, new):
+        store.save(scan, catalog)
+
+    assert store.find(" sl-07 ", catalog) == new
+    assert store.find("SL-0", catalog) is None
+    assert store.find("", catalog) is None
+
+
+def test_rounds_are_kept_apart(catalog: Catalog, store: DraftStore) -> None:
+    """A draft of one round does not show up in another, nor in a loose scan."""
+    loose = make_scan("SL-07", draft=True)
+    autumn = make_scan("SL-07", draft=True, round_name="najaar")
+    for scan in (loose, autumn):
+        store.save(scan, catalog)
+
+    assert store.all(catalog).drafts == (loose,)
+    assert store.all(catalog, "najaar").drafts == (autumn,)
+    assert {scan.id for scan in store.all(catalog, None).drafts} == {loose.id, autumn.id}
+    assert store.find("SL-07", catalog, "voorjaar") is None
+    assert store.find("SL-07", catalog, "najaar") == autumn
+
+
+def test_a_wiped_draft_is_gone_with_all_traces(catalog: Catalog, store: DraftStore) -> None:
+    """Also what a crash in the middle of saving left of it; another's draft stays."""
+    scan = make_scan("SL-07", draft=True)
+    other = make_scan("SL-08", draft=True)
+    for each in (scan, other):
+        store.save(each, catalog)
+    (store.folder / f".{scan.id}-0a1b2c3d.tmp").write_bytes(b"half")
+    store.delete(scan.id)
+    store.delete(scan.id)
+
+    assert [path.name for path in store.folder.iterdir()] == [f"{other.id}.toml"]
+
+
+def test_a_broken_draft_is_set_aside_and_told(catalog: Catalog, store: DraftStore) -> None:
+    """It is renamed, so that a person can still rescue it, and the other drafts are found."""
+    scan = make_scan("SL-07", draft=True)
+    store.save(scan, catalog)
+    for _ in range(2):
+        (store.folder / "x.toml").write_bytes(b"half een besta")
+        found = store.all(catalog)
+        assert found.drafts == (scan,)
+
+    assert found.set_aside == (store.folder / "x.toml.kapot-2",)
+    assert (store.folder / "x.toml.kapot").read_bytes() == b"half een besta"
+    assert store.all(catalog).set_aside == ()
+
+
+def test_a_broken_draft_that_cannot_be_moved_is_told_where_it_stands(
+    catalog: Catalog, store: DraftStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that can only be read does not stop the start."""
+
+    def fail(*_: object) -> None:
+        raise PermissionError(13, "x")
+
+    store.folder.mkdir(parents=True)
+    broken = store.folder / "x.toml"
+    broken.write_bytes(b"half")
+    (store.folder / "y.toml").mkdir()
+    monkeypatch.setattr(os, "rename", fail)
+
+    assert store.all(catalog).set_aside == (broken, store.folder / "y.toml")
+    assert broken.exists()
+
+
+def test_drafts_are_private(catalog: Catalog, store: DraftStore) -> None:
+    """Folder and file are for their owner only, also when the folder stood open before."""
+    scan = make_scan("SL-07", draft=True)
+    store.folder.mkdir(parents=True, mode=0o755)
+    store.save(scan, catalog)
+
+    if sys.platform != "win32":
+        assert store.folder.stat().st_mode & 0o777 == 0o700
+        assert (store.folder / f"{scan.id}.toml").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_save_that_fails_keeps_the_earlier_state(
+    catalog: Catalog, store: DraftStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The person hears that the answers are only in memory now, and loses nothing older."""
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "x")
+
+    scan = make_scan("SL-07", draft=True)
+    store.save(scan, catalog)
+    monkeypatch.setattr(os, "fsync", fail)
+
+    with pytest.raises(ZelfscanError, match="de schijf is vol"):
+        store.save(make_scan("SL-07", {7: (4, 2)}, draft=True), catalog)
+    assert store.all(catalog).drafts == (scan,)
+
+
+def test_a_folder_that_is_a_file_gives_messages(catalog: Catalog, tmp_path: Path) -> None:
+    """Saving says so, looking finds nothing, and wiping has nothing to wipe."""
+    place = tmp_path / "concepten"
+    place.write_bytes(b"")
+    store = DraftStore(place)
+
+    with pytest.raises(ZelfscanError):
+        store.save(make_scan("SL-07", draft=True), catalog)
+    assert store.all(catalog).drafts == ()
+    store.delete(uuid4())
+
+
+def test_a_draft_that_cannot_be_wiped_is_told(
+    catalog: Catalog, store: DraftStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a shared laptop a leader must know that answers stayed behind, and where."""
+
+    def fail(*_: object) -> None:
+        raise PermissionError(13, "x")
+
+    scan = make_scan("SL-07", draft=True)
+    store.save(scan, catalog)
+    monkeypatch.setattr(os, "unlink", fail)
+
+    with pytest.raises(ZelfscanError) as caught:
+        store.delete(scan.id)
+    assert str(scan.id) in caught.value.hint
+
+
+def test_an_unreadable_folder_is_told(catalog: Catalog, store: DraftStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A closed folder is no empty folder."""
+
+    def fail(*_: object) -> None:
+        raise PermissionError(13, "x")
+
+    monkeypatch.setattr(os, "listdir", fail)
+    with pytest.raises(ZelfscanError, match="geen rechten"):
+        store.all(catalog)

@@ -1,0 +1,209 @@
+"""The result file: what goes in comes out, and nothing else gets in."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import zelfscan
+from builders import make_scan
+from result_file import FULL
+from strategies import scans
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import (
+    DevelopmentPoint,
+    Level,
+    Materials,
+    Position,
+    Rating,
+    Scan,
+    Vision,
+)
+from zelfscan.domain.suggestions import needs, suggest
+from zelfscan.errors import ZelfscanError
+from zelfscan.storage.scan_toml import dumps, loads, read_scan, scan_id_in
+
+
+@given(data=st.data())
+def test_every_scan_survives_the_round_trip(catalog: Catalog, data: st.DataObject) -> None:
+    """Quotes, backslashes, markup, emoji, control characters and both kinds of line end come back as they went in."""
+    scan = data.draw(scans(catalog))
+    written = dumps(scan, catalog)
+
+    assert loads(written, catalog, "x.toml") == scan
+    assert b"\r" not in written
+    assert dumps(loads(written, catalog, "x.toml"), catalog) == written
+
+
+def test_the_file_has_the_documented_form(catalog: Catalog) -> None:
+    """Keys, order and layout are what others rely on; the derived topics follow at the end."""
+    scan = loads(FULL.encode(), catalog, "x.toml")
+    written = dumps(scan, catalog).decode()
+    best = suggest(catalog, needs(scan, catalog.numbers))[0]
+
+    assert written.startswith(FULL + "\n[[onderwerpen]]\n")
+    assert tomllib.loads(written)["onderwerpen"][0] == {
+        "id": best.topic.id,
+        "titel": best.topic.title,
+        "competenties": [7],
+        "score": best.score,
+    }
+
+
+def test_every_key_lands_in_its_place(catalog: Catalog) -> None:
+    """A file written by hand from the documentation gives the scan that it describes."""
+    zone = timezone(timedelta(hours=1))
+    scan = loads(FULL.encode(), catalog, "x.toml")
+
+    assert scan.started == datetime(2026, 11, 22, 10, 3, 11, tzinfo=zone)
+    assert scan.finished == datetime(2026, 11, 22, 10, 11, 40, tzinfo=zone)
+    assert (scan.participant, scan.school, scan.round_name) == ("SL-07", "", "najaar-2026")
+    assert scan.vision == Vision(
+        Position(differentiation=Level.TWO, self_direction=Level.ONE),
+        Position(differentiation=Level.THREE, self_direction=Level.THREE),
+        "Meer eigen keuzes.",
+    )
+    assert scan.materials == Materials("Snappet", "Tempo", "Scherm")
+    assert scan.ratings == {7: Rating(Level.FOUR, Level.TWO, "ict-coördinator", "Met het team.")}
+    assert isinstance(scan.rating(7).importance, Level)
+    assert scan.development == (DevelopmentPoint(7, ("sparren", "schoolbezoek")),)
+    assert scan.exchange == "Bel mij."
+
+
+def test_what_was_not_answered_is_left_out(catalog: Catalog) -> None:
+    """A fresh draft holds no empty tables and no zeros; it says which program wrote it."""
+    scan = replace(make_scan("SL-07", draft=True), program="")
+    raw = tomllib.loads(dumps(scan, catalog).decode())
+
+    assert list(raw) == ["schema", "scan", "deelnemer"]
+    assert "afgerond" not in raw["scan"]
+    assert raw["scan"]["programma"] == f"zelfscan {zelfscan.__version__}"
+    assert raw["deelnemer"]["school"] == ""
+
+
+def test_only_topics_with_a_score_are_written(catalog: Catalog) -> None:
+    """A chosen point without a gap asks for no conversation."""
+    scan = replace(make_scan("SL-07", {7: (2, 4)}), development=(DevelopmentPoint(7),))
+
+    assert "onderwerpen" not in tomllib.loads(dumps(scan, catalog).decode())
+
+
+def test_the_written_topics_are_ignored_on_reading(catalog: Catalog) -> None:
+    """They are derived: whatever an older or newer program wrote there does not matter, if they are tables."""
+    scan = make_scan("SL-07")
+    extra = b'\n[[onderwerpen]]\nanders = ["x", 1]\n'
+
+    assert loads(dumps(scan, catalog) + extra, catalog, "x.toml") == scan
+    with pytest.raises(ZelfscanError, match="onderwerpen: verwacht een lijst, maar er staat 3"):
+        loads(b"onderwerpen = 3\n" + dumps(scan, catalog), catalog, "x.toml")
+
+
+def test_empty_texts_and_empty_items_are_absent(catalog: Catalog) -> None:
+    """An empty note says nothing, and an item that says nothing does not exist."""
+    text = FULL.replace(
+        'belang = 4\naanwezig = 2\nbelegd_bij = "ict-coördinator"\nnotitie = "Met het team."\n', 'notitie = ""\n'
+    )
+
+    assert loads(text.encode(), catalog, "x.toml").ratings == {}
+
+
+def test_an_ambition_may_be_words_only(catalog: Catalog) -> None:
+    """The note stands alone when the place in the model was left open."""
+    text = FULL.replace("differentiatie = 3\nzelfregie = 3\n", "")
+
+    assert loads(text.encode(), catalog, "x.toml").vision.ambition is None
+    assert loads(text.encode(), catalog, "x.toml").vision.ambition_note == "Meer eigen keuzes."
+
+
+def test_attainment_is_welcome_in_a_scan_of_importance(catalog: Catalog) -> None:
+    """A leader who changes the way of answering halfway loses nothing."""
+    scan = loads(FULL.replace('"volledig"', '"alleen-belang"').encode(), catalog, "x.toml")
+
+    assert scan.rating(7).attainment is Level.TWO
+
+
+def test_no_opt_in_differs_from_an_opt_in_without_words(catalog: Catalog) -> None:
+    """Only the table says that a leader wants to be found."""
+    assert loads(FULL.partition("[uitwisseling]")[0].encode(), catalog, "x.toml").exchange is None
+    assert loads(FULL.replace("Bel mij.", "").encode(), catalog, "x.toml").exchange == ""
+
+
+def test_notepad_files_are_read(catalog: Catalog) -> None:
+    """Notepad saves with a mark in front and with CRLF; the scan is the same."""
+    expected = loads(FULL.encode(), catalog, "x.toml")
+
+    assert loads(b"\xef\xbb\xbf" + FULL.replace("\n", "\r\n").encode(), catalog, "x.toml") == expected
+
+
+def test_a_moment_without_offset_is_written_with_one(catalog: Catalog) -> None:
+    """The file never holds a time that means something else on another computer."""
+    scan = replace(make_scan("SL-07"), started=datetime(2026, 11, 22, 10, 3, 11), finished=None)
+
+    assert loads(dumps(scan, catalog), catalog, "x.toml").started == scan.started.astimezone()
+
+
+def test_half_characters_do_not_stop_saving(catalog: Catalog) -> None:
+    """A terminal can hand over half a character; losing that one is better than losing the scan."""
+    scan = make_scan("SL-07", school="De \udce9cole")
+
+    assert loads(dumps(scan, catalog), catalog, "x.toml").school == "De ?cole"
+
+
+def test_a_file_is_read_from_disk(catalog: Catalog, tmp_path: Path) -> None:
+    """The path stands in the message of whatever goes wrong with it."""
+    path = tmp_path / "SL-07.toml"
+    scan = make_scan("SL-07", {7: (4, 2)})
+    path.write_bytes(dumps(scan, catalog))
+    assert read_scan(path, catalog) == scan
+
+    path.write_bytes(b"x")
+    with pytest.raises(ZelfscanError, match="SL-07"):
+        read_scan(path, catalog)
+
+
+def test_what_cannot_be_read_says_why(catalog: Catalog, tmp_path: Path) -> None:
+    """Absent, a folder, and far too big are three different messages."""
+    big = tmp_path / "film.toml"
+    with big.open("wb") as file:
+        file.truncate(50_000_000)
+
+    for path, words in ((tmp_path / "weg.toml", "bestaat niet"), (tmp_path, "map, geen"), (big, "te groot")):
+        with pytest.raises(ZelfscanError) as caught:
+            read_scan(path, catalog)
+        assert words in caught.value.problems[0]
+        assert str(path) in caught.value.message
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"scan = 3", b"[scan]", b"x" * 10])
+def test_the_id_of_a_foreign_file_is_unknown(tmp_path: Path, content: bytes) -> None:
+    """Looking whose file it is never fails."""
+    path = tmp_path / "x.toml"
+    path.write_bytes(content)
+
+    assert scan_id_in(path) is None
+    assert scan_id_in(tmp_path / "weg.toml") is None
+
+
+def test_an_unfinished_scan_is_a_draft(catalog: Catalog) -> None:
+    """The finish, and only the finish, tells a result from a draft."""
+    draft: Scan = make_scan("SL-07", draft=True, started=datetime(2026, 1, 1, tzinfo=UTC))
+
+    assert loads(dumps(draft, catalog), catalog, "x.toml").is_draft
+    assert not loads(FULL.encode(), catalog, "x.toml").is_draft
+
+
+def test_a_sound_file_needs_no_slow_path(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of files are read in one go, so a good file costs one conversion."""
+
+    def slow(*_: Any) -> None:
+        raise AssertionError("the slow path was taken")
+
+    monkeypatch.setattr("zelfscan.storage.strict._struct_type", slow)
+    assert loads(FULL.encode(), catalog, "x.toml").participant == "SL-07"
