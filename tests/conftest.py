@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
+
+# Read by Textual when it is imported: an animation is never the thing that a test waits for.
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
 import pytest
 from hypothesis import settings
+from textual import _wait
 
 from zelfscan.domain.catalog import Catalog
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.paths import catalog_folder
+
+# A key press of the Pilot otherwise takes 45 ms, most of it waiting for nothing.
+_wait.SLEEP_GRANULARITY = 0.005
+_wait.SLEEP_IDLE = 0.0025
 
 # A busy computer is no fault in the code.
 settings.register_profile("zelfscan", deadline=None)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from zelfscan.cli.parser import DEFAULT_COMMAND, build_parser
+from zelfscan.cli.terminal import printable
 from zelfscan.errors import ZelfscanError
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -17,24 +18,48 @@ _INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 something in the data was refused, 2 wrong use."""
     _speak_utf8()
+    try:
+        status = _run(argv)
+        sys.stdout.flush()
+        return status
+    except ZelfscanError as error:
+        new = [problem for problem in error.problems if problem not in error.message]
+        for line in (error.message, *new, error.hint):
+            if line:
+                print(printable(line), file=sys.stderr)
+        return REFUSED
+    except (KeyboardInterrupt, EOFError):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output stopped reading; closing quietly is what a pipe expects.
+        _drop_output()
+        return DONE
+    except OSError as error:
+        from zelfscan.storage.files import reason
+
+        _drop_output()
+        print(f"Dat is niet gelukt: {reason(error)}.", file=sys.stderr)
+        return REFUSED
+
+
+def _run(argv: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     parser, commands = build_parser()
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, DEFAULT_COMMAND)
-    arguments = parser.parse_args(words)
     try:
-        return commands[arguments.command](arguments)
-    except ZelfscanError as error:
-        for line in (error.message, *error.problems, error.hint):
-            if line:
-                print(line, file=sys.stderr)
-        return REFUSED
-    except KeyboardInterrupt:
-        return _INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output stopped reading; closing quietly is what a pipe expects.
+        arguments = parser.parse_args(words)
+    except SystemExit as stopped:
+        return WRONG_USE if stopped.code else DONE
+    return commands[arguments.command](arguments)
+
+
+def _drop_output() -> None:
+    """Let go of what cannot be written: Python would try again at the end, and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
 
 
 def _speak_utf8() -> None:

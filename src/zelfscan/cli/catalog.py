@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 
+from zelfscan.cli.terminal import printable
 from zelfscan.reports.catalog_report import catalog_json, catalog_text
 from zelfscan.storage.catalog_yaml import check_catalog, read_catalog
 from zelfscan.storage.paths import catalog_folder
@@ -18,9 +19,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.controleer is not None:
         problems = check_catalog(arguments.controleer)
         for problem in problems:
-            print(problem)
+            print(printable(problem))
         found = plural(len(problems), "probleem", "problemen") if problems else "geen problemen"
-        print(f"{arguments.controleer}: {found}.", file=sys.stderr)
+        print(printable(f"{arguments.controleer}: {found}."), file=sys.stderr)
         return 1 if problems else 0
     catalog = read_catalog(catalog_folder())
     if arguments.json:

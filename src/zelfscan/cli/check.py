@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from zelfscan.cli.terminal import printable
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.collect import find_files
@@ -24,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         except ZelfscanError as error:
             refused += 1
             for problem in error.problems or (error.message,):
-                print(f"{path}: {problem}")
+                print(printable(f"{path}: {problem}"))
     whole = len(files) - refused
     note = f", waarvan {plural(drafts, 'concept', 'concepten')}" if drafts else ""
     print(f"{plural(whole, 'bestand', 'bestanden')} in orde{note}; {refused} met problemen.", file=sys.stderr)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from zelfscan import __version__
+from zelfscan.cli.terminal import printable
 
 DEFAULT_COMMAND = "scan"
 Command = Callable[[argparse.Namespace], int]
@@ -19,9 +20,9 @@ _TRANSLATIONS = (
     (r"unrecognized arguments: (.*)", r"onbekend: \1"),
     (r"argument ([^:]*): expected one argument", r"achter \1 hoort een waarde"),
     (r"argument ([^:]*): expected at least one argument", r"achter \1 hoort ten minste één waarde"),
-    (r"argument ([^:]*): invalid choice: ('[^']*').*", r"\2 is geen opdracht die zelfscan kent"),
+    (r"argument ([^:]*): invalid choice: (.*) \(choose from .*", r"\2 is geen opdracht die zelfscan kent"),
     (r"argument ([^:]*): not allowed with argument (.*)", r"\1 kan niet samen met \2"),
-    (r"argument ([^:]*): ignored explicit argument ('[^']*')", r"achter \1 hoort geen waarde, maar er staat \2"),
+    (r"argument ([^:]*): ignored explicit argument (.*)", r"achter \1 hoort geen waarde, maar er staat \2"),
     (r"ambiguous option: (\S+) could match (.*)", r"\1 is niet duidelijk: bedoelde u \2?"),
     (r"argument ([^:]*): (.*)", r"\1: \2"),
 )
@@ -44,17 +45,24 @@ class DutchParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         for english, dutch in _TRANSLATIONS:
-            if re.fullmatch(english, message):
-                message = re.sub(english, dutch, message)
+            if found := re.fullmatch(english, message, re.DOTALL):
+                message = found.expand(dutch)
                 break
-        self.exit(2, f"{self.prog}: {message}\nUitleg: {self.prog} --help\n")
+        self.exit(2, f"{self.prog}: {printable(message)}\nUitleg: {self.prog} --help\n")
 
 
 def at_least_one(text: str) -> int:
     """A whole number from 1; anything else is wrong use."""
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
+    if not re.fullmatch("[0-9]{1,9}", text) or int(text) < 1:
         raise argparse.ArgumentTypeError(f"verwacht een heel getal vanaf 1, maar er staat '{text}'")
     return int(text)
+
+
+def a_name(text: str) -> str:
+    """A text that says something; an empty variable in a script must not turn a round into a scan without one."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("verwacht een naam, maar er staat niets")
+    return text.strip()
 
 
 def minutes(text: str) -> float:
@@ -88,7 +96,9 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         return subparsers.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
 
     scan = add("scan", "de scan invullen (ook zonder het woord 'scan')", "scan")
-    scan.options.add_argument("--ronde", metavar="NAAM", default="", help="een vragenlijstronde op een gedeelde laptop")
+    scan.options.add_argument(
+        "--ronde", metavar="NAAM", type=a_name, help="een vragenlijstronde op een gedeelde laptop"
+    )
     scan.options.add_argument("--deelnemer", metavar="CODE", default="", help="deze code alvast invullen")
     scan.options.add_argument(
         "--begeleider", action="store_true", help="bij een ronde: vraag een begeleiderscode, nodig om te sluiten"
@@ -100,6 +110,32 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
 
     opened = add("open", "een resultaat opnieuw bekijken: kwadrant, punten en onderwerpen", "open")
     opened.given.add_argument("bestand", metavar="BESTAND", type=Path, help="het resultaat (.toml)")
+
+    group = add("groep", "van de bestanden van een ronde naar groepscijfers en uitwisseling", "group")
+    group.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
+    group.options.add_argument("--json", action="store_true", help="de cijfers als JSON")
+    group.options.add_argument("--tekst", action="store_true", help="de cijfers als gewone tekst")
+    group.options.add_argument("--csv", metavar="UIT", type=Path, help="de cijfers als CSV, met SPSS-syntax ernaast")
+    group.options.add_argument("--xlsx", metavar="UIT", type=Path, help="de cijfers als Excel-bestand met grafieken")
+    group.options.add_argument(
+        "--ruw", metavar="UIT", type=Path, help="alle antwoorden met code als CSV (persoonsgegevens: wees zuinig)"
+    )
+    group.options.add_argument(
+        "--minimum",
+        metavar="N",
+        type=at_least_one,
+        default=5,
+        help="toon niets over minder dan N antwoorden (5)",
+    )
+    group.options.add_argument("--concepten", action="store_true", help="tel ook onafgemaakte scans mee")
+    group.options.add_argument(
+        "--eerder", metavar="MAP", type=Path, nargs="+", help="vergelijk met een eerdere ronde, op code"
+    )
+
+    compared = add("vergelijk", "twee scans van uzelf vergelijken: wat er veranderde", "compare")
+    compared.given.add_argument("eerder", metavar="EERDER", type=Path, help="het resultaat van de eerdere scan")
+    compared.given.add_argument("later", metavar="LATER", type=Path, help="het resultaat van de latere scan")
+    compared.options.add_argument("--tekst", action="store_true", help="als gewone tekst, zonder scherm")
 
     check = add("controleer", "resultaten controleren; een regel per probleem", "check")
     check.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")

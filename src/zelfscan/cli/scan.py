@@ -21,7 +21,7 @@ WRONG_USE = 2
 
 def run(arguments: argparse.Namespace) -> int:
     """Start the app; results go to the folder that the options, the environment or the system name."""
-    round_name = arguments.ronde.strip()
+    round_name = arguments.ronde or ""
     if not round_name and (arguments.begeleider or arguments.inactief is not None):
         print("--begeleider en --inactief horen bij een ronde: geef ook --ronde NAAM op.", file=sys.stderr)
         return WRONG_USE

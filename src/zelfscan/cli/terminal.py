@@ -7,9 +7,19 @@ import sys
 from zelfscan.errors import ZelfscanError
 
 
+def printable(text: str) -> str:
+    """The text without signs that a terminal would act on; the name of a file may hold any."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
+
+
+def has_terminal() -> bool:
+    """Whether the screens can be shown here."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def need_terminal() -> None:
     """Raise ZelfscanError when the screens cannot be shown here."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not has_terminal():
         raise ZelfscanError(
             "Deze opdracht werkt alleen in een terminal.",
             "Open een terminalvenster (op Windows: Terminal) en start zelfscan daar.",

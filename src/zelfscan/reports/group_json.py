@@ -6,6 +6,7 @@ from typing import Any
 
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.cohort import CompetencyFigures, Discrepancy, Distribution, Suppressed
+from zelfscan.domain.cohort_comparison import CohortComparison, Moves, Shift, Withheld
 from zelfscan.domain.exchange import Group
 from zelfscan.reports.round_report import FilesRead, RoundReport
 
@@ -83,3 +84,34 @@ def _group(group: Group) -> dict[str, Any]:
             for lesson in group.lessons
         ],
     }
+
+
+def progress_json(comparison: CohortComparison) -> dict[str, Any]:
+    """What moved between two rounds, for the key `vooruitgang`; counts of matched leaders only."""
+    return {
+        "gekoppeld": comparison.matched,
+        "alleen_eerder": comparison.only_then,
+        "alleen_later": comparison.only_now,
+        "meer_dan_eens": sorted({*comparison.repeated_then, *comparison.repeated_now}),
+        "competenties": [
+            {
+                "nummer": item.number,
+                "belang": _moves(item.importance),
+                "aanwezig": _moves(item.attainment),
+                "rds": _shift(item.discrepancy),
+            }
+            for item in comparison.items
+        ],
+    }
+
+
+def _moves(moves: Moves | Suppressed) -> dict[str, Any]:
+    if isinstance(moves, Suppressed):
+        return {"n": moves.n, "onderdrukt": True, "omhoog": None, "gelijk": None, "omlaag": None}
+    return {"n": moves.n, "omhoog": moves.up, "gelijk": moves.same, "omlaag": moves.down}
+
+
+def _shift(shift: Shift | Suppressed | Withheld) -> dict[str, Any]:
+    if isinstance(shift, Shift):
+        return {"n": shift.n, "eerder": shift.rds_then, "later": shift.rds_now}
+    return {"n": shift.n, "onderdrukt": True, "eerder": None, "later": None}

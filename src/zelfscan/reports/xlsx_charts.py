@@ -37,6 +37,8 @@ LABEL_FROM = 8
 CHART_COLUMN = 11
 ROW_HEIGHT = 20
 CHART_EXTRA = 170
+HEAD_HEIGHT = 46
+"""In points: room for three lines, which not every program makes by itself."""
 
 
 def figures_sheet(book: Workbook, sheet: Worksheet, report: RoundReport) -> None:
@@ -50,6 +52,8 @@ def figures_sheet(book: Workbook, sheet: Worksheet, report: RoundReport) -> None
     row = 0
     for figure in figures_of(report.catalog, report.cohort):
         row = _block(book, sheet, report, figure, row, title, head)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 9)
     sheet.set_column(1, 1, 56)
     sheet.set_column(2, 9, 11)
@@ -72,6 +76,7 @@ def _block(
         row += 1
     for column, name in enumerate(("nummer", "competentie en schaal", *_series_names(report))):
         sheet.write_string(row, column, name, head)
+    sheet.set_row(row, HEAD_HEIGHT)
     heads, rows = row, bars(report.catalog, figure)
     for row, bar in enumerate(rows, start=heads + 1):
         sheet.write_number(row, 0, bar.number)

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on, work
-from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, Provider
-from textual.screen import Screen
+from textual import on, work
 
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftsFound
-from zelfscan.storage.results import ResultStore
-from zelfscan.tui.commands import HouseCommands
-from zelfscan.tui.keys import key_name
-from zelfscan.tui.screens.base import EditItem, HouseScreen, Move, StepScreen
+from zelfscan.tui.house_app import HouseApp
+from zelfscan.tui.keeper import Keeper
+from zelfscan.tui.screens.base import EditItem, Move, StepScreen
+from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.screens.development import DevelopmentScreen
-from zelfscan.tui.screens.help import HelpScreen
 from zelfscan.tui.screens.materials import MaterialsScreen
 from zelfscan.tui.screens.overview import OverviewScreen
 from zelfscan.tui.screens.quadrant import QuadrantScreen
 from zelfscan.tui.screens.ratings import RatingScreen
 from zelfscan.tui.screens.save import Failed, Saved, SaveScreen
-from zelfscan.tui.screens.too_small import TooSmallScreen, fits
 from zelfscan.tui.screens.topics import TopicsScreen
 from zelfscan.tui.screens.vision import VisionScreen
 from zelfscan.tui.screens.welcome import WelcomeScreen
 from zelfscan.tui.setup import Setup
-from zelfscan.tui.themes import DARK, LIGHT, THEMES
-from zelfscan.tui.typeahead import OrderlyApp, OrderlyScreen
-from zelfscan.tui.widgets.title_bar import TitleBar
 
 STEPS: tuple[type[StepScreen], ...] = (
     VisionScreen,
@@ -47,35 +36,19 @@ STEPS: tuple[type[StepScreen], ...] = (
 )
 
 
-class ZelfscanApp(OrderlyApp):
+class ZelfscanApp(HouseApp):
     """Walks one leader after another from welcome to a saved result."""
 
     STEPS: ClassVar[tuple[type[StepScreen], ...]] = STEPS
-    CSS_PATH = ["zelfscan.tcss", "quadrant.tcss", "results.tcss"]
-    TITLE = "zelfscan"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HouseCommands}
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,question_mark", "explain", "Uitleg", key_display="F1", id="app.help",
-                tooltip="Uitleg bij dit scherm"),
-        Binding("ctrl+p", "command_palette", "Opdrachten", show=False, priority=True, id="app.commands",
-                tooltip="De lijst met opdrachten openen"),
-        Binding("ctrl+q", "quit", "Stoppen", show=False, priority=True, id="app.quit",
-                tooltip="zelfscan sluiten; uw antwoorden blijven bewaard"),
-    ]  # fmt: skip
+    QUIT_EXPLANATION = "zelfscan sluiten; uw antwoorden blijven bewaard"
 
     def __init__(self, setup: Setup) -> None:
         super().__init__()
         self.setup = setup
         self.scan: Scan | None = None
-        self._on_disk: Scan | None = None
+        self.keeper = Keeper(setup)
 
     def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
         self.run_flow()
 
     @work
@@ -100,15 +73,13 @@ class ZelfscanApp(OrderlyApp):
 
     def forget(self) -> None:
         """Keep nothing of the scan in memory."""
-        self.scan = self._on_disk = None
-
-    def complain(self, error: ZelfscanError) -> None:
-        """Tell a person what went wrong, without stopping."""
-        self.notify(str(error), severity="error", timeout=10, markup=False)
+        self.scan = None
+        self.keeper.forget()
 
     async def _walk(self, scan: Scan, start: type[StepScreen]) -> None:
         """From `start` to the end of the steps; afterwards nothing of the scan is left in memory."""
-        self.scan = self._on_disk = scan
+        self.scan = scan
+        self.keeper.begin(scan)
         step = self.STEPS.index(start)
         while True:
             move = await self._visit(self.STEPS[step](self.setup.catalog, self.scan))
@@ -127,6 +98,9 @@ class ZelfscanApp(OrderlyApp):
 
     async def _visit(self, screen: StepScreen) -> Move | EditItem:
         """Show a step until the leader moves on. Its last word on the scan counts, whatever is still under way."""
+        step = self.STEPS.index(type(screen)) + 1
+        code = " ".join(screen.scan.participant.split())
+        screen.whereabouts = f"stap {step} van {len(self.STEPS)} · {code}"
         move = await self.push_screen_wait(screen)
         self._keep(screen.scan)
         return move
@@ -138,77 +112,56 @@ class ZelfscanApp(OrderlyApp):
 
     def _keep(self, scan: Scan) -> None:
         self.scan = scan
-        if scan == self._on_disk:
-            return
-        self._on_disk = scan
         try:
-            self.setup.drafts.save(replace(scan, finished=None), self.setup.catalog)
+            self.keeper.keep(scan)
         except ZelfscanError as error:
             self.complain(error)
 
     @on(SaveScreen.Requested)
     def save_result(self, event: SaveScreen.Requested) -> None:
-        """Write the result; only then the draft may go."""
+        """Write the result and tell the screen; only then the draft may go."""
         screen = self.screen
         if not isinstance(screen, SaveScreen):
             return
-        setup = self.setup
-        scan = replace(screen.scan, finished=setup.now(), program="")
-        results = setup.results if event.folder is None else ResultStore(event.folder)
         try:
-            if setup.opened is not None and event.folder is None:
-                setup.results.save_as(setup.opened.path, scan, setup.catalog)
-                path = setup.opened.path
-            else:
-                path = results.save(scan, setup.catalog)
+            self.scan, path = self.keeper.finish(screen.scan, event.folder)
         except ZelfscanError as error:
-            screen.outcome = Failed(results.folder, str(error))
+            screen.outcome = Failed(event.folder or self.setup.results.folder, str(error))
             return
-        self.scan = self._on_disk = scan
-        screen.scan = scan
+        screen.scan = self.scan
         screen.outcome = Saved(path)
+        self._drop_draft(self.scan)
+
+    def _drop_draft(self, scan: Scan) -> None:
         try:
-            setup.drafts.delete(scan.id)
+            self.keeper.drop_draft(scan)
         except ZelfscanError as error:
             self.complain(error)
 
-    @on(OrderlyScreen.TakesKeys)
-    def show_place(self) -> None:
-        """Say in the title bar at which step the leader is, as soon as a step is on the screen."""
-        screen = self.screen
-        if isinstance(screen, StepScreen):
-            step = self.STEPS.index(type(screen)) + 1
-            screen.query_one(TitleBar).show_place(f"stap {step} van {len(self.STEPS)} · {screen.scan.participant}")
-        self._check_size()
+    async def action_quit(self) -> None:
+        self.leave()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._check_size()
+    @work
+    async def leave(self) -> None:
+        """Stop. What is not saved yet stands in the draft; only changes to a saved result need a decision."""
+        scan = self.scan
+        if scan is not None and self.keeper.has_changed_since_saving(scan):
+            dialog = ConfirmDialog(
+                "Uw wijzigingen bewaren?",
+                "U hebt iets veranderd nadat het resultaat was bewaard.",
+                yes="Bewaren en stoppen",
+                no="Niet bewaren",
+            )
+            answer: bool | None = await self.push_screen_wait(dialog)
+            if answer is None or (answer and not self._saved_before_leaving(scan)):
+                return
+            self._drop_draft(scan)
+        self.exit(0)
 
-    def _check_size(self) -> None:
-        if not fits(self.size) and not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
-            self.push_screen(TooSmallScreen())
-
-    def action_explain(self) -> None:
-        screen = self.screen
-        if isinstance(screen, HouseScreen):
-            screen.ask(HelpScreen(screen.HEADING, screen.HELP, screen.key_help()))
-
-    def action_help_quit(self) -> None:
-        self.notify("Druk op Ctrl+Q om te stoppen. Uw antwoorden blijven bewaard.", markup=False)
-
-    def action_command_palette(self) -> None:
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="Zoek een opdracht …", id="--command-palette"))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        other = LIGHT if self.theme == DARK.name else DARK
-        word = "Lichte kleuren" if other is LIGHT else "Donkere kleuren"
-        yield SystemCommand(word, "Andere kleuren voor het scherm", lambda: self._use_theme(other.name))
-        yield SystemCommand("Uitleg", "Uitleg bij dit scherm", self.action_explain)
-        yield SystemCommand("Stoppen", "zelfscan sluiten; uw antwoorden blijven bewaard", self.action_quit)
-
-    def _use_theme(self, name: str) -> None:
-        self.theme = name
-
-    def get_key_display(self, binding: Binding) -> str:
-        return key_name(binding)
+    def _saved_before_leaving(self, scan: Scan) -> bool:
+        try:
+            self.keeper.finish(scan)
+        except ZelfscanError as error:
+            self.complain(error)
+            return False
+        return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from textual import events, on, work
 
@@ -33,16 +34,24 @@ class RoundApp(ZelfscanApp):
     def __init__(self, setup: Setup, rules: RoundRules) -> None:
         super().__init__(setup)
         self.rules = rules
-        self._pin: Secret | None = None
+        self._pins: dict[UUID, Secret] = {}
         self._touched = rules.clock()
         self._locked_until = rules.clock()
 
     def on_mount(self) -> None:
-        self.set_interval(CHECK_EVERY_SECONDS, self.check_idle)
+        self.set_interval(CHECK_EVERY_SECONDS, self.cover_when_idle)
 
     async def begin(self) -> Scan:
-        screen = RoundWelcomeScreen(self.setup, self.rules, self._free_code(), self._find_draft)
-        scan = await self.push_screen_wait(screen)
+        while True:
+            screen = RoundWelcomeScreen(self.setup, self.rules, self._free_code(), self._find_draft)
+            scan = await self.push_screen_wait(screen)
+            if await self._may_go_on(scan):
+                break
+        if scan.id not in self._pins:
+            await self._choose_pin(scan)
+        return scan
+
+    async def _choose_pin(self, scan: Scan) -> None:
         pin = await self.push_screen_wait(
             SecretDialog(
                 "Pincode",
@@ -52,12 +61,20 @@ class RoundApp(ZelfscanApp):
                 give_up="zonder pincode",
             )
         )
-        self._pin = Secret.of(pin) if pin else None
-        return scan
+        if pin:
+            self._pins[scan.id] = Secret.of(pin)
+
+    async def _may_go_on(self, scan: Scan) -> bool:
+        """A scan that was put away opens with its own pin, or else the facilitator's code, where there is one."""
+        if self._find_draft(scan.participant) is None:
+            return True
+        lock = self._pins.get(scan.id)
+        if lock is None:
+            return await self._is_facilitator("Verdergaan", "Vraag uw begeleider om de begeleiderscode in te typen.")
+        return await self._is_opened(lock, "Verdergaan", "Typ uw pincode om verder te gaan waar u was.")
 
     def forget(self) -> None:
         super().forget()
-        self._pin = None
         self.clear_notifications()
         # What was copied must not be there for the next leader to paste.
         self.copy_to_clipboard("")
@@ -66,6 +83,9 @@ class RoundApp(ZelfscanApp):
         return self.setup.drafts.all(self.setup.catalog, self.rules.name).drafts
 
     def _free_code(self) -> str:
+        asked = self.setup.participant
+        if asked and not self.setup.results.has_code(asked) and self._find_draft(asked) is None:
+            return asked
         return next_code((*self.setup.results.codes(), *(draft.participant for draft in self._drafts())))
 
     def _find_draft(self, code: str) -> Scan | None:
@@ -86,7 +106,7 @@ class RoundApp(ZelfscanApp):
             self.exit(0)
 
     @work
-    async def action_quit(self) -> None:  # type: ignore[override]
+    async def leave(self) -> None:
         """Leaving a shared laptop's round takes the facilitator's code, or else a clear yes."""
         if self.rules.facilitator is not None:
             text = "Typ de begeleiderscode om zelfscan te sluiten. Wat is ingevuld, blijft als concept bewaard."
@@ -100,10 +120,10 @@ class RoundApp(ZelfscanApp):
             self.exit(0)
 
     async def _is_facilitator(self, title: str, text: str) -> bool:
-        facilitator = self.rules.facilitator
-        if facilitator is None:
-            return True
-        dialog = SecretDialog(title, text, lambda code: "" if facilitator.opens_with(code) else "Deze code klopt niet.")
+        return self.rules.facilitator is None or await self._is_opened(self.rules.facilitator, title, text)
+
+    async def _is_opened(self, lock: Secret, title: str, text: str) -> bool:
+        dialog = SecretDialog(title, text, lambda code: "" if lock.opens_with(code) else "Deze code klopt niet.")
         return await self.push_screen_wait(dialog) is not None
 
     # -- nobody there -------------------------------------------------------------------------------------------
@@ -113,7 +133,7 @@ class RoundApp(ZelfscanApp):
             self._touched = self.rules.clock()
         await super().on_event(event)
 
-    def check_idle(self) -> None:
+    def cover_when_idle(self) -> None:
         """Cover the answers after the idle time; a scan that is already saved is simply put away."""
         if self.scan is None or self.rules.clock() - self._touched < self.rules.idle_seconds:
             return
@@ -127,7 +147,7 @@ class RoundApp(ZelfscanApp):
     async def cover(self, scan: Scan) -> None:
         """Hide everything until a code opens it."""
         self.clear_notifications()
-        locks = Locks(self._pin, self.rules.facilitator, scan.participant)
+        locks = Locks(self._pins.get(scan.id), self.rules.facilitator, scan.participant)
         opened = await self.push_screen_wait(CoverScreen(locks, self._lock_for))
         if opened is Uncovered.PUT_AWAY:
             step = next(shown for shown in self.screen_stack if isinstance(shown, StepScreen))

@@ -20,6 +20,9 @@ from textual.widgets import Input, TextArea
 ScreenResult = TypeVar("ScreenResult")
 Answer = TypeVar("Answer")
 
+PATIENCE = 0.5
+"""Seconds after which a screen takes keys again, whatever became of the last one."""
+
 
 class OrderlyScreen(Screen[ScreenResult]):
     """A screen that says when it takes keys.
@@ -63,6 +66,13 @@ class OrderlyScreen(Screen[ScreenResult]):
         """Called when `key` goes to whatever has the focus."""
         is_text = len(key) == 1 and isinstance(self.focused, Input | TextArea)
         self._busy = key in self.LEAVING_KEYS and not is_text
+        if self._busy:
+            # A key that turned out to do nothing here must not leave the keyboard dead.
+            self.set_timer(PATIENCE, self._stop_waiting)
+
+    def _stop_waiting(self) -> None:
+        if self._busy and self.is_current:
+            self.take_keys()
 
     def action_next_field(self) -> None:
         """Move the focus on, and only then take the next key."""
@@ -93,6 +103,11 @@ class OrderlyApp(App[int]):
     async def on_orderly_screen_takes_keys(self) -> None:
         while self._held and self._ready_for_keys():
             await self._hand_on(self._held.popleft())
+
+    @property
+    def has_waiting_keys(self) -> bool:
+        """Whether keys are held back at this moment."""
+        return bool(self._held)
 
     def _ready_for_keys(self) -> bool:
         try:

@@ -37,13 +37,17 @@ class EditItem:
 
 
 class HouseScreen(OrderlyScreen[ScreenResult]):
-    """A screen with the house's title bar and footer. `HELP` is what F1 tells about it."""
+    """A screen with the house's title bar and footer. `HELP` is what F1 tells about it.
+
+    `whereabouts` stands at the right of the title bar; set it before the screen is shown.
+    """
 
     HELP: ClassVar[str] = ""
     HEADING: ClassVar[str] = ""
+    whereabouts = ""
 
     def compose(self) -> ComposeResult:
-        yield TitleBar(self.HEADING)
+        yield TitleBar(self.HEADING, self.whereabouts)
         yield from self.compose_body()
         yield Footer(compact=True, show_command_palette=False)
 

@@ -18,7 +18,7 @@ class ConfirmDialog(OrderlyScreen[bool | None]):
     """Dismissed with True for `yes`, False for `no` and None for Esc; the first button has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Terug", priority=True, tooltip="Terug zonder iets te veranderen"),
+        Binding("escape", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder iets te veranderen"),
         Binding("left,up", "app.focus_previous", show=False, priority=True),
         Binding("right,down", "app.focus_next", show=False, priority=True),
         Binding("enter", "press", show=False, priority=True),

@@ -58,8 +58,10 @@ class DevelopmentScreen(StepScreen):
                 tooltip="Naar de eerste of de laatste regel"),
         Binding("end", "jump(True)", show=False, priority=True, id="development.last",
                 tooltip="Naar de eerste of de laatste regel"),
-        Binding("space,enter", "pick", "Kiezen", priority=True, id="development.pick",
+        Binding("space", "pick", "Kiezen", priority=True, id="development.pick",
                 tooltip="Deze competentie kiezen als ontwikkelpunt, of de keuze weghalen"),
+        Binding("enter", "pick_or_support", show=False, priority=True, id="development.enter",
+                tooltip="Deze competentie kiezen; is zij al gekozen, dan de ondersteuning kiezen"),
         Binding("o", "support", "Ondersteuning", priority=True, id="development.support",
                 tooltip="De ondersteuning bij dit ontwikkelpunt kiezen"),
         Binding("a", "show_all(True)", "Alle tonen", priority=True, id="development.all",
@@ -154,6 +156,13 @@ class DevelopmentScreen(StepScreen):
 
     def action_read(self, step: int) -> None:
         self.detail.turn_page(step)
+
+    def action_pick_or_support(self) -> None:
+        """Never takes a choice away: people press Enter to go on."""
+        if any(point.competency == self.number for point in self.scan.development):
+            self.action_support()
+        else:
+            self.action_pick()
 
     @on(PointedList.Clicked)
     def action_pick(self) -> None:

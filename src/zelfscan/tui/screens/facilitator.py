@@ -50,13 +50,14 @@ class FacilitatorScreen(HouseScreen[bool]):
 
     def compose_body(self) -> Iterator[Widget]:
         state = self._state
+        minutes = number_nl(state.idle_seconds / 60).removesuffix(",0")
         lines = [
             f"Ronde: {state.name}",
             "",
             f"Klaar: {plural(state.finished, 'leider', 'leiders')}",
             f"Onafgemaakt: {plural(state.unfinished, 'concept', 'concepten')} (verder te gaan met de eigen code)",
             "",
-            f"Afdekken na {number_nl(state.idle_seconds / 60, 1)} minuten zonder toets of muis",
+            f"Afdekken na {minutes} minuten zonder toets of muis",
             "",
             "De resultaten staan in:",
             str(state.folder),

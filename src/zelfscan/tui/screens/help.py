@@ -18,7 +18,14 @@ class HelpScreen(OrderlyScreen[None]):
     """Explains the screen below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,f1,question_mark", "dismiss", "Sluiten", priority=True, tooltip="Deze uitleg sluiten"),
+        Binding(
+            "escape,enter,f1,question_mark",
+            "dismiss",
+            "Sluiten",
+            show=False,
+            priority=True,
+            tooltip="Deze uitleg sluiten",
+        ),
     ]
 
     def __init__(self, heading: str, text: str, keys: Sequence[tuple[str, str]]) -> None:

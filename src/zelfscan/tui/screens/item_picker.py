@@ -22,8 +22,8 @@ class ItemPicker(OrderlyScreen[int | None]):
     """Dismissed with the number of the chosen item, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,g", "give_up", "Terug", priority=True, tooltip="Terug zonder te kiezen"),
-        Binding("enter", "choose", "Kies", priority=True, tooltip="Naar deze competentie"),
+        Binding("escape,g", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder te kiezen"),
+        Binding("enter", "choose", "Kies", show=False, priority=True, tooltip="Naar deze competentie"),
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
         *(Binding(str(digit), f"type({digit})", show=False, priority=True) for digit in range(10)),

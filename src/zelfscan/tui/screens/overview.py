@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
@@ -23,7 +23,15 @@ OPEN = "○ open"
 
 
 class AnswerTable(DataTable[Text]):
-    """The items as rows."""
+    """The items as rows; one click on a row opens it."""
+
+    def on_click(self, event: events.Click) -> None:
+        row = event.style.meta.get("row", -1)
+        if row >= 0:
+            event.prevent_default()
+            event.stop()
+            self.move_cursor(row=row)
+            self.action_select_cursor()
 
 
 class OverviewScreen(StepScreen):

@@ -16,6 +16,8 @@ from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.screens.welcome import WelcomeScreen
 from zelfscan.tui.setup import Setup
 
+MAX_NAME_SHOWN = 36
+
 
 class RoundWelcomeScreen(WelcomeScreen):
     """Shows no drafts: a draft is gone on with only by typing its own code."""
@@ -35,13 +37,17 @@ class RoundWelcomeScreen(WelcomeScreen):
     def lines(self) -> tuple[str, ...]:
         count = len(self._setup.catalog.numbers)
         return (
+            f"• Dit is de ronde '{self._short_name()}' op een gedeelde laptop.",
             f"• Bij {count} competenties zegt u: hoe belangrijk, en past dit al bij mij?",
-            "• Dat duurt zo'n tien minuten. Daarna ziet u uw kwadrant en gespreksonderwerpen.",
-            f"• Dit is de ronde '{' '.join(self._rules.name.split())}' op een gedeelde laptop.",
-            "• Wie na u komt, ziet uw antwoorden niet. Bent u even weg, dan dekt het scherm af.",
-            "• Uw begeleider krijgt uw antwoorden onder deze code, niet onder uw naam.",
-            "• Groepscijfers noemen nooit één leider, tenzij u daar aan het eind ja op zegt.",
+            "• Dat duurt zo'n tien minuten. Daarna ziet u uw kwadrant.",
+            "• Wie na u komt, ziet uw antwoorden niet. Bent u weg? Dan dekt het af.",
+            "• Uw begeleider krijgt uw antwoorden onder deze code, zonder naam.",
+            "• Delen met de groep? Alleen als u daar aan het eind ja op zegt.",
         )
+
+    def _short_name(self) -> str:
+        name = " ".join(self._rules.name.split())
+        return name if len(name) <= MAX_NAME_SHOWN else f"{name[: MAX_NAME_SHOWN - 1]}…"
 
     def choose(self, code: str, assessment: Assessment) -> None:
         if self._setup.results.has_code(code):

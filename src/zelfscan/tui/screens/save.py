@@ -20,6 +20,9 @@ from textual.widgets import Button, Input, Static
 from zelfscan.texts import enumerate_nl
 from zelfscan.tui.screens.base import Move, StepScreen
 
+ALONE = "Het bestand is alleen voor u. Geef het aan uw begeleider als u dat hebt afgesproken."
+IN_A_ROUND = "Uw begeleider telt dit bestand mee in de groepscijfers, onder uw code en zonder uw naam."
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -109,7 +112,7 @@ class SaveScreen(StepScreen):
         return "\n\n".join(
             (
                 f"U wilt werken aan: {chosen}." if chosen else "U koos nog geen ontwikkelpunten. Dat mag ook later.",
-                "Het bestand is alleen voor u. Geef het aan uw begeleider als u dat hebt afgesproken.",
+                IN_A_ROUND if self.scan.round_name else ALONE,
                 f"Uw code is {self.scan.participant}. Noteer hem als u later opnieuw wilt meten.",
             )
         )

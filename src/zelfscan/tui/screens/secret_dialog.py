@@ -21,7 +21,7 @@ class SecretDialog(OrderlyScreen[str | None]):
 
     LEAVING_KEYS = frozenset({"enter"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Terug", priority=True, tooltip="Terug zonder code"),
+        Binding("escape", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder code"),
     ]
 
     field = query_one(Input)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
@@ -28,8 +28,9 @@ class SharingScreen(StepScreen):
     HEADING = "Uitwisseling"
     HELP = (
         "Leiders kunnen veel van elkaar leren. Doet u mee, dan ziet de groep uw code, wat u zoekt en wat u te bieden "
-        "hebt, en de tekst die u zelf schrijft. Doet u niet mee, dan tellen uw antwoorden alleen naamloos mee in de "
-        "groepscijfers. Onder in het scherm staat precies wat er wordt gedeeld."
+        "hebt, en de tekst die u zelf schrijft. Doet u niet mee, dan ziet de groep alleen de groepscijfers. Uw "
+        "begeleider heeft uw antwoorden in beide gevallen, onder uw code. Onder in het scherm staat precies wat er "
+        "wordt gedeeld."
     )
     AUTO_FOCUS = "#share"
     LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab"})
@@ -44,14 +45,14 @@ class SharingScreen(StepScreen):
     preview = query_one("#preview", Static)
 
     def compose_body(self) -> Iterator[Widget]:
-        with Vertical(id="sharing"):
+        with VerticalScroll(id="sharing", can_focus=False):
             yield Static(Content("Wilt u meedoen aan de uitwisseling met andere leiders in deze ronde?"), id="ask")
             yield ChoiceList(
                 [Choice(NO, "Nee, ik deel niets"), Choice(YES, "Ja, dit mag de groep van mij weten")],
                 (NO if self.scan.exchange is None else YES,),
                 id="share",
             )
-            yield Static(Content("Hoe kan iemand u bereiken, of wat wilt u erbij zeggen? (mag leeg blijven)"), id="how")
+            yield Static(Content("Bij ja: hoe kan iemand u bereiken, of wat wilt u erbij zeggen? (mag leeg)"), id="how")
             yield TextField(self.scan.exchange or "", id="contact")
             yield Static("", id="preview", markup=False)
         with Horizontal(classes="buttons"):
@@ -68,10 +69,8 @@ class SharingScreen(StepScreen):
         self._show()
 
     def _show(self) -> None:
-        on = self.scan.exchange is not None
-        for widget in (self.contact, self.query_one("#how")):
-            widget.display = on
-        self.preview.update(Content(self._shared() if on else "Dit wordt gedeeld: niets."))
+        shared = self.scan.exchange is not None
+        self.preview.update(Content(self._shared() if shared else "Dit wordt gedeeld: niets."))
 
     def _shared(self) -> str:
         numbers = self.catalog.numbers

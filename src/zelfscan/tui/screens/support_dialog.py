@@ -27,9 +27,11 @@ class SupportDialog(OrderlyScreen[tuple[str, ...] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
-        Binding("space", "pick", "Aan of uit", priority=True, tooltip="Deze ondersteuning wel of niet kiezen"),
-        Binding("enter", "keep", "Klaar", priority=True, tooltip="De keuze bewaren"),
-        Binding("escape", "give_up", "Terug", priority=True, tooltip="Terug zonder iets te veranderen"),
+        Binding(
+            "space", "pick", "Aan of uit", show=False, priority=True, tooltip="Deze ondersteuning wel of niet kiezen"
+        ),
+        Binding("enter", "keep", "Klaar", show=False, priority=True, tooltip="De keuze bewaren"),
+        Binding("escape", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder iets te veranderen"),
     ]
 
     choices = query_one(ChoiceList)

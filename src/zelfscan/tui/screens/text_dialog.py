@@ -21,7 +21,7 @@ class TextDialog(OrderlyScreen[str | None]):
 
     LEAVING_KEYS = frozenset({"enter"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Terug", priority=True, tooltip="Terug zonder iets te veranderen"),
+        Binding("escape", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder iets te veranderen"),
     ]
 
     field = query_one(TextField)

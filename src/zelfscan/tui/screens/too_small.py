@@ -14,30 +14,26 @@ SMALLEST = Size(80, 24)
 
 
 class TooSmallScreen(OrderlyScreen[None]):
-    """Covers everything until the window is large enough again."""
+    """Covers everything; the app takes it away when the window is large enough again."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="too-small")
 
     def on_mount(self) -> None:
-        self.check(self.app.size)
+        self.tell(self.app.size)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.check(event.size)
+        self.tell(event.size)
 
-    def check(self, size: Size) -> None:
-        """Leave when there is room; else say how much is needed."""
-        if fits(size):
-            if self.is_current:
-                self.dismiss()
-        else:
-            self.query_one(Static).update(
-                Content(
-                    f"Dit venster is te klein: {size.width} × {size.height}.\n"
-                    f"Maak het ten minste {SMALLEST.width} breed en {SMALLEST.height} hoog,\n"
-                    "of kies kleinere letters (Ctrl en -).\n\nUw antwoorden zijn veilig."
-                )
+    def tell(self, size: Size) -> None:
+        """Say how large the window is, and how large it must be."""
+        self.query_one(Static).update(
+            Content(
+                f"Dit venster is te klein: {size.width} × {size.height}.\n"
+                f"Maak het ten minste {SMALLEST.width} breed en {SMALLEST.height} hoog,\n"
+                "of kies kleinere letters (Ctrl en -).\n\nUw antwoorden zijn veilig."
             )
+        )
 
 
 def fits(size: Size) -> bool:

@@ -18,12 +18,14 @@ from zelfscan.domain.quadrant import learning_quarter
 from zelfscan.domain.scan import Position
 from zelfscan.texts import LEARNING_QUARTER_NAMES
 from zelfscan.tui.screens.base import StepScreen
+from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.text_field import TextField
 from zelfscan.tui.widgets.vision_field import VisionField
 
+NOW, AMBITION = "now", "ambition"
 ASK = {
-    "now": "1. Waar staat uw school nu?",
-    "ambition": "2. Waar wilt u naartoe?",
+    NOW: "1. Waar staat u nu?",
+    AMBITION: "2. Waarheen wilt u?",
 }
 
 
@@ -48,7 +50,7 @@ class VisionScreen(StepScreen):
 
     field = query_one(VisionField)
     note = query_one(TextField)
-    prompt = query_one("#vision-ask", Static)
+    marks = query_one("#marks", ChoiceList)
     said = query_one("#vision-said", Static)
 
     def compose_body(self) -> Iterator[Widget]:
@@ -58,8 +60,11 @@ class VisionScreen(StepScreen):
                 yield VisionField()
                 yield Static(Content("collectief belang"), classes="axis")
             with Vertical(id="vision-side"):
-                yield Static("", id="vision-ask", markup=False)
-                yield Static(Content("Gebruik de pijltjes of klik in het veld. Enter legt de plaats vast."), id="how")
+                marks = ChoiceList([Choice(mark, question) for mark, question in ASK.items()], (NOW,), id="marks")
+                # The arrow keys belong to the field; these lines are for the mouse and to see which mark moves.
+                marks.can_focus = False
+                yield marks
+                yield Static(Content("Pijltjes of klik: plaatsen. Enter: vastleggen."), id="how")
                 yield Static("", id="vision-said", markup=False)
         with Vertical(id="vision-note"):
             yield Static(Content("3. Uw ambitie in een paar woorden"))
@@ -76,12 +81,17 @@ class VisionScreen(StepScreen):
         self._show()
 
     def _show(self) -> None:
-        self.prompt.update(Content(ASK[self.field.mark]))
+        self.marks.chosen = (self.field.mark,)
         lines = []
         for word, position in (("Nu", self.scan.vision.now), ("Ambitie", self.scan.vision.ambition)):
             name = LEARNING_QUARTER_NAMES[learning_quarter(position)] if position else "nog niet geplaatst"
             lines.append(f"{word}: {name}")
         self.said.update(Content("\n\n".join(lines)))
+
+    @on(ChoiceList.Changed, "#marks")
+    def move_other_mark(self, event: ChoiceList.Changed) -> None:
+        event.stop()
+        self.field.mark = event.chosen[0]
 
     @on(VisionField.Placed)
     def keep_place(self, event: VisionField.Placed) -> None:
@@ -90,7 +100,7 @@ class VisionScreen(StepScreen):
 
     def _keep(self, mark: str, position: Position) -> None:
         vision = self.scan.vision
-        vision = replace(vision, now=position) if mark == "now" else replace(vision, ambition=position)
+        vision = replace(vision, now=position) if mark == NOW else replace(vision, ambition=position)
         self.edit(replace(self.scan, vision=vision))
         self._show()
 
@@ -102,8 +112,8 @@ class VisionScreen(StepScreen):
     def action_confirm(self) -> None:
         if isinstance(self.focused, Button):
             self.focused.press()
-        elif self.field.mark == "now":
-            self.field.mark = "ambition"
+        elif self.field.mark == NOW:
+            self.field.mark = AMBITION
             self._show()
             self.take_keys()
         else:

@@ -128,6 +128,7 @@ class WelcomeScreen(HouseScreen[Scan]):
 
     def complain(self, text: str) -> None:
         """Say what is wrong with the code, and stay."""
+        self.notice.add_class("-complaint")
         self.notice.update(Content(text))
         self.set_focus(self.code)
         self.take_keys()

@@ -13,7 +13,6 @@ from zelfscan.domain.scan import DevelopmentPoint, Scan
 from zelfscan.texts import enumerate_nl, rating_in_words
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, line, wrapped
 
-LABEL_WIDTH = 32
 NO_GAP = "geen verschil tussen belang en aanwezig"
 SURPLUS = "meer aanwezig dan van belang"
 UNRATED = "niet of niet helemaal ingeschat"
@@ -124,8 +123,8 @@ def _row_line(row: Row, catalog: Catalog, scan: Scan, place: int | None) -> Line
     return Line(
         (
             (f"{row.rank:<4}", "rank"),
-            (f"{mark} {row.competency:>2} {label:<{LABEL_WIDTH}}", "chosen" if place else ""),
-            (f" belegd bij {delegated}" if delegated else "", "muted"),
+            (f"{mark} {row.competency:>2} {label}", "chosen" if place else ""),
+            (f" · belegd bij {delegated}" if delegated else "", "muted"),
         ),
         key=str(row.competency),
     )

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
+from typing import ClassVar
+
+from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Static
+from textual.reactive import reactive
+from textual.widget import Widget
+
+NAME = "zelfscan"
 
 
-class TitleBar(Horizontal):
+class TitleBar(Widget):
     """The name of the program, the name of the screen and, on the right, where the leader is."""
 
-    def __init__(self, heading: str) -> None:
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"title-bar--name", "title-bar--heading", "title-bar--place"}
+
+    place: reactive[str] = reactive("")
+
+    def __init__(self, heading: str, place: str = "") -> None:
         super().__init__()
         self._heading = heading
+        self.set_reactive(TitleBar.place, place)
 
-    def compose(self) -> ComposeResult:
-        yield Static(Content("zelfscan"), id="title-name")
-        yield Static(Content(self._heading), id="title-heading")
-        yield Static("", id="title-place", markup=False)
-
-    def show_place(self, text: str) -> None:
-        """Say on the right where the leader is ('stap 4 van 8 · SL-07')."""
-        self.query_one("#title-place", Static).update(Content(text))
+    def render(self) -> Content:
+        gap = self.content_size.width - len(NAME) - 2 - cell_len(self._heading) - cell_len(self.place)
+        return Content.assemble(
+            (NAME, self.get_visual_style("title-bar--name")),
+            "  ",
+            (self._heading, self.get_visual_style("title-bar--heading")),
+            " " * max(2, gap),
+            (self.place, self.get_visual_style("title-bar--place")),
+        )

@@ -1,0 +1,56 @@
+"""`zelfscan vergelijk`: what changed between two scans of one leader."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterator
+
+from zelfscan.cli.terminal import has_terminal
+from zelfscan.domain.comparison import compare, in_order, moment, participant_key
+from zelfscan.domain.scan import Scan
+from zelfscan.errors import ZelfscanError
+from zelfscan.reports.comparison_text import comparison_text
+from zelfscan.reports.safe import one_line
+from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.paths import catalog_folder
+from zelfscan.storage.scan_toml import read_scan
+
+WIDEST = 100
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the view in a terminal, else print the comparison as text; what is odd about the pair goes to stderr."""
+    catalog = read_catalog(catalog_folder())
+    earlier, later = (read_scan(path, catalog) for path in (arguments.eerder, arguments.later))
+    if earlier.id == later.id:
+        raise ZelfscanError(
+            "Deze twee bestanden zijn dezelfde scan.",
+            "Geef eerst het bestand van uw eerdere scan op, en dan dat van uw latere scan.",
+        )
+    notes = tuple(f"Let op: {note}" for note in _notes(earlier, later))
+    for note in notes:
+        print(note, file=sys.stderr)
+    if has_terminal() and not arguments.tekst:
+        from zelfscan.tui.comparison_app import ComparisonApp
+
+        return ComparisonApp(catalog, earlier, later, notes).run() or 0
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    comparison = compare(earlier, later, catalog.numbers)
+    print(comparison_text(catalog, comparison, earlier=moment(earlier), later=moment(later), width=width), end="")
+    return 0
+
+
+def _notes(earlier: Scan, later: Scan) -> Iterator[str]:
+    """What may be wrong with this pair; the comparison is made anyway."""
+    if not in_order(earlier, later):
+        yield "het eerste bestand is niet ouder dan het tweede. Wisselde u ze om? Geef eerst de eerdere scan op."
+    if participant_key(earlier.participant) != participant_key(later.participant):
+        codes = " en ".join(one_line(scan.participant) for scan in (earlier, later))
+        yield f"de codes verschillen ({codes}). Dat kan, als het scans van dezelfde persoon zijn."
+    if earlier.instrument_version != later.instrument_version:
+        yield "de scans horen bij verschillende versies van de vragenlijst. Een stelling kan iets anders betekenen."
+    for scan, name in ((earlier, "eerste"), (later, "tweede")):
+        if scan.is_draft:
+            yield f"het {name} bestand is een concept: deze scan is niet afgerond."

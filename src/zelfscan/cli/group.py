@@ -1,0 +1,125 @@
+"""`zelfscan groep`: from the files of a round to its figures."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+
+from zelfscan.cli.group_files import collect, outputs_in_the_way, write_outputs
+from zelfscan.cli.terminal import has_terminal, printable
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.cohort_comparison import CohortComparison, compare_cohorts
+from zelfscan.domain.scan import Scan
+from zelfscan.errors import ZelfscanError
+from zelfscan.reports.round_report import FilesRead, RoundReport, round_report
+from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.paths import catalog_folder
+from zelfscan.texts import plural
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read the files once; then write what was asked for, or show the figures."""
+    if problem := outputs_in_the_way(arguments):
+        print(printable(problem), file=sys.stderr)
+        return WRONG_USE
+    catalog = read_catalog(catalog_folder())
+    writes = any(name is not None for name in (arguments.csv, arguments.ruw, arguments.xlsx))
+    if not (writes or arguments.json or arguments.tekst) and has_terminal():
+        return _show(arguments, catalog)
+    told: list[FilesRead] = []
+    try:
+        report, comparison, scans = _read(arguments, catalog, _progress_line(), told)
+    finally:
+        _tell(told)
+    write_outputs(arguments, report, scans)
+    if arguments.json:
+        _print_json(report, comparison)
+    elif arguments.tekst or not writes:
+        _print_text(report, comparison)
+    return _status(told)
+
+
+def _show(arguments: argparse.Namespace, catalog: Catalog) -> int:
+    from zelfscan.tui.group_app import GroupApp
+
+    # Filled by the view's worker, told once the screen is the terminal's again.
+    told: list[FilesRead] = []
+
+    def read(progress: Callable[[int, int], None]) -> tuple[RoundReport, CohortComparison | None]:
+        report, comparison, _ = _read(arguments, catalog, progress, told)
+        return report, comparison
+
+    GroupApp(read).run()
+    _tell(told)
+    return _status(told)
+
+
+def _read(
+    arguments: argparse.Namespace, catalog: Catalog, progress: Callable[[int, int], None], told: list[FilesRead]
+) -> tuple[RoundReport, CohortComparison | None, tuple[Scan, ...]]:
+    """Everything that the files say; what reading met goes to `told` as soon as it is known."""
+    scans, files = collect(arguments.paden, catalog, arguments.concepten, progress)
+    told.append(files)
+    comparison = None
+    if arguments.eerder:
+        earlier, files_then = collect(arguments.eerder, catalog, arguments.concepten, lambda done, total: None)
+        told.append(files_then)
+        if not earlier:
+            raise ZelfscanError(
+                "In de eerdere ronde staat geen bruikbaar resultaat.", "Kijk of de map achter --eerder klopt."
+            )
+        comparison = compare_cohorts(earlier, scans, catalog.numbers, arguments.minimum)
+    return round_report(catalog, scans, files, arguments.minimum), comparison, scans
+
+
+def _status(told: Sequence[FilesRead]) -> int:
+    return REFUSED if any(files.rejected for files in told) else DONE
+
+
+def _tell(told: Sequence[FilesRead]) -> None:
+    """A line per refused file and per double, for the person at the keyboard; and when nothing counts, why."""
+    for files in told:
+        for name, problems in files.rejected:
+            print(printable(f"afgewezen: {name}: {'; '.join(problems)}"), file=sys.stderr)
+        for _, names, used in files.doubles:
+            print(printable(f"dubbel: {', '.join(names)}: geteld is {used}"), file=sys.stderr)
+    if told and not told[0].valid:
+        found = plural(told[0].drafts, "concept", "concepten")
+        hint = f" Er is wel {found}: tel mee met --concepten." if told[0].drafts else ""
+        print(f"Er is geen enkele scan om te tellen.{hint}", file=sys.stderr)
+
+
+def _print_json(report: RoundReport, comparison: CohortComparison | None) -> None:
+    from zelfscan.reports.group_json import group_json, progress_json
+
+    shown = group_json(report)
+    if comparison is not None:
+        shown["vooruitgang"] = progress_json(comparison)
+    print(json.dumps(shown, ensure_ascii=False, indent=1))
+
+
+def _print_text(report: RoundReport, comparison: CohortComparison | None) -> None:
+    from zelfscan.reports.comparison_text import rounds_text
+    from zelfscan.reports.group_text import group_text
+
+    width = min(shutil.get_terminal_size().columns, 120)
+    print(group_text(report, width), end="")
+    if comparison is not None:
+        print("\n" + rounds_text(report.catalog, comparison, width), end="")
+
+
+def _progress_line() -> Callable[[int, int], None]:
+    """A counter on one line of stderr while many files are read; silent where nobody watches."""
+    watched = sys.stderr.isatty()
+
+    def show(done: int, total: int) -> None:
+        if watched and total >= 50:
+            end = "\n" if done == total else ""
+            print(f"\r{done} van {total} bestanden gelezen", end=end, file=sys.stderr, flush=True)
+
+    return show

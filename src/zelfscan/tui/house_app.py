@@ -1,0 +1,89 @@
+"""What every app of zelfscan has: house colours, Dutch words for the system, help, and a large enough window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Provider
+from textual.geometry import Size
+from textual.screen import Screen
+
+from zelfscan.errors import ZelfscanError
+from zelfscan.tui.commands import HouseCommands
+from zelfscan.tui.keys import key_name
+from zelfscan.tui.screens.base import HouseScreen
+from zelfscan.tui.screens.help import HelpScreen
+from zelfscan.tui.screens.too_small import TooSmallScreen, fits
+from zelfscan.tui.themes import DARK, LIGHT, THEMES
+from zelfscan.tui.typeahead import OrderlyApp, OrderlyScreen
+
+
+class HouseApp(OrderlyApp):
+    """The common ground of the scan, the group view and the comparison."""
+
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "zelfscan.tcss"
+    TITLE = "zelfscan"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HouseCommands}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
+    QUIT_EXPLANATION: ClassVar[str] = "zelfscan sluiten"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "explain", "Uitleg", key_display="F1", id="app.help",
+                tooltip="Uitleg bij dit scherm"),
+        Binding("ctrl+p", "command_palette", "Opdrachten", show=False, priority=True, id="app.commands",
+                tooltip="De lijst met opdrachten openen"),
+        Binding("ctrl+q", "quit", "Stoppen", show=False, priority=True, id="app.quit",
+                tooltip="zelfscan sluiten"),
+    ]  # fmt: skip
+
+    def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def complain(self, error: ZelfscanError) -> None:
+        """Tell a person what went wrong, without stopping."""
+        self.notify(str(error), severity="error", timeout=10, markup=False)
+
+    @on(OrderlyScreen.TakesKeys)
+    def check_new_screen(self) -> None:
+        if self.is_running:
+            self.check_size(self.size)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.check_size(event.size)
+
+    def check_size(self, size: Size) -> None:
+        """Cover the screens for as long as the window is too small for them."""
+        covered = isinstance(self.screen, TooSmallScreen)
+        if covered and fits(size):
+            self.pop_screen()
+        elif not covered and not fits(size):
+            self.push_screen(TooSmallScreen())
+
+    def action_explain(self) -> None:
+        screen = self.screen
+        if isinstance(screen, HouseScreen):
+            screen.ask(HelpScreen(screen.HEADING, screen.HELP, screen.key_help()))
+
+    def action_help_quit(self) -> None:
+        self.notify("Druk op Ctrl+Q om te stoppen.", markup=False)
+
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="Zoek een opdracht …", id="--command-palette"))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        other, name = (LIGHT, "Lichte kleuren") if self.theme == DARK.name else (DARK, "Donkere kleuren")
+        yield SystemCommand(name, "Andere kleuren voor het scherm", lambda: setattr(self, "theme", other.name))
+        yield SystemCommand("Uitleg", "Uitleg bij dit scherm", self.action_explain)
+        yield SystemCommand("Stoppen", self.QUIT_EXPLANATION, lambda: self.call_later(self.run_action, "app.quit"))
+
+    def get_key_display(self, binding: Binding) -> str:
+        return key_name(binding)

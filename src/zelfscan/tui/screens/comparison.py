@@ -1,0 +1,182 @@
+"""Two scans of one leader beside each other: the quadrant with arrows and the list of changes, linked both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.comparison import ItemChange, compare, participant_key
+from zelfscan.domain.scan import Scan
+from zelfscan.tui.screens.base import HouseScreen
+from zelfscan.tui.widgets.arrow_plot import ArrowPlot
+from zelfscan.tui.widgets.change_list import change_lines, changed, clipped, grouped, item_lines, moments, summary
+from zelfscan.tui.widgets.line_view import LineView
+from zelfscan.tui.widgets.number_board import NumberBoard
+from zelfscan.tui.widgets.pointed_list import PointedList
+from zelfscan.tui.widgets.title_bar import TitleBar
+
+MOVE = Binding.Group("Competentie", compact=True)
+FILTER = Binding.Group("Alles of alleen wat veranderde", compact=True)
+ALL, ONLY_CHANGED = "◂ alles ▸", "◂ alleen wat veranderde ▸"
+LEGEND = "7↗ van linksonder   7→ van links   7· bleef staan   7* nieuw hier"
+PAGE = 8
+CODE_LENGTH = 12
+TITLE_ROOM = 55  # what the smallest window leaves beside the heading
+
+
+class ComparisonScreen(HouseScreen[None]):
+    """Shows what moved between an earlier and a later scan; nothing can be changed here."""
+
+    HEADING = "Vergelijken"
+    HELP = (
+        "Elk getal is een competentie, op de plaats van uw laatste scan. Het pijltje achter het getal zegt welke kant "
+        "het op ging: 7↗ kwam van linksonder, 7→ van links. Een punt (7·) betekent: niet verplaatst. Een ster (7*) "
+        "betekent: nieuw in het kwadrant.\n\n"
+        "Loop met ↑ en ↓ door de lijst, typ een nummer of klik erop. Het getal krijgt [ ] en een hele pijl: die begint "
+        "bij ○, waar het getal toen stond. Onder de lijst staat de stelling met uw antwoorden van toen en nu.\n\n"
+        "Vooruit en achteruit gaan over de mate van toepassing. 'Gesloten' betekent: toen was het belang groter dan de "
+        "mate van toepassing, nu niet meer. Wat nu bij een ander is belegd of waar een antwoord ontbreekt, staat "
+        "alleen in de lijst."
+    )
+    # Nothing here needs the focus: the keys always work on the list.
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Vorige competentie", priority=True, group=MOVE, id="comparison.up",
+                tooltip="Door de lijst lopen; de pijl licht op"),
+        Binding("down", "move(1)", "Volgende competentie", priority=True, group=MOVE, id="comparison.down",
+                tooltip="Door de lijst lopen; de pijl licht op"),
+        Binding("left", "filter(-1)", "Andere keuze", priority=True, group=FILTER, id="comparison.left",
+                tooltip="Alles tonen, of alleen wat veranderde"),
+        Binding("right", "filter(1)", "Andere keuze", priority=True, group=FILTER,
+                id="comparison.right", tooltip="Alles tonen, of alleen wat veranderde"),
+        Binding("escape", "close", "Sluiten", key_display="Esc", priority=True, id="comparison.close",
+                tooltip="De vergelijking sluiten"),
+        *(
+            Binding(key, f"move({step})", "Verder in de lijst", show=False, priority=True, id=f"comparison.{key}",
+                    tooltip="Met grote stappen door de lijst")
+            for key, step in (("pageup", -PAGE), ("pagedown", PAGE), ("home", -1000), ("end", 1000))
+        ),
+        *(
+            Binding(str(digit), f"type({digit})", "Nummer typen", show=False, priority=True,
+                    id=f"comparison.{digit}", key_display="0-9",
+                    tooltip="Een competentie kiezen door het nummer te typen")
+            for digit in range(10)
+        ),
+    ]  # fmt: skip
+
+    plot = query_one(ArrowPlot)
+    entries = query_one("#comparison-list", PointedList)
+    detail = query_one("#comparison-item", LineView)
+
+    number: reactive[int | None] = reactive(None, init=False)
+    only_changed: reactive[bool] = reactive(False, init=False)
+
+    def __init__(self, catalog: Catalog, earlier: Scan, later: Scan) -> None:
+        super().__init__()
+        self.catalog = catalog
+        self.comparison = compare(earlier, later, catalog.numbers)
+        self._when = moments(earlier, later)
+        self._codes = _codes(earlier, later)
+        self._items: dict[int, ItemChange] = {}
+        self._typed = ""
+
+    def compose_body(self) -> Iterator[Widget]:
+        yield Static(Content(summary(self.comparison)), id="comparison-summary")
+        with Horizontal(id="comparison"):
+            with Vertical():
+                yield ArrowPlot()
+                yield Static(Content(LEGEND), id="comparison-legend")
+            with Vertical(id="comparison-side"):
+                yield PointedList(id="comparison-list")
+                yield LineView(id="comparison-item")
+
+    def on_mount(self) -> None:
+        place = f"{self._when.span} · {self._codes}"
+        self.query_one(TitleBar).place = place if len(place) <= TITLE_ROOM else self._when.span
+        self.show_items()
+
+    def on_resize(self) -> None:
+        if self._items:
+            self.show_items()
+
+    def watch_only_changed(self) -> None:
+        self._typed = ""
+        self.show_items()
+
+    def watch_number(self) -> None:
+        number = self.number
+        self.plot.current = number
+        self.entries.pointed = "" if number is None else str(number)
+        self.detail.border_title = Content("" if number is None else f"{number} · {self._label(number)}")
+        item = None if number is None else self._items[number]
+        when = self._when if self.has_class("-high") else None
+        self.detail.show(lambda width: [] if item is None else item_lines(self.catalog, item, when, width))
+
+    def show_items(self) -> None:
+        """Bring plot, list and statement in step with the filter; the pointer stays where it can."""
+        shown = [item for item in self.comparison.items if changed(item) or not self.only_changed]
+        self._items = {item.number: item for _, members in grouped(shown) for item in members}
+        number = self.number if self.number in self._items else next(iter(self._items), None)
+        airy = self.has_class("-high")
+        self.set_reactive(ComparisonScreen.number, number)
+        self.plot.items = tuple(shown)
+        self.entries.border_title = Content(ONLY_CHANGED if self.only_changed else ALL)
+        self.entries.show(lambda width: change_lines(self.catalog, shown, width, airy=airy))
+        self.watch_number()
+
+    def _label(self, number: int) -> str:
+        return self.catalog.competency(number).label
+
+    def action_move(self, step: int) -> None:
+        self._typed = ""
+        order = list(self._items)
+        if self.number is not None:
+            self.number = order[max(0, min(len(order) - 1, order.index(self.number) + step))]
+
+    def action_type(self, digit: int) -> None:
+        """Choose the item whose number is typed; a digit that makes no number starts a new one."""
+        for typed in (f"{self._typed}{digit}", str(digit)):
+            if int(typed) in self._items:
+                self._typed = typed
+                self.number = int(typed)
+                return
+        self._typed = str(digit)
+
+    def action_filter(self, _step: int) -> None:
+        # There are two views, so that both ways lead to the other one.
+        self.only_changed = not self.only_changed
+
+    def action_close(self) -> None:
+        self.dismiss()
+
+    @on(NumberBoard.Picked)
+    def choose_in_plot(self, event: NumberBoard.Picked) -> None:
+        event.stop()
+        self._choose(event.number)
+
+    @on(PointedList.Clicked)
+    def choose_in_list(self, event: PointedList.Clicked) -> None:
+        event.stop()
+        self._choose(int(event.key))
+
+    def _choose(self, number: int) -> None:
+        self._typed = ""
+        if number in self._items:
+            self.number = number
+
+
+def _codes(earlier: Scan, later: Scan) -> str:
+    """Whose scans these are: one code, or both where they differ."""
+    same = participant_key(earlier.participant) == participant_key(later.participant)
+    codes = [later.participant] if same else [earlier.participant, later.participant]
+    return " → ".join(clipped(code, CODE_LENGTH) for code in codes)

@@ -1,0 +1,230 @@
+"""The pages of the group view to talk about: topics, exchange, the earlier round, and the files behind it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zelfscan.domain.cohort import Suppressed
+from zelfscan.domain.cohort_comparison import CohortComparison, Moves, Shift, Withheld
+from zelfscan.domain.scan import ScaleName
+from zelfscan.reports.comparison_text import matching_sentences, shift_words
+from zelfscan.reports.exchange_text import exchange_words, group_words, names
+from zelfscan.reports.group_text import files_sentence, group_topics
+from zelfscan.reports.round_report import FilesRead, RoundReport
+from zelfscan.reports.safe import one_line
+from zelfscan.texts import number_nl, plural
+from zelfscan.tui.screens.group_pages import GROUP, READABLE, Page
+from zelfscan.tui.widgets.line_view import EMPTY_LINE, MARK, Line, line, wrapped
+from zelfscan.tui.widgets.page_tabs import Tab
+from zelfscan.tui.widgets.table_lines import Row, table_lines
+from zelfscan.tui.widgets.topic_list import agenda_lines
+from zelfscan.tui.widgets.topic_sheet import topic_lines
+
+BULLET = "• "
+SIGNS = "Het aantal leiders gaat vóór ↑ (omhoog), = (gelijk) of ↓ (omlaag)."
+
+
+class TopicsPage(Page):
+    """The conversation topics that fit the biggest needs of the group."""
+
+    has_text = True
+
+    def __init__(self, report: RoundReport) -> None:
+        super().__init__(report, Tab("o", "Onderwerpen", GROUP))
+        self._found = {item.topic.id: item for item in group_topics(report)}
+        self.keys = tuple(self._found)
+        self.shape = "-agenda" if self._found else "-text"
+
+    def intro(self, width: int, *, airy: bool) -> list[Line]:
+        text = (
+            "Een agenda voor het gesprek met het bestuur en het team. Gelijke nummers passen even goed."
+            if self._found
+            else "Er is geen behoefte waar een onderwerp bij past."
+        )
+        return [
+            *wrapped("Onderwerpen die passen bij de grootste behoeften", width, style="title"),
+            *wrapped(text, width),
+            EMPTY_LINE,
+        ]
+
+    def entries(self, width: int, height: int) -> list[Line]:
+        return agenda_lines(tuple(self._found.values()), width)
+
+    def text(self, key: str, width: int) -> list[Line]:
+        found = self._found.get(key)
+        if found is None:
+            return []
+        return topic_lines(self.catalog, found.topic, found.reasons, min(width, READABLE))
+
+
+class ExchangePage(Page):
+    """Who seeks and who offers, and who could meet whom."""
+
+    shape = "-text"
+    has_text = True
+
+    def __init__(self, report: RoundReport) -> None:
+        super().__init__(report, Tab("u", "Uitwisseling", GROUP))
+
+    def intro(self, width: int, *, airy: bool) -> list[Line]:
+        count = len(self.report.leaders)
+        text = (
+            f"{plural(count, 'leider wil', 'leiders willen')} uitwisselen. Alleen zij staan hieronder."
+            if count
+            else "Niemand heeft aangegeven te willen uitwisselen."
+        )
+        return [*wrapped("Uitwisseling", width, style="title"), *wrapped(text, width), EMPTY_LINE]
+
+    def text(self, key: str, width: int) -> list[Line]:
+        report, width = self.report, min(width, READABLE)
+        if not report.leaders:
+            return []
+        lines = [line("Voorstel voor gesprekken als critical friend", "heading")]
+        for number, group in enumerate(report.proposal.groups, start=1):
+            lines += wrapped(names(group.members), width, first=f"{number:>3} ", first_style="rank", style="chosen")
+            lines += wrapped(group_words(group), width, first="    ")
+        if not report.proposal.groups:
+            lines.append(line("    geen", "muted"))
+        if report.proposal.unmatched:
+            lines += wrapped(f"Niet gekoppeld: {names(report.proposal.unmatched)}.", width, first="    ", style="muted")
+        lines += [EMPTY_LINE, line("Wie zoekt en wie biedt", "heading")]
+        needs = [item for item in report.exchanges if item.seekers]
+        for item in needs:
+            label = self.catalog.competency(item.number).label
+            lines += wrapped(label, width, first=f"{item.number:>3} ", first_style="rank", style="chosen")
+            lines += wrapped(exchange_words(item), width, first="    ")
+        if not needs:
+            lines.append(line("    geen behoefte", "muted"))
+        shared = [leader for leader in report.leaders if one_line(leader.contact)]
+        if shared:
+            lines += [EMPTY_LINE, line("Wat zij met de groep delen", "heading")]
+            for leader in shared:
+                lines += wrapped(f"{one_line(leader.code)}: {one_line(leader.contact)}", width, first=BULLET)
+        return lines
+
+
+class ProgressPage(Page):
+    """What moved since an earlier round, over the leaders who took part in both."""
+
+    shape = "-list"
+    about_items = True
+
+    def __init__(self, report: RoundReport, comparison: CohortComparison) -> None:
+        super().__init__(report, Tab("v", "Voortgang", GROUP))
+        self._comparison = comparison
+        self._items = {str(item.number): item for item in comparison.items}
+        self.keys = tuple(self._items)
+
+    def intro(self, width: int, *, airy: bool) -> list[Line]:
+        # The list has the mark before its entries.
+        heading = self._table(width - len(MARK))[0]
+        return [
+            *wrapped("De vorige ronde en deze", width, style="title"),
+            *wrapped(" ".join([*matching_sentences(self._comparison), SIGNS]), min(width, READABLE)),
+            *([EMPTY_LINE] if airy else []),
+            Line(((" " * len(MARK), ""), *heading.parts)),
+        ]
+
+    def entries(self, width: int, height: int) -> list[Line]:
+        return self._table(width)[1:]
+
+    def detail(self, key: str, width: int) -> list[Line]:
+        return self.statement(int(key), width, "; ".join(shift_words(self._items[key])))
+
+    def _table(self, width: int) -> list[Line]:
+        rows = [
+            Row(
+                str(item.number),
+                f"{item.number:>2}",
+                self.catalog.competency(item.number).label,
+                (*(_moves(item.on(scale)) for scale in ScaleName), _score(item.discrepancy)),
+            )
+            for item in self._comparison.items
+        ]
+        return table_lines("", "competentie", ("belang", "aanwezig", "rds toen → nu"), rows, width)
+
+
+def _moves(moves: Moves | Suppressed) -> str:
+    if isinstance(moves, Suppressed):
+        return "te weinig"
+    return f"{moves.up}↑ {moves.same}= {moves.down}↓"
+
+
+def _score(score: Shift | Suppressed | Withheld) -> str:
+    if isinstance(score, Suppressed):
+        return "te weinig"
+    if isinstance(score, Withheld):
+        return "niet getoond"
+    return f"{number_nl(score.rds_then)} → {number_nl(score.rds_now)}"
+
+
+class FilesPage(Page):
+    """What was read, and what was left out and why."""
+
+    shape = "-text"
+    has_text = True
+
+    def __init__(self, report: RoundReport) -> None:
+        super().__init__(report, Tab("b", "Bestanden", GROUP))
+
+    def intro(self, width: int, *, airy: bool) -> list[Line]:
+        files = self.report.files
+        lines = [*wrapped("Bestanden", width, style="title"), *wrapped(files_sentence(files), width), EMPTY_LINE]
+        if not files.valid:
+            lines += [*wrapped(_nothing_to_show(files), width, style="chosen"), EMPTY_LINE]
+        return lines
+
+    def text(self, key: str, width: int) -> list[Line]:
+        files, width = self.report.files, min(width, READABLE)
+        few = plural(self.report.cohort.minimum, "antwoord", "antwoorden")
+        sections: tuple[tuple[str, Iterable[Line]], ...] = (
+            (
+                "Afgewezen",
+                [
+                    piece
+                    for name, problems in files.rejected
+                    for piece in (
+                        *wrapped(one_line(name), width, first=BULLET, style="chosen"),
+                        *(row for problem in problems for row in wrapped(one_line(problem), width, first="  ")),
+                    )
+                ],
+            ),
+            (
+                "Dubbel gevonden, één keer geteld",
+                [
+                    piece
+                    for _, found, used in files.doubles
+                    for piece in wrapped(
+                        f"{', '.join(map(one_line, found))}: geteld is {one_line(used)}", width, first=BULLET
+                    )
+                ],
+            ),
+            ("Concepten", wrapped(_drafts_words(files), width) if files.drafts else []),
+            (
+                "Wat getoond wordt",
+                wrapped(
+                    f"Bij minder dan {few} op een vraag tonen we daar niets van. Een vraag zonder antwoord telt "
+                    "nergens mee. n is het aantal leiders dat antwoord gaf.",
+                    width,
+                ),
+            ),
+        )
+        lines: list[Line] = []
+        for heading, body in sections:
+            found = list(body)
+            if found:
+                lines += [*([EMPTY_LINE] if lines else []), line(heading, "heading"), *found]
+        return lines
+
+
+def _drafts_words(files: FilesRead) -> str:
+    found = plural(files.drafts, "scan is nog niet afgerond", "scans zijn nog niet afgerond")
+    return f"{found}. Een concept telt alleen mee met de optie --concepten."
+
+
+def _nothing_to_show(files: FilesRead) -> str:
+    if not files.read:
+        return "Hier staan geen resultaten. Kies een map met resultaten van zelfscan; die eindigen op .toml."
+    if files.drafts:
+        return "Er is nog geen afgeronde scan om te tonen. Laat de leiders hun scan eerst afronden en bewaren."
+    return "Geen van deze bestanden kan worden gelezen als resultaat van zelfscan. Hieronder staat waarom."

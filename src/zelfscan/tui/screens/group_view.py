@@ -1,0 +1,201 @@
+"""The group view: one screen on which the pages of a round take turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from zelfscan.domain.cohort_comparison import CohortComparison
+from zelfscan.reports.figures import figures_of
+from zelfscan.reports.round_report import RoundReport
+from zelfscan.texts import plural
+from zelfscan.tui.screens.base import HouseScreen
+from zelfscan.tui.screens.group_keys import BINDINGS, HELP
+from zelfscan.tui.screens.group_pages import FigurePage, Page, QuadrantPage, RankingPage
+from zelfscan.tui.screens.group_talk_pages import ExchangePage, FilesPage, ProgressPage, TopicsPage
+from zelfscan.tui.widgets.group_plot import GroupPlot
+from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, LineView
+from zelfscan.tui.widgets.number_board import NumberBoard
+from zelfscan.tui.widgets.page_tabs import PageTabs
+from zelfscan.tui.widgets.pointed_list import PointedList
+from zelfscan.tui.widgets.stacked_bars import BarList, BarView
+from zelfscan.tui.widgets.title_bar import TitleBar
+
+
+def pages_of(report: RoundReport, comparison: CohortComparison | None) -> tuple[Page, ...]:
+    """The pages in order; without a scan there is nothing but the files to show."""
+    if not report.files.valid:
+        return (FilesPage(report),)
+    return (
+        *(FigurePage(report, figure) for figure in figures_of(report.catalog, report.cohort)),
+        QuadrantPage(report),
+        RankingPage(report),
+        TopicsPage(report),
+        ExchangePage(report),
+        *([ProgressPage(report, comparison)] if comparison is not None else []),
+        FilesPage(report),
+    )
+
+
+class GroupScreen(HouseScreen[None]):
+    """Shows the figures of a round; nothing can be changed here."""
+
+    HEADING = "Groepsbeeld"
+    HELP = HELP
+    # Nothing here needs the focus: the keys always work on the page.
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+
+    tabs = query_one(PageTabs)
+    intro = query_one("#group-intro", BarView)
+    plot = query_one(GroupPlot)
+    entries = query_one("#group-list", BarList)
+    detail = query_one("#group-detail", LineView)
+    text = query_one("#group-text", LineView)
+
+    place: reactive[int] = reactive(0, init=False, bindings=True)
+
+    def __init__(self, report: RoundReport, comparison: CohortComparison | None = None) -> None:
+        super().__init__()
+        self.report = report
+        self.pages = pages_of(report, comparison)
+        self._left_at: dict[str, str] = {}
+        self._heights: dict[tuple[str, int], int] = {}
+
+    def compose_body(self) -> Iterator[Widget]:
+        yield PageTabs()
+        yield BarView(id="group-intro")
+        with Horizontal(id="group-body"):
+            yield GroupPlot()
+            with Vertical(id="group-side"):
+                yield BarList(id="group-list")
+                yield LineView(id="group-detail")
+            yield LineView(id="group-text")
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        return self.pages[self.place]
+
+    def on_mount(self) -> None:
+        files = self.report.files
+        refused = plural(len(files.rejected), "bestand afgewezen", "bestanden afgewezen")
+        counted = plural(files.valid, "scan", "scans")
+        self.query_one(TitleBar).place = f"{counted} · {refused} (b)" if files.rejected else counted
+        self.tabs.tabs = tuple(page.tab for page in self.pages)
+        self._show_page()
+
+    def on_resize(self, event: events.Resize) -> None:
+        # What fits may change although the width of a part stays the same.
+        for part in (self.intro, self.entries, self.detail, self.text):
+            part.draw()
+
+    def watch_place(self) -> None:
+        self._show_page()
+
+    def _show_page(self) -> None:
+        page = self.page
+        for other in self.pages:
+            self.set_class(other.shape == page.shape, other.shape)
+        self.tabs.current = page.tab.key
+        self.intro.show(lambda width: page.intro(width, airy=self.has_class("-high")))
+        self.plot.places = page.places
+        self.entries.show(lambda width: page.entries(width, self.entries.scrollable_content_region.height))
+        key = self.entries.pointed if self.entries.pointed in page.keys else self._left_at.get(page.tab.key, "")
+        self.entries.pointed = key or next(iter(page.keys), "")
+        self._show_pointed()
+
+    def _show_pointed(self) -> None:
+        """Bring everything about the entry that is pointed at in step with it."""
+        page, key = self.page, self.entries.pointed
+        self._left_at[page.tab.key] = key
+        self.plot.current = int(key) if page.about_items and key else None
+        self.detail.show(lambda width: self._detail_lines(page, key, width))
+        self.text.show(lambda width: page.text(key, width))
+
+    def _detail_lines(self, page: Page, key: str, width: int) -> list[Line]:
+        """The detail of an entry, as high as the highest of its page: the list must not jump while one walks by."""
+        if not key:
+            return []
+        size = (page.tab.key, width)
+        if size not in self._heights:
+            self._heights[size] = max(len(page.detail(other, width)) for other in page.keys)
+        lines = page.detail(key, width)
+        return lines + [EMPTY_LINE] * (self._heights[size] - len(lines))
+
+    @on(PointedList.Pointed)
+    def follow(self, event: PointedList.Pointed) -> None:
+        # A page that was turned since has shown its own entry already.
+        if event.key == self.entries.pointed and event.key in self.page.keys:
+            self._show_pointed()
+
+    @on(NumberBoard.Picked)
+    def pick(self, event: NumberBoard.Picked) -> None:
+        self.entries.pointed = str(event.number)
+
+    @on(PageTabs.Picked)
+    def open_tab(self, event: PageTabs.Picked) -> None:
+        self.action_open(event.key)
+
+    def action_turn(self, step: int) -> None:
+        self.place = (self.place + step) % len(self.pages)
+
+    def action_open(self, key: str) -> None:
+        places = [place for place, page in enumerate(self.pages) if page.tab.key == key]
+        if places:
+            self.place = places[0]
+
+    def action_move(self, step: int) -> None:
+        # The list may not be drawn yet when keys were typed ahead, so the page says what there is.
+        keys = self.page.keys
+        if keys:
+            index = keys.index(self.entries.pointed) + step
+            self.entries.pointed = keys[max(0, min(len(keys) - 1, index))]
+
+    def action_scroll(self, step: int) -> None:
+        self.text.scroll_relative(y=step, animate=False)
+
+    def action_read(self, step: int) -> None:
+        self.text.turn_page(step)
+
+    def action_jump(self, to_end: bool) -> None:
+        if self.page.keys:
+            self.action_move(len(self.page.keys) if to_end else -len(self.page.keys))
+        elif to_end:
+            self.text.scroll_end(animate=False)
+        else:
+            self.text.scroll_home(animate=False)
+
+    def action_figure(self) -> None:
+        key = self.entries.pointed
+        for place, page in enumerate(self.pages):
+            if isinstance(page, FigurePage) and key in page.keys:
+                self.place = place
+                return
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        page = self.page
+        match action:
+            case "figure":
+                return page.about_items and not isinstance(page, FigurePage)
+            case "turn":
+                return len(self.pages) > 1
+            case "open":
+                return any(other.tab.key == parameters[0] for other in self.pages)
+            case "move":
+                return bool(page.keys) and (abs(int(str(parameters[0]))) == 1 or not page.has_text)
+            case "scroll":
+                return not page.keys
+            case "read":
+                return page.has_text
+        return True

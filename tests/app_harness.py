@@ -1,0 +1,115 @@
+"""The app as people use it, on made-up folders, with a clock and ids that tests decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from textual import events
+from textual.app import App
+from textual.pilot import Pilot
+
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import Scan
+from zelfscan.storage.drafts import DraftStore
+from zelfscan.storage.results import ResultStore
+from zelfscan.storage.scan_toml import read_scan
+from zelfscan.tui.app import ZelfscanApp
+from zelfscan.tui.round_app import RoundApp
+from zelfscan.tui.round_rules import RoundRules
+from zelfscan.tui.secret import Secret
+from zelfscan.tui.setup import Opened, Setup
+from zelfscan.tui.typeahead import OrderlyApp
+
+SMALL, LARGE = (80, 24), (120, 40)
+MOMENT = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
+ROUND = "najaar-2026"
+
+
+def _moments() -> Iterator[datetime]:
+    moment = MOMENT
+    while True:
+        yield moment
+        moment += timedelta(minutes=1)
+
+
+@dataclass
+class Laptop:
+    """One computer: its folders outlive the apps that are started on it."""
+
+    catalog: Catalog
+    home: Path
+    seconds: float = 0.0
+    _moments: Iterator[datetime] = field(default_factory=_moments)
+    _ids: Iterator[int] = field(default_factory=lambda: iter(range(1, 10_000)))
+
+    @property
+    def exports(self) -> Path:
+        return self.home / "exports"
+
+    @property
+    def drafts(self) -> DraftStore:
+        return DraftStore(self.home / "concepten")
+
+    def setup(self, *, participant: str = "SL-07", opened: Path | None = None, exports: Path | None = None) -> Setup:
+        return Setup(
+            self.catalog,
+            ResultStore(exports or self.exports),
+            self.drafts,
+            participant=participant,
+            opened=None if opened is None else Opened(opened, read_scan(opened, self.catalog)),
+            now=lambda: next(self._moments),
+            new_id=lambda: UUID(int=next(self._ids), version=4),
+        )
+
+    def app(self, **options: object) -> ZelfscanApp:
+        """The app for one leader."""
+        return ZelfscanApp(self.setup(**options))  # type: ignore[arg-type]
+
+    def round_app(self, facilitator: str = "", idle_seconds: float = 300.0) -> RoundApp:
+        """The app for a round, on a clock that only the test moves."""
+        rules = RoundRules(ROUND, Secret.of(facilitator) if facilitator else None, idle_seconds, lambda: self.seconds)
+        return RoundApp(self.setup(participant="", exports=self.exports / ROUND), rules)
+
+    def results(self) -> list[Scan]:
+        """Every result on this computer."""
+        return [read_scan(path, self.catalog) for path in sorted(self.exports.rglob("*.toml"))]
+
+
+def screen_text(app: App[Any]) -> str:
+    """What stands on the screen, as plain lines."""
+    svg = app.export_screenshot()
+    rows: dict[str, list[tuple[float, str]]] = {}
+    for x, y, text in re.findall(r'<text[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', svg):
+        rows.setdefault(y, []).append((float(x), text))
+    in_order = sorted(rows.items(), key=lambda row: float(row[0]))
+    lines = ("".join(text for _, text in sorted(parts)) for _, parts in in_order)
+    joined = "\n".join(lines).replace("&#160;", " ").replace("&#x27;", "'").replace("&quot;", '"')
+    return joined.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+async def settle(pilot: Pilot[Any], *keys: str) -> str:
+    """Press keys one after another, wait until everything stands still; the screen as text."""
+    if keys:
+        await pilot.press(*keys)
+    for _ in range(3):
+        await pilot.pause()
+    return screen_text(pilot.app)
+
+
+async def burst(pilot: Pilot[Any], *keys: str) -> str:
+    """Type ahead: hand all keys to the app at once, as a terminal does with one read; then wait."""
+    for key in keys:
+        name = {" ": "space", "?": "question_mark"}.get(key, key)
+        pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
+    assert isinstance(pilot.app, OrderlyApp)
+    calm = 0
+    while calm < 8:
+        await pilot.pause(0.02)
+        calm = 0 if pilot.app.has_waiting_keys else calm + 1
+    return screen_text(pilot.app)

@@ -1,0 +1,319 @@
+"""`zelfscan groep`: figures from the files of a round, for people and for scripts."""
+
+from __future__ import annotations
+
+import json
+import stat
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from builders import DURATION, NUMBERS, STARTED, make_rating, make_scan, report_round
+from command_line import Here, apart, content, write_round
+from evil import EVIL
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import Scan
+from zelfscan.storage.scan_toml import dumps
+
+SCALE_KEYS = ["n", "aantallen", "percentages"]
+SCORE_KEYS = ["n", "lager", "gelijk", "hoger", "rds", "gemiddeld", "mwds"]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Here:
+    """Runs a command in this process."""
+    return Here(capsys)
+
+
+@pytest.fixture
+def ronde(tmp_path: Path, catalog: Catalog) -> Path:
+    """The folder with the round of the report: ten leaders, two of them on importance alone."""
+    return write_round(tmp_path / "ronde", report_round(), catalog)
+
+
+def shown(run: Here, *words: str | Path) -> dict[str, Any]:
+    """The JSON of a round that is read without a word on stderr."""
+    status, out, err = run("groep", *words, "--json")
+    assert (status, err) == (0, "")
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def assert_keys(found: dict[str, Any], *, suppressed: bool) -> None:
+    """The keys of the contract and our additions, in order, all the way down."""
+    hidden = ["onderdrukt"] if suppressed else []
+    assert list(found) == [
+        "schema", "minimum", "bestanden", "competenties", "uitwisseling", "koppels", "ongekoppeld",
+    ]  # fmt: skip
+    assert list(found["bestanden"]) == ["gelezen", "geldig", "afgewezen", "dubbel", "concepten"]
+    assert [item["nummer"] for item in found["competenties"]] == list(NUMBERS)
+    for item in found["competenties"]:
+        assert list(item) == ["nummer", "gebied", "belang", "aanwezig", "verschil", "belegd", "rang"]
+        for scale in ("belang", "aanwezig"):
+            assert list(item[scale]) == [SCALE_KEYS[0], *hidden, *SCALE_KEYS[1:]]
+        assert list(item["verschil"]) == [SCORE_KEYS[0], *hidden, *SCORE_KEYS[1:]]
+    for item in found["uitwisseling"]:
+        assert list(item) == ["nummer", "zoekt", "biedt"]
+
+
+def test_the_keys_of_the_contract(run: Here, ronde: Path) -> None:
+    """Guards every key, with all figures shown and with all of them suppressed."""
+    assert_keys(shown(run, ronde), suppressed=False)
+    hidden = shown(run, ronde, "--minimum", "11")
+    assert_keys(hidden, suppressed=True)
+    for item in hidden["competenties"]:
+        assert item["belegd"] is item["rang"] is None
+        for part in (item["belang"], item["aanwezig"], item["verschil"]):
+            assert part["onderdrukt"] is True
+            assert {value for key, value in part.items() if key not in {"n", "onderdrukt"}} == {None}
+
+
+def test_the_minimum_goes_per_scale(run: Here, ronde: Path) -> None:
+    """Guards that nine hides attainment (n = 8) and leaves importance (n = 10), and that five is the default."""
+    assert shown(run, ronde)["minimum"] == 5
+    found = shown(run, ronde, "--minimum", "9")
+    assert found["minimum"] == 9
+    for item in found["competenties"]:
+        assert ("onderdrukt" in item["belang"], "onderdrukt" in item["aanwezig"]) == (False, True)
+        assert item["verschil"]["onderdrukt"] is True
+
+
+def test_the_figures_of_the_report(run: Here, ronde: Path) -> None:
+    """Guards the whole way from files to figures: n = 10 and 8, percentages that add up, 17 and 7 on top."""
+    found = shown(run, ronde)
+    assert found["bestanden"] == {"gelezen": 10, "geldig": 10, "afgewezen": [], "dubbel": [], "concepten": 0}
+    by_number = {item["nummer"]: item for item in found["competenties"]}
+    assert {(item["belang"]["n"], item["aanwezig"]["n"]) for item in by_number.values()} == {(10, 8)}
+    assert by_number[16]["belang"]["percentages"] == [0, 0, 0, 100]
+    assert all(
+        sum(item[scale]["percentages"]) == 100 for item in by_number.values() for scale in ("belang", "aanwezig")
+    )
+    assert (by_number[17]["rang"], by_number[7]["rang"]) == (1, 2)
+
+
+def test_only_json_on_stdout(run: Here, ronde: Path, catalog: Catalog) -> None:
+    """Guards that refused and double files are told on stderr and in the JSON, by their place in the folder."""
+    scan = report_round()[0]
+    later = replace(scan, finished=STARTED + DURATION + timedelta(hours=1))
+    (ronde / "diep").mkdir()
+    (ronde / "diep" / "later.toml").write_bytes(dumps(later, catalog))
+    (ronde / "diep" / "kapot.toml").write_text("schema = 1\n[scan]\nid = 3", encoding="utf-8")
+    status, out, err = run("groep", ronde, "--json")
+    assert status == 1
+    files = json.loads(out)["bestanden"]
+    assert (files["gelezen"], files["geldig"]) == (12, 10)
+    assert files["dubbel"] == [
+        {"id": str(scan.id), "bestanden": ["000.toml", "diep/later.toml"], "gebruikt": "diep/later.toml"}
+    ]
+    (refused,) = files["afgewezen"]
+    assert refused["bestand"] == "diep/kapot.toml"
+    assert len(refused["problemen"]) > 3
+    first, second = err.splitlines()
+    assert first == f"afgewezen: diep/kapot.toml: {'; '.join(refused['problemen'])}"
+    assert second == "dubbel: 000.toml, diep/later.toml: geteld is diep/later.toml"
+
+
+def test_a_double_is_no_fault(run: Here, ronde: Path, catalog: Catalog) -> None:
+    """Guards status 0 for doubles alone, one count each, and the whole path where two folders use one name."""
+    again = write_round(ronde.parent / "nogmaals", report_round(), catalog)
+    status, out, err = run("groep", ronde, again, ronde, "--json")
+    files = json.loads(out)["bestanden"]
+    assert (status, files["gelezen"], files["geldig"], len(files["dubbel"])) == (0, 20, 10, 10)
+    assert files["dubbel"][0]["bestanden"] == sorted([str(again / "000.toml"), str(ronde / "000.toml")])
+    assert len(err.splitlines()) == 10
+
+
+def test_drafts_count_when_asked(run: Here, ronde: Path, catalog: Catalog) -> None:
+    """Guards that an unfinished scan is named, and counted only with --concepten."""
+    write_round(ronde / "concept", [make_scan("SL-99", {7: (4, 4)}, draft=True)], catalog)
+    without, counted = shown(run, ronde), shown(run, ronde, "--concepten")
+    assert (without["bestanden"]["geldig"], without["bestanden"]["concepten"]) == (10, 1)
+    assert (counted["bestanden"]["geldig"], counted["bestanden"]["concepten"]) == (11, 1)
+    assert (without["competenties"][6]["belang"]["n"], counted["competenties"][6]["belang"]["n"]) == (10, 11)
+
+
+@pytest.mark.parametrize("words", [[], ["--json"], ["--tekst"]])
+def test_nothing_to_count_is_told(run: Here, tmp_path: Path, catalog: Catalog, words: list[str]) -> None:
+    """Guards an empty folder (0), drafts alone (0), no valid file (1) and a missing folder (1): a Dutch line each."""
+    line = "Er is geen enkele scan om te tellen."
+    status, _, err = run("groep", tmp_path, *words)
+    assert (status, err) == (0, f"{line}\n")
+    write_round(tmp_path / "concept", [make_scan("A", draft=True)], catalog)
+    status, _, err = run("groep", tmp_path, *words)
+    assert (status, err) == (0, f"{line} Er is wel 1 concept: tel mee met --concepten.\n")
+    (tmp_path / "kapot.toml").write_bytes(b"\xff\xfe")
+    (tmp_path / "groot.toml").write_bytes(b"#" * (2 * 1024 * 1024 + 1))
+    status, _, err = run("groep", tmp_path / "kapot.toml", tmp_path / "groot.toml", tmp_path / "weg", *words)
+    assert status == 1
+    for part in ("kapot.toml: dit is geen tekst in UTF-8", "groot.toml: dit bestand is te groot", "weg: ", line):
+        assert part in err
+
+
+def test_in_a_pipe_it_is_text(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards plain text without screen codes where nobody looks, the same as with --tekst and apart."""
+    told = run("groep", ronde)
+    assert (told.status, told.err) == (0, "")
+    assert told.out.startswith("Groepsbeeld\n")
+    assert "\x1b" not in told.out
+    assert run("groep", ronde, "--tekst") == told
+    assert apart("groep", ronde, home=tmp_path) == told
+
+
+def test_csv_with_its_syntax(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards a row per item x scale x level, the SPSS syntax beside it, and a stdout that stays empty."""
+    path = tmp_path / "uit" / "cijfers.csv"
+    path.parent.mkdir()
+    assert run("groep", ronde, "--csv", path) == (0, "", "")
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1 + 29 * 2 * 4
+    assert sorted(content(path.parent)) == ["cijfers.csv", "cijfers.sps"]
+    assert "'cijfers.csv'" in path.with_suffix(".sps").read_text(encoding="utf-8-sig")
+
+
+def test_raw_answers_only_when_asked(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards that codes stand in the raw file alone, a row per scan x item, and that text comes along when asked."""
+    cijfers, ruw = tmp_path / "cijfers.csv", tmp_path / "ruw.csv"
+    told = run("groep", ronde, "--csv", cijfers, "--ruw", ruw, "--tekst")
+    assert told.status == 0
+    assert told.out.startswith("Groepsbeeld\n")
+    assert len(ruw.read_text(encoding="utf-8-sig").splitlines()) == 1 + 10 * 29
+    assert "SL-01" in ruw.read_text(encoding="utf-8-sig")
+    assert "SL-01" not in cijfers.read_text(encoding="utf-8-sig") + told.out
+    assert ruw.with_suffix(".sps").exists()
+
+
+def test_xlsx(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards a workbook that opens, with its four sheets, and JSON beside it."""
+    path = tmp_path / "cijfers.xlsx"
+    status, out, err = run("groep", ronde, "--xlsx", path, "--json")
+    assert (status, err, json.loads(out)["schema"]) == (0, "", 1)
+    book = openpyxl.load_workbook(BytesIO(path.read_bytes()))
+    assert [name.lower() for name in book.sheetnames] == ["figuren", "ranglijst", "uitwisseling", "codeboek"]
+
+
+def test_outputs_are_for_the_own_account(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards that what holds single leaders' answers is readable for its owner only, where the system has that."""
+    path = tmp_path / "ruw.csv"
+    assert run("groep", ronde, "--ruw", path).status == 0
+    assert sys.platform == "win32" or stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_an_earlier_round_adds_progress(run: Here, ronde: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards the key `vooruitgang` with its keys, which is there only with --eerder, in JSON and in text."""
+    year = timedelta(days=365)
+    earlier = [
+        make_scan(scan.participant, scan.ratings, assessment=scan.assessment, started=STARTED - year)
+        for scan in report_round()[:9]
+    ]
+    folder = write_round(tmp_path / "eerder", earlier, catalog)
+    assert "vooruitgang" not in shown(run, ronde)
+    found = shown(run, ronde, "--eerder", folder)
+    progress = found.pop("vooruitgang")
+    assert_keys(found, suppressed=False)
+    assert list(progress) == ["gekoppeld", "alleen_eerder", "alleen_later", "meer_dan_eens", "competenties"]
+    assert (progress["gekoppeld"], progress["alleen_eerder"], progress["alleen_later"]) == (9, 0, 1)
+    assert all(list(item) == ["nummer", "belang", "aanwezig", "rds"] for item in progress["competenties"])
+    assert progress["competenties"][0]["belang"] == {"n": 9, "omhoog": 0, "gelijk": 9, "omlaag": 0}
+    text = run("groep", ronde, "--tekst", "--eerder", folder)
+    assert len(text.out) > len(run("groep", ronde, "--tekst").out)
+
+
+def test_faults_in_the_earlier_round_count(run: Here, ronde: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards status 1 and a line on stderr for a broken earlier file, and an earlier round without any scan."""
+    folder = write_round(tmp_path / "eerder", [make_scan("SL-01")], catalog)
+    (folder / "kapot.toml").write_text("x", encoding="utf-8")
+    status, out, err = run("groep", ronde, "--json", "--eerder", folder)
+    assert (status, json.loads(out)["bestanden"]["afgewezen"]) == (1, [])
+    assert err.startswith("afgewezen: kapot.toml: ")
+    (folder / "000.toml").unlink()
+    status, out, err = run("groep", ronde, "--json", "--eerder", folder)
+    assert (status, out) == (1, "")
+    assert "afgewezen: kapot.toml: " in err
+    assert "In de eerdere ronde staat geen bruikbaar resultaat." in err
+
+
+@pytest.mark.parametrize("option", ["--csv", "--ruw", "--xlsx"])
+@pytest.mark.parametrize("name", ["000.toml", "nieuw.TOML", "lijst", "", "diep"])
+def test_no_output_over_somebodys_answers(run: Here, ronde: Path, catalog: Catalog, option: str, name: str) -> None:
+    """Guards that a result, an input of any name and a folder are refused with 2, and that nothing is written."""
+    lijst = ronde / "lijst"
+    lijst.write_bytes(dumps(make_scan("SL-77"), catalog))
+    (ronde / "diep").mkdir()
+    before = content(ronde)
+    status, out, err = run("groep", ronde, lijst, "--json", option, ronde / name if name else "")
+    assert (status, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert content(ronde) == before
+
+
+def test_an_earlier_file_is_not_written_over(run: Here, ronde: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards the earlier round as well, also where only the .sps beside the CSV would hit it."""
+    earlier = tmp_path / "eerder.sps"
+    earlier.write_bytes(dumps(make_scan("SL-01"), catalog))
+    status, _, err = run("groep", ronde, "--eerder", earlier, "--csv", tmp_path / "eerder.csv")
+    assert status == 2
+    assert "wordt ook gelezen" in err
+    assert not (tmp_path / "eerder.csv").exists()
+
+
+def test_outputs_do_not_cover_each_other(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards two outputs with one name, and two CSV files with one .sps."""
+    for other in ("a.csv", "a.txt", f"../{tmp_path.name}/a.csv"):
+        status, out, err = run("groep", ronde, "--csv", tmp_path / "a.csv", "--ruw", tmp_path / other)
+        assert (status, out) == (2, "")
+        assert "dezelfde naam" in err
+    assert not list(tmp_path.glob("a.*"))
+
+
+@pytest.mark.parametrize("option", ["--csv", "--ruw", "--xlsx"])
+@pytest.mark.parametrize(
+    ("name", "why"), [("weg/uit.csv", "bestaat niet"), ("000.toml/uit.csv", "bestand"), (f"{'a' * 300}.csv", "te lang")]
+)
+def test_an_output_that_cannot_be_written(run: Here, ronde: Path, option: str, name: str, why: str) -> None:
+    """Guards status 1 with the reason in Dutch, and that the results stay as they are."""
+    before = content(ronde)
+    status, out, err = run("groep", ronde, option, ronde / name)
+    assert (status, out) == (1, "")
+    assert "kon niet worden geschreven: " in err
+    assert why in err
+    assert content(ronde) == before
+
+
+def hostile(place: int, text: str) -> Scan:
+    """A leader whose every text is a trap."""
+    scan = make_scan(text, {7: make_rating(4, 1 + 3 * (place % 2), text)}, exchange=text, school=text, round_name=text)
+    return replace(scan, ratings={**scan.ratings, 17: make_rating(4, 1 + 3 * (place % 2))})
+
+
+def test_hostile_texts_stay_text(run: Here, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards JSON, text, CSV and XLSX against codes and texts that are formulas, screen codes or separators."""
+    folder = write_round(tmp_path / "ronde", [hostile(*item) for item in enumerate(EVIL)], catalog)
+    found = shown(run, folder)
+    assert found["bestanden"]["geldig"] == len(EVIL)
+    assert {code for item in found["uitwisseling"] for code in (*item["zoekt"], *item["biedt"])} == set(EVIL)
+    told = run("groep", folder, "--tekst")
+    assert (told.status, told.err, "\x1b" in told.out) == (0, "", False)
+    uit = tmp_path / "uit.xlsx"
+    assert run("groep", folder, "--xlsx", uit, "--csv", tmp_path / "uit.csv", "--ruw", tmp_path / "ruw.csv").status == 0
+    for sheet in openpyxl.load_workbook(uit):
+        assert [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []
+    for name in ("uit.csv", "ruw.csv"):
+        text = (tmp_path / name).read_text(encoding="utf-8-sig")
+        assert "\x1b" not in text
+        assert [line for line in text.splitlines() if line.lstrip("\"' \t").startswith("=") and "\"'" not in line] == []
+
+
+def test_files_that_change_nothing(run: Here, ronde: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards that the order of paths, a split over folders and a broken file leave every figure as it was."""
+    one = write_round(tmp_path / "een", report_round()[::2], catalog)
+    other = write_round(tmp_path / "twee", reversed(report_round()[1::2]), catalog)
+    whole = shown(run, ronde)["competenties"]
+    assert shown(run, one, other)["competenties"] == shown(run, other, one)["competenties"] == whole
+    (one / "kapot.toml").write_text("[", encoding="utf-8")
+    assert json.loads(run("groep", other, one, "--json").out)["competenties"] == whole

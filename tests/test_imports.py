@@ -1,0 +1,78 @@
+"""What starting the program brings along, each in a fresh interpreter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders import report_round
+from command_line import apart, content, write_round
+from zelfscan.domain.catalog import Catalog
+
+SCREEN = {"textual", "plotext", "rich"}
+FORMATS = {"msgspec", "yaml", "tomllib"}
+HEAVY = {"networkx", "xlsxwriter", "numpy"}
+# Runs the command in its arguments, then names every top-level module that was imported, as the last line of stderr.
+LIST = """
+import sys
+from zelfscan.cli import main
+status = main(sys.argv[1:])
+print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+sys.exit(status)
+"""
+IMPORT_ALL = """
+import pkgutil, sys
+from importlib import import_module
+import zelfscan
+for found in pkgutil.walk_packages(zelfscan.__path__, "zelfscan."):
+    if not found.name.endswith("__main__"):
+        import_module(found.name)
+        print(found.name)
+"""
+
+
+def imported(home: Path, *words: str | Path) -> set[str]:
+    """The top-level modules that a command imported."""
+    told = apart(*words, home=home, code=LIST)
+    assert told.status == 0
+    return set(told.err.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "words", [["--version"], ["--help"], ["groep", "--help"], ["catalogus", "--help"], ["scan", "--help"]]
+)
+def test_a_word_of_help_brings_nothing_along(tmp_path: Path, words: list[str]) -> None:
+    """Guards the start of --version and --help: no screen, no file formats, no figures."""
+    assert imported(tmp_path, *words) & (SCREEN | FORMATS | HEAVY) == set()
+
+
+def test_commands_without_a_screen_bring_none(tmp_path: Path, catalog: Catalog) -> None:
+    """Guards that the catalog, the check and the figures as JSON start without Textual and plotext."""
+    folder = write_round(tmp_path / "ronde", report_round(), catalog)
+    for words in (["catalogus"], ["catalogus", "--json"], ["controleer", folder], ["groep", folder, "--json"]):
+        assert imported(tmp_path, *words) & SCREEN == set(), words
+
+
+def test_drawing_waits_until_something_is_drawn(tmp_path: Path) -> None:
+    """Guards that the app starts without plotext, which costs as much as all of ours together."""
+    code = "import sys, zelfscan.tui.app, zelfscan.tui.round_app; print(*({'textual', 'plotext'} & set(sys.modules)))"
+    assert apart(home=tmp_path, code=code).out == "textual\n"
+
+
+def test_importing_creates_nothing(tmp_path: Path) -> None:
+    """Guards that no module makes a folder or a file, at home or in the current folder, just by being imported."""
+    told = apart(home=tmp_path, code=IMPORT_ALL)
+    assert (told.status, told.err) == (0, "")
+    assert "zelfscan.tui.app" in told.out.splitlines()
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_commands_that_only_look_create_nothing(tmp_path: Path, catalog: Catalog) -> None:
+    """Guards that showing and checking leave no trace either, in the folder of the round or at home."""
+    folder = write_round(tmp_path / "ronde", report_round(), catalog)
+    before = content(tmp_path)
+    for words in (["catalogus"], ["controleer", folder], ["groep", folder, "--json"], ["groep", folder], ["scan"]):
+        apart(*words, home=tmp_path)
+    assert content(tmp_path) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ronde"]

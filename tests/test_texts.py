@@ -1,0 +1,82 @@
+"""Dutch words used in more than one place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import STARTED, level
+from zelfscan import texts
+from zelfscan.domain.quadrant import LearningQuarter, Quarter
+from zelfscan.domain.scan import Assessment, Level, ScaleName
+
+
+def test_everything_has_a_name() -> None:
+    """Guards that no quarter, scale or kind of scan is without its word."""
+    assert set(texts.QUARTER_NAMES) == set(texts.QUARTER_MEANINGS) == set(Quarter)
+    assert set(texts.LEARNING_QUARTER_NAMES) == set(LearningQuarter)
+    assert set(texts.SCALE_NAMES) == set(ScaleName)
+    assert set(texts.ASSESSMENT_NAMES) == set(Assessment)
+    assert list(texts.QUARTER_NAMES.values()) == ["ontwikkelen", "benutten", "laag houden", "loslaten of delen"]
+
+
+@pytest.mark.parametrize(
+    ("importance", "attainment", "expected"),
+    [
+        (4, 2, "heel belangrijk, nog niet echt aanwezig"),
+        (1, 1, "helemaal niet belangrijk, helemaal niet aanwezig"),
+        (3, None, "redelijk belangrijk"),
+        (None, 4, "helemaal aanwezig"),
+        (None, None, "niet ingeschat"),
+    ],
+)
+def test_a_rating_in_words(importance: int | None, attainment: int | None, expected: str) -> None:
+    """Guards the words of a gap, and that an absent level is not worded as a low one."""
+    assert texts.rating_in_words(level(importance), level(attainment)) == expected
+
+
+def test_every_rating_reads_differently() -> None:
+    """Guards that no two ratings share their words."""
+    levels = [None, *Level]
+    assert len({texts.rating_in_words(one, other) for one in levels for other in levels}) == 25
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"), [([], ""), ([7], "7"), ([7, 17], "7 en 17"), ([7, 17, 22], "7, 17 en 22")]
+)
+def test_enumerations(items: list[int], expected: str) -> None:
+    """Guards commas and 'en'."""
+    assert texts.enumerate_nl(items) == expected
+
+
+def test_plurals() -> None:
+    """Guards that only one is single."""
+    assert [texts.plural(count, "leider", "leiders") for count in (0, 1, 2)] == ["0 leiders", "1 leider", "2 leiders"]
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [(2.1, 1, "2,1"), (-0.04, 1, "0,0"), (-0.05, 2, "-0,05"), (-50.0, 0, "-50"), (-0.4, 0, "0"), (0.625, 2, "0,62")],
+)
+def test_numbers_with_a_comma(value: float, decimals: int, expected: str) -> None:
+    """Guards the decimal comma, and that a rounded zero carries no minus sign."""
+    assert texts.number_nl(value, decimals) == expected
+
+
+@given(st.floats(-1e6, 1e6), st.integers(0, 4))
+def test_a_number_reads_back(value: float, decimals: int) -> None:
+    """Guards every number against its rounding, and zero against a sign."""
+    text = texts.number_nl(value, decimals)
+    assert float(text.replace(",", ".")) == float(f"{value:.{decimals}f}")
+    assert text.strip("-0,") or "-" not in text
+
+
+def test_dates_and_times() -> None:
+    """Guards the Dutch names of all months, and the point in a clock time."""
+    assert texts.date_nl(STARTED) == "22 november 2026"
+    assert texts.time_nl(STARTED) == "10.03 uur"
+    months = [texts.date_nl(datetime(2026, month, 1)).split()[1] for month in range(1, 13)]
+    assert (months[0], months[4], months[11], len(set(months))) == ("januari", "mei", "december", 12)

@@ -1,0 +1,260 @@
+"""The whole scan, from welcome to the file on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button, DataTable
+
+from app_harness import LARGE, SMALL, Laptop, settle
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import Assessment, Level, Position, ScaleName, Scan
+from zelfscan.tui.screens.development import DevelopmentScreen
+from zelfscan.tui.screens.materials import MaterialsScreen
+from zelfscan.tui.screens.overview import OverviewScreen
+from zelfscan.tui.screens.quadrant import QuadrantScreen
+from zelfscan.tui.screens.ratings import RatingScreen
+from zelfscan.tui.screens.save import SaveScreen
+from zelfscan.tui.screens.topics import TopicsScreen
+from zelfscan.tui.screens.vision import VisionScreen
+from zelfscan.tui.screens.welcome import WelcomeScreen
+from zelfscan.tui.widgets.choice_list import ChoiceList
+from zelfscan.tui.widgets.rating_scale import RatingScale
+from zelfscan.tui.widgets.vision_field import VisionField
+
+ANSWERS = [(1 + (7 * k) % 4, 1 + (5 * k + k // 4) % 4) for k in range(29)]
+FIFTY_EIGHT_KEYS = [str(level) for pair in ANSWERS for level in pair]
+
+
+@pytest.fixture
+def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
+    """An empty computer."""
+    return Laptop(catalog, tmp_path)
+
+
+def levels(scan: Scan) -> list[tuple[Level | None, Level | None]]:
+    """All answers in questionnaire order."""
+    return [(scan.rating(number).importance, scan.rating(number).attainment) for number in range(1, 30)]
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_quick_scan_takes_58_keys_for_the_ratings(laptop: Laptop, size: tuple[int, int]) -> None:
+    """Skipping both first parts takes one key each, and 58 keys later everything is answered and saved."""
+    app = laptop.app()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot, "enter", "s", "s")
+        assert isinstance(app.screen, RatingScreen)
+        await settle(pilot, *FIFTY_EIGHT_KEYS)
+        assert isinstance(app.screen, OverviewScreen)
+        await settle(pilot, "f")
+        assert isinstance(app.screen, QuadrantScreen)
+        await settle(pilot, "enter", "v", "v")
+        assert isinstance(app.screen, SaveScreen)
+    [scan] = laptop.results()
+    assert levels(scan) == ANSWERS
+    assert not scan.is_draft
+    assert laptop.drafts.all(laptop.catalog).drafts == ()
+
+
+async def test_every_step_with_the_keyboard_reaches_the_file(laptop: Laptop) -> None:
+    """What is said in each of the nine steps stands in the result."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        assert "29 competenties" in await settle(pilot)
+        await settle(pilot, "enter")
+        await settle(pilot, "left", "enter", "up", "right", "enter", *"Meer zelf doen", "enter")
+        await settle(pilot, "tab", *"Snappet", "enter", *"oefenen op niveau", "enter", *"te veel sturen", "enter")
+        assert "Uw ambitie: Meer zelf doen" in await settle(pilot)
+        await settle(pilot, "n", *"eerst bespreken", "enter", "b", *"ict-coach", "enter")
+        await settle(pilot, *FIFTY_EIGHT_KEYS, "f", "enter")
+        assert isinstance(app.screen, DevelopmentScreen)
+        await settle(pilot, "space", "space", "enter", "v")
+        assert isinstance(app.screen, TopicsScreen)
+        await settle(pilot, "v")
+        shown = await settle(pilot)
+        assert "Uw scan is bewaard" in shown
+        assert "SL-07_2026-11-22_" in shown
+        await settle(pilot, "k")
+        assert isinstance(app.screen, WelcomeScreen)
+        assert app.scan is None
+    [scan] = laptop.results()
+    assert scan.vision.now == Position(differentiation=Level.TWO, self_direction=Level.TWO)
+    assert scan.vision.ambition == Position(differentiation=Level.THREE, self_direction=Level.THREE)
+    assert scan.vision.ambition_note == "Meer zelf doen"
+    assert scan.materials.used == "Snappet"
+    assert scan.materials.added_value == "oefenen op niveau"
+    assert scan.materials.pitfalls == "te veel sturen"
+    assert scan.rating(1).note == "eerst bespreken"
+    assert scan.rating(1).delegated_to == "ict-coach"
+    assert levels(scan) == ANSWERS
+    [point] = scan.development
+    assert point.support == ("uitwisseling",)
+
+
+async def test_the_whole_scan_with_the_mouse_only(laptop: Laptop) -> None:
+    """Every step can be done by clicking, and nothing but clicking."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.click(ChoiceList, offset=(3, 1))
+        await pilot.click("#begin")
+        await settle(pilot)
+        assert isinstance(app.screen, VisionScreen)
+        await pilot.click(VisionField, offset=(6, 10))
+        await pilot.click("#marks", offset=(3, 1))
+        await pilot.click(VisionField, offset=(40, 2))
+        await pilot.click("#next")
+        await settle(pilot)
+        assert isinstance(app.screen, MaterialsScreen)
+        await pilot.click("#skip")
+        await settle(pilot)
+        for _ in range(29):
+            await pilot.click(RatingScale, offset=(66, 1))
+        await settle(pilot)
+        assert isinstance(app.screen, OverviewScreen)
+        await pilot.click(DataTable, offset=(10, 2))
+        await settle(pilot)
+        await pilot.click(RatingScale, offset=(4, 1))
+        await settle(pilot)
+        await pilot.click("#finish")
+        await settle(pilot)
+        assert isinstance(app.screen, QuadrantScreen)
+        await click_footer(pilot, "Ontwikkelpunten")
+        assert isinstance(app.screen, DevelopmentScreen)
+        await click_footer(pilot, "Verder")
+        await click_footer(pilot, "Verder")
+        assert isinstance(app.screen, SaveScreen)
+        await pilot.click("#done")
+        await settle(pilot)
+        assert isinstance(app.screen, WelcomeScreen)
+    [scan] = laptop.results()
+    assert scan.assessment is Assessment.IMPORTANCE_ONLY
+    assert scan.vision.now == Position(differentiation=Level.ONE, self_direction=Level.ONE)
+    assert scan.vision.ambition == Position(differentiation=Level.FOUR, self_direction=Level.FOUR)
+    assert [scan.rating(number).importance for number in (1, 2, 3)] == [4, 1, 4]
+    assert all(scan.rating(number).attainment is None for number in range(1, 30))
+
+
+async def click_footer(pilot: object, description: str) -> None:
+    """Click the key in the footer that does this."""
+    from textual.pilot import Pilot
+    from textual.widgets._footer import FooterKey
+
+    assert isinstance(pilot, Pilot)
+    key = next(key for key in pilot.app.screen.query(FooterKey) if key.description == description)
+    await pilot.click(key)
+    await settle(pilot)
+
+
+async def test_importance_only_asks_29_questions(laptop: Laptop) -> None:
+    """A leader who has just started answers one scale, and sees what matters most without any gap."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "down", "enter", "s", "s", *(["4", "3"] * 15)[:29])
+        assert isinstance(app.screen, OverviewScreen)
+        shown = await settle(pilot, "f")
+        assert "alleen het belang" in shown
+        await settle(pilot, "enter", "v", "v")
+    [scan] = laptop.results()
+    assert scan.assessment is Assessment.IMPORTANCE_ONLY
+    assert scan.rating(1).importance is Level.FOUR
+    assert all(rating.attainment is None for rating in scan.ratings.values())
+
+
+async def test_finishing_with_open_items_says_which(laptop: Laptop) -> None:
+    """Open items are named, finishing is allowed, and open stays absent in the file."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", "4", "2", "down", "down", "3", "o")
+        assert "Nog open: 28 competenties" in await settle(pilot)
+        shown = await settle(pilot, "f")
+        assert "Nog open: 2, 3, 4" in shown
+        await settle(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        await settle(pilot, "f", "enter")
+        assert isinstance(app.screen, QuadrantScreen)
+        await settle(pilot, "enter", "v", "v")
+    [scan] = laptop.results()
+    assert set(scan.ratings) == {1, 3}
+    assert scan.rating(3).attainment is None
+
+
+async def test_an_answer_is_changed_as_easily_as_given(laptop: Laptop) -> None:
+    """From the overview, with the jump list and by going back: the new answer replaces the old one."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", *FIFTY_EIGHT_KEYS)
+        await settle(pilot, "down", "down", "enter")
+        assert isinstance(app.screen, RatingScreen)
+        await settle(pilot, "1", "4")
+        assert isinstance(app.screen, OverviewScreen)
+        await settle(pilot, "escape", "g", "1", "7", "enter", "2", "2")
+        assert isinstance(app.screen, RatingScreen)
+        assert app.screen.number == 18
+        await settle(pilot, "up", "up", "3", "o")
+        rating = app.screen.scan.rating
+        assert (rating(3).importance, rating(3).attainment) == (1, 4)
+        assert (rating(17).importance, rating(17).attainment) == (3, 2)
+
+
+async def test_arrows_enter_and_delete_answer_too(laptop: Laptop) -> None:
+    """Pointing and Enter gives the pointed level; Delete takes an answer away again."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", "enter")
+        assert isinstance(app.screen, RatingScreen)
+        assert app.screen.scan.rating(1).importance is None
+        await settle(pilot, "right", "right", "right", "enter", "left", "enter")
+        assert app.screen.scan.rating(1).importance is Level.THREE
+        assert app.screen.scan.rating(1).attainment is Level.FOUR
+        await settle(pilot, "up", "delete")
+        assert app.screen.scan.rating(1).attainment is None
+        assert app.screen.asked is ScaleName.ATTAINMENT
+
+
+async def test_looking_again_changes_the_same_file(laptop: Laptop) -> None:
+    """After saving, a new choice of development points ends up in the same file, not in a second one."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", *FIFTY_EIGHT_KEYS, "f", "enter", "v", "v")
+        await settle(pilot, "t")
+        assert isinstance(app.screen, QuadrantScreen)
+        await settle(pilot, "enter", "space", "enter", "v", "v", "k")
+    [scan] = laptop.results()
+    assert len(scan.development) == 1
+
+
+async def test_an_opened_result_starts_at_the_quadrant(laptop: Laptop) -> None:
+    """`zelfscan open` shows the quadrant at once, and saving replaces that very file."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", *FIFTY_EIGHT_KEYS, "f", "enter", "v", "v", "k")
+    [path] = laptop.exports.rglob("*.toml")
+    elsewhere = path.rename(laptop.home / "mijn scan.toml")
+    opened = laptop.app(opened=elsewhere)
+    async with opened.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert isinstance(opened.screen, QuadrantScreen)
+        await settle(pilot, "enter", "space", "enter", "v", "v", "k")
+    assert opened.return_code == 0
+    assert elsewhere.read_text(encoding="utf-8").count("[[ontwikkelpunten]]") == 1
+    assert laptop.results() == []
+
+
+@pytest.mark.parametrize(("keys", "kept"), [(("enter",), 1), (("right", "enter"), 0)])
+async def test_leaving_an_opened_result_asks_about_changes(laptop: Laptop, keys: tuple[str, ...], kept: int) -> None:
+    """Changes to a saved result are neither lost nor written without asking."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", *FIFTY_EIGHT_KEYS, "f", "enter", "v", "v", "k")
+    [path] = laptop.exports.rglob("*.toml")
+    opened = laptop.app(opened=path)
+    async with opened.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "space", "enter", "ctrl+q")
+        assert isinstance(opened.screen.query("#yes").first(), Button)
+        await settle(pilot, "escape")
+        await settle(pilot, "ctrl+q", *keys)
+    [scan] = laptop.results()
+    assert len(scan.development) == kept
+    assert laptop.drafts.all(laptop.catalog).drafts == ()

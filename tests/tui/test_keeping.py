@@ -1,0 +1,169 @@
+"""Nothing is lost: drafts, crashes, broken drafts, and folders that cannot be written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app_harness import SMALL, Laptop, settle
+from builders import make_scan
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import Level
+from zelfscan.tui.screens.overview import OverviewScreen
+from zelfscan.tui.screens.ratings import RatingScreen
+from zelfscan.tui.screens.save import SaveScreen
+from zelfscan.tui.screens.too_small import TooSmallScreen
+from zelfscan.tui.screens.vision import VisionScreen
+from zelfscan.tui.screens.welcome import WelcomeScreen
+
+HOSTILE = "Jan [b]'\"\\ [/] [@click=app.quit]weg[/] $x {y} \\"
+
+
+@pytest.fixture
+def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
+    """An empty computer."""
+    return Laptop(catalog, tmp_path)
+
+
+async def test_every_answer_is_on_disk_at_once(laptop: Laptop) -> None:
+    """A draft holds each answer as soon as the next question is asked, so that a kill loses nothing."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s")
+        for count, key in enumerate("4213", start=1):
+            await settle(pilot, key)
+            [draft] = laptop.drafts.all(laptop.catalog).drafts
+            given = [draft.rating(n).level(scale) for n in (1, 2) for scale in draft.assessment.scales]
+            assert [level for level in given if level] == [int(k) for k in "4213"[:count]]
+
+
+async def test_a_killed_scan_goes_on_where_it_was(laptop: Laptop) -> None:
+    """After a crash the welcome screen offers the draft first, and it opens at the first open question."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", "4", "2", "3")
+    again = laptop.app()
+    async with again.run_test(size=SMALL) as pilot:
+        assert "Verder met SL-07: 1 van 29 klaar" in await settle(pilot)
+        await settle(pilot, "enter")
+        assert isinstance(again.screen, RatingScreen)
+        assert again.screen.number == 2
+        await settle(pilot, "1", "o", "f", "enter", "enter", "v", "v", "k")
+    [scan] = laptop.results()
+    assert (scan.rating(2).importance, scan.rating(2).attainment) == (Level.THREE, Level.ONE)
+    assert laptop.drafts.all(laptop.catalog).drafts == ()
+
+
+async def test_a_new_scan_beside_a_draft(laptop: Laptop) -> None:
+    """Somebody else can begin afresh; the draft stays."""
+    laptop.drafts.save(make_scan("SL-01", {1: (4, 2)}, draft=True), laptop.catalog)
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "down", "enter")
+        assert isinstance(app.screen, VisionScreen)
+        assert app.screen.scan.ratings == {}
+    assert [draft.participant for draft in laptop.drafts.all(laptop.catalog).drafts] == ["SL-01"]
+
+
+async def test_a_broken_draft_is_set_aside_and_said_so(laptop: Laptop) -> None:
+    """A draft that cannot be read is kept under another name, and the welcome screen tells it."""
+    folder = laptop.drafts.folder
+    folder.mkdir(parents=True)
+    (folder / "half.toml").write_text("schema = 1\n[scan", encoding="utf-8")
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        shown = await settle(pilot)
+        assert "half.toml.kapot" in shown
+        assert isinstance(app.screen, WelcomeScreen)
+    assert (folder / "half.toml.kapot").read_text(encoding="utf-8") == "schema = 1\n[scan"
+
+
+async def test_a_folder_that_cannot_be_written_leads_to_another(laptop: Laptop) -> None:
+    """The leader is told, keeps the draft, types another folder, and the file stands there."""
+    laptop.home.mkdir(exist_ok=True)
+    laptop.exports.write_text("hier staat al een bestand", encoding="utf-8")
+    elsewhere = laptop.home / "usb"
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", *(["4", "2"] * 29), "f", "enter", "v", "v")
+        assert isinstance(app.screen, SaveScreen)
+        assert "nog niet bewaard" in await settle(pilot)
+        assert len(laptop.drafts.all(laptop.catalog).drafts) == 1
+        app.screen.folder.value = str(elsewhere)
+        assert "Uw scan is bewaard" in await settle(pilot, "enter")
+    assert len(list(elsewhere.glob("*.toml"))) == 1
+    assert laptop.drafts.all(laptop.catalog).drafts == ()
+
+
+async def test_a_draft_folder_that_cannot_be_written_does_not_stop_the_scan(laptop: Laptop) -> None:
+    """Without drafts the leader is warned, goes on, and still gets the result."""
+    laptop.drafts.folder.parent.mkdir(exist_ok=True)
+    laptop.drafts.folder.write_text("geen map", encoding="utf-8")
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", *(["4", "2"] * 29), "f", "enter", "v", "v")
+        assert "Uw scan is bewaard" in await settle(pilot)
+    assert len(laptop.results()) == 1
+
+
+async def test_a_result_is_for_its_own_account_only(laptop: Laptop) -> None:
+    """Nobody else on the computer can read drafts and results."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", "4")
+        [draft] = laptop.drafts.folder.glob("*.toml")
+        assert draft.stat().st_mode & 0o077 == 0
+        await settle(pilot, "o", "f", "enter", "enter", "v", "v")
+    [path] = laptop.exports.rglob("*.toml")
+    assert path.stat().st_mode & 0o077 == 0
+
+
+async def test_hostile_text_everywhere(laptop: Laptop) -> None:
+    """Markup, quotes and backslashes in every field that takes text are shown and saved as typed."""
+    app = laptop.app(participant=HOSTILE[:40])
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "enter", "enter", *HOSTILE, "enter")
+        await settle(pilot, "tab", *HOSTILE, "enter", *HOSTILE, "enter", *HOSTILE, "enter")
+        shown = await settle(pilot, "n", *HOSTILE, "enter", "b", *HOSTILE, "enter", "4", "1")
+        assert "[@click=app.quit]" in shown
+        await settle(pilot, "up", "o")
+        assert isinstance(app.screen, OverviewScreen)
+        await settle(pilot, "f", "enter", "enter", "space", "enter", "v", "v")
+        assert "Uw scan is bewaard" in await settle(pilot)
+        assert app.return_code is None
+    [scan] = laptop.results()
+    texts = (
+        scan.vision.ambition_note, scan.materials.used, scan.materials.added_value, scan.materials.pitfalls,
+        scan.rating(1).note, scan.rating(1).delegated_to,
+    )  # fmt: skip
+    assert set(texts) == {HOSTILE}
+    assert scan.participant == HOSTILE[:40].strip()
+
+
+async def test_a_small_window_is_explained_and_recovers(laptop: Laptop) -> None:
+    """Too small says how much is needed and takes no answers; after enlarging the scan is where it was."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", "4")
+        await pilot.resize_terminal(60, 20)
+        shown = await settle(pilot)
+        assert "te klein: 60 × 20" in shown
+        await settle(pilot, "1", "1")
+        await pilot.resize_terminal(100, 30)
+        await settle(pilot)
+        assert isinstance(app.screen, RatingScreen)
+        assert app.screen.scan.rating(1).attainment is None
+        await settle(pilot, "2")
+        assert app.screen.scan.rating(1).attainment is Level.TWO
+
+
+async def test_starting_in_a_small_window(laptop: Laptop) -> None:
+    """The message also comes when the window was too small from the start."""
+    app = laptop.app()
+    async with app.run_test(size=(50, 15)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, TooSmallScreen)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert isinstance(app.screen, WelcomeScreen)

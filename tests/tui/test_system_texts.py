@@ -1,0 +1,125 @@
+"""Help, footer, palette and notices: all Dutch, and right for the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.command import CommandPalette
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from app_harness import LARGE, SMALL, Laptop, settle
+from zelfscan.domain.catalog import Catalog
+from zelfscan.tui.screens.base import HouseScreen, StepScreen
+from zelfscan.tui.screens.help import HelpScreen
+from zelfscan.tui.themes import DARK, LIGHT
+
+ENGLISH = (
+    "quit", "palette", "search", "theme", "scroll", "help", "keys", "screenshot", "maximize", "select", "focus",
+    "submit", "toggle", "press", "command", "match", "close",
+)  # fmt: skip
+TO_EACH_STEP = (
+    (),
+    ("enter",),
+    ("s",),
+    ("s",),
+    ("4", "2", "o"),
+    ("f", "enter"),
+    ("enter",),
+    ("v",),
+    ("v",),
+)
+
+
+@pytest.fixture
+def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
+    """An empty computer."""
+    return Laptop(catalog, tmp_path)
+
+
+def english_words(text: str) -> list[str]:
+    """The English system words in a text."""
+    words = {word.strip(".,:;'()·").lower() for word in text.split()}
+    return [word for word in ENGLISH if word in words]
+
+
+async def appears(pilot: Pilot[Any], text: str) -> bool:
+    """Wait, within reason, until the palette's search has put this text on the screen."""
+    for _ in range(100):
+        if text in await settle(pilot):
+            return True
+        await pilot.pause(0.02)
+    return False
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_every_screen_explains_itself_in_dutch(laptop: Laptop, size: tuple[int, int]) -> None:
+    """F1 tells what each screen is for and names every key that works there; nothing on it is English."""
+    app = laptop.app()
+    async with app.run_test(size=size) as pilot:
+        for keys in TO_EACH_STEP:
+            shown = await settle(pilot, *keys)
+            screen = app.screen
+            assert isinstance(screen, HouseScreen)
+            assert screen.HELP
+            assert screen.HEADING in shown
+            assert english_words(shown) == []
+            keys_told = dict(screen.key_help())
+            assert all(keys_told.values())
+            await settle(pilot, "f1")
+            assert isinstance(app.screen, HelpScreen)
+            whole = str(app.screen.query_one("#help-text").render()) + str(app.screen.query_one("#help-keys").render())
+            assert english_words(whole) == []
+            await settle(pilot, "escape")
+            assert app.screen.id == screen.id
+
+
+async def test_the_footer_fits_on_a_small_screen(laptop: Laptop) -> None:
+    """At 80 columns no key of any step falls off the footer."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        for keys in TO_EACH_STEP:
+            await settle(pilot, *keys)
+            footer = app.screen.query_one("Footer")
+            assert footer.max_scroll_x == 0, app.screen
+
+
+async def test_the_palette_is_dutch_and_changes_the_colours(laptop: Laptop) -> None:
+    """Ctrl+P offers Dutch commands, says in Dutch that nothing fits, and switches to the light colours."""
+    app = laptop.app()
+    async with app.run_test(size=LARGE) as pilot:
+        assert app.theme == DARK.name
+        shown = await settle(pilot, "ctrl+p")
+        assert isinstance(app.screen, CommandPalette)
+        assert "Lichte kleuren" in shown
+        assert app.screen.query_one(Input).placeholder == "Zoek een opdracht …"
+        assert english_words(shown) == []
+        await pilot.press(*"zzzz")
+        assert await appears(pilot, "Geen opdracht gevonden")
+        await settle(pilot, "escape", "ctrl+p")
+        await pilot.press(*"licht")
+        assert await appears(pilot, "Andere kleuren")
+        await settle(pilot, "down", "enter")
+        assert app.theme == LIGHT.name
+
+
+async def test_ctrl_c_tells_how_to_stop(laptop: Laptop) -> None:
+    """Ctrl+C does not throw anything away; it says in Dutch how to leave."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        shown = await settle(pilot, "ctrl+c")
+        assert "Ctrl+Q" in shown
+        assert app.return_code is None
+
+
+async def test_the_title_bar_counts_the_steps(laptop: Laptop) -> None:
+    """A leader always sees at which step of how many the scan is."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        for number, keys in enumerate(TO_EACH_STEP[1:], start=1):
+            shown = await settle(pilot, *keys)
+            assert isinstance(app.screen, StepScreen)
+            assert f"stap {number} van 8 · SL-07" in shown

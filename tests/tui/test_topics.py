@@ -1,0 +1,285 @@
+"""The step that shows the conversation topics."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual import on
+from textual.binding import Binding
+from textual.pilot import Pilot
+
+import zelfscan.tui
+from builders import make_scan
+from zelfscan.domain.catalog import Catalog, MainQuestion, Topic, TopicSet
+from zelfscan.domain.scan import Assessment, DevelopmentPoint, Scan
+from zelfscan.domain.suggestions import needs, suggest
+from zelfscan.tui.screens.base import EditItem, Move, StepScreen
+from zelfscan.tui.screens.topics import TopicsScreen
+from zelfscan.tui.themes import LIGHT, THEMES
+from zelfscan.tui.typeahead import OrderlyApp
+from zelfscan.tui.widgets.line_view import Line
+from zelfscan.tui.widgets.topic_list import agenda_lines, browse_lines, explanation, numbers_in_short
+from zelfscan.tui.widgets.topic_sheet import topic_lines
+
+HOSTILE = "Jan [b]'\"\\ [/] [@click=app.quit]weg\nen [de rest]"
+RATINGS: Mapping[int, tuple[int | None, int | None]] = {2: (4, 2), 7: (4, 2), 12: (4, 1), 19: (2, 1)}
+CHOSEN = (DevelopmentPoint(7), DevelopmentPoint(2))
+
+
+class Host(OrderlyApp):
+    """Shows one step, and keeps what it says."""
+
+    CSS_PATH = sorted(str(sheet) for sheet in Path(zelfscan.tui.__file__).parent.glob("*.tcss"))
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
+
+    def __init__(self, step: StepScreen) -> None:
+        super().__init__()
+        self.step = step
+        self.edited: list[Scan] = []
+        self.results: list[Move | EditItem | None] = []
+
+    def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = LIGHT.name
+        self.push_screen(self.step, self.results.append)
+
+    @on(StepScreen.Edited)
+    def keep(self, event: StepScreen.Edited) -> None:
+        self.edited.append(event.scan)
+
+
+@asynccontextmanager
+async def running(
+    catalog: Catalog, scan: Scan, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Host, TopicsScreen, Pilot[int]]]:
+    """The step on a screen of its own."""
+    screen = TopicsScreen(catalog, scan)
+    app = Host(screen)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app, screen, pilot
+
+
+def text_of(lines: list[Line] | tuple[Line, ...]) -> str:
+    """Lines as one folded text."""
+    return " ".join(" ".join(item.text for item in lines).split())
+
+
+def two_sets(catalog: Catalog) -> Catalog:
+    """The catalog with a second role, whose main question has the same id as one of the first."""
+    return replace(
+        catalog,
+        topic_sets=(*catalog.topic_sets, TopicSet("i-coach", "I-coach", "Voor wie leraren begeleidt.", "test")),
+        main_questions=(*catalog.main_questions, MainQuestion("1a", "i-coach", "Begeleiden", "t", "Hoe dan?", ())),
+        topics=(*catalog.topics, Topic("ic-1", "i-coach", "Meekijken in de klas", "1a", "Kort.", ("Wie?",), ())),
+    )
+
+
+def test_agenda_names_ranks_and_reasons(catalog: Catalog) -> None:
+    """The topic that serves most stands first, equals share a rank, and each says which items it is for."""
+    scan = replace(make_scan(ratings=RATINGS), development=CHOSEN)
+    found = suggest(catalog, needs(scan, catalog.numbers))
+    entries: dict[str, str] = {}
+    for item in agenda_lines(found, 60):
+        entries[item.key] = f"{entries.get(item.key, '')} {item.text}"
+    assert " ".join(entries["2.3"].split()) == "1 Samenwerking faciliteren omdat 2 en 7"
+    assert " ".join(entries["2.4"].split()) == "2= Concretiseren, evalueren en bijstellen omdat 2"
+    assert " ".join(entries["3.2"].split()).startswith("2= Leren van andere besturen")
+
+
+def test_many_reasons_are_counted() -> None:
+    """A long row of numbers stays short without hiding that there are more."""
+    assert numbers_in_short((7, 2), 3) == "7 en 2"
+    assert numbers_in_short((7, 2, 4, 5, 6), 3) == "7, 2, 4 en nog 2"
+
+
+@pytest.mark.parametrize("width", [29, 40])
+def test_list_lines_fit(catalog: Catalog, width: int) -> None:
+    """No line of the lists is wider than the room there is."""
+    found = suggest(catalog, dict.fromkeys(catalog.numbers, 4))
+    lines = [*agenda_lines(found, width), *browse_lines(catalog, (), width)]
+    assert max(len(item.text) for item in lines) <= width
+
+
+def test_browsing_has_every_topic_under_its_question(catalog: Catalog) -> None:
+    """All topics, once each, under their six main questions; what is on the agenda has a mark."""
+    lines = browse_lines(catalog, {"2.3"}, 60)
+    assert list(dict.fromkeys(item.key for item in lines if item.key)) == [topic.id for topic in catalog.topics]
+    headings = [item.text for item in lines if item.text and not item.key]
+    assert headings == [question.title for question in catalog.main_questions]
+    assert [item.key for item in lines if item.text.startswith("✓")] == ["2.3"]
+
+
+def test_a_second_role_introduces_itself(catalog: Catalog) -> None:
+    """With two sets the list and the sheet say whose they are; with one set neither does."""
+    both = two_sets(catalog)
+    text = text_of(browse_lines(both, (), 60))
+    assert "Voor: Bestuurder" in text
+    assert "Voor: I-coach Begeleiden ic-1 Meekijken in de klas" in text
+    assert "Uit de set: I-coach Voor wie leraren begeleidt." in text_of(topic_lines(both, both.topic("ic-1"), (), 60))
+    assert "Voor: " not in text_of(browse_lines(catalog, (), 60))
+    assert "Uit de set" not in text_of(topic_lines(catalog, catalog.topic("1.1"), (), 60))
+
+
+@pytest.mark.parametrize("width", [30, 44, 80])
+def test_a_topic_is_complete(catalog: Catalog, width: int) -> None:
+    """Every text that the catalog has of a topic and its main question is on the sheet, and fits."""
+    for suggestion in suggest(catalog, dict.fromkeys(catalog.numbers, 4)):
+        topic = suggestion.topic
+        question = catalog.main_question_of(topic)
+        lines = topic_lines(catalog, topic, suggestion.reasons, width)
+        text = text_of(lines)
+        reasons = [reason.link.reason for reason in suggestion.reasons]
+        labels = [catalog.competency(number).label for number in suggestion.competencies]
+        themes = [catalog.theme_name(theme) for theme in topic.policy_themes]
+        for expected in (topic.title, topic.summary, question.title, question.question, *topic.questions,
+                         *question.tips, *reasons, *labels, *themes):  # fmt: skip
+            assert expected in text
+        assert max(len(item.text) for item in lines) <= width
+
+
+def test_a_topic_without_reasons_gives_none(catalog: Catalog) -> None:
+    """A topic that is only browsed does not claim a reason."""
+    assert "Waarom" not in text_of(topic_lines(catalog, catalog.topic("1.1"), (), 60))
+
+
+@pytest.mark.parametrize(
+    ("scan", "words"),
+    [
+        (replace(make_scan(ratings=RATINGS), development=CHOSEN), "uw ontwikkelpunten 7 en 2"),
+        (replace(make_scan(ratings=RATINGS), development=CHOSEN[:1]), "uw ontwikkelpunt 7"),
+        (make_scan(ratings=RATINGS), "uw grootste verschillen"),
+        (make_scan(ratings={2: (4, None)}, assessment=Assessment.IMPORTANCE_ONLY), "alleen het belang"),
+    ],
+)
+def test_where_the_agenda_comes_from(scan: Scan, words: str) -> None:
+    """The leader reads whether the topics come from the choice, the gaps or the importance."""
+    assert words in explanation(scan, suggested=True, browsing=False, total=14)
+
+
+async def test_agenda_from_the_choice(catalog: Catalog) -> None:
+    """With points chosen only their topics are listed, with label and reason of each link."""
+    scan = replace(make_scan(ratings=RATINGS), development=CHOSEN)
+    async with running(catalog, scan) as (_, screen, _pilot):
+        assert screen.items.keys == ["2.3", "2.4", "3.2"]
+        text = text_of(screen.detail.sheet.lines)
+        assert "omdat 7 Kennis ontwikkelen en delen:" in text
+        assert next(link.reason for link in catalog.links if (link.competency, link.topic) == (2, "2.3")) in text
+        assert "ontwikkelpunten 7 en 2" in str(screen.intro.content)
+
+
+async def test_agenda_from_the_gaps(catalog: Catalog) -> None:
+    """Before a choice all gaps decide: 2 and 7 together outweigh the largest one, that of 12."""
+    async with running(catalog, make_scan(ratings=RATINGS)) as (_, screen, _pilot):
+        assert [item.competencies for item in screen.suggestions[:3]] == [(2, 7), (12,), (12,)]
+        assert "4.1" in screen.items.keys
+        assert "nog geen ontwikkelpunten" in str(screen.intro.content)
+
+
+async def test_browsing_and_back(catalog: Catalog) -> None:
+    """`a` shows all topics and the agenda again; the pointer stays on its topic."""
+    scan = replace(make_scan(ratings=RATINGS), development=CHOSEN)
+    async with running(catalog, scan) as (_, screen, pilot):
+        await pilot.press("down", "a")
+        await pilot.pause()
+        assert len(screen.items.keys) == len(catalog.topics)
+        assert screen.items.pointed == "2.4"
+        await pilot.press("end")
+        await pilot.pause()
+        assert "4.2" in text_of(screen.detail.sheet.lines)
+        await pilot.press("a")
+        await pilot.pause()
+        assert screen.items.keys == ["2.3", "2.4", "3.2"]
+        assert screen.items.pointed == "2.3"
+
+
+async def test_without_needs_all_topics_are_shown(catalog: Catalog) -> None:
+    """Nothing to suggest: said so, and everything can be browsed."""
+    async with running(catalog, make_scan(ratings={2: (3, 3)})) as (_, screen, pilot):
+        assert "volgt geen agenda" in str(screen.intro.content)
+        assert len(screen.items.keys) == len(catalog.topics)
+        assert "a" not in screen.active_bindings
+        await pilot.press("a", "down", "home", "end", "up")
+        assert screen.items.pointed == "4.1"
+
+
+async def test_reading_on(catalog: Catalog) -> None:
+    """PageDown reads on, PageUp goes back, and another topic starts at its top."""
+    async with running(catalog, make_scan(ratings=RATINGS)) as (_, screen, pilot):
+        await pilot.press("pagedown", "pagedown")
+        await pilot.pause()
+        assert screen.detail.scroll_y > 10
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert 0 < screen.detail.scroll_y < 30
+        await pilot.press("down")
+        await pilot.pause()
+        assert screen.detail.scroll_y == 0
+
+
+async def test_leaving(catalog: Catalog) -> None:
+    """`v` goes on, Esc goes back, and nothing is edited."""
+    for key, move in (("v", Move.NEXT), ("escape", Move.BACK)):
+        async with running(catalog, make_scan(ratings=RATINGS)) as (app, _, pilot):
+            await pilot.press("down", "a", key)
+            assert app.results == [move]
+            assert app.edited == []
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_mouse_only(catalog: Catalog, size: tuple[int, int]) -> None:
+    """Point at a topic, read on, browse and go on without a key."""
+    async with running(catalog, make_scan(ratings=RATINGS), size) as (app, screen, pilot):
+        key = screen.items.keys[1]
+        row = [item.key for item in screen.items.sheet.lines].index(key)
+        await pilot.click(screen.items.sheet, offset=(8, row))
+        await pilot.pause()
+        assert screen.items.pointed == key
+        assert text_of(screen.detail.sheet.lines).startswith(key)
+        for label, button in (("Alle onderwerpen", "topics-toggle"), ("Verder", "topics-next")):
+            if size[0] > 80:
+                await pilot.click(f"#{button}")
+            else:
+                footer = next(item for item in screen.query("FooterKey") if label in str(item.render()))
+                await pilot.click(footer)
+            await pilot.pause()
+        assert screen.browsing
+        assert app.results == [Move.NEXT]
+
+
+async def test_hostile_text_changes_nothing(catalog: Catalog) -> None:
+    """What a person typed elsewhere does not disturb the topics."""
+    scan = make_scan(ratings=RATINGS, delegated={2: HOSTILE, 12: HOSTILE})
+    async with running(catalog, scan) as (_, screen, pilot):
+        await pilot.press("end", "pagedown", "a", "end")
+        assert all(2 not in item.competencies for item in screen.suggestions)
+
+
+async def test_another_size(catalog: Catalog) -> None:
+    """When the window changes the texts are folded anew, and the pointer stays."""
+    async with running(catalog, make_scan(ratings=RATINGS)) as (_, screen, pilot):
+        await pilot.press("down", "down")
+        pointed = screen.items.pointed
+        before = screen.detail.sheet.lines
+        await pilot.resize_terminal(140, 44)
+        await pilot.pause()
+        assert screen.items.pointed == pointed
+        assert len(screen.detail.sheet.lines) < len(before)
+
+
+async def test_help_knows_the_keys(catalog: Catalog) -> None:
+    """Every key of the step is explained, and every explanation has an id to change the key by."""
+    async with running(catalog, make_scan(ratings=RATINGS)) as (_, screen, _pilot):
+        explained = {explained for _, explained in screen.key_help()}
+        for binding in TopicsScreen.BINDINGS:
+            assert isinstance(binding, Binding)
+            assert (binding.id or "").startswith("topics.")
+            assert binding.priority
+            if binding.action != "browse(False)":
+                assert binding.tooltip in explained

@@ -1,0 +1,87 @@
+"""Keys typed faster than the screens follow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app_harness import SMALL, Laptop, burst, settle
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import Level
+from zelfscan.tui.screens.overview import OverviewScreen
+from zelfscan.tui.screens.ratings import RatingScreen
+from zelfscan.tui.screens.save import SaveScreen
+
+
+@pytest.fixture
+def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
+    """An empty computer."""
+    return Laptop(catalog, tmp_path)
+
+
+async def test_a_whole_scan_in_one_burst(laptop: Laptop) -> None:
+    """All keys from welcome to the last rating at once: none is lost and none ends up elsewhere."""
+    answers = [str(1 + (3 * k + k // 5) % 4) for k in range(58)]
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await burst(pilot, "enter", "s", "s", *answers)
+        assert isinstance(app.screen, OverviewScreen)
+        scan = app.screen.scan
+        given = [scan.rating(n).level(scale) for n in range(1, 30) for scale in scan.assessment.scales]
+        assert given == [int(key) for key in answers]
+
+
+async def test_typing_goes_on_through_windows(laptop: Laptop) -> None:
+    """A note, a name, a jump and answers in one burst: every key goes where it was meant."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await burst(
+            pilot, "enter", "s", "s", "1", "2", "n", *"noot 3", "enter", "b", *"ict 4", "enter", "3", "g", "1", "7",
+            "enter", "2", "4", "o",
+        )  # fmt: skip
+        assert isinstance(app.screen, OverviewScreen)
+        ratings = app.screen.scan.ratings
+        assert (ratings[1].importance, ratings[1].attainment) == (1, 2)
+        assert (ratings[2].importance, ratings[2].attainment) == (3, None)
+        assert (ratings[2].note, ratings[2].delegated_to) == ("noot 3", "ict 4")
+        assert (ratings[17].importance, ratings[17].attainment) == (2, 4)
+        assert set(ratings) == {1, 2, 17}
+
+
+async def test_text_parts_in_one_burst(laptop: Laptop) -> None:
+    """Arrows, tabs and letters typed ahead in the first two parts land in their own fields."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await burst(
+            pilot, "enter", "left", "enter", "up", "enter", *"samen", "enter", "tab", *"geen", "enter", *"s4", "enter",
+            *"4s", "enter", "4", "1",
+        )  # fmt: skip
+        assert isinstance(app.screen, RatingScreen)
+        scan = app.screen.scan
+        assert scan.vision.ambition_note == "samen"
+        assert scan.materials.used == "geen"
+        assert (scan.materials.added_value, scan.materials.pitfalls) == ("s4", "4s")
+        assert (scan.rating(1).importance, scan.rating(1).attainment) == (Level.FOUR, Level.ONE)
+
+
+async def test_the_results_in_one_burst(laptop: Laptop) -> None:
+    """From the overview to the saved file at once, with a development point picked on the way."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", *(["4", "1"] * 29))
+        await burst(pilot, "f", "down", "enter", "space", "space", "enter", "v", "v")
+        await settle(pilot)
+        assert isinstance(app.screen, SaveScreen)
+    [scan] = laptop.results()
+    [point] = scan.development
+    assert point.support == ("uitwisseling",)
+
+
+async def test_surplus_keys_do_no_harm(laptop: Laptop) -> None:
+    """Digits behind the last rating change nothing in the overview."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await burst(pilot, "enter", "s", "s", *(["3"] * 70))
+        assert isinstance(app.screen, OverviewScreen)
+        assert {rating.importance for rating in app.screen.scan.ratings.values()} == {Level.THREE}
