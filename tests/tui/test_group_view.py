@@ -288,8 +288,12 @@ async def test_exchange_names_only_who_opted_in(catalog: Catalog) -> None:
             f"SL-{number:02}" for number in range(1, 9)
         }
         await pilot.press("end")
+        await pilot.pause()
+        await pilot.pause()
         assert screen.text.scroll_y > 0
         await pilot.press("home", "down", "up")
+        await pilot.pause()
+        await pilot.pause()
         assert screen.text.scroll_y == 0
 
 
@@ -453,10 +457,13 @@ async def test_bars_keep_their_colours_in_both_themes(catalog: Catalog) -> None:
             app.theme = theme.name
             await pilot.press("6")
             await pilot.pause()
-            rows = [list(screen.entries.sheet.render_line(y)) for y in range(5)]
-            colours = [{s.style.color for s in row if s.style and "█" in s.text} for row in rows]
-            assert len(colours[0]) == 1
-            assert colours[0] == colours[3] != colours[1] == colours[4]
+
+            def told_apart() -> bool:
+                rows = [list(screen.entries.sheet.render_line(y)) for y in range(5)]
+                colours = [{s.style.color for s in row if s.style and "█" in s.text} for row in rows]
+                return len(colours[0]) == 1 and colours[0] == colours[3] != colours[1] == colours[4]
+
+            await until(pilot, told_apart)
 
 
 async def test_help_and_leaving(catalog: Catalog) -> None:

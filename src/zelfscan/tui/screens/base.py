@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.reactive import Initialize, reactive
+from textual.reactive import Initialize, var
 from textual.widget import Widget
 from textual.widgets import Footer
 
@@ -89,7 +89,7 @@ class StepScreen(HouseScreen[Move | EditItem]):
 
         scan: Scan
 
-    scan: reactive[Scan] = reactive(Initialize(_given), init=False)
+    scan: var[Scan] = var(Initialize(_given), init=False)
 
     def __init__(self, catalog: Catalog, scan: Scan) -> None:
         super().__init__()

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Vertical
 from textual.getters import query_one
-from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import ProgressBar, Static
 
 from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Level, ScaleName, Scan
+from zelfscan.domain.scan import Level, Rating, ScaleName, Scan
 from zelfscan.tui.screens.base import Move, StepScreen
 from zelfscan.tui.screens.item_picker import ItemPicker
 from zelfscan.tui.screens.text_dialog import TextDialog
+from zelfscan.tui.widgets.question_view import Question, QuestionView
 from zelfscan.tui.widgets.rating_scale import RatingScale
 
 ANSWER = Binding.Group("Antwoord", compact=True)
@@ -71,39 +69,25 @@ class RatingScreen(StepScreen):
                 tooltip="Terug naar de vorige stap"),
     ]  # fmt: skip
 
-    progress = query_one("#progress", ProgressBar)
-    to_go = query_one("#to-go", Static)
-    item = query_one("#item", Static)
-    statement = query_one("#statement", Static)
-    ambition = query_one("#ambition", Static)
-    remarks = query_one("#remarks", Static)
-
-    place: reactive[tuple[int, ScaleName]] = reactive((0, ScaleName.IMPORTANCE), init=False)
-    cursor: reactive[Level | None] = reactive(None, init=False)
+    question = query_one(QuestionView)
 
     def __init__(self, catalog: Catalog, scan: Scan, number: int | None = None, *, single: bool = False) -> None:
         super().__init__(catalog, scan)
         self._single = single
         number = number if number is not None else first_open(catalog, scan)
-        self.set_reactive(RatingScreen.place, self._place_of(number))
+        self.place = self._place_of(number)
+        self.cursor: Level | None = None
 
     def compose_body(self) -> Iterator[Widget]:
-        with Horizontal(id="progress-line"):
-            yield ProgressBar(total=len(self.catalog.numbers), show_eta=False, show_percentage=False, id="progress")
-            yield Static("", id="to-go", markup=False)
-        with Vertical(id="question"):
-            yield Static("", id="item", markup=False)
-            yield Static("", id="statement", markup=False)
-            yield Static("", id="ambition", markup=False)
+        yield QuestionView()
         scales = [(name, self.catalog.scale(name)) for name in self.scan.assessment.scales]
         widths = tuple(max(len(scale.levels[level - 1]) for _, scale in scales) for level in Level)
         with Vertical(id="scales"):
             for name, scale in scales:
                 yield RatingScale(name, scale, widths)
-        yield Static("", id="remarks", markup=False)
 
     def on_mount(self) -> None:
-        self.show_item()
+        self.show_question()
 
     @property
     def number(self) -> int:
@@ -119,41 +103,27 @@ class RatingScreen(StepScreen):
         missing = self.scan.missing(number)
         return self.catalog.numbers.index(number), missing[0] if missing else ScaleName.IMPORTANCE
 
-    def show_item(self) -> None:
-        """Bring every line of the screen in step with the scan and the place in it."""
+    def show_question(self) -> None:
+        """Bring the screen in step with the scan and the place in it; called once at the end of every action."""
         rating = self.scan.rating(self.number)
-        to_do = len(self.scan.open_items(self.catalog.numbers))
-        self.progress.update(progress=len(self.catalog.numbers) - to_do)
-        self.to_go.update(Content(f"nog {to_do}" if to_do else "alles ingevuld"))
-        self.item.update(
-            Content.from_markup(
-                "[bold]$number van $total[/]  [dim]$area[/]",
-                number=str(self.number), total=str(len(self.catalog.numbers)),
-                area=self.catalog.area_of(self.number).name,
-            )
-        )  # fmt: skip
-        self.statement.update(Content(self.catalog.competency(self.number).statement))
-        self.ambition.update(Content(f"Uw ambitie: {self.scan.vision.ambition_note or 'niet ingevuld'}"))
+        remarks = []
+        if rating.delegated_to:
+            remarks.append(f"Belegd bij: {rating.delegated_to}")
+        if rating.note:
+            remarks.append(f"Notitie: {rating.note}")
+        self.question.question = Question(
+            number=self.number,
+            total=len(self.catalog.numbers),
+            to_do=len(self.scan.open_items(self.catalog.numbers)),
+            area=self.catalog.area_of(self.number).name,
+            statement=self.catalog.competency(self.number).statement,
+            ambition=self.scan.vision.ambition_note or "niet ingevuld",
+            remarks=tuple(remarks),
+        )
         for scale in self.query(RatingScale):
             scale.level = rating.level(scale.scale_name)
             scale.current = scale.scale_name is self.asked
             scale.cursor = self.cursor
-        remarks = []
-        if rating.delegated_to:
-            remarks.append(f"Belegd bij: {' '.join(rating.delegated_to.split())}")
-        if rating.note:
-            remarks.append(f"Notitie: {' '.join(rating.note.split())}")
-        self.remarks.update(Content("\n".join(remarks)))
-
-    def watch_scan(self) -> None:
-        self.show_item()
-
-    def watch_place(self) -> None:
-        self.set_reactive(RatingScreen.cursor, None)
-        self.show_item()
-
-    def watch_cursor(self) -> None:
-        self.show_item()
 
     def action_rate(self, level: int) -> None:
         rating = self.scan.rating(self.number).with_level(self.asked, Level(level))
@@ -163,6 +133,7 @@ class RatingScreen(StepScreen):
     def action_clear(self) -> None:
         rating = self.scan.rating(self.number).with_level(self.asked, None)
         self.edit(self.scan.with_rating(self.number, rating))
+        self.show_question()
 
     def action_point(self, step: int) -> None:
         start = self.cursor or self.scan.rating(self.number).level(self.asked)
@@ -170,6 +141,7 @@ class RatingScreen(StepScreen):
             self.cursor = Level.ONE if step > 0 else Level.FOUR
         else:
             self.cursor = Level(max(Level.ONE, min(Level.FOUR, start + step)))
+        self.show_question()
 
     def action_confirm(self) -> None:
         if self.cursor is not None:
@@ -193,7 +165,12 @@ class RatingScreen(StepScreen):
         if index >= len(self.catalog.numbers) or (self._single and index > self.place[0]):
             self.dismiss(Move.NEXT)
         elif index >= 0 and not (self._single and index < self.place[0]):
-            self.place = (index, scales[scale])
+            self._move_to((index, scales[scale]))
+
+    def _move_to(self, place: tuple[int, ScaleName]) -> None:
+        self.place = place
+        self.cursor = None
+        self.show_question()
 
     @on(RatingScale.Picked)
     def rate_by_mouse(self, event: RatingScale.Picked) -> None:
@@ -203,35 +180,35 @@ class RatingScreen(StepScreen):
 
     def action_note(self) -> None:
         number = self.number
-
-        def keep(text: str | None) -> None:
-            if text is not None:
-                self.edit(self.scan.with_rating(number, replace(self.scan.rating(number), note=text)))
-
         label = self.catalog.competency(number).label
-        self.ask(TextDialog(f"Notitie bij {number}. {label}", self.scan.rating(number).note), keep)
+        self.ask(
+            TextDialog(f"Notitie bij {number}. {label}", self.scan.rating(number).note),
+            lambda text: self._remark(number, text, lambda rating, note: replace(rating, note=note)),
+        )
 
     def action_delegate(self) -> None:
         number = self.number
-
-        def keep(text: str | None) -> None:
-            if text is not None:
-                self.edit(self.scan.with_rating(number, replace(self.scan.rating(number), delegated_to=text)))
-
+        label = self.catalog.competency(number).label
         self.ask(
             TextDialog(
-                f"{number}. {self.catalog.competency(number).label}: belegd bij",
+                f"{number}. {label}: belegd bij",
                 self.scan.rating(number).delegated_to,
                 "Wie in uw team heeft deze competentie? Noem een rol, bijvoorbeeld: ict-coördinator. "
                 "Uw eigen antwoord verandert hierdoor niet.",
             ),
-            keep,
+            lambda text: self._remark(number, text, lambda rating, name: replace(rating, delegated_to=name)),
         )
+
+    def _remark(self, number: int, text: str | None, put: Callable[[Rating, str], Rating]) -> None:
+        """Keep what was typed in a window; None = the leader gave up."""
+        if text is not None:
+            self.edit(self.scan.with_rating(number, put(self.scan.rating(number), text)))
+            self.show_question()
 
     def action_jump(self) -> None:
         def go(number: int | None) -> None:
             if number is not None:
-                self.place = self._place_of(number)
+                self._move_to(self._place_of(number))
 
         self.ask(ItemPicker(self.catalog, self.scan, self.number), go)
 
