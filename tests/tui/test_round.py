@@ -193,6 +193,27 @@ async def test_the_facilitator_puts_an_abandoned_scan_away_unseen(laptop: Laptop
         assert isinstance(app.screen, RatingScreen)
 
 
+async def test_a_forgotten_pin_is_replaced_with_the_facilitators_help(laptop: Laptop) -> None:
+    """The facilitator's code opens a scan that was put away, and the leader chooses a new pin."""
+    app = laptop.round_app(facilitator="bege1")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START, "s", "s", "4")
+        laptop.seconds = 400.0
+        app.cover_when_idle()
+        await settle(pilot)
+        await settle(pilot, *"bege1", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        app.screen.code.value = "SL-01"
+        await settle(pilot, "enter", "enter", *"bege1", "enter", *"8888", "enter")
+        assert isinstance(app.screen, RatingScreen)
+        laptop.seconds = 800.0
+        app.cover_when_idle()
+        await settle(pilot)
+        await settle(pilot, *"8888", "enter")
+        assert isinstance(app.screen, RatingScreen)
+
+
 async def test_a_draft_of_an_earlier_start_opens_with_the_facilitator(laptop: Laptop) -> None:
     """Pins live in memory; after a restart the facilitator's code, where there is one, guards the drafts."""
     laptop.drafts.save(make_scan("SL-03", {1: (4, 1)}, draft=True, round_name=ROUND), laptop.catalog)

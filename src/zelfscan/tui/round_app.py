@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
@@ -65,13 +66,17 @@ class RoundApp(ZelfscanApp):
             self._pins[scan.id] = Secret.of(pin)
 
     async def _may_go_on(self, scan: Scan) -> bool:
-        """A scan that was put away opens with its own pin, or else the facilitator's code, where there is one."""
-        if self._find_draft(scan.participant) is None:
+        """A scan that was put away opens with its own pin or the facilitator's code, where there is one of these."""
+        pin = self._pins.get(scan.id)
+        locks = [lock for lock in (pin, self.rules.facilitator) if lock is not None]
+        if not locks or self._find_draft(scan.participant) is None:
             return True
-        lock = self._pins.get(scan.id)
-        if lock is None:
-            return await self._is_facilitator("Verdergaan", "Vraag uw begeleider om de begeleiderscode in te typen.")
-        return await self._is_opened(lock, "Verdergaan", "Typ uw pincode om verder te gaan waar u was.")
+        whose = "Typ uw pincode, of vraag uw begeleider" if pin else "Vraag uw begeleider"
+        code = await self._ask_code("Verdergaan", f"{whose} om de begeleiderscode in te typen.", locks)
+        if code is not None and pin is not None and not pin.opens_with(code):
+            # The facilitator helped somebody who forgot the pin; a new one is asked for.
+            del self._pins[scan.id]
+        return code is not None
 
     def forget(self) -> None:
         super().forget()
@@ -120,11 +125,16 @@ class RoundApp(ZelfscanApp):
             self.exit(0)
 
     async def _is_facilitator(self, title: str, text: str) -> bool:
-        return self.rules.facilitator is None or await self._is_opened(self.rules.facilitator, title, text)
+        lock = self.rules.facilitator
+        return lock is None or await self._ask_code(title, text, [lock]) is not None
 
-    async def _is_opened(self, lock: Secret, title: str, text: str) -> bool:
-        dialog = SecretDialog(title, text, lambda code: "" if lock.opens_with(code) else "Deze code klopt niet.")
-        return await self.push_screen_wait(dialog) is not None
+    async def _ask_code(self, title: str, text: str, locks: Sequence[Secret]) -> str | None:
+        """A code that opens one of the locks, or None when the person gave up."""
+
+        def accepts(code: str) -> str:
+            return "" if any(lock.opens_with(code) for lock in locks) else "Deze code klopt niet."
+
+        return await self.push_screen_wait(SecretDialog(title, text, accepts))
 
     # -- nobody there -------------------------------------------------------------------------------------------
 
