@@ -7,17 +7,21 @@ import os
 # Read by Textual when it is imported: an animation is never the thing that a test waits for.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 from textual import _wait
 
+from app_harness import Laptop
 from zelfscan.domain.catalog import Catalog
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.paths import catalog_folder
 
-# A key press of the Pilot otherwise takes 45 ms, most of it waiting for nothing.
-_wait.SLEEP_GRANULARITY = 0.005
-_wait.SLEEP_IDLE = 0.0025
+# A key press of the Pilot otherwise takes 45 ms, most of it waiting for nothing. Less than 10 ms at a time would be
+# too little for a resize, which Textual itself puts off for 8 ms.
+_wait.SLEEP_GRANULARITY = 0.01
+_wait.SLEEP_IDLE = 0.005
 
 # A busy computer is no fault in the code.
 settings.register_profile("zelfscan", deadline=None)
@@ -28,3 +32,9 @@ settings.load_profile("zelfscan")
 def catalog() -> Catalog:
     """The catalog that ships with the program."""
     return read_catalog(catalog_folder())
+
+
+@pytest.fixture
+def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
+    """A computer with nothing on it yet, to start the app on."""
+    return Laptop(catalog, tmp_path)

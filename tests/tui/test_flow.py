@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from textual.widgets import Button, DataTable
 
 from app_harness import LARGE, SMALL, Laptop, settle
-from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Assessment, Level, Position, ScaleName, Scan
 from zelfscan.tui.screens.development import DevelopmentScreen
 from zelfscan.tui.screens.materials import MaterialsScreen
@@ -25,12 +22,6 @@ from zelfscan.tui.widgets.vision_field import VisionField
 
 ANSWERS = [(1 + (7 * k) % 4, 1 + (5 * k + k // 4) % 4) for k in range(29)]
 FIFTY_EIGHT_KEYS = [str(level) for pair in ANSWERS for level in pair]
-
-
-@pytest.fixture
-def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
-    """An empty computer."""
-    return Laptop(catalog, tmp_path)
 
 
 def levels(scan: Scan) -> list[tuple[Level | None, Level | None]]:

@@ -264,11 +264,11 @@ async def test_topics_come_with_reasons_and_questions(catalog: Catalog) -> None:
         assert "Vragen voor het gesprek" in text
         await pilot.press("pagedown")
         await pilot.pause()
-        assert screen.text.scroll_y > 0
+        await until(pilot, lambda: screen.text.scroll_y > 0)
         await pilot.press("down")
         await pilot.pause()
         assert "omdat 17 Strategieën voor ict-gebruik:" in folded(screen)
-        assert screen.text.scroll_y == 0
+        await until(pilot, lambda: screen.text.scroll_y == 0)
 
 
 async def test_exchange_names_only_who_opted_in(catalog: Catalog) -> None:
@@ -290,11 +290,11 @@ async def test_exchange_names_only_who_opted_in(catalog: Catalog) -> None:
         await pilot.press("end")
         await pilot.pause()
         await pilot.pause()
-        assert screen.text.scroll_y > 0
+        await until(pilot, lambda: screen.text.scroll_y > 0)
         await pilot.press("home", "down", "up")
         await pilot.pause()
         await pilot.pause()
-        assert screen.text.scroll_y == 0
+        await until(pilot, lambda: screen.text.scroll_y == 0)
 
 
 async def test_exchange_without_anybody(catalog: Catalog) -> None:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from app_harness import SMALL, Laptop, settle
 from builders import make_scan
-from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Level
 from zelfscan.tui.screens.overview import OverviewScreen
 from zelfscan.tui.screens.ratings import RatingScreen
@@ -18,12 +13,6 @@ from zelfscan.tui.screens.vision import VisionScreen
 from zelfscan.tui.screens.welcome import WelcomeScreen
 
 HOSTILE = "Jan [b]'\"\\ [/] [@click=app.quit]weg[/] $x {y} \\"
-
-
-@pytest.fixture
-def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
-    """An empty computer."""
-    return Laptop(catalog, tmp_path)
 
 
 async def test_every_answer_is_on_disk_at_once(laptop: Laptop) -> None:

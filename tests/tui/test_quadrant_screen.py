@@ -323,10 +323,12 @@ async def test_another_theme_and_another_size_draw_anew(catalog: Catalog) -> Non
         dark = board.render_line(2)
         app.theme = LIGHT.name
         await pilot.pause()
+        await pilot.pause()
         assert board.render_line(2).text == dark.text
         assert board.render_line(2) != dark
         for size in ((120, 40), (97, 31), (200, 60), (30, 8), (80, 24)):
             await pilot.resize_terminal(*size)
+            await pilot.pause()
             await pilot.pause()
             if size[0] >= 80:
                 assert app.readable() == list(NUMBERS)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
 from app_harness import ROUND, SMALL, Laptop, settle
 from builders import make_scan
-from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Level
 from zelfscan.tui.round_rules import next_code
 from zelfscan.tui.screens.confirm import ConfirmDialog
@@ -28,12 +25,6 @@ from zelfscan.tui.secret import Secret
 RATINGS = ["4", "2"] * 29
 START = ("enter", "1", "2", "3", "4", "enter")
 TO_SHARING = ("f", "enter", "v", "v")
-
-
-@pytest.fixture
-def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
-    """An empty computer."""
-    return Laptop(catalog, tmp_path)
 
 
 async def test_the_next_leader_starts_clean(laptop: Laptop) -> None:

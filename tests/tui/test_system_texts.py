@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from app_harness import LARGE, SMALL, Laptop, settle
-from zelfscan.domain.catalog import Catalog
 from zelfscan.tui.screens.base import HouseScreen, StepScreen
 from zelfscan.tui.screens.help import HelpScreen
 from zelfscan.tui.themes import DARK, LIGHT
@@ -31,12 +29,6 @@ TO_EACH_STEP = (
     ("v",),
     ("v",),
 )
-
-
-@pytest.fixture
-def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
-    """An empty computer."""
-    return Laptop(catalog, tmp_path)
 
 
 def english_words(text: str) -> list[str]:

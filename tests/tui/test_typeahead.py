@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from app_harness import SMALL, Laptop, burst, settle
-from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Level
 from zelfscan.tui.screens.overview import OverviewScreen
 from zelfscan.tui.screens.ratings import RatingScreen
 from zelfscan.tui.screens.save import SaveScreen
-
-
-@pytest.fixture
-def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
-    """An empty computer."""
-    return Laptop(catalog, tmp_path)
 
 
 async def test_a_whole_scan_in_one_burst(laptop: Laptop) -> None:

@@ -40,7 +40,7 @@ class RoundWelcomeScreen(WelcomeScreen):
             f"• Dit is de ronde '{self._short_name()}' op een gedeelde laptop.",
             f"• Bij {count} competenties zegt u: hoe belangrijk, en past dit al bij mij?",
             "• Dat duurt zo'n tien minuten. Daarna ziet u uw kwadrant.",
-            "• Wie na u komt, ziet uw antwoorden niet. Bent u weg? Dan dekt het af.",
+            "• Wie na u komt, ziet uw antwoorden niet. Bent u weg? Het scherm dekt af.",
             "• Uw begeleider krijgt uw antwoorden onder deze code, zonder naam.",
             "• Delen met de groep? Alleen als u daar aan het eind ja op zegt.",
         )
