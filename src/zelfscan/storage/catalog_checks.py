@@ -113,6 +113,7 @@ def _link_problems(files: CatalogFiles) -> Iterator[str]:
     numbers = [item.number for item in files.instrument.competencies] if files.instrument else []
     topics = [topic.id for _, role in files.roles for topic in role.topics] if files.all_roles_read else []
     placed = files.placed_links()
+    topics = _known_topics(topics, [item.link.topic for item in placed])
     seen: dict[tuple[int, str], str] = {}
     for item in placed:
         link = item.link
@@ -127,12 +128,16 @@ def _link_problems(files: CatalogFiles) -> Iterator[str]:
             )
     links = [item.link for item in placed]
     whole = files.links and files.all_roles_read
-    if not whole or not all(link.competency and link.topic and link.weight for link in links):
-        return  # What the broken or unread links were meant for is unknown.
-    core = {link.competency for link in links if link.weight == CORE_WEIGHT}
-    for number in numbers:
-        if number and number not in core:
+    if not whole:
+        return  # What the unread links were meant for is unknown.
+    # A broken link may have been the core of its competency.
+    core = {link.competency for link in links if link.weight == CORE_WEIGHT or not (link.topic and link.weight)}
+    without = [number for number in numbers if number and number not in core]
+    if len(without) > sum(not link.competency for link in links):
+        for number in without:
             yield f"{LINKS_FILE}: competentie {number} heeft geen koppeling met gewicht {CORE_WEIGHT} (kern)"
+    if not all(link.competency and link.topic and link.weight for link in links):
+        return
     linked = {link.topic for link in links}
     for file, role in files.roles:
         # A set without any links was dropped in to browse; half a set of links is a mistake.
@@ -140,6 +145,13 @@ def _link_problems(files: CatalogFiles) -> Iterator[str]:
             for topic in role.topics:
                 if topic.id and topic.id not in linked:
                     yield f"{file}, onderwerpen, id {topic.id}: geen enkele competentie is hieraan gekoppeld"
+
+
+def _known_topics(topics: list[str], wanted: Sequence[str]) -> list[str]:
+    """The ids to check links against, without those that could not be read when these cannot explain every miss."""
+    broken = topics.count("")
+    missed = {topic for topic in wanted if topic and topic not in topics}
+    return [topic for topic in topics if topic] if len(missed) > broken else topics
 
 
 def _doubles(place: str, key: str, values: Iterable[int | str]) -> Iterator[str]:

@@ -96,7 +96,7 @@ class WelcomeScreen(HouseScreen[Scan]):
     def _progress(self, draft: Scan) -> str:
         numbers = self._setup.catalog.numbers
         done = len(numbers) - len(draft.open_items(numbers))
-        return f"{done} van {len(numbers)} klaar, begonnen op {date_nl(draft.started)}, {time_nl(draft.started)}"
+        return f"{done} van {len(numbers)} klaar ({date_nl(draft.started)}, {time_nl(draft.started)})"
 
     def _set_aside(self) -> str:
         if not self._found.set_aside:
