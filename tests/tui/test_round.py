@@ -247,7 +247,7 @@ async def test_leaving_without_a_code_takes_a_clear_yes(laptop: Laptop) -> None:
     """Ctrl+Q alone never closes a round."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "ctrl+q", "right", "enter")
+        await settle(pilot, "ctrl+q", "ctrl+q", "right", "enter")
         assert isinstance(app.screen, RoundWelcomeScreen)
         await settle(pilot, "ctrl+q", "enter")
     assert app.return_code == 0

@@ -47,6 +47,8 @@ class ZelfscanApp(HouseApp):
         self.setup = setup
         self.scan: Scan | None = None
         self.keeper = Keeper(setup)
+        self._step: StepScreen | None = None
+        self._leaving = False
 
     def on_mount(self) -> None:
         self.run_flow()
@@ -101,14 +103,17 @@ class ZelfscanApp(HouseApp):
         step = self.STEPS.index(type(screen)) + 1
         code = " ".join(screen.scan.participant.split())
         screen.whereabouts = f"stap {step} van {len(self.STEPS)} · {code}"
+        self._step = screen
         move = await self.push_screen_wait(screen)
+        self._step = None
         self._keep(screen.scan)
         return move
 
     @on(StepScreen.Edited)
     def keep_edited(self, event: StepScreen.Edited) -> None:
-        """Every change is on disk before the next question."""
-        self._keep(event.scan)
+        """Every change is on disk before the next question; a step that was left has had its last word."""
+        if event.step is self._step:
+            self._keep(event.scan)
 
     def _keep(self, scan: Scan) -> None:
         self.scan = scan
@@ -139,11 +144,19 @@ class ZelfscanApp(HouseApp):
             self.complain(error)
 
     async def action_quit(self) -> None:
-        self.leave()
+        if not self._leaving:
+            self.leave()
 
     @work
     async def leave(self) -> None:
-        """Stop. What is not saved yet stands in the draft; only changes to a saved result need a decision."""
+        """Stop, when this person may."""
+        self._leaving = True
+        if await self.may_leave():
+            self.exit(0)
+        self._leaving = False
+
+    async def may_leave(self) -> bool:
+        """What is not saved yet stands in the draft; only changes to a saved result need a decision."""
         scan = self.scan
         if scan is not None and self.keeper.has_changed_since_saving(scan):
             dialog = ConfirmDialog(
@@ -154,9 +167,9 @@ class ZelfscanApp(HouseApp):
             )
             answer: bool | None = await self.push_screen_wait(dialog)
             if answer is None or (answer and not self._saved_before_leaving(scan)):
-                return
+                return False
             self._drop_draft(scan)
-        self.exit(0)
+        return True
 
     def _saved_before_leaving(self, scan: Scan) -> bool:
         try:

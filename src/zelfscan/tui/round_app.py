@@ -9,6 +9,7 @@ from uuid import UUID
 from textual import events, on, work
 
 from zelfscan.domain.scan import Scan
+from zelfscan.errors import ZelfscanError
 from zelfscan.tui.app import STEPS, ZelfscanApp
 from zelfscan.tui.round_rules import RoundRules, next_code
 from zelfscan.tui.screens.base import Move, StepScreen
@@ -85,7 +86,11 @@ class RoundApp(ZelfscanApp):
         self.copy_to_clipboard("")
 
     def _drafts(self) -> tuple[Scan, ...]:
-        return self.setup.drafts.all(self.setup.catalog, self.rules.name).drafts
+        try:
+            return self.setup.drafts.all(self.setup.catalog, self.rules.name).drafts
+        except ZelfscanError as error:
+            self.complain(error)
+            return ()
 
     def _free_code(self) -> str:
         asked = self.setup.participant
@@ -94,7 +99,11 @@ class RoundApp(ZelfscanApp):
         return next_code((*self.setup.results.codes(), *(draft.participant for draft in self._drafts())))
 
     def _find_draft(self, code: str) -> Scan | None:
-        return self.setup.drafts.find(code, self.setup.catalog, self.rules.name)
+        try:
+            return self.setup.drafts.find(code, self.setup.catalog, self.rules.name)
+        except ZelfscanError as error:
+            self.complain(error)
+            return None
 
     # -- the facilitator ----------------------------------------------------------------------------------------
 
@@ -110,19 +119,15 @@ class RoundApp(ZelfscanApp):
         if await self.push_screen_wait(FacilitatorScreen(state)):
             self.exit(0)
 
-    @work
-    async def leave(self) -> None:
+    async def may_leave(self) -> bool:
         """Leaving a shared laptop's round takes the facilitator's code, or else a clear yes."""
         if self.rules.facilitator is not None:
             text = "Typ de begeleiderscode om zelfscan te sluiten. Wat is ingevuld, blijft als concept bewaard."
-            leave = await self._is_facilitator("Ronde beëindigen", text)
-        else:
-            text = "Deze laptop is voor meer leiders. Wat is ingevuld, blijft als concept bewaard."
-            dialog = ConfirmDialog("De ronde beëindigen?", text, yes="Beëindigen", no="Doorgaan")
-            answer: bool | None = await self.push_screen_wait(dialog)
-            leave = answer is True
-        if leave:
-            self.exit(0)
+            return await self._is_facilitator("Ronde beëindigen", text)
+        text = "Deze laptop is voor meer leiders. Wat is ingevuld, blijft als concept bewaard."
+        dialog = ConfirmDialog("De ronde beëindigen?", text, yes="Beëindigen", no="Doorgaan")
+        answer: bool | None = await self.push_screen_wait(dialog)
+        return answer is True
 
     async def _is_facilitator(self, title: str, text: str) -> bool:
         lock = self.rules.facilitator

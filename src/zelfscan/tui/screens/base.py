@@ -85,8 +85,9 @@ class StepScreen(HouseScreen[Move | EditItem]):
 
     @dataclass
     class Edited(Message):
-        """The leader changed something; `scan` is the scan as it is now."""
+        """The leader changed something in `step`; `scan` is the scan as it is now."""
 
+        step: StepScreen
         scan: Scan
 
     scan: var[Scan] = var(Initialize(_given), init=False)
@@ -100,7 +101,7 @@ class StepScreen(HouseScreen[Move | EditItem]):
         """Take over a changed scan and tell it upwards; nothing happens when it is the same."""
         if scan != self.scan:
             self.scan = scan
-            self.post_message(self.Edited(scan))
+            self.post_message(self.Edited(self, scan))
 
     def action_back(self) -> None:
         self.dismiss(Move.BACK)
