@@ -158,6 +158,9 @@ def attainment_lines(width: int) -> list[str]:
         return [left + right.rjust(width - len(left))]
     half = max(width // 2, 1)
     lefts, rights = wrap(left, half), wrap(right, half)
+    if rights[-1] == "→":
+        # An arrow by itself on a line points at nothing.
+        rights = wrap(right, half - 2)
     count = max(len(lefts), len(rights))
     lefts += [""] * (count - len(lefts))
     rights += [""] * (count - len(rights))
