@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 
-from zelfscan.cli.terminal import has_terminal
+from zelfscan.cli.terminal import has_terminal, run_app
 from zelfscan.domain.comparison import compare, in_order, moment, participant_key
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     if has_terminal() and not arguments.tekst:
         from zelfscan.tui.comparison_app import ComparisonApp
 
-        return ComparisonApp(catalog, earlier, later, notes).run() or 0
+        return run_app(ComparisonApp(catalog, earlier, later, notes))
     width = min(shutil.get_terminal_size().columns, WIDEST)
     comparison = compare(earlier, later, catalog.numbers)
     print(comparison_text(catalog, comparison, earlier=moment(earlier), later=moment(later), width=width), end="")

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from zelfscan.cli.group_files import collect, outputs_in_the_way, write_outputs
-from zelfscan.cli.terminal import has_terminal, printable
+from zelfscan.cli.terminal import has_terminal, printable, run_app
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.cohort_comparison import CohortComparison, compare_cohorts
 from zelfscan.domain.scan import Scan
@@ -54,9 +54,9 @@ def _show(arguments: argparse.Namespace, catalog: Catalog) -> int:
         report, comparison, _ = _read(arguments, catalog, progress, told)
         return report, comparison
 
-    GroupApp(read).run()
+    failed = run_app(GroupApp(read))
     _tell(told)
-    return _status(told)
+    return failed or _status(told)
 
 
 def _read(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from zelfscan.cli.terminal import need_terminal
+from zelfscan.cli.terminal import need_terminal, run_app
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.paths import catalog_folder, drafts_folder
@@ -23,4 +23,4 @@ def run(arguments: argparse.Namespace) -> int:
 
     path = arguments.bestand.resolve()
     setup = Setup(catalog, ResultStore(path.parent), DraftStore(drafts_folder()), opened=Opened(path, scan))
-    return ZelfscanApp(setup).run() or 0
+    return run_app(ZelfscanApp(setup))

@@ -7,7 +7,7 @@ import getpass
 import sys
 from typing import TYPE_CHECKING
 
-from zelfscan.cli.terminal import need_terminal
+from zelfscan.cli.terminal import need_terminal, run_app
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.paths import catalog_folder, drafts_folder, exports_folder
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from zelfscan.tui.app import ZelfscanApp
 
-    return ZelfscanApp(setup).run() or 0
+    return run_app(ZelfscanApp(setup))
 
 
 def _run_round(setup: Setup, round_name: str, arguments: argparse.Namespace) -> int:
@@ -49,7 +49,7 @@ def _run_round(setup: Setup, round_name: str, arguments: argparse.Namespace) -> 
     usable(setup.results.folder)
     facilitator = Secret.of(_ask_code()) if arguments.begeleider else None
     idle = DEFAULT_IDLE_MINUTES if arguments.inactief is None else arguments.inactief
-    return RoundApp(setup, RoundRules(round_name, facilitator, idle * 60)).run() or 0
+    return run_app(RoundApp(setup, RoundRules(round_name, facilitator, idle * 60)))
 
 
 def _ask_code() -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from zelfscan.errors import ZelfscanError
+
+if TYPE_CHECKING:
+    from zelfscan.tui.house_app import HouseApp
 
 
 def printable(text: str) -> str:
@@ -24,3 +28,11 @@ def need_terminal() -> None:
             "Deze opdracht werkt alleen in een terminal.",
             "Open een terminalvenster (op Windows: Terminal) en start zelfscan daar.",
         )
+
+
+def run_app(app: HouseApp) -> int:
+    """Show an app until it ends; its exit status. When the program itself failed, say what is safe."""
+    status = app.run() or app.return_code or 0
+    if app.return_code:
+        print(f"zelfscan is gestopt door een fout in het programma. {app.KEPT}", file=sys.stderr)
+    return status

@@ -40,6 +40,7 @@ class ZelfscanApp(HouseApp):
     """Walks one leader after another from welcome to a saved result."""
 
     STEPS: ClassVar[tuple[type[StepScreen], ...]] = STEPS
+    KEPT = "Wat is ingevuld, is bewaard als concept. Start zelfscan opnieuw om verder te gaan."
     QUIT_EXPLANATION = "zelfscan sluiten; uw antwoorden blijven bewaard"
 
     def __init__(self, setup: Setup) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from io import StringIO
 from pathlib import PurePath
 from typing import ClassVar
 
+from rich.console import Console
 from textual import events, on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -33,6 +35,8 @@ class HouseApp(OrderlyApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
     QUIT_EXPLANATION: ClassVar[str] = "zelfscan sluiten"
+    KEPT: ClassVar[str] = "Aan de bestanden is niets veranderd."
+    """What is safe when the program itself fails."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "explain", "Uitleg", key_display="F1", id="app.help",
                 tooltip="Uitleg bij dit scherm"),
@@ -41,6 +45,12 @@ class HouseApp(OrderlyApp):
         Binding("ctrl+q", "quit", "Stoppen", show=False, priority=True, id="app.quit",
                 tooltip="zelfscan sluiten"),
     ]  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        if "debug" not in self.features:
+            # A traceback shows the values that it met, answers included, and would stay in the terminal.
+            self.error_console = Console(file=StringIO())
 
     def on_mount(self) -> None:
         for theme in THEMES:

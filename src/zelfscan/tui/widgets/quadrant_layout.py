@@ -160,7 +160,7 @@ def attainment_lines(width: int) -> list[str]:
     lefts, rights = wrap(left, half), wrap(right, half)
     if rights[-1] == "→":
         # An arrow by itself on a line points at nothing.
-        rights = wrap(right, half - 2)
+        rights = wrap(right, max(half - 2, 1))
     count = max(len(lefts), len(rights))
     lefts += [""] * (count - len(lefts))
     rights += [""] * (count - len(rights))
