@@ -10,18 +10,21 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.pilot import Pilot
 
+import zelfscan.tui
 from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
+from zelfscan.domain.scan import DevelopmentPoint, Scan
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.results import ResultStore
 from zelfscan.storage.scan_toml import read_scan
 from zelfscan.tui.app import ZelfscanApp
+from zelfscan.tui.house_app import HouseApp
 from zelfscan.tui.round_app import RoundApp
 from zelfscan.tui.round_rules import RoundRules
+from zelfscan.tui.screens.base import EditItem, Move, StepScreen
 from zelfscan.tui.secret import Secret
 from zelfscan.tui.setup import Opened, Setup
 from zelfscan.tui.typeahead import OrderlyApp
@@ -79,6 +82,35 @@ class Laptop:
     def results(self) -> list[Scan]:
         """Every result on this computer."""
         return [read_scan(path, self.catalog) for path in sorted(self.exports.rglob("*.toml"))]
+
+
+class StepHost(HouseApp):
+    """Shows one step by itself, and keeps what it says."""
+
+    CSS_PATH = str(Path(zelfscan.tui.__file__).with_name("zelfscan.tcss"))
+
+    def __init__(self, step: StepScreen) -> None:
+        super().__init__()
+        self.step = step
+        self.edited: list[Scan] = []
+        self.results: list[Move | EditItem | None] = []
+        self.notices: list[str] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self.step, self.results.append)
+
+    @on(StepScreen.Edited)
+    def keep(self, event: StepScreen.Edited) -> None:
+        self.edited.append(event.scan)
+
+    def notify(self, message: str, **options: object) -> None:
+        assert options.get("markup") is False
+        self.notices.append(message)
+
+    @property
+    def points(self) -> tuple[DevelopmentPoint, ...]:
+        """The development points as they are now."""
+        return self.step.scan.development
 
 
 def screen_text(app: App[Any]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from zelfscan.domain.catalog import CORE_WEIGHT, SIDE_WEIGHT, Catalog
+from zelfscan.domain.catalog import CORE_WEIGHT, Catalog
 from zelfscan.domain.suggestions import suggest
 from zelfscan.reports.catalog_report import catalog_json, catalog_text
 from zelfscan.storage.catalog_yaml import check_catalog, read_catalog
@@ -129,7 +129,7 @@ def test_the_policy_themes_run_across(catalog: Catalog) -> None:
 
 def test_the_mapping_is_the_one_that_was_agreed(catalog: Catalog) -> None:
     """Guards every link with its weight: none more, none less, none twice."""
-    weights = {"k": CORE_WEIGHT, "z": SIDE_WEIGHT}
+    weights = {"k": CORE_WEIGHT, "z": 1}
     expected = sorted(
         (int(number), topic[:-1], weights[topic[-1]])
         for number, *topics in (line.split() for line in MAPPING.split("|"))

@@ -6,19 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from zelfscan.domain.quadrant import LearningQuarter, Quarter
-from zelfscan.domain.scan import Assessment, Level, ScaleName
+from zelfscan.domain.scan import Level, ScaleName
 
 QUARTER_NAMES = {
     Quarter.DEVELOP: "ontwikkelen",
     Quarter.LEVERAGE: "benutten",
     Quarter.KEEP_LOW: "laag houden",
     Quarter.RELEASE: "loslaten of delen",
-}
-QUARTER_MEANINGS = {
-    Quarter.DEVELOP: "van belang, nog niet van u",
-    Quarter.LEVERAGE: "van belang en al van u",
-    Quarter.KEEP_LOW: "niet van belang, niet van u",
-    Quarter.RELEASE: "al van u, niet van belang",
 }
 LEARNING_QUARTER_NAMES = {
     LearningQuarter.CLASSICAL: "klassikaal leren",
@@ -27,7 +21,6 @@ LEARNING_QUARTER_NAMES = {
     LearningQuarter.PERSONALISED: "gepersonaliseerd leren",
 }
 SCALE_NAMES = {ScaleName.IMPORTANCE: "belang", ScaleName.ATTAINMENT: "aanwezig"}
-ASSESSMENT_NAMES = {Assessment.FULL: "volledig", Assessment.IMPORTANCE_ONLY: "alleen-belang"}
 
 AXIS_IMPORTANCE_TOP = "Van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school"
 AXIS_IMPORTANCE_BOTTOM = "Niet van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school"

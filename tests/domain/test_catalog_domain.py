@@ -48,8 +48,6 @@ def test_names_by_id() -> None:
         plain_catalog(), support=(Support("sparren", "Sparren", ""),), policy_themes=(PolicyTheme("avg", "AVG"),)
     )
     assert catalog.support_name("sparren") == "Sparren"
-    assert catalog.has_support("sparren")
-    assert not catalog.has_support("koffie")
     assert catalog.theme_name("avg") == "AVG"
     assert catalog.topic_set("bestuurder").name == "Bestuurder"
 

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from textual import on
 from textual.binding import Binding
 from textual.geometry import Offset
 from textual.pilot import Pilot
 
-import zelfscan.tui
+from app_harness import StepHost
 from builders import make_scan
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Assessment, DevelopmentPoint, Rating, Scan
-from zelfscan.tui.screens.base import EditItem, Move, StepScreen
+from zelfscan.tui.screens.base import Move
 from zelfscan.tui.screens.development import DevelopmentScreen
 from zelfscan.tui.screens.support_dialog import SupportDialog
-from zelfscan.tui.themes import DARK, THEMES
-from zelfscan.tui.typeahead import OrderlyApp
 from zelfscan.tui.widgets.gap_list import (
     ALSO_CHOSEN,
     NO_GAP,
@@ -44,47 +40,13 @@ RATINGS: Mapping[int, tuple[int | None, int | None]] = {
 NUMBERS = tuple(range(1, 30))
 
 
-class Host(OrderlyApp):
-    """Shows one step, and keeps what it says."""
-
-    CSS_PATH = sorted(str(sheet) for sheet in Path(zelfscan.tui.__file__).parent.glob("*.tcss"))
-    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
-
-    def __init__(self, step: StepScreen) -> None:
-        super().__init__()
-        self.step = step
-        self.edited: list[Scan] = []
-        self.results: list[Move | EditItem | None] = []
-        self.notices: list[str] = []
-
-    def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
-        self.push_screen(self.step, self.results.append)
-
-    @on(StepScreen.Edited)
-    def keep(self, event: StepScreen.Edited) -> None:
-        self.edited.append(event.scan)
-
-    def notify(self, message: str, **options: object) -> None:
-        assert options.get("markup") is False
-        self.notices.append(message)
-
-    @property
-    def points(self) -> tuple[DevelopmentPoint, ...]:
-        """The development points as they are now."""
-        return self.step.scan.development
-
-
 @asynccontextmanager
 async def running(
     catalog: Catalog, scan: Scan, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[Host, DevelopmentScreen, Pilot[int]]]:
+) -> AsyncIterator[tuple[StepHost, DevelopmentScreen, Pilot[int]]]:
     """The step on a screen of its own."""
     screen = DevelopmentScreen(catalog, scan)
-    app = Host(screen)
+    app = StepHost(screen)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, screen, pilot

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from textual import on
 from textual.binding import Binding
 from textual.pilot import Pilot
 
-import zelfscan.tui
+from app_harness import StepHost
 from builders import make_scan
 from zelfscan.domain.catalog import Catalog, MainQuestion, Topic, TopicSet
 from zelfscan.domain.scan import Assessment, DevelopmentPoint, Scan
 from zelfscan.domain.suggestions import needs, suggest
-from zelfscan.tui.screens.base import EditItem, Move, StepScreen
+from zelfscan.tui.screens.base import Move
 from zelfscan.tui.screens.topics import TopicsScreen
-from zelfscan.tui.themes import LIGHT, THEMES
-from zelfscan.tui.typeahead import OrderlyApp
 from zelfscan.tui.widgets.line_view import Line
 from zelfscan.tui.widgets.topic_list import agenda_lines, browse_lines, explanation, numbers_in_short
 from zelfscan.tui.widgets.topic_sheet import topic_lines
@@ -30,37 +26,13 @@ RATINGS: Mapping[int, tuple[int | None, int | None]] = {2: (4, 2), 7: (4, 2), 12
 CHOSEN = (DevelopmentPoint(7), DevelopmentPoint(2))
 
 
-class Host(OrderlyApp):
-    """Shows one step, and keeps what it says."""
-
-    CSS_PATH = sorted(str(sheet) for sheet in Path(zelfscan.tui.__file__).parent.glob("*.tcss"))
-    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
-
-    def __init__(self, step: StepScreen) -> None:
-        super().__init__()
-        self.step = step
-        self.edited: list[Scan] = []
-        self.results: list[Move | EditItem | None] = []
-
-    def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = LIGHT.name
-        self.push_screen(self.step, self.results.append)
-
-    @on(StepScreen.Edited)
-    def keep(self, event: StepScreen.Edited) -> None:
-        self.edited.append(event.scan)
-
-
 @asynccontextmanager
 async def running(
     catalog: Catalog, scan: Scan, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[Host, TopicsScreen, Pilot[int]]]:
+) -> AsyncIterator[tuple[StepHost, TopicsScreen, Pilot[int]]]:
     """The step on a screen of its own."""
     screen = TopicsScreen(catalog, scan)
-    app = Host(screen)
+    app = StepHost(screen)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, screen, pilot

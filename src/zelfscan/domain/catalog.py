@@ -8,7 +8,6 @@ from functools import cached_property
 from zelfscan.domain.scan import ScaleName
 
 CORE_WEIGHT = 2
-SIDE_WEIGHT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +189,6 @@ class Catalog:
     def support_name(self, support_id: str) -> str:
         """The name of a kind of support. Raises KeyError for an unknown id."""
         return self._support[support_id].name
-
-    def has_support(self, support_id: str) -> bool:
-        """Whether the catalog knows this kind of support."""
-        return support_id in self._support
 
     def theme_name(self, theme_id: str) -> str:
         """The name of a policy theme. Raises KeyError for an unknown id."""

@@ -48,10 +48,6 @@ class Quadrant:
     delegated: tuple[int, ...]
     unrated: tuple[int, ...]
 
-    def cell_of(self, number: int) -> Cell | None:
-        """The cell in which a number stands; None when it stands outside the plot."""
-        return next((cell for cell, numbers in self.cells.items() if number in numbers), None)
-
 
 def quarter(*, importance: Level, attainment: Level) -> Quarter:
     """The quarter of one rating."""
