@@ -20,7 +20,7 @@ from textual.widgets import Input, TextArea
 ScreenResult = TypeVar("ScreenResult")
 Answer = TypeVar("Answer")
 
-PATIENCE = 0.5
+PATIENCE = 2.0
 """Seconds after which a screen takes keys again, whatever became of the last one."""
 
 
