@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)
 
-.PHONY: scan test check format wheel-test clean
+.PHONY: scan test check format wheel-test voorbeelden plaatjes clean
 
 scan: $(VENV)/.can-run
 	@$(BIN)/zelfscan $(ARGS)
@@ -27,9 +27,15 @@ format: $(VENV)/.can-test
 wheel-test:
 	PYTHON=$(PYTHON) sh .ci/wheel-test
 
+voorbeelden: $(VENV)/.can-test
+	$(BIN)/python docs/voorbeelden/maak.py
+
+plaatjes: $(VENV)/.can-test
+	$(BIN)/python docs/plaatjes/maak.py
+
 $(VENV)/.can-run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv --without-pip $(VENV)
-	$(PIP) install --editable . --constraint constraints.txt
+	$(PIP) install --editable '.[pdf]' --constraint constraints.txt
 	@touch $@
 
 $(VENV)/.can-test: $(VENV)/.can-run

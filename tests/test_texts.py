@@ -79,3 +79,8 @@ def test_dates_and_times() -> None:
     assert texts.time_nl(STARTED) == "10.03 uur"
     months = [texts.date_nl(datetime(2026, month, 1)).split()[1] for month in range(1, 13)]
     assert (months[0], months[4], months[11], len(set(months))) == ("januari", "mei", "december", 12)
+
+
+def test_shared_ranks_are_marked() -> None:
+    """A rank that several items share says so; a rank of its own does not."""
+    assert texts.rank_marks([1, 2, 2, 4]) == ("1", "2=", "2=", "4")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from zelfscan.domain.quadrant import LearningQuarter, Quarter
@@ -21,6 +21,11 @@ LEARNING_QUARTER_NAMES = {
     LearningQuarter.PERSONALISED: "gepersonaliseerd leren",
 }
 SCALE_NAMES = {ScaleName.IMPORTANCE: "belang", ScaleName.ATTAINMENT: "aanwezig"}
+
+LEARNING_AXIS_LEFT = "externe regie"
+LEARNING_AXIS_RIGHT = "zelfregie"
+LEARNING_AXIS_TOP = "individueel belang"
+LEARNING_AXIS_BOTTOM = "collectief belang"
 
 AXIS_IMPORTANCE_TOP = "Van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school"
 AXIS_IMPORTANCE_BOTTOM = "Niet van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school"
@@ -78,6 +83,11 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
+def rank_marks(ranks: Sequence[int]) -> tuple[str, ...]:
+    """Each rank as it is shown: '2', or '2=' when it is shared."""
+    return tuple(f"{rank}=" if ranks.count(rank) > 1 else str(rank) for rank in ranks)
+
+
 def number_nl(value: float, decimals: int = 1) -> str:
     """A number with a decimal comma: '2,1'; a rounded zero never carries a minus sign."""
     text = f"{value:.{decimals}f}"
@@ -89,6 +99,16 @@ def number_nl(value: float, decimals: int = 1) -> str:
 def date_nl(moment: datetime) -> str:
     """A date in words: '22 november 2026'."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def period_nl(first: datetime, last: datetime) -> str:
+    """Two dates as a period, no part told twice: '16 – 18 november 2026'; one date when they are the same."""
+    if first.date() == last.date():
+        return date_nl(last)
+    begin = date_nl(first)
+    if first.year == last.year:
+        begin = str(first.day) if first.month == last.month else begin.rpartition(" ")[0]
+    return f"{begin} – {date_nl(last)}"
 
 
 def time_nl(moment: datetime) -> str:

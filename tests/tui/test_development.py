@@ -30,7 +30,6 @@ from zelfscan.tui.widgets.gap_list import (
     group_lines,
     groups,
     item_lines,
-    rank_marks,
 )
 
 HOSTILE = "Jan [b]'\"\\ [/] [@click=app.quit]weg\nen [de rest]"
@@ -67,11 +66,6 @@ async def click_item(screen: DevelopmentScreen, pilot: Pilot[int], number: int) 
     row = [item.key for item in screen.items.sheet.lines].index(str(number))
     await pilot.click(screen.items.sheet, offset=(8, row))
     await pilot.pause()
-
-
-def test_shared_ranks_are_marked() -> None:
-    """A rank that several items share says so; a rank of its own does not."""
-    assert rank_marks([1, 2, 2, 4]) == ("1", "2=", "2=", "4")
 
 
 def test_gaps_stand_under_their_words() -> None:

@@ -13,10 +13,10 @@ from textual.geometry import Size
 from textual.style import Style
 
 from builders import NUMBERS, make_rating
-from zelfscan.domain.quadrant import Cell, Quadrant, place
+from zelfscan.domain.quadrant import Cell, Quadrant, place, place_by_importance
 from zelfscan.domain.scan import Level, Rating
 from zelfscan.texts import QUARTER_NAMES
-from zelfscan.tui.widgets.importance_rows import lay_out_rows, place_by_importance
+from zelfscan.tui.widgets.importance_rows import lay_out_rows
 from zelfscan.tui.widgets.plot_drawing import draw_field
 from zelfscan.tui.widgets.quadrant_layout import FieldLayout, attainment_lines, centred, lay_out, spot_at, spot_of
 from zelfscan.tui.widgets.quadrant_list import importance_groups, in_order, quadrant_groups

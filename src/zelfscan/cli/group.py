@@ -27,8 +27,13 @@ def run(arguments: argparse.Namespace) -> int:
     if problem := outputs_in_the_way(arguments):
         print(printable(problem), file=sys.stderr)
         return WRONG_USE
+    if arguments.rapport is not None:
+        from zelfscan.reports.paper.forms import need_form
+
+        need_form(arguments.rapport.suffix.lower())
     catalog = read_catalog(catalog_folder())
-    writes = any(name is not None for name in (arguments.csv, arguments.ruw, arguments.xlsx))
+    outputs = (arguments.csv, arguments.ruw, arguments.xlsx, arguments.rapport, arguments.svg)
+    writes = any(name is not None for name in outputs)
     if not (writes or arguments.json or arguments.tekst) and has_terminal():
         return _show(arguments, catalog)
     told: list[FilesRead] = []
@@ -36,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         report, comparison, scans = _read(arguments, catalog, _progress_line(), told)
     finally:
         _tell(told)
-    write_outputs(arguments, report, scans)
+    write_outputs(arguments, report, comparison, scans)
     if arguments.json:
         _print_json(report, comparison)
     elif arguments.tekst or not writes:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from zelfscan.cli.outputs import REPORT_SUFFIXES, SVG_SUFFIXES, name_problem, overlap_problem, write_output
 from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.cohort_comparison import CohortComparison
 from zelfscan.domain.scan import Scan
-from zelfscan.errors import ZelfscanError
 from zelfscan.reports.round_report import Double, FilesRead, Rejected, RoundReport
 from zelfscan.storage.collect import find_files, read_many
-from zelfscan.storage.files import reason
-
-RESULT_SUFFIX = ".toml"
 
 
 def collect(
@@ -53,50 +50,56 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
 
     Nothing may ever be written over a leader's answers, or over another output of the same call.
     """
-    named = [path for path in (arguments.csv, arguments.ruw, arguments.xlsx) if path is not None]
-    for path in named:
-        # os.path says no where pathlib would raise: a name too long, a folder without rights.
-        if not path.name or os.path.isdir(path):  # noqa: PTH112
-            return f"{path} is een map; geef een bestandsnaam op."
-        if path.suffix.lower() == RESULT_SUFFIX:
-            return f"{path}: een bestand met {RESULT_SUFFIX} is een resultaat van een leider; kies een andere naam."
-    outputs = [*named, *(path.with_suffix(".sps") for path in (arguments.csv, arguments.ruw) if path is not None)]
-    places = {os.path.realpath(path): path for path in outputs}
-    if len(places) < len(outputs):
-        return "Twee uitvoerbestanden hebben dezelfde naam (ook het .sps-bestand telt mee)."
-    for file in find_files([*arguments.paden, *(arguments.eerder or ())]):
-        if path := places.get(os.path.realpath(file)):
-            return f"{path} wordt ook gelezen; kies een andere naam voor de uitvoer."
-    return ""
+    tables = [path for path in (arguments.csv, arguments.ruw, arguments.xlsx) if path is not None]
+    papers = [(arguments.rapport, REPORT_SUFFIXES), (arguments.svg, SVG_SUFFIXES)]
+    named = [(path, ()) for path in tables] + [(path, suffixes) for path, suffixes in papers if path is not None]
+    for path, suffixes in named:
+        if problem := name_problem(path, suffixes):
+            return problem
+    syntax = [path.with_suffix(".sps") for path in (arguments.csv, arguments.ruw) if path is not None]
+    return overlap_problem(
+        [*(path for path, _ in named), *syntax], find_files([*arguments.paden, *(arguments.eerder or ())])
+    )
 
 
-def write_outputs(arguments: argparse.Namespace, report: RoundReport, scans: Sequence[Scan]) -> None:
-    """Write the tables that were asked for. Raises ZelfscanError when one cannot be written."""
+def write_outputs(
+    arguments: argparse.Namespace, report: RoundReport, comparison: CohortComparison | None, scans: Sequence[Scan]
+) -> None:
+    """Write the tables and reports that were asked for. Raises ZelfscanError when one cannot be written."""
+    write_tables(arguments, report, scans)
+    write_papers(arguments, report, comparison)
+
+
+def write_papers(arguments: argparse.Namespace, report: RoundReport, comparison: CohortComparison | None) -> None:
+    """Write the report and the picture of the quadrant, when they were asked for."""
+    if arguments.rapport is None and arguments.svg is None:
+        return
+    from zelfscan.reports.paper.forms import written
+    from zelfscan.reports.paper.group import group_report
+    from zelfscan.reports.paper.quadrant_svg import quadrant_svg
+
+    document = group_report(report, comparison)
+    if arguments.rapport is not None:
+        write_output(arguments.rapport, written(document, arguments.rapport.suffix.lower()))
+    if arguments.svg is not None:
+        write_output(arguments.svg, quadrant_svg(document).encode())
+
+
+def write_tables(arguments: argparse.Namespace, report: RoundReport, scans: Sequence[Scan]) -> None:
+    """Write the tables that were asked for."""
     from zelfscan.reports.group_csv import CsvKind, group_csv, raw_csv, spss_syntax
 
     catalog = report.catalog
     if arguments.csv is not None:
-        _write(arguments.csv, group_csv(report.cohort, catalog).encode())
+        write_output(arguments.csv, group_csv(report.cohort, catalog).encode())
         syntax = spss_syntax(catalog, arguments.csv.name, CsvKind.GROUP)
-        _write(arguments.csv.with_suffix(".sps"), syntax.encode())
+        write_output(arguments.csv.with_suffix(".sps"), syntax.encode())
     if arguments.ruw is not None:
-        _write(arguments.ruw, raw_csv(scans, catalog).encode())
-        _write(arguments.ruw.with_suffix(".sps"), spss_syntax(catalog, arguments.ruw.name, CsvKind.RAW).encode())
+        write_output(arguments.ruw, raw_csv(scans, catalog).encode())
+        write_output(arguments.ruw.with_suffix(".sps"), spss_syntax(catalog, arguments.ruw.name, CsvKind.RAW).encode())
     if arguments.xlsx is not None:
         from datetime import datetime
 
         from zelfscan.reports.group_xlsx import group_xlsx
 
-        _write(arguments.xlsx, group_xlsx(report, made=datetime.now().astimezone()))
-
-
-def _write(path: Path, data: bytes) -> None:
-    from zelfscan.storage.atomic import write_atomically
-
-    try:
-        write_atomically(path, data)
-    except OSError as error:
-        raise ZelfscanError(
-            f"{path} kon niet worden geschreven: {reason(error)}.",
-            "De resultaten van de leiders zijn niet aangeraakt. Staat dit bestand open? Sluit het en probeer opnieuw.",
-        ) from error
+        write_output(arguments.xlsx, group_xlsx(report, made=datetime.now().astimezone()))

@@ -120,6 +120,8 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     group.options.add_argument(
         "--ruw", metavar="UIT", type=Path, help="alle antwoorden met code als CSV (persoonsgegevens: wees zuinig)"
     )
+    group.options.add_argument("--rapport", metavar="UIT", type=Path, help="een rapport: UIT.pdf of UIT.md")
+    group.options.add_argument("--svg", metavar="UIT", type=Path, help="alleen het kwadrant, als plaatje voor dia's")
     group.options.add_argument(
         "--minimum",
         metavar="N",
@@ -131,6 +133,13 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     group.options.add_argument(
         "--eerder", metavar="MAP", type=Path, nargs="+", help="vergelijk met een eerdere ronde, op code"
     )
+
+    report = add("rapport", "van een resultaat een rapport maken om mee te nemen", "report")
+    report.given.add_argument("bestand", metavar="BESTAND", type=Path, help="het resultaat (.toml)")
+    report.options.add_argument(
+        "-o", "--uit", metavar="UIT", type=Path, help="UIT.pdf of UIT.md (gewoonlijk een PDF naast het resultaat)"
+    )
+    report.options.add_argument("--svg", metavar="UIT", type=Path, help="alleen het kwadrant, als plaatje voor dia's")
 
     compared = add("vergelijk", "twee scans van uzelf vergelijken: wat er veranderde", "compare")
     compared.given.add_argument("eerder", metavar="EERDER", type=Path, help="het resultaat van de eerdere scan")

@@ -41,6 +41,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportancePlaces:
+    """The numbers by level of importance, and the numbers that stand outside."""
+
+    levels: Mapping[Level, tuple[int, ...]]
+    delegated: tuple[int, ...]
+    unrated: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quadrant:
     """The numbers by cell, and the numbers that stand outside the plot."""
 
@@ -80,3 +89,19 @@ def place(ratings: Mapping[int, Rating], numbers: Iterable[int]) -> Quadrant:
     return Quadrant(
         {cell: tuple(sorted(found)) for cell, found in cells.items()}, tuple(sorted(delegated)), tuple(sorted(unrated))
     )
+
+
+def place_by_importance(ratings: Mapping[int, Rating], numbers: Iterable[int]) -> ImportancePlaces:
+    """Place each of `numbers` by importance; what was given to somebody else or has no answer stands outside."""
+    levels: dict[Level, list[int]] = {}
+    delegated: list[int] = []
+    unrated: list[int] = []
+    for number in sorted(numbers):
+        rating = ratings.get(number, EMPTY_RATING)
+        if rating.delegated_to:
+            delegated.append(number)
+        elif rating.importance is None:
+            unrated.append(number)
+        else:
+            levels.setdefault(rating.importance, []).append(number)
+    return ImportancePlaces({level: tuple(found) for level, found in levels.items()}, tuple(delegated), tuple(unrated))

@@ -14,6 +14,12 @@ from zelfscan.reports.round_report import FilesRead, RoundReport
 from zelfscan.reports.sentences import figure_sentences
 from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES, enumerate_nl, number_nl, plural
 
+RANKING_RULE = (
+    "Eerst telt rds: het aantal leiders bij wie de mate van toepassing hoger is dan het belang, min het aantal bij "
+    "wie die lager is, per honderd leiders. Hoe lager, hoe meer behoefte. Daarna telt het gemiddelde verschil "
+    "tussen belang en mate van toepassing. Gelijke competenties delen een plaats. mwds is het gemiddelde verschil "
+    "maal het gemiddelde belang."
+)
 MAX_TOPIC_RANK = 5
 MAX_REASONS = 5
 
@@ -69,13 +75,7 @@ def high_shares(item: CompetencyFigures) -> str:
 def ranking_lines(report: RoundReport, width: int) -> list[str]:
     """The ranking of needs, two lines per item: the item with its rank, and its scores."""
     lines = heading("Ranglijst: waar is de behoefte het grootst?", width)
-    lines += paragraph(
-        "Eerst telt rds: het aantal leiders bij wie de mate van toepassing hoger is dan het belang, min het aantal bij "
-        "wie die lager is, per honderd leiders. Hoe lager, hoe meer behoefte. Daarna telt het gemiddelde verschil "
-        "tussen belang en mate van toepassing. Gelijke competenties delen een plaats. mwds is het gemiddelde verschil "
-        "maal het gemiddelde belang.",
-        width,
-    )
+    lines += paragraph(RANKING_RULE, width)
     lines.append("")
     for item in report.cohort.by_rank():
         lines += entry(f"{item.rank:>4}.", f"{item.number} {_label(report.catalog, item)}", width)

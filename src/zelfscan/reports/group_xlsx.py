@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from zelfscan.domain.cohort import CompetencyFigures, Discrepancy, Distribution, Suppressed
 from zelfscan.domain.exchange import Leader
 from zelfscan.domain.scan import ScaleName
+from zelfscan.reports.definitions import DEFINITIONS
 from zelfscan.reports.exchange_text import group_words, names
 from zelfscan.reports.group_text import files_sentence
 from zelfscan.reports.round_report import RoundReport
@@ -26,30 +27,6 @@ from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES
 
 Value = str | int | float | None
 
-DEFINITIONS = (
-    ("n", "Het aantal leiders met een antwoord. n staat bij elk cijfer, want het verschilt per vraag en per schaal."),
-    (
-        "percentage",
-        "Hele getallen die samen 100 zijn (grootste rest; bij gelijke rest krijgt het hogere niveau het punt).",
-    ),
-    (
-        "lager, gelijk, hoger",
-        "Het aantal leiders bij wie de mate van toepassing lager dan, gelijk aan of hoger dan het "
-        "belang is. Alleen leiders die beide antwoorden gaven tellen mee.",
-    ),
-    ("rds", "Ranked discrepancy score: 100 × (hoger − lager) / n. Negatief betekent behoefte (Narine & Harder 2021)."),
-    ("verschil", "Het gemiddelde van belang min mate van toepassing, van leiders die beide antwoorden gaven."),
-    (
-        "mwds",
-        "Het gemiddelde verschil maal het gemiddelde belang van alle leiders die het belang aangaven (Borich 1980).",
-    ),
-    ("rang", "1 is de grootste behoefte: eerst rds, dan verschil. Gelijke competenties delen een rang (1, 2, 2, 4)."),
-    ("hoog", "Het deel van de leiders dat een van de twee hoogste niveaus koos."),
-    ("kwart", "Het kwart van het kwadrant waarin de groep staat: hoog als ten minste de helft hoog koos."),
-    ("belegd", "Het aantal leiders dat de competentie bij iemand anders in het team heeft belegd."),
-    ("zoekt", "Belang 3 of 4 en mate van toepassing lager dan het belang. Alleen van leiders die willen uitwisselen."),
-    ("biedt", "Mate van toepassing 4 en niet belegd bij iemand anders. Alleen van leiders die willen uitwisselen."),
-)
 RANKING_HEADS = (
     "rang", "nummer", "kort", "gebied", "rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n beide",
     "belang hoog %", "n belang", "aanwezig hoog %", "n aanwezig", "kwart", "belegd", "opmerking",

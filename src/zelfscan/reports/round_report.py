@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.cohort import DEFAULT_MINIMUM, Cohort, cohort
 from zelfscan.domain.exchange import Exchange, Leader, Proposal, exchange, proposal
-from zelfscan.domain.scan import Scan
+from zelfscan.domain.scan import Assessment, Scan
 
 
 class Rejected(NamedTuple):
@@ -42,6 +43,18 @@ class FilesRead:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """What the counted scans say of themselves: rounds by name, first and last finish (drafts: start), and how many
+    leaders rated importance only.
+    """
+
+    names: tuple[str, ...]
+    first: datetime | None
+    last: datetime | None
+    importance_only: int
+
+
+@dataclass(frozen=True, slots=True)
 class RoundReport:
     """The figures, the exchange and the reading of one round."""
 
@@ -50,6 +63,7 @@ class RoundReport:
     exchanges: tuple[Exchange, ...]
     proposal: Proposal
     files: FilesRead
+    rounds: RoundFacts
 
     @property
     def leaders(self) -> tuple[Leader, ...]:
@@ -64,5 +78,17 @@ def round_report(
     """Compute everything over the scans that count. Raises ValueError when `minimum` is below 1."""
     numbers = catalog.numbers
     return RoundReport(
-        catalog, cohort(scans, numbers, minimum), exchange(scans, numbers), proposal(scans, numbers), files
+        catalog,
+        cohort(scans, numbers, minimum),
+        exchange(scans, numbers),
+        proposal(scans, numbers),
+        files,
+        _facts(scans),
     )
+
+
+def _facts(scans: Sequence[Scan]) -> RoundFacts:
+    names = sorted({scan.round_name for scan in scans if scan.round_name})
+    days = [scan.finished or scan.started for scan in scans]
+    only = sum(scan.assessment is Assessment.IMPORTANCE_ONLY for scan in scans)
+    return RoundFacts(tuple(names), min(days, default=None), max(days, default=None), only)

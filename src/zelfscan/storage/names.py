@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 NAME_BYTES = 100
 """The longest name that `safe_name` gives, in UTF-8 bytes; leaves room for a date, an id and a suffix."""
@@ -25,6 +26,11 @@ def safe_name(text: str, fallback: str) -> str:
     name = _shortened(kept.strip(".-")).strip(".-") or fallback
     first = name.partition(".")[0].strip().casefold()
     return f"_{name}" if first in _RESERVED_NAMES else name
+
+
+def report_path(result: Path, suffix: str) -> Path:
+    """Where the report of a result goes: beside it, under a name that no other document is likely to have."""
+    return result.with_name(f"{result.stem}-rapport{suffix}")
 
 
 def _is_unsafe(char: str) -> bool:

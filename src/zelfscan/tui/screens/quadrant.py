@@ -16,11 +16,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.quadrant import Cell, place
+from zelfscan.domain.quadrant import Cell, place, place_by_importance
 from zelfscan.domain.scan import Assessment, Scan
 from zelfscan.texts import rating_in_words
 from zelfscan.tui.screens.base import StepScreen
-from zelfscan.tui.widgets.importance_rows import ImportanceRows, place_by_importance
+from zelfscan.tui.widgets.importance_rows import ImportanceRows
 from zelfscan.tui.widgets.number_board import NumberBoard
 from zelfscan.tui.widgets.quadrant_list import EMPTY, Group, QuadrantList, importance_groups, in_order, quadrant_groups
 from zelfscan.tui.widgets.quadrant_plot import QuadrantPlot

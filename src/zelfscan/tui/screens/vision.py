@@ -16,7 +16,7 @@ from textual.widgets import Button, Static
 
 from zelfscan.domain.quadrant import learning_quarter
 from zelfscan.domain.scan import Position
-from zelfscan.texts import LEARNING_QUARTER_NAMES
+from zelfscan.texts import LEARNING_AXIS_BOTTOM, LEARNING_AXIS_TOP, LEARNING_QUARTER_NAMES
 from zelfscan.tui.screens.base import StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.text_field import TextField
@@ -56,9 +56,9 @@ class VisionScreen(StepScreen):
     def compose_body(self) -> Iterator[Widget]:
         with Horizontal(id="vision"):
             with Vertical(id="vision-model"):
-                yield Static(Content("individueel belang"), classes="axis")
+                yield Static(Content(LEARNING_AXIS_TOP), classes="axis")
                 yield VisionField()
-                yield Static(Content("collectief belang"), classes="axis")
+                yield Static(Content(LEARNING_AXIS_BOTTOM), classes="axis")
             with Vertical(id="vision-side"):
                 marks = ChoiceList([Choice(mark, question) for mark, question in ASK.items()], (NOW,), id="marks")
                 # The arrow keys belong to the field; these lines are for the mouse and to see which mark moves.

@@ -10,7 +10,7 @@ from itertools import groupby
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.gaps import Gap, Priority, gaps, priorities
 from zelfscan.domain.scan import DevelopmentPoint, Scan
-from zelfscan.texts import enumerate_nl, rating_in_words
+from zelfscan.texts import enumerate_nl, rank_marks, rating_in_words
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, line, wrapped
 
 NO_GAP = "geen verschil tussen belang en aanwezig"
@@ -52,11 +52,6 @@ def basis(scan: Scan, numbers: Sequence[int]) -> Basis:
     if found:
         return Basis.NO_POSITIVE_GAPS
     return Basis.IMPORTANCE if priorities(scan.ratings, numbers) else Basis.NOTHING
-
-
-def rank_marks(ranks: Sequence[int]) -> tuple[str, ...]:
-    """Each rank as it is shown: '2', or '2=' when it is shared."""
-    return tuple(f"{rank}=" if ranks.count(rank) > 1 else str(rank) for rank in ranks)
 
 
 def groups(scan: Scan, numbers: Sequence[int], *, everything: bool) -> tuple[Group, ...]:

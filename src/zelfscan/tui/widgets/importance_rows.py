@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import ClassVar
 
 from textual.content import Content
 from textual.reactive import reactive
 
-from zelfscan.domain.scan import EMPTY_RATING, Level, Rating
+from zelfscan.domain.scan import Level
 from zelfscan.texts import AXIS_IMPORTANCE_BOTTOM, AXIS_IMPORTANCE_TOP, rating_in_words
 from zelfscan.tui.widgets.number_board import NumberBoard
 from zelfscan.tui.widgets.quadrant_layout import SLOT, Spot, centred, shifted
@@ -21,31 +20,6 @@ WHY = (
 )
 LABELS = {level: rating_in_words(level, None) for level in reversed(Level)}
 LABEL_WIDTH = max(len(label) for label in LABELS.values())
-
-
-@dataclass(frozen=True, slots=True)
-class ImportancePlaces:
-    """The numbers by level of importance, and the numbers that stand outside."""
-
-    levels: Mapping[Level, tuple[int, ...]]
-    delegated: tuple[int, ...]
-    unrated: tuple[int, ...]
-
-
-def place_by_importance(ratings: Mapping[int, Rating], numbers: Iterable[int]) -> ImportancePlaces:
-    """Place each of `numbers` by importance; what was given to somebody else or has no answer stands outside."""
-    levels: dict[Level, list[int]] = {}
-    delegated: list[int] = []
-    unrated: list[int] = []
-    for number in sorted(numbers):
-        rating = ratings.get(number, EMPTY_RATING)
-        if rating.delegated_to:
-            delegated.append(number)
-        elif rating.importance is None:
-            unrated.append(number)
-        else:
-            levels.setdefault(rating.importance, []).append(number)
-    return ImportancePlaces({level: tuple(found) for level, found in levels.items()}, tuple(delegated), tuple(unrated))
 
 
 def lay_out_rows(levels: Mapping[Level, tuple[int, ...]], width: int, gap: int) -> tuple[list[str], tuple[Spot, ...]]:

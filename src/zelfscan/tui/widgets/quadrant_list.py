@@ -13,10 +13,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.quadrant import Cell, Quadrant, Quarter
+from zelfscan.domain.quadrant import Cell, ImportancePlaces, Quadrant, Quarter
 from zelfscan.domain.scan import Level
 from zelfscan.texts import QUARTER_NAMES
-from zelfscan.tui.widgets.importance_rows import LABELS, ImportancePlaces
+from zelfscan.tui.widgets.importance_rows import LABELS
 
 DELEGATED = "belegd bij een ander"
 UNRATED = "niet ingeschat"

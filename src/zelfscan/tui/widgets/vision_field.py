@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from zelfscan.domain.quadrant import learning_quarter
 from zelfscan.domain.scan import Level, Position
-from zelfscan.texts import LEARNING_QUARTER_NAMES
+from zelfscan.texts import LEARNING_AXIS_LEFT, LEARNING_AXIS_RIGHT, LEARNING_QUARTER_NAMES
 
 CELL_WIDTH = 12
 HALF = 2 * CELL_WIDTH
@@ -96,7 +96,7 @@ class VisionField(Widget, can_focus=True):
 
         for row in range(HEIGHT):
             write(row, HALF, "┼" if row == AXIS_ROW else "│", "line")
-        left, right = "externe regie ", " zelfregie"
+        left, right = f"{LEARNING_AXIS_LEFT} ", f" {LEARNING_AXIS_RIGHT}"
         write(AXIS_ROW, 0, left, "axis")
         write(AXIS_ROW, len(left), "─" * (HALF - len(left)), "line")
         write(AXIS_ROW, HALF + 1, "─" * (HALF - len(right)), "line")

@@ -1,0 +1,22 @@
+"""The forms in which a report can be written, by the suffix of its file."""
+
+from __future__ import annotations
+
+from zelfscan.errors import ZelfscanError
+from zelfscan.reports.paper.document import Document
+from zelfscan.reports.paper.markdown import markdown
+from zelfscan.reports.paper.pdf import ALWAYS, NOT_INSTALLED, can_make_pdf, how_to_add, pdf
+
+PDF, MARKDOWN = ".pdf", ".md"
+SUFFIXES = (PDF, MARKDOWN)
+
+
+def need_form(suffix: str) -> None:
+    """Raise ZelfscanError when a report with this suffix cannot be made here, before any work is done for it."""
+    if suffix == PDF and not can_make_pdf():
+        raise ZelfscanError(NOT_INSTALLED, f"{how_to_add()}. {ALWAYS}")
+
+
+def written(document: Document, suffix: str) -> bytes:
+    """The document in the form of this suffix, which is one of `SUFFIXES`. Raises ZelfscanError when that fails."""
+    return pdf(document) if suffix == PDF else markdown(document).encode()

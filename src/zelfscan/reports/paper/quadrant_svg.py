@@ -1,0 +1,189 @@
+"""A quadrant as a picture for slides: SVG with real text, that any program for slides can show and recolour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, sqrt
+from xml.etree import ElementTree
+
+from zelfscan.errors import ZelfscanError
+from zelfscan.reports.paper.document import Document
+from zelfscan.reports.paper.group_blocks import ShareQuadrant
+from zelfscan.reports.paper.leader_blocks import LevelRows, Quadrant
+from zelfscan.reports.paper.share_labels import SPACE
+from zelfscan.reports.safe import one_line
+
+FONTS = "Calibri, 'Segoe UI', Carlito, 'Helvetica Neue', Arial, sans-serif"
+INK, MUTED, NAME, LINE, WHITE = "#1d2a33", "#56636c", "#0f5f73", "#ffffff", "#ffffff"
+# Upper left, upper right, lower left, lower right; as in the PDF.
+TINTS = ("#fbead9", "#e1eff2", "#f4f4f2", "#e9ebf4")
+FIELD = (1120.0, 680.0)
+LEFT, TOP = 80.0, 70.0
+BAND = 34.0
+"""Room at the upper and lower edge for the names of the quarters."""
+
+
+def quadrant_svg(document: Document) -> str:
+    """The first quadrant of a report, of whatever kind. Raises ZelfscanError when there is none."""
+    for block in document.blocks:
+        match block:
+            case Quadrant():
+                return _Picture(document, block.said).levels(block)
+            case LevelRows():
+                said = [f"{row.label}: {', '.join(map(str, row.numbers)) or 'geen'}." for row in block.rows]
+                return _Picture(document, said).rows(block)
+            case ShareQuadrant():
+                return _Picture(document, block.said).shares(block)
+            case _:
+                continue
+    raise ZelfscanError("Er is geen kwadrant om te tekenen: te weinig leiders gaven de antwoorden.")
+
+
+class _Picture:
+    """One picture under construction."""
+
+    def __init__(self, document: Document, said: Sequence[str]) -> None:
+        width, height = FIELD[0] + 2 * LEFT, FIELD[1] + 2 * TOP
+        self.root = ElementTree.Element(
+            "svg",
+            {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width:g} {height:g}", "role": "img",
+             "width": f"{width:g}", "height": f"{height:g}", "font-family": FONTS, "lang": "nl"},
+        )  # fmt: skip
+        ElementTree.SubElement(self.root, "title").text = one_line(f"{document.title}. {document.subtitle}")
+        ElementTree.SubElement(self.root, "desc").text = one_line(" ".join(said))
+        self._rectangle(0, 0, width, height, WHITE)
+
+    def levels(self, block: Quadrant) -> str:
+        """Four by four cells, each with its numbers."""
+        self._field(block.quarters)
+        wide, high = FIELD[0] / 4, (FIELD[1] - 2 * BAND) / 4
+        pitch = _pitch([len(cell.numbers) for cell in block.cells], wide, high)
+        for cell in block.cells:
+            middle = (LEFT + (cell.x - 0.5) * wide, TOP + BAND + (4.5 - cell.y) * high)
+            across = _across(len(cell.numbers), pitch, wide, high)
+            self._numbers(cell.numbers, middle, pitch, across, block.chosen)
+        centre = LEFT + FIELD[0] / 2
+        self._text(f"↑ {block.top}", centre, TOP - 24, 22, MUTED)
+        self._text(f"↓ {block.bottom}", centre, TOP + FIELD[1] + 58, 20, MUTED)
+        self._text(f"← {block.left}", LEFT, TOP + FIELD[1] + 28, 20, MUTED, "start")
+        self._text(f"{block.right} →", LEFT + FIELD[0], TOP + FIELD[1] + 28, 20, MUTED, "end")
+        return self._written()
+
+    def rows(self, block: LevelRows) -> str:
+        """A row per level of importance, most important first."""
+        high, name = FIELD[1] / len(block.rows), 290.0
+        room = FIELD[0] - name - 40
+        pitch = _pitch([len(row.numbers) for row in block.rows], room, high)
+        for place, row in enumerate(block.rows):
+            top = TOP + place * high
+            self._rectangle(LEFT, top, FIELD[0], high, TINTS[0] if place < len(block.rows) / 2 else TINTS[2])
+            self._text(row.label, LEFT + name, top + high / 2 + 7, 22, INK, "end")
+            across = max(1, min(len(row.numbers), int(room // pitch)))
+            middle = (LEFT + name + 30 + across * pitch / 2, top + high / 2)
+            self._numbers(row.numbers, middle, pitch, across, block.chosen)
+        self._axis(LEFT, TOP + FIELD[1] / 2, LEFT + FIELD[0], TOP + FIELD[1] / 2)
+        return self._written()
+
+    def shares(self, block: ShareQuadrant) -> str:
+        """Every number on its shares, or beside them with a line."""
+        self._field(block.quarters)
+        size = SPACE * (FIELD[1] - 2 * BAND)
+
+        def at(x: float, y: float) -> tuple[float, float]:
+            return (LEFT + BAND + x * (FIELD[0] - 2 * BAND), TOP + BAND + (1 - y) * (FIELD[1] - 2 * BAND))
+
+        for share in block.shares:
+            (x, y), (to_x, to_y) = at(share.x, share.y), at(share.label_x, share.label_y)
+            self._line(x, y, to_x, to_y, MUTED, 1.2)
+            ElementTree.SubElement(self.root, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": "3", "fill": MUTED})
+        for share in block.shares:
+            self._number(share.number, at(share.label_x, share.label_y), size, chosen=False)
+        for percentage in (0, 50, 100):
+            x, y = at(percentage / 100, percentage / 100)
+            self._text(f"{percentage}%", x, TOP + FIELD[1] + 26, 18, MUTED)
+            self._text(f"{percentage}%", LEFT - 10, y + 6, 18, MUTED, "end")
+        centre = LEFT + FIELD[0] / 2
+        self._text(f"↑ {block.vertical}", centre, TOP - 24, 22, MUTED)
+        self._text(f"→ {block.horizontal}", centre, TOP + FIELD[1] + 56, 22, MUTED)
+        return self._written()
+
+    def _field(self, quarters: Sequence[str]) -> None:
+        half = (FIELD[0] / 2, FIELD[1] / 2)
+        for place, (tint, name) in enumerate(zip(TINTS, quarters, strict=True)):
+            row, column = divmod(place, 2)
+            self._rectangle(LEFT + column * half[0], TOP + row * half[1], *half, tint)
+            x = LEFT + 12 if column == 0 else LEFT + FIELD[0] - 12
+            y = TOP + 25 if row == 0 else TOP + FIELD[1] - 12
+            self._text(name, x, y, 22, NAME, "start" if column == 0 else "end", bold=True)
+        for part in (1, 3):
+            x = LEFT + part * FIELD[0] / 4
+            y = TOP + BAND + part * (FIELD[1] - 2 * BAND) / 4
+            self._line(x, TOP, x, TOP + FIELD[1], LINE, 2)
+            self._line(LEFT, y, LEFT + FIELD[0], y, LINE, 2)
+        self._axis(LEFT + half[0], TOP, LEFT + half[0], TOP + FIELD[1])
+        self._axis(LEFT, TOP + half[1], LEFT + FIELD[0], TOP + half[1])
+
+    def _numbers(
+        self,
+        numbers: Sequence[int],
+        middle: tuple[float, float],
+        pitch: float,
+        across: int,
+        chosen: Sequence[int],
+    ) -> None:
+        """A block of numbers around a middle, so many beside each other."""
+        down = ceil(len(numbers) / across)
+        for index, number in enumerate(numbers):
+            row, column = divmod(index, across)
+            x = middle[0] + (column - (across - 1) / 2) * pitch
+            y = middle[1] + (row - (down - 1) / 2) * pitch
+            self._number(number, (x, y), pitch - 4, chosen=number in chosen)
+
+    def _number(self, number: int, place: tuple[float, float], size: float, *, chosen: bool) -> None:
+        fill, colour = (INK, WHITE) if chosen else (WHITE, INK)
+        ElementTree.SubElement(
+            self.root,
+            "circle",
+            {"cx": f"{place[0]:g}", "cy": f"{place[1]:g}", "r": f"{size / 2:g}", "fill": fill, "stroke": MUTED,
+             "stroke-width": "1.5"},
+        )  # fmt: skip
+        self._text(str(number), place[0], place[1] + size * 0.19, size * 0.54, colour, bold=True)
+
+    def _axis(self, x: float, y: float, to_x: float, to_y: float) -> None:
+        self._line(x, y, to_x, to_y, INK, 2.5)
+
+    def _line(self, x: float, y: float, to_x: float, to_y: float, colour: str, width: float) -> None:
+        ends = {"x1": f"{x:g}", "y1": f"{y:g}", "x2": f"{to_x:g}", "y2": f"{to_y:g}"}
+        ElementTree.SubElement(self.root, "line", {**ends, "stroke": colour, "stroke-width": f"{width:g}"})
+
+    def _rectangle(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        sides = {"x": f"{x:g}", "y": f"{y:g}", "width": f"{width:g}", "height": f"{height:g}"}
+        ElementTree.SubElement(self.root, "rect", {**sides, "fill": colour})
+
+    def _text(
+        self, words: str, x: float, y: float, size: float, colour: str, anchor: str = "middle", *, bold: bool = False
+    ) -> None:
+        attributes = {"x": f"{x:g}", "y": f"{y:g}", "font-size": f"{size:g}", "fill": colour, "text-anchor": anchor}
+        if bold:
+            attributes["font-weight"] = "bold"
+        ElementTree.SubElement(self.root, "text", attributes).text = words
+
+    def _written(self) -> str:
+        ElementTree.indent(self.root)
+        return ElementTree.tostring(self.root, encoding="unicode", xml_declaration=False) + "\n"
+
+
+def _across(count: int, pitch: float, wide: float, high: float) -> int:
+    """How many numbers stand beside each other: about as many as under each other, or as the height asks."""
+    most, down = int(wide // pitch), max(1, int(high // pitch))
+    if count <= min(4, most):
+        return max(1, count)
+    return min(most, max(ceil(sqrt(count * 1.5)), ceil(count / down)))
+
+
+def _pitch(counts: Sequence[int], wide: float, high: float) -> float:
+    """The largest distance between numbers at which every cell holds its own."""
+    for pitch in range(52, 16, -1):
+        if all(ceil(count / _across(count, pitch, wide, high)) * pitch <= high for count in counts):
+            return float(pitch)
+    return 16.0

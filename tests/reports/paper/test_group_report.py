@@ -1,0 +1,128 @@
+"""A group's report: everything that may be told, and nothing that may not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import make_scan, plain_catalog
+from paper_reports import group_document, round_of_ten, texts_in
+from round_strategies import rounds
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.cohort import Discrepancy, Suppressed
+from zelfscan.domain.cohort_comparison import compare_cohorts
+from zelfscan.domain.scan import Scan
+from zelfscan.reports.group_json import group_json
+from zelfscan.reports.paper.blocks import Facts, Heading, Table
+from zelfscan.reports.paper.document import Document
+from zelfscan.reports.paper.group import group_report
+from zelfscan.reports.paper.group_blocks import Bars, Ranking, ShareQuadrant
+from zelfscan.reports.round_report import FilesRead, round_report
+from zelfscan.texts import number_nl
+
+
+def chapters(document: Document) -> list[str]:
+    """The headings of the chapters."""
+    return [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+
+
+def test_the_order_is_that_of_the_source_report(catalog: Catalog) -> None:
+    """Guards the chapters, and that the figures stand in the order and with the items of the source report."""
+    document = group_document(catalog)
+    assert chapters(document) == [
+        "Belang en aanwezig, per gebied", "Kwadrant van de groep", "Waar is de behoefte het grootst?",
+        "Belegd bij iemand anders", "Onderwerpen voor het gesprek", "Wie kan van wie leren?", "Methode en bronnen",
+    ]  # fmt: skip
+    figures = [block for block in document.blocks if isinstance(block, Bars)]
+    assert [figure.title.split(".")[0] for figure in figures] == [f"Figuur {number}" for number in range(3, 11)]
+    assert [row.number for row in figures[0].rows] == [9, 10, 12, 16, 27]
+    assert sum(len(figure.rows) for figure in figures) == 29
+
+
+def test_the_cover_tells_who_is_in_it(catalog: Catalog) -> None:
+    """Guards the facts of the cover: round, period, n, importance-only n, minimum, and how many want to exchange."""
+    (facts,) = [block for block in group_document(catalog).blocks if isinstance(block, Facts)]
+    told = dict(facts.rows)
+    assert told["Ronde"] == "najaar-2026"
+    assert told["Leiders"] == "10"
+    assert told["Van wie alleen belang"] == "2"
+    assert told["Minimum"] == "5 antwoorden per cijfer"
+    assert told["Willen uitwisselen"] == "4"
+    assert told["Ingevuld"] == "22 november 2026"
+
+
+def test_the_figures_are_those_of_the_json(catalog: Catalog) -> None:
+    """Guards that bars and ranking show the very numbers that scripts get."""
+    report = round_of_ten(catalog)
+    document = group_report(report)
+    by_number = {item["nummer"]: item for item in group_json(report)["competenties"]}
+    for block in document.blocks:
+        if isinstance(block, Bars):
+            for row in block.rows:
+                for name, bar in (("belang", row.importance), ("aanwezig", row.attainment)):
+                    figures = by_number[row.number][name]
+                    assert (bar.n, list(bar.percentages or ())) == (figures["n"], figures["percentages"])
+        if isinstance(block, Ranking):
+            for ranked in block.rows:
+                scores = by_number[ranked.number]["verschil"]
+                assert ranked.cells[0] == number_nl(scores["rds"]).replace("-", "−")
+                assert ranked.cells[3:] == tuple(str(scores[key]) for key in ("lager", "gelijk", "hoger", "n"))
+                assert int(ranked.rank.rstrip("=")) == by_number[ranked.number]["rang"]
+
+
+@given(rounds(), st.integers(1, 8))
+def test_nothing_below_the_minimum_is_told(scans: list[Scan], minimum: int) -> None:
+    """Guards the minimum in every block: a suppressed figure leaves no percentage, place, rank or share."""
+    report = round_report(plain_catalog(), scans, FilesRead(len(scans), len(scans)), minimum)
+    figures = {item.number: item for item in report.cohort.figures}
+    for block in group_report(report).blocks:
+        if isinstance(block, Bars):
+            for row in block.rows:
+                item = figures[row.number]
+                assert (row.importance.percentages is None) == isinstance(item.importance, Suppressed)
+                assert (row.attainment.percentages is None) == isinstance(item.attainment, Suppressed)
+        if isinstance(block, ShareQuadrant):
+            assert all(figures[share.number].quarter is not None for share in block.shares)
+        if isinstance(block, Ranking):
+            assert all(isinstance(figures[row.number].discrepancy, Discrepancy) for row in block.rows)
+        if isinstance(block, Table) and "belang hoog" in block.heads:
+            assert all(figures[int(row[0])].quarter is not None for row in block.rows)
+        if isinstance(block, Table) and block.heads == ("nr", "competentie", "leiders"):
+            assert all(not isinstance(figures[int(row[0])].importance, Suppressed) for row in block.rows)
+
+
+def test_only_who_opted_in_is_named(catalog: Catalog) -> None:
+    """Guards that no code of a leader who did not opt in stands anywhere in the report."""
+    report = round_of_ten(catalog)
+    told = " ".join(texts_in(group_report(report)))
+    opted_in = {leader.code for leader in report.leaders}
+    everybody = {f"SL-{place:02}" for place in range(1, 11)}
+    assert {code for code in everybody if code in told} == opted_in
+    assert opted_in < everybody
+
+
+def test_a_round_with_too_few_has_no_figures_and_says_so(catalog: Catalog) -> None:
+    """Guards the report of a small round: no quadrant, no ranking, and the items named as having too few answers."""
+    document = group_document(catalog, minimum=50)
+    assert not any(isinstance(block, ShareQuadrant | Ranking) for block in document.blocks)
+    assert any("Te weinig antwoorden (minder dan 50)" in text for text in texts_in(document))
+
+
+def test_an_earlier_round_brings_a_chapter_on_progress(catalog: Catalog) -> None:
+    """Guards that `--eerder` reaches the report, on the leaders who were in both rounds."""
+    report = round_of_ten(catalog)
+    scans = [make_scan(f"SL-{place}", {7: (4, 2)}) for place in range(6)]
+    document = group_report(report, compare_cohorts(scans, scans, catalog.numbers))
+    assert "De vorige ronde en deze" in chapters(document)
+    assert any("6 leiders deden aan beide rondes mee" in text for text in texts_in(document))
+
+
+@pytest.mark.parametrize(("names", "title"), [((), "Rapport over de groep"), (("a", "b"), "Rapport over a en b")])
+def test_rounds_are_named_in_the_title(names: tuple[str, ...], title: str, catalog: Catalog) -> None:
+    """Guards the title with no round, and with files from two rounds."""
+    report = round_of_ten(catalog)
+    facts = replace(report.rounds, names=names)
+    assert group_report(replace(report, rounds=facts)).subtitle == title

@@ -1,0 +1,141 @@
+"""One leader's report: what stands in it, and in what order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import NUMBERS, make_scan
+from paper_reports import full_leader, texts_in
+from strategies import scans
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import Assessment, DevelopmentPoint
+from zelfscan.domain.suggestions import needs, suggest
+from zelfscan.reports.paper.blocks import Facts, Heading, Paragraph, Quote, Table, WritingSpace
+from zelfscan.reports.paper.document import Document
+from zelfscan.reports.paper.leader import leader_report
+from zelfscan.reports.paper.leader_blocks import LevelRows, Point, Quadrant, Ratings, Topic, VisionField
+from zelfscan.reports.paper.leader_talk import MOST_CARDS, TOPICS_IN_FULL, worked_out
+
+Kind = TypeVar("Kind")
+
+
+def headings(document: Document) -> list[str]:
+    """The headings in order."""
+    return [block.text for block in document.blocks if isinstance(block, Heading)]
+
+
+def of_kind(document: Document, kind: type[Kind]) -> list[Kind]:
+    """The blocks of one kind."""
+    return [block for block in document.blocks if isinstance(block, kind)]
+
+
+def test_the_order_is_that_of_the_talk(catalog: Catalog) -> None:
+    """Guards the reading order: the view on the first page, then what to talk about, then all answers."""
+    assert headings(leader_report(catalog, full_leader())) == [
+        "Uw situatie en uw ambitie", "Uw kwadrant", "Waar u aan wilt werken", "Agenda voor het gesprek",
+        "Al uw antwoorden", "Adaptieve leermiddelen", "Verantwoording",
+    ]  # fmt: skip
+
+
+def test_everything_that_was_said_is_told(catalog: Catalog) -> None:
+    """Guards that no open answer, note, delegation, support or shared text is left out."""
+    scan = full_leader("Een eigen tekst.")
+    document = leader_report(catalog, scan)
+    assert sum("Een eigen tekst." in text for text in texts_in(document)) == 1 + 1 + 2 + 2 + 1 + 1 + 1 + 3
+    (field,) = of_kind(document, VisionField)
+    assert field.quote == Quote("Uw ambitie in uw woorden", "Een eigen tekst.")
+    points = of_kind(document, Point)
+    assert [(point.mark, point.number) for point in points] == [("1e", 22), ("2e", 7)]
+    assert ("Gewenste ondersteuning", "nog niet gekozen.") in points[1].facts
+    assert any(name == "Gewenste ondersteuning" and " en " in words for name, words in points[0].facts)
+
+
+@given(data=st.data())
+def test_every_answer_stands_in_the_table_once(data: st.DataObject, catalog: Catalog) -> None:
+    """Guards that all items are listed by area with exactly the levels of the scan, and None for what is absent."""
+    scan = data.draw(scans(catalog))
+    (ratings,) = of_kind(leader_report(catalog, scan), Ratings)
+    listed = {item.number: (item.importance, item.attainment) for area in ratings.areas for item in area.items}
+    said = {number: scan.rating(number) for number in NUMBERS}
+    assert listed == {number: (rating.importance, rating.attainment) for number, rating in said.items()}
+
+
+@given(data=st.data())
+def test_every_number_stands_in_the_quadrant_or_beside_it(data: st.DataObject, catalog: Catalog) -> None:
+    """Guards that each item is in one cell or row, or named as standing outside."""
+    scan = data.draw(scans(catalog))
+    document = leader_report(catalog, scan)
+    drawn = [number for block in of_kind(document, Quadrant) for cell in block.cells for number in cell.numbers]
+    drawn += [number for block in of_kind(document, LevelRows) for row in block.rows for number in row.numbers]
+    outside = [
+        number
+        for block in of_kind(document, Paragraph)
+        if "niet in dit beeld" in block.text
+        for number in map(int, block.text.rpartition(": ")[2].rstrip(".").replace(" en ", ", ").split(", "))
+    ]
+    assert sorted([*drawn, *outside]) == list(NUMBERS)
+
+
+def test_without_a_choice_ties_are_shown_as_ties(catalog: Catalog) -> None:
+    """Guards that equal gaps share a mark, that a few stand on cards, and that many become a table of all of them."""
+    few = leader_report(catalog, make_scan("SL-01", {7: (4, 1), 17: (4, 2), 22: (4, 2), 3: (1, 4)}))
+    assert "Uw grootste verschillen" in headings(few)
+    assert [(point.mark, point.number) for point in of_kind(few, Point)] == [("1", 7), ("2=", 17), ("2=", 22)]
+    many = leader_report(catalog, make_scan("SL-01", dict.fromkeys(range(1, MOST_CARDS + 2), (4, 2))))
+    (table,) = [block for block in of_kind(many, Table) if block.heads[0] == "plaats" and "uw antwoord" in block.heads]
+    assert [row[:2] for row in table.rows] == [("1=", str(number)) for number in range(1, MOST_CARDS + 2)]
+    assert of_kind(many, Point) == []
+
+
+def test_importance_only_has_rows_and_no_quadrant(catalog: Catalog) -> None:
+    """Guards the report of a leader who did not judge attainment: rows by importance, and no gap is claimed."""
+    scan = make_scan("SL-01", {7: (4, None), 17: (2, None)}, assessment=Assessment.IMPORTANCE_ONLY)
+    document = leader_report(catalog, scan)
+    assert of_kind(document, Quadrant) == []
+    (rows,) = of_kind(document, LevelRows)
+    assert [row.numbers for row in rows.rows] == [(7,), (), (17,), ()]
+    assert "Wat u het belangrijkst vindt" in headings(document)
+    assert [point.number for point in of_kind(document, Point)] == [7]
+
+
+def test_an_empty_scan_leaves_room_to_write(catalog: Catalog) -> None:
+    """Guards that nothing is claimed of a scan without answers, and that there is room for the talk all the same."""
+    document = leader_report(catalog, make_scan("SL-01", {}, draft=True))
+    assert len(of_kind(document, WritingSpace)) == 2
+    assert of_kind(document, Topic) == []
+    (facts,) = of_kind(document, Facts)
+    assert ("Ingevuld", "0 van 29 competenties") in facts.rows
+    assert any("nog niet afgerond" in value for _, value in facts.rows)
+
+
+@given(data=st.data())
+def test_topics_are_worked_out_by_whole_ranks(data: st.DataObject, catalog: Catalog) -> None:
+    """Guards that a tie is never cut, that the best topic is always worked out, and that most stay within the limit."""
+    scan = data.draw(scans(catalog))
+    found = suggest(catalog, needs(scan, catalog.numbers))
+    full = worked_out(found)
+    assert full == found[: len(full)]
+    assert bool(full) == bool(found)
+    assert {item.rank for item in full}.isdisjoint(item.rank for item in found[len(full) :])
+    assert len(full) <= TOPICS_IN_FULL or len({item.rank for item in full}) == 1
+
+
+def test_tips_of_a_main_question_are_told_once(catalog: Catalog) -> None:
+    """Guards that two topics under one main question do not repeat its tips, and say where they stand."""
+    scan = replace(make_scan("SL-01", {22: (4, 1)}), development=(DevelopmentPoint(22),))
+    topics = [topic for topic in of_kind(leader_report(catalog, scan), Topic) if topic.id in ("1.3", "1.4", "1.5")]
+    assert len(topics) > 1
+    assert [bool(topic.tips) for topic in topics] == [True, *[False] * (len(topics) - 1)]
+    assert ("Tips", f"dezelfde als bij {topics[0].id}.") in topics[1].facts
+
+
+def test_the_agenda_lists_every_topic_that_fits(catalog: Catalog) -> None:
+    """Guards that topics which are not worked out are still on the agenda, with the items they serve."""
+    scan = full_leader()
+    (agenda,) = [block for block in of_kind(leader_report(catalog, scan), Table) if "onderwerp" in block.heads]
+    found = suggest(catalog, needs(scan, catalog.numbers))
+    assert [row[1].split()[0] for row in agenda.rows] == [item.topic.id for item in found]

@@ -1,0 +1,153 @@
+"""`zelfscan rapport` and `groep --rapport`: reports from files, for people who take them along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders import make_scan, report_round
+from command_line import Here, apart, content, write_round
+from paper_reports import full_leader, pdf_text
+from zelfscan.domain.catalog import Catalog
+from zelfscan.reports.paper import forms
+from zelfscan.storage.scan_toml import dumps
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Here:
+    """Runs a command in this process."""
+    return Here(capsys)
+
+
+@pytest.fixture
+def result(tmp_path: Path, catalog: Catalog) -> Path:
+    """The result of a leader who filled in everything."""
+    path = tmp_path / "SL-07.toml"
+    path.write_bytes(dumps(full_leader(), catalog))
+    return path
+
+
+@pytest.fixture
+def ronde(tmp_path: Path, catalog: Catalog) -> Path:
+    """The folder with the round of the report."""
+    return write_round(tmp_path / "ronde", report_round(), catalog)
+
+
+def test_a_report_goes_beside_the_result(run: Here, result: Path) -> None:
+    """Guards the report without further options: a PDF with a name of its own, told on stderr and not on stdout."""
+    before = result.read_bytes()
+    status, out, err = run("rapport", result)
+    made = result.with_name("SL-07-rapport.pdf")
+    assert (status, out) == (0, "")
+    assert str(made) in err
+    assert "Waar u aan wilt werken" in pdf_text(made.read_bytes())
+    assert result.read_bytes() == before
+
+
+def test_the_name_says_the_form(run: Here, result: Path, tmp_path: Path) -> None:
+    """Guards `-o` with both suffixes, in any case, and the quadrant alone beside a report or by itself."""
+    assert run("rapport", result, "-o", tmp_path / "a.MD", "--svg", tmp_path / "a.svg").status == 0
+    assert (tmp_path / "a.MD").read_text(encoding="utf-8").startswith("# Zelfscan")
+    assert run("rapport", result, "--uit", tmp_path / "b.pdf").status == 0
+    assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF")
+    assert run("rapport", result, "--svg", tmp_path / "c.svg").status == 0
+    assert (tmp_path / "c.svg").read_bytes() == (tmp_path / "a.svg").read_bytes()
+    assert not result.with_name("SL-07-rapport.pdf").exists()
+
+
+@pytest.mark.parametrize("words", [["-o", "x.docx"], ["-o", "x"], ["-o", "x.toml"], ["--svg", "x.png"], ["-o", "."]])
+def test_a_name_that_cannot_be_is_wrong_use(run: Here, result: Path, words: list[str]) -> None:
+    """Guards that another suffix, a folder or the name of a result is refused before anything is read or written."""
+    before = content(result.parent)
+    status, out, err = run("rapport", result, *words)
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1
+    assert content(result.parent) == before
+
+
+def test_a_report_never_replaces_what_it_reads(run: Here, result: Path, tmp_path: Path) -> None:
+    """Guards a result that someone named as if it were a report."""
+    odd = tmp_path / "antwoorden.md"
+    odd.write_bytes(result.read_bytes())
+    assert run("rapport", odd, "-o", odd).status == 2
+    assert odd.read_bytes() == result.read_bytes()
+    assert run("rapport", result, "-o", tmp_path / "x.md", "--svg", tmp_path / "x.svg").status == 0
+
+
+def test_a_broken_result_gives_no_report(run: Here, tmp_path: Path) -> None:
+    """Guards that a refused file is told with status 1 and that no report is made of it."""
+    broken = tmp_path / "kapot.toml"
+    broken.write_text("schema = 1\n", encoding="utf-8")
+    status, out, err = run("rapport", broken)
+    assert (status, out) == (1, "")
+    assert "geen geldig resultaat" in err
+    assert list(tmp_path.iterdir()) == [broken]
+
+
+def test_without_the_typesetter_markdown_is_offered(
+    run: Here, result: Path, ronde: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards the message where the extra is missing, for both commands, and that Markdown works all the same."""
+    monkeypatch.setattr(forms, "can_make_pdf", lambda: False)
+    for words in (("rapport", result), ("groep", ronde, "--rapport", tmp_path / "g.pdf")):
+        status, out, err = run(*words)
+        assert (status, out) == (1, "")
+        assert "zelfscan[pdf]" in err
+        assert ".md" in err
+    assert run("rapport", result, "-o", tmp_path / "a.md").status == 0
+    assert run("groep", ronde, "--rapport", tmp_path / "g.md").status == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["SL-07.toml", "a.md", "g.md", "ronde"]
+
+
+def test_the_group_report_keeps_the_minimum(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards `--minimum` in the report, and that a report beside other outputs prints nothing on stdout."""
+    words = ("groep", ronde, "--rapport", tmp_path / "g.md", "--csv", tmp_path / "g.csv", "--minimum", "9")
+    status, out, _ = run(*words)
+    assert (status, out) == (0, "")
+    text = (tmp_path / "g.md").read_text(encoding="utf-8")
+    # Eight leaders judged attainment: below nine nothing of it may show.
+    assert "te weinig antwoorden" in text
+    assert "9 antwoorden per cijfer" in text
+    assert "| rang |" not in text
+
+
+def test_the_group_report_and_quadrant_are_written(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards `groep --rapport` as PDF and `--svg`, and that outputs may not share a name."""
+    assert run("groep", ronde, "--rapport", tmp_path / "g.pdf", "--svg", tmp_path / "g.svg").status == 0
+    assert "Methode en bronnen" in pdf_text((tmp_path / "g.pdf").read_bytes())
+    assert (tmp_path / "g.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert run("groep", ronde, "--rapport", tmp_path / "x.md", "--csv", tmp_path / "x.md").status == 2
+    assert run("groep", ronde, "--rapport", tmp_path / "x.doc").status == 2
+
+
+def test_a_report_compares_with_an_earlier_round(run: Here, ronde: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards that `--eerder` reaches the report of the group."""
+    earlier = write_round(tmp_path / "eerder", report_round(), catalog)
+    assert run("groep", ronde, "--eerder", earlier, "--rapport", tmp_path / "g.md").status == 0
+    assert "## De vorige ronde en deze" in (tmp_path / "g.md").read_text(encoding="utf-8")
+
+
+def test_the_same_round_gives_the_same_report(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards that neither the time of making nor the order of the files reaches the bytes."""
+    for name in ("a.pdf", "b.pdf"):
+        assert run("groep", ronde, "--rapport", tmp_path / name).status == 0
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_a_draft_can_be_reported_and_says_so(run: Here, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards the report of a scan that is not finished."""
+    draft = tmp_path / "concept.toml"
+    draft.write_bytes(dumps(make_scan("SL-01", {7: (4, 1)}, draft=True), catalog))
+    assert run("rapport", draft, "-o", tmp_path / "c.md").status == 0
+    assert "nog niet afgerond" in (tmp_path / "c.md").read_text(encoding="utf-8")
+
+
+def test_a_report_needs_no_screen(result: Path, tmp_path: Path) -> None:
+    """Guards that neither form loads Textual, and that Markdown does not load the typesetter."""
+    code = (
+        "import sys\nfrom zelfscan.cli import main\nstatus = main(sys.argv[1:])\n"
+        "print(*({'textual', 'plotext', 'typst'} & set(sys.modules)))\nsys.exit(status)"
+    )
+    assert apart("rapport", result, "-o", "a.md", home=tmp_path, code=code).out == "\n"
+    assert apart("rapport", result, "-o", "a.pdf", home=tmp_path, code=code).out == "typst\n"
