@@ -166,7 +166,7 @@ def _quadrant(catalog: Catalog, scan: Scan) -> Iterator[Block]:
         )
         outside, unrated = quadrant.delegated, quadrant.unrated
     if chosen:
-        yield Paragraph(f"Wat opvalt, koos u als ontwikkelpunt: {enumerate_nl(chosen)}.", small=True)
+        yield Paragraph(f"Gemarkeerd zijn uw ontwikkelpunten: {enumerate_nl(chosen)}.", small=True)
     for numbers, words in ((outside, "Belegd bij iemand anders"), (unrated, "Niet of niet helemaal ingeschat")):
         if numbers:
             yield Paragraph(f"{words}, dus niet in dit beeld: {enumerate_nl(numbers)}.", small=True)
