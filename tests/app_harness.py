@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from textual import events, on
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -18,6 +18,7 @@ import zelfscan.tui
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import DevelopmentPoint, Scan
 from zelfscan.storage.drafts import DraftStore
+from zelfscan.storage.places import DRAFTS, Place
 from zelfscan.storage.results import ResultStore
 from zelfscan.storage.scan_toml import read_scan
 from zelfscan.tui.app import ZelfscanApp
@@ -57,7 +58,11 @@ class Laptop:
 
     @property
     def drafts(self) -> DraftStore:
-        return DraftStore(self.home / "concepten")
+        return DraftStore(self.home / "concepten", tuple(place.folder / DRAFTS for place in self.places()))
+
+    def places(self) -> tuple[Place, ...]:
+        """Where things can go when the usual folder refuses them."""
+        return tuple(Place(name, self.home / name / "zelfscan") for name in ("Documenten", "Bureaublad"))
 
     def setup(self, *, participant: str = "SL-07", opened: Path | None = None, exports: Path | None = None) -> Setup:
         return Setup(
@@ -65,6 +70,7 @@ class Laptop:
             ResultStore(exports or self.exports),
             self.drafts,
             participant=participant,
+            places=self.places,
             opened=None if opened is None else Opened(opened, read_scan(opened, self.catalog)),
             now=lambda: next(self._moments),
             new_id=lambda: UUID(int=next(self._ids), version=4),
@@ -93,15 +99,12 @@ class StepHost(HouseApp):
         super().__init__()
         self.step = step
         self.edited: list[Scan] = []
+        step.save_edit = self.edited.append
         self.results: list[Move | EditItem | None] = []
         self.notices: list[str] = []
 
     def on_mount(self) -> None:
         self.push_screen(self.step, self.results.append)
-
-    @on(StepScreen.Edited)
-    def keep(self, event: StepScreen.Edited) -> None:
-        self.edited.append(event.scan)
 
     def notify(self, message: str, **options: object) -> None:
         assert options.get("markup") is False

@@ -79,7 +79,7 @@ async def test_a_folder_that_cannot_be_written_leads_to_another(laptop: Laptop) 
         assert isinstance(app.screen, SaveScreen)
         assert "nog niet bewaard" in await settle(pilot)
         assert len(laptop.drafts.all(laptop.catalog).drafts) == 1
-        app.screen.folder.value = str(elsewhere)
+        app.screen.elsewhere.field.value = str(elsewhere)
         assert "Uw scan is bewaard" in await settle(pilot, "enter")
     assert len(list(elsewhere.glob("*.toml"))) == 1
     assert laptop.drafts.all(laptop.catalog).drafts == ()

@@ -1,4 +1,4 @@
-"""`zelfscan open`: look at a result again."""
+"""`zelfscan open`: look at a result again, or go on with a draft from anywhere."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import argparse
 
 from zelfscan.cli.terminal import need_terminal, run_app
 from zelfscan.storage.catalog_yaml import read_catalog
-from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.paths import catalog_folder, drafts_folder
+from zelfscan.storage.paths import catalog_folder, exports_folder
+from zelfscan.storage.places import usual_drafts
 from zelfscan.storage.results import ResultStore
 from zelfscan.storage.scan_toml import read_scan
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Start the app on the quadrant of an existing result; saving replaces that file."""
+    """Start the app on the quadrant of an existing result; saving replaces that file.
+
+    A draft goes on where it was, and its result comes where results always come.
+    """
     catalog = read_catalog(catalog_folder())
     scan = read_scan(arguments.bestand, catalog)
     need_terminal()
@@ -21,6 +24,6 @@ def run(arguments: argparse.Namespace) -> int:
     from zelfscan.tui.app import ZelfscanApp
     from zelfscan.tui.setup import Opened, Setup
 
-    path = arguments.bestand.resolve()
-    setup = Setup(catalog, ResultStore(path.parent), DraftStore(drafts_folder()), opened=Opened(path, scan))
-    return run_app(ZelfscanApp(setup))
+    opened = Opened(arguments.bestand.resolve(), scan)
+    results = exports_folder(None, scan.round_name) if opened.is_draft else opened.path.parent
+    return run_app(ZelfscanApp(Setup(catalog, ResultStore(results), usual_drafts(), opened=opened)))

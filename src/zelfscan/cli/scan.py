@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from zelfscan.cli.terminal import need_terminal, run_app
 from zelfscan.storage.catalog_yaml import read_catalog
-from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.paths import catalog_folder, drafts_folder, exports_folder
+from zelfscan.storage.paths import catalog_folder, exports_folder
+from zelfscan.storage.places import usual_drafts
 from zelfscan.storage.results import ResultStore, usable
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from zelfscan.tui.setup import Setup
 
-    setup = Setup(catalog, results, DraftStore(drafts_folder()), participant=arguments.deelnemer.strip())
+    setup = Setup(catalog, results, usual_drafts(), participant=arguments.deelnemer.strip())
     if round_name:
         return _run_round(setup, round_name, arguments)
 

@@ -33,6 +33,8 @@ def need_terminal() -> None:
 def run_app(app: HouseApp) -> int:
     """Show an app until it ends; its exit status. When the program itself failed, say what is safe."""
     status = app.run() or app.return_code or 0
-    if app.return_code:
-        print(f"zelfscan is gestopt door een fout in het programma. {app.KEPT}", file=sys.stderr)
+    if app.stopped:
+        print(f"zelfscan is van buitenaf gestopt. {app.what_is_kept()}", file=sys.stderr)
+    elif app.return_code:
+        print(f"zelfscan is gestopt door een fout in het programma. {app.what_is_kept()}", file=sys.stderr)
     return status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
 import sys
@@ -21,7 +22,7 @@ def write_atomically(
     path: Path, data: bytes, *, pauses: Sequence[float] = PAUSES, sleep: Callable[[float], None] = time.sleep
 ) -> None:
     """Put `data` in `path`, readable for its owner only. On failure the old file stays whole. Raises OSError."""
-    temporary = path.with_name(f"{temporary_prefix(path)}{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f"{_temporary_prefix(path)}{secrets.token_hex(4)}.tmp")
     try:
         _write_synced(temporary, data)
         patiently(lambda: temporary.replace(path), pauses=pauses, sleep=sleep)
@@ -46,9 +47,16 @@ def patiently(
     action()
 
 
-def temporary_prefix(path: Path) -> str:
+def remove_leftovers(path: Path) -> None:
+    """Remove what a kill in the middle of writing `path` left beside it. Raises OSError."""
+    for leftover in path.parent.glob(f"{glob.escape(_temporary_prefix(path))}*.tmp"):
+        leftover.unlink(missing_ok=True)
+
+
+def _temporary_prefix(path: Path) -> str:
     """How the names of temporary files for `path` begin: hidden, so that no listing of results takes them up."""
-    return f".{path.stem[:_STEM_LENGTH]}-"
+    # The end of the name: that is where the id stands, so that two scans never share a prefix.
+    return f".{path.stem[-_STEM_LENGTH:]}-"
 
 
 def _write_synced(path: Path, data: bytes) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from uuid import UUID
@@ -11,9 +13,9 @@ from uuid import UUID
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.atomic import patiently, temporary_prefix, write_atomically
+from zelfscan.storage.atomic import PAUSES, patiently, remove_leftovers, write_atomically
 from zelfscan.storage.files import UnreadableError, read_bytes, reason
-from zelfscan.storage.scan_toml import dumps, loads
+from zelfscan.storage.scan_toml import dumps, loads, read_scan
 
 _BROKEN = "kapot"
 
@@ -28,37 +30,56 @@ class DraftsFound:
 
 @dataclass(frozen=True, slots=True)
 class DraftStore:
-    """A private folder with one file per unfinished scan. Nothing is created before the first `save`."""
+    """A private folder with one file per unfinished scan. Nothing is created before the first `save`.
+
+    `elsewhere` are folders where a draft went when `folder` refused it. What stands there is newer.
+    """
 
     folder: Path
+    elsewhere: tuple[Path, ...] = ()
 
-    def save(self, scan: Scan, catalog: Catalog) -> None:
+    def save(
+        self, scan: Scan, catalog: Catalog, folder: Path | None = None, *, pauses: Sequence[float] = PAUSES
+    ) -> None:
         """Write the draft over its earlier state, which stays when that fails. Raises ZelfscanError then."""
+        folder = folder or self.folder
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with suppress(OSError):
-                self.folder.chmod(0o700)
-            write_atomically(self._path(scan.id), dumps(scan, catalog))
-        except OSError as error:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if folder == self.folder:
+                with suppress(OSError):
+                    folder.chmod(0o700)
+            write_atomically(draft_path(folder, scan.id), dumps(scan, catalog), pauses=pauses)
+        except (OSError, ValueError) as error:
+            why = reason(error) if isinstance(error, OSError) else "deze naam kan niet"
             raise ZelfscanError(
-                f"Uw antwoorden konden niet tussentijds worden bewaard in {self.folder}: {reason(error)}.",
-                "U kunt gewoon verdergaan. Sluit zelfscan niet af voordat u het resultaat hebt bewaard.",
+                f"Uw antwoorden konden niet tussentijds worden bewaard in {folder}: {why}.",
+                "zelfscan houdt ze vast en probeert het bij elk antwoord opnieuw. U kunt gewoon verdergaan.",
             ) from error
 
-    def delete(self, scan_id: UUID) -> None:
-        """Wipe a draft and what a crash may have left of it; an absent draft is fine. Raises ZelfscanError."""
-        path = self._path(scan_id)
-        try:
-            patiently(lambda: path.unlink(missing_ok=True))
-            for leftover in self.folder.glob(f"{temporary_prefix(path)}*.tmp"):
-                leftover.unlink(missing_ok=True)
-        except NotADirectoryError:
-            return
-        except OSError as error:
-            raise ZelfscanError(
-                f"Het concept kon niet worden gewist: {reason(error)}.",
-                f"Wis dit bestand zelf, zodat niemand anders uw antwoorden ziet: {path}",
-            ) from error
+    def delete(self, scan_id: UUID, *more: Path) -> None:
+        """Wipe a draft, wherever it stands (also in `more` folders), and what a crash may have left of it.
+
+        An absent draft is fine. Raises ZelfscanError.
+        """
+        for folder in dict.fromkeys((self.folder, *self.elsewhere, *more)):
+            path = draft_path(folder, scan_id)
+            try:
+                patiently(partial(path.unlink, missing_ok=True))
+                remove_leftovers(path)
+            except NotADirectoryError:
+                continue
+            except OSError as error:
+                raise ZelfscanError(
+                    f"Het concept kon niet worden gewist: {reason(error)}.",
+                    f"Wis dit bestand zelf, zodat niemand anders uw antwoorden ziet: {path}",
+                ) from error
+
+    def discard(self, scan_id: UUID, folder: Path) -> None:
+        """Wipe an older state of a draft that stands in another folder now; a folder that refuses keeps it."""
+        path = draft_path(folder, scan_id)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+            remove_leftovers(path)
 
     def all(self, catalog: Catalog, round_name: str | None = "") -> DraftsFound:
         """The drafts of one round; '' means those without a round, None those of every round.
@@ -66,7 +87,7 @@ class DraftStore:
         A broken draft of any round is renamed to `<name>.kapot` (`.kapot-2` …), never deleted. A file that cannot be
         read or renamed is reported where it stands. A finished scan that was never wiped is still returned.
         """
-        drafts: list[Scan] = []
+        drafts: dict[UUID, Scan] = {}
         set_aside: list[Path] = []
         for path in self._files():
             try:
@@ -80,9 +101,9 @@ class DraftStore:
                 set_aside.append(_set_aside(path))
                 continue
             if round_name is None or scan.round_name == round_name:
-                drafts.append(scan)
-        drafts.sort(key=lambda scan: (scan.started, str(scan.id)), reverse=True)
-        return DraftsFound(tuple(drafts), tuple(set_aside))
+                drafts.setdefault(scan.id, scan)
+        in_order = sorted(drafts.values(), key=lambda scan: (scan.started, str(scan.id)), reverse=True)
+        return DraftsFound(tuple(in_order), tuple(set_aside))
 
     def find(self, code: str, catalog: Catalog, round_name: str | None = "") -> Scan | None:
         """The newest draft of exactly this code (case and outer spaces aside) within a round, as in `all`."""
@@ -90,19 +111,43 @@ class DraftStore:
         drafts = self.all(catalog, round_name).drafts
         return next((scan for scan in drafts if scan.participant.strip().casefold() == wanted), None)
 
-    def _path(self, scan_id: UUID) -> Path:
-        return self.folder / f"{scan_id}.toml"
+    def searches(self, folder: Path) -> bool:
+        """Whether drafts in this folder are found."""
+        return folder in (self.folder, *self.elsewhere)
 
-    def _files(self) -> list[Path]:
+    def place_of(self, scan_id: UUID) -> Path | None:
+        """The folder in which a draft stands; None when it is nowhere."""
+        folders = (*self.elsewhere, self.folder)
+        return next((folder for folder in folders if draft_path(folder, scan_id).is_file()), None)
+
+    def read(self, scan_id: UUID, catalog: Catalog) -> Scan | None:
+        """A draft as it stands on disk now; None when it is gone. Raises ZelfscanError when it cannot be read."""
+        folder = self.place_of(scan_id)
+        return None if folder is None else read_scan(draft_path(folder, scan_id), catalog)
+
+    def _files(self) -> Iterator[Path]:
+        for folder in self.elsewhere:
+            with suppress(OSError):
+                yield from _drafts_in(folder)
         try:
-            return sorted(path for path in self.folder.iterdir() if path.suffix == ".toml" and path.name[0] != ".")
-        except (FileNotFoundError, NotADirectoryError):
-            return []
+            yield from _drafts_in(self.folder)
         except OSError as error:
             raise ZelfscanError(
                 f"De map met concepten {self.folder} kan niet worden gelezen: {reason(error)}.",
                 "U kunt wel een nieuwe scan beginnen.",
             ) from error
+
+
+def draft_path(folder: Path, scan_id: UUID) -> Path:
+    """The file of a draft in a folder."""
+    return folder / f"{scan_id}.toml"
+
+
+def _drafts_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == ".toml" and path.name[0] != ".")
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _set_aside(path: Path) -> Path:

@@ -27,8 +27,14 @@ class UnreadableError(Exception):
     """A file that cannot be read as text; the argument is the reason in Dutch."""
 
 
+_HELD_ON_WINDOWS = (32, 33)
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which Python also calls a lack of rights."""
+
+
 def reason(error: OSError) -> str:
     """Why the system refused, in Dutch; the system's own words where we have none."""
+    if getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
+        return "een ander programma houdt het bestand vast"
     if error.errno in _REASONS:
         return _REASONS[error.errno]
     return f"het systeem meldt: {error.strerror or type(error).__name__}"

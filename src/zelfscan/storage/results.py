@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -12,12 +13,14 @@ from uuid import UUID
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.atomic import write_atomically
+from zelfscan.storage.atomic import remove_leftovers, write_atomically
 from zelfscan.storage.files import reason
 from zelfscan.storage.names import safe_name
 from zelfscan.storage.scan_toml import dumps, scan_id_in
 
 _SUFFIX = ".toml"
+_TRIAL_SIZE = 64 * 1024
+"""Bytes; more than a result with long notes takes."""
 _KEPT = (
     "Uw antwoorden zijn niet verloren: zelfscan heeft ze nog. Kies een andere map of maak ruimte, en bewaar opnieuw."
 )
@@ -40,7 +43,7 @@ def usable(folder: Path) -> None:
     try:
         existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
         with tempfile.TemporaryFile(dir=existing) as file:
-            file.write(b"zelfscan")
+            file.write(bytes(_TRIAL_SIZE))
     except (OSError, ValueError) as error:
         raise ZelfscanError(
             f"In de map {folder} kan zelfscan niets bewaren: {_reason(error)}.",
@@ -68,6 +71,8 @@ class ResultStore:
             raise ZelfscanError(
                 f"Het resultaat kon niet worden bewaard in {self.folder}: {_reason(error)}.", _KEPT
             ) from error
+        with suppress(OSError):
+            remove_leftovers(path)
         return path
 
     def save_as(self, path: Path, scan: Scan, catalog: Catalog) -> None:

@@ -1,16 +1,15 @@
-"""The app: owns the one scan and the order of the screens."""
+"""The app of the scan: the order of the screens."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftsFound
-from zelfscan.tui.house_app import HouseApp
-from zelfscan.tui.keeper import Keeper
+from zelfscan.tui.keeping_app import KeepingApp
 from zelfscan.tui.screens.base import EditItem, Move, StepScreen
 from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.screens.development import DevelopmentScreen
@@ -18,7 +17,7 @@ from zelfscan.tui.screens.materials import MaterialsScreen
 from zelfscan.tui.screens.overview import OverviewScreen
 from zelfscan.tui.screens.quadrant import QuadrantScreen
 from zelfscan.tui.screens.ratings import RatingScreen
-from zelfscan.tui.screens.save import Failed, Saved, SaveScreen
+from zelfscan.tui.screens.save import SaveScreen
 from zelfscan.tui.screens.topics import TopicsScreen
 from zelfscan.tui.screens.vision import VisionScreen
 from zelfscan.tui.screens.welcome import WelcomeScreen
@@ -36,18 +35,13 @@ STEPS: tuple[type[StepScreen], ...] = (
 )
 
 
-class ZelfscanApp(HouseApp):
+class ZelfscanApp(KeepingApp):
     """Walks one leader after another from welcome to a saved result."""
 
     STEPS: ClassVar[tuple[type[StepScreen], ...]] = STEPS
-    KEPT = "Wat is ingevuld, is bewaard als concept. Start zelfscan opnieuw om verder te gaan."
-    QUIT_EXPLANATION = "zelfscan sluiten; uw antwoorden blijven bewaard"
 
     def __init__(self, setup: Setup) -> None:
-        super().__init__()
-        self.setup = setup
-        self.scan: Scan | None = None
-        self.keeper = Keeper(setup)
+        super().__init__(setup)
         self._step: StepScreen | None = None
         self._leaving = False
 
@@ -56,9 +50,9 @@ class ZelfscanApp(HouseApp):
 
     @work
     async def run_flow(self) -> None:
-        """One leader after another; an opened result is looked at once."""
-        if self.setup.opened is not None:
-            await self._walk(self.setup.opened.scan, QuadrantScreen)
+        """One leader after another; an opened file is looked at once."""
+        if (opened := self.setup.opened) is not None:
+            await self._walk(opened.scan, RatingScreen if opened.scan.is_draft else QuadrantScreen)
             self.exit(0)
             return
         while True:
@@ -72,7 +66,7 @@ class ZelfscanApp(HouseApp):
         except ZelfscanError as error:
             self.complain(error)
             found = DraftsFound((), ())
-        return await self.push_screen_wait(WelcomeScreen(self.setup, found))
+        return await self.push_screen_wait(WelcomeScreen(self.setup, found, self.keeper.reopen))
 
     def forget(self) -> None:
         """Keep nothing of the scan in memory."""
@@ -104,45 +98,19 @@ class ZelfscanApp(HouseApp):
         step = self.STEPS.index(type(screen)) + 1
         code = " ".join(screen.scan.participant.split())
         screen.whereabouts = f"stap {step} van {len(self.STEPS)} · {code}"
+        screen.warning = self.warning
+
+        def save_edit(scan: Scan) -> None:
+            # A step that was left has had its last word.
+            if self._step is screen:
+                self.keep(scan)
+
+        screen.save_edit = save_edit
         self._step = screen
         move = await self.push_screen_wait(screen)
         self._step = None
-        self._keep(screen.scan)
+        self.keep(screen.scan)
         return move
-
-    @on(StepScreen.Edited)
-    def keep_edited(self, event: StepScreen.Edited) -> None:
-        """Every change is on disk before the next question; a step that was left has had its last word."""
-        if event.step is self._step:
-            self._keep(event.scan)
-
-    def _keep(self, scan: Scan) -> None:
-        self.scan = scan
-        try:
-            self.keeper.keep(scan)
-        except ZelfscanError as error:
-            self.complain(error)
-
-    @on(SaveScreen.Requested)
-    def save_result(self, event: SaveScreen.Requested) -> None:
-        """Write the result and tell the screen; only then the draft may go."""
-        screen = self.screen
-        if not isinstance(screen, SaveScreen):
-            return
-        try:
-            self.scan, path = self.keeper.finish(screen.scan, event.folder)
-        except ZelfscanError as error:
-            screen.outcome = Failed(event.folder or self.setup.results.folder, str(error))
-            return
-        screen.scan = self.scan
-        screen.outcome = Saved(path)
-        self._drop_draft(self.scan)
-
-    def _drop_draft(self, scan: Scan) -> None:
-        try:
-            self.keeper.drop_draft(scan)
-        except ZelfscanError as error:
-            self.complain(error)
 
     async def action_quit(self) -> None:
         if not self._leaving:
@@ -152,7 +120,7 @@ class ZelfscanApp(HouseApp):
     async def leave(self) -> None:
         """Stop, when this person may."""
         self._leaving = True
-        if await self.may_leave():
+        if await self.may_lose() and await self.may_leave():
             self.exit(0)
         self._leaving = False
 
@@ -169,7 +137,7 @@ class ZelfscanApp(HouseApp):
             answer: bool | None = await self.push_screen_wait(dialog)
             if answer is None or (answer and not self._saved_before_leaving(scan)):
                 return False
-            self._drop_draft(scan)
+            self.drop_draft(scan)
         return True
 
     def _saved_before_leaving(self, scan: Scan) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from io import StringIO
 from pathlib import PurePath
 from typing import ClassVar
@@ -51,11 +54,40 @@ class HouseApp(OrderlyApp):
         if "debug" not in self.features:
             # A traceback shows the values that it met, answers included, and would stay in the terminal.
             self.error_console = Console(file=StringIO())
+        self.stopped = False
+        """Whether the system ended the program."""
 
     def on_mount(self) -> None:
+        self._listen_to_the_system()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
+
+    def _listen_to_the_system(self) -> None:
+        """Put the terminal in order when the system ends the program. Windows sends no such word."""
+        with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self.stop, signal.SIGTERM)
+            loop.add_signal_handler(signal.SIGHUP, self.hang_up)
+
+    def stop(self, number: int) -> None:
+        """Somebody or something else ends the program, and expects it gone at once."""
+        self.before_stop()
+        self.stopped = True
+        self.exit(128 + number)
+
+    def hang_up(self) -> None:
+        """The terminal window was closed: nobody reads any more, and writing to it could block."""
+        self.before_stop()
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGHUP)
+
+    def before_stop(self) -> None:
+        """Bring to safety what has to be."""
+
+    def what_is_kept(self) -> str:
+        """What is safe when the program ends before its time."""
+        return self.KEPT
 
     def complain(self, error: ZelfscanError) -> None:
         """Tell a person what went wrong, without stopping."""

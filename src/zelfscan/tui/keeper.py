@@ -2,32 +2,136 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from zelfscan.domain.scan import Scan
+from zelfscan.errors import ZelfscanError
+from zelfscan.storage.atomic import PAUSES
+from zelfscan.storage.drafts import draft_path
+from zelfscan.storage.hold import Hold
+from zelfscan.storage.places import DRAFTS, Place, that_work
 from zelfscan.storage.results import ResultStore
 from zelfscan.tui.setup import Setup
 
 
 class Keeper:
-    """Knows which version of the scan stands in the draft and which in the result file, and writes both."""
+    """Knows which version of the scan stands in the draft and which in the result file, and writes both.
+
+    `trouble` says why the latest answers are in memory only; None when they are on disk.
+    """
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
+        self._hold: Hold | None = None
         self._kept: Scan | None = None
         self._result: Scan | None = None
+        self._folder = setup.drafts.folder
+        self.trouble: ZelfscanError | None = None
+
+    def forget(self) -> None:
+        """Keep nothing in memory, and let other windows have the draft."""
+        self.release()
+        self._kept = self._result = self.trouble = None
+        self._folder = self._setup.drafts.folder
+
+    def release(self) -> None:
+        """Let other windows have the draft."""
+        if self._hold is not None:
+            self._hold.release()
+        self._hold = None
+
+    def reopen(self, draft: Scan) -> Scan:
+        """Claim a draft for this window; what stands in it now, for another window may have gone on with it.
+
+        Raises ZelfscanError when it is open in another window, is gone, or cannot be read.
+        """
+        setup = self._setup
+        try:
+            self._folder = setup.drafts.place_of(draft.id) or self._folder
+            self._claim(draft, self._folder)
+            scan = setup.drafts.read(draft.id, setup.catalog)
+            if scan is None:
+                raise ZelfscanError("Deze scan is intussen afgerond of gewist in een ander venster.")
+        except ZelfscanError:
+            self.forget()
+            raise
+        return scan
 
     def begin(self, scan: Scan) -> None:
         """Start with a scan as it stands on disk, or that is still empty."""
         self._kept = scan
-        self._result = scan if self._setup.opened is not None else None
+        opened = self._setup.opened
+        if opened is not None and opened.stands_as_draft:
+            self._folder = opened.path.parent
+        if opened is not None and not opened.is_draft:
+            self._result = scan
 
     def keep(self, scan: Scan) -> None:
-        """Save a change in the draft. Raises ZelfscanError; the change stays on the screen then."""
-        if scan != self._kept:
-            self._kept = scan
-            self._setup.drafts.save(replace(scan, finished=None), self._setup.catalog)
+        """Save a change in the draft. `trouble` tells when that failed; the next change tries again."""
+        if scan == self._kept:
+            return
+        try:
+            self._write_draft(scan, self._folder)
+        except ZelfscanError as error:
+            self.trouble = error
+
+    def _write_draft(self, scan: Scan, folder: Path) -> None:
+        self._claim(scan, folder)
+        # Who waited in vain once does not wait again after every answer.
+        pauses = () if self.trouble else PAUSES
+        self._setup.drafts.save(replace(scan, finished=None), self._setup.catalog, folder, pauses=pauses)
+        self._kept = scan
+        self.trouble = None
+
+    def _claim(self, scan: Scan, folder: Path) -> None:
+        """Make sure that no other window writes this scan. Raises HeldElsewhereError."""
+        if self._hold is not None and not self._hold.stands:
+            self.release()
+        if self._hold is None:
+            self._hold = Hold.take(folder, scan.id)
+
+    def places(self) -> tuple[Place, ...]:
+        """Where the draft can go when its folder refuses it."""
+        places = (replace(place, folder=place.folder / DRAFTS) for place in self._setup.places())
+        return that_work(places, self._folder)
+
+    def move(self, scan: Scan, folder: Path) -> Path:
+        """Keep the draft in another folder from now on; its file. Raises ZelfscanError; nothing has changed then."""
+        before, hold = self._folder, self._hold
+        if folder != before:
+            self._hold = None
+        try:
+            self._write_draft(scan, folder)
+        except ZelfscanError:
+            if self._hold is not None and self._hold is not hold:
+                self._hold.release()
+            self._hold = hold
+            raise
+        self._folder = folder
+        if folder != before and hold is not None:
+            # What stays behind is older, and would only confuse. It is ours: nobody else could claim it.
+            self._setup.drafts.discard(scan.id, before)
+            hold.release()
+        return draft_path(folder, scan.id)
+
+    def rescue(self, scan: Scan) -> None:
+        """The program has to stop now: what is in memory only goes to the first place that takes it."""
+        self.keep(scan)
+        for place in self.places() if self.trouble else ():
+            try:
+                self.move(scan, place.folder)
+            except ZelfscanError as error:
+                self.trouble = error
+            else:
+                return
+
+    def result_places(self, scan: Scan) -> Iterator[Place]:
+        """Where a result can go when its folder refuses it; those of a round stay together."""
+        for place in self._setup.places():
+            yield replace(place, folder=place.folder / self._setup.results.folder.name) if scan.round_name else place
 
     def finish(self, scan: Scan, folder: Path | None = None) -> tuple[Scan, Path]:
         """Write the result, in `folder` when the leader chose another place; the finished scan and its file.
@@ -35,25 +139,30 @@ class Keeper:
         Raises ZelfscanError when nothing was written; the draft stands until `drop_draft`.
         """
         setup = self._setup
-        finished = replace(scan, finished=setup.now(), program="")
+        finished = replace(scan, finished=_after(scan, setup.now()), program="")
         if folder is not None:
             path = ResultStore(folder).save(finished, setup.catalog)
-        elif setup.opened is not None:
-            path = setup.opened.path
-            setup.results.save_as(path, finished, setup.catalog)
         else:
-            path = setup.results.save(finished, setup.catalog)
+            self._claim(scan, self._folder)
+            if setup.opened is not None and not setup.opened.is_draft:
+                path = setup.opened.path
+                setup.results.save_as(path, finished, setup.catalog)
+            else:
+                path = setup.results.save(finished, setup.catalog)
         self._kept = self._result = finished
+        self.trouble = None
         return finished, path
 
     def drop_draft(self, scan: Scan) -> None:
         """Wipe the draft of a scan. Raises ZelfscanError when it is still there."""
-        self._setup.drafts.delete(scan.id)
+        self._setup.drafts.delete(scan.id, self._folder)
 
     def has_changed_since_saving(self, scan: Scan) -> bool:
         """Whether a result file exists that does not have the latest changes."""
         return self._result is not None and scan != self._result
 
-    def forget(self) -> None:
-        """Keep nothing in memory."""
-        self._kept = self._result = None
+
+def _after(scan: Scan, now: datetime) -> datetime:
+    """When a scan is finished, whatever the clock says: not before its start, and later than the last time."""
+    again = scan.finished + timedelta(seconds=1) if scan.finished else scan.started
+    return max(now, scan.started, again)

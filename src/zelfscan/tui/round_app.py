@@ -25,7 +25,7 @@ from zelfscan.tui.setup import Setup
 
 PIN_DIGITS = 4
 CHECK_EVERY_SECONDS = 1.0
-HIDDEN_UNDER_COVER = frozenset({"command_palette", "explain"})
+HIDDEN_UNDER_COVER = frozenset({"command_palette", "explain", "keep_elsewhere"})
 
 
 class RoundApp(ZelfscanApp):
@@ -45,10 +45,11 @@ class RoundApp(ZelfscanApp):
 
     async def begin(self) -> Scan:
         while True:
-            screen = RoundWelcomeScreen(self.setup, self.rules, self._free_code(), self._find_draft)
+            screen = RoundWelcomeScreen(self.setup, self.rules, self._free_code(), self._find_draft, self.keeper.reopen)
             scan = await self.push_screen_wait(screen)
             if await self._may_go_on(scan):
                 break
+            self.keeper.forget()
         if scan.id not in self._pins:
             await self._choose_pin(scan)
         return scan
@@ -164,7 +165,10 @@ class RoundApp(ZelfscanApp):
         self.clear_notifications()
         locks = Locks(self._pins.get(scan.id), self.rules.facilitator, scan.participant)
         opened = await self.push_screen_wait(CoverScreen(locks, self._lock_for))
-        if opened is Uncovered.PUT_AWAY:
+        if opened is Uncovered.PUT_AWAY and self.keeper.trouble:
+            self.complain(self.keeper.trouble)
+            self.cover(scan)
+        elif opened is Uncovered.PUT_AWAY:
             step = next(shown for shown in self.screen_stack if isinstance(shown, StepScreen))
             while self.screen is not step:
                 await self.screen.dismiss()

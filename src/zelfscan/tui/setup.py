@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
-from zelfscan.storage.drafts import DraftStore
+from zelfscan.storage.drafts import DraftStore, draft_path
+from zelfscan.storage.places import Place, other_places
 from zelfscan.storage.results import ResultStore
 
 
@@ -21,10 +22,20 @@ def local_now() -> datetime:
 
 @dataclass(frozen=True)
 class Opened:
-    """A result file that the app was started on."""
+    """A file that the app was started on: a result, or a draft to go on with."""
 
     path: Path
     scan: Scan
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the result is still to come, and comes where results always come."""
+        return self.scan.is_draft or self.stands_as_draft
+
+    @property
+    def stands_as_draft(self) -> bool:
+        """Whether the file has the name of a draft: it is then kept up to date, and wiped when the result is there."""
+        return self.path == draft_path(self.path.parent, self.scan.id)
 
 
 @dataclass(frozen=True)
@@ -36,5 +47,6 @@ class Setup:
     drafts: DraftStore
     participant: str = ""
     opened: Opened | None = None
+    places: Callable[[], tuple[Place, ...]] = other_places
     now: Callable[[], datetime] = local_now
     new_id: Callable[[], UUID] = uuid4

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.reactive import Initialize, var
 from textual.widget import Widget
 from textual.widgets import Footer
@@ -39,15 +38,16 @@ class EditItem:
 class HouseScreen(OrderlyScreen[ScreenResult]):
     """A screen with the house's title bar and footer. `HELP` is what F1 tells about it.
 
-    `whereabouts` stands at the right of the title bar; set it before the screen is shown.
+    `whereabouts` stands at the right of the title bar, `warning` takes its place; set them before the screen is shown.
     """
 
     HELP: ClassVar[str] = ""
     HEADING: ClassVar[str] = ""
     whereabouts = ""
+    warning = ""
 
     def compose(self) -> ComposeResult:
-        yield TitleBar(self.HEADING, self.whereabouts)
+        yield TitleBar(self.HEADING, self.whereabouts, self.warning)
         yield from self.compose_body()
         yield Footer(compact=True, show_command_palette=False)
 
@@ -68,6 +68,10 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
         return [(" ".join(keys), tooltip) for tooltip, keys in found.items()]
 
 
+def _nowhere(scan: Scan) -> None:
+    """Where a change goes as long as nobody set `save_edit`."""
+
+
 def _given(screen: Any) -> Scan:
     scan: Scan = screen.given
     return scan
@@ -83,25 +87,22 @@ class StepScreen(HouseScreen[Move | EditItem]):
         ),
     ]  # fmt: skip
 
-    @dataclass
-    class Edited(Message):
-        """The leader changed something in `step`; `scan` is the scan as it is now."""
-
-        step: StepScreen
-        scan: Scan
-
     scan: var[Scan] = var(Initialize(_given), init=False)
 
     def __init__(self, catalog: Catalog, scan: Scan) -> None:
         super().__init__()
         self.catalog = catalog
         self.given = scan
+        self.save_edit: Callable[[Scan], None] = _nowhere
 
     def edit(self, scan: Scan) -> None:
-        """Take over a changed scan and tell it upwards; nothing happens when it is the same."""
+        """Take over a changed scan; nothing happens when it is the same.
+
+        `save_edit` is called at once and not by message: what the screen shows as taken is on disk by then.
+        """
         if scan != self.scan:
             self.scan = scan
-            self.post_message(self.Edited(self, scan))
+            self.save_edit(scan)
 
     def action_back(self) -> None:
         self.dismiss(Move.BACK)

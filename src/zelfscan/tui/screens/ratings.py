@@ -179,31 +179,35 @@ class RatingScreen(StepScreen):
         self.action_rate(event.level)
 
     def action_note(self) -> None:
-        number = self.number
-        label = self.catalog.competency(number).label
-        self.ask(
-            TextDialog(f"Notitie bij {number}. {label}", self.scan.rating(number).note),
-            lambda text: self._remark(number, text, lambda rating, note: replace(rating, note=note)),
+        label = self.catalog.competency(self.number).label
+        self._ask_remark(
+            f"Notitie bij {self.number}. {label}",
+            self.scan.rating(self.number).note,
+            lambda rating, note: replace(rating, note=note),
         )
 
     def action_delegate(self) -> None:
-        number = self.number
-        label = self.catalog.competency(number).label
-        self.ask(
-            TextDialog(
-                f"{number}. {label}: belegd bij",
-                self.scan.rating(number).delegated_to,
-                "Wie in uw team heeft deze competentie? Noem een rol, bijvoorbeeld: ict-coördinator. "
-                "Uw eigen antwoord verandert hierdoor niet.",
-            ),
-            lambda text: self._remark(number, text, lambda rating, name: replace(rating, delegated_to=name)),
+        label = self.catalog.competency(self.number).label
+        self._ask_remark(
+            f"{self.number}. {label}: belegd bij",
+            self.scan.rating(self.number).delegated_to,
+            lambda rating, name: replace(rating, delegated_to=name),
+            "Wie in uw team heeft deze competentie? Noem een rol, bijvoorbeeld: ict-coördinator. "
+            "Uw eigen antwoord verandert hierdoor niet.",
         )
 
-    def _remark(self, number: int, text: str | None, put: Callable[[Rating, str], Rating]) -> None:
-        """Keep what was typed in a window; None = the leader gave up."""
-        if text is not None:
+    def _ask_remark(self, title: str, before: str, put: Callable[[Rating, str], Rating], explanation: str = "") -> None:
+        """Ask for a text in a window. What is typed is kept at once; giving up brings back what was there before."""
+        number = self.number
+
+        def keep(text: str) -> None:
             self.edit(self.scan.with_rating(number, put(self.scan.rating(number), text)))
+
+        def close(text: str | None) -> None:
+            keep(before if text is None else text)
             self.show_question()
+
+        self.ask(TextDialog(title, before, explanation, typed=keep), close)
 
     def action_jump(self) -> None:
         def go(number: int | None) -> None:

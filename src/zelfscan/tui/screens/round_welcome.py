@@ -29,8 +29,15 @@ class RoundWelcomeScreen(WelcomeScreen):
     class FacilitatorWanted(Message):
         """The facilitator wants to see how far the round is."""
 
-    def __init__(self, setup: Setup, rules: RoundRules, code: str, find_draft: Callable[[str], Scan | None]) -> None:
-        super().__init__(replace(setup, participant=code), DraftsFound((), ()))
+    def __init__(
+        self,
+        setup: Setup,
+        rules: RoundRules,
+        code: str,
+        find_draft: Callable[[str], Scan | None],
+        reopen: Callable[[Scan], Scan],
+    ) -> None:
+        super().__init__(replace(setup, participant=code), DraftsFound((), ()), reopen)
         self._rules = rules
         self._find_draft = find_draft
 
@@ -60,13 +67,10 @@ class RoundWelcomeScreen(WelcomeScreen):
                     yes="Verdergaan",
                     no="Andere code kiezen",
                 ),
-                lambda yes: self._resume(draft) if yes else self.complain("Kies een andere code."),
+                lambda yes: self.go_on(draft) if yes else self.complain("Kies een andere code."),
             )
         else:
             self.dismiss(replace(self.new_scan(code, assessment), round_name=self._rules.name))
-
-    def _resume(self, draft: Scan) -> None:
-        self.dismiss(draft)
 
     def action_facilitator(self) -> None:
         self.post_message(self.FacilitatorWanted())

@@ -15,10 +15,12 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
+from zelfscan.storage.places import Place
 from zelfscan.texts import enumerate_nl
 from zelfscan.tui.screens.base import Move, StepScreen
+from zelfscan.tui.widgets.place_choice import PlaceChoice
 
 ALONE = "Het bestand is alleen voor u. Geef het aan uw begeleider als u dat hebt afgesproken."
 IN_A_ROUND = "Uw begeleider telt dit bestand mee in de groepscijfers, onder uw code en zonder uw naam."
@@ -33,10 +35,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The result could not be written in `folder`; `text` says why, in Dutch."""
+    """The result could not be written; `text` says why, in Dutch. In `places` something can be written now."""
 
-    folder: Path
     text: str
+    places: tuple[Place, ...] = ()
 
 
 class SaveScreen(StepScreen):
@@ -68,18 +70,14 @@ class SaveScreen(StepScreen):
     headline = query_one("#save-headline", Static)
     place = query_one("#save-place", Static)
     advice = query_one("#save-advice", Static)
-    folder = query_one("#save-folder", Input)
+    elsewhere = query_one(PlaceChoice)
 
     def compose_body(self) -> Iterator[Widget]:
         with Vertical(id="save"):
             yield Static("", id="save-headline", markup=False)
             yield Static("", id="save-place", markup=False)
             yield Static("", id="save-advice", markup=False)
-            with Vertical(id="save-elsewhere"):
-                yield Static(Content("Een andere map, bijvoorbeeld op een usb-stick:"))
-                yield Input(id="save-folder", compact=True)
-                with Horizontal(classes="buttons"):
-                    yield Button("Hier bewaren", variant="primary", id="retry")
+            yield PlaceChoice(id="save-elsewhere")
             with Horizontal(classes="buttons", id="save-buttons"):
                 yield Button("Klaar", variant="primary", id="done")
                 yield Button("Nog een keer bekijken", id="again")
@@ -97,12 +95,11 @@ class SaveScreen(StepScreen):
                 self.place.update(Content(f"{path.name}\n\nin de map\n{path.parent}"))
                 self.advice.update(Content(self._advice()))
                 self.set_focus(self.query_one("#done"))
-            case Failed(folder, text):
+            case Failed(text, places):
                 self.headline.update(Content("✗ Uw scan is nog niet bewaard."))
                 self.place.update(Content(text))
-                self.advice.update(Content("Uw antwoorden zijn niet weg: ze staan nog in het concept."))
-                self.folder.value = self.folder.value or str(folder)
-                self.set_focus(self.folder)
+                self.advice.update(Content(""))
+                self.elsewhere.offer(places)
         self.take_keys()
 
     def _advice(self) -> str:
@@ -117,15 +114,16 @@ class SaveScreen(StepScreen):
             )
         )
 
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#retry")
-    def try_elsewhere(self) -> None:
-        text = self.folder.value.strip()
-        self.post_message(self.Requested(Path(text).expanduser() if text else None))
+    @on(PlaceChoice.Chosen)
+    def try_elsewhere(self, event: PlaceChoice.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Requested(event.folder.expanduser()))
 
     def action_press(self) -> None:
         if isinstance(self.focused, Button):
             self.focused.press()
+        elif isinstance(self.outcome, Failed):
+            self.elsewhere.accept()
         else:
             self.take_keys()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -26,11 +27,14 @@ class TextDialog(OrderlyScreen[str | None]):
 
     field = query_one(TextField)
 
-    def __init__(self, title: str, text: str, explanation: str = "") -> None:
+    def __init__(self, title: str, text: str, explanation: str = "", *, typed: Callable[[str], None]) -> None:
+        """`typed` hears the text after every key, so that a half note survives as well."""
         super().__init__(classes="dialog")
         self._title = title
         self._text = text
         self._explanation = explanation
+        self._typed = typed
+        self._closed = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window") as window:
@@ -42,7 +46,17 @@ class TextDialog(OrderlyScreen[str | None]):
 
     @on(TextField.Submitted)
     def keep(self) -> None:
-        self.dismiss(self.field.text.strip())
+        self._close(self.field.text.strip())
+
+    @on(TextField.Changed)
+    def tell(self) -> None:
+        if not self._closed:
+            self._typed(self.field.text.strip())
 
     def action_give_up(self) -> None:
-        self.dismiss(None)
+        self._close(None)
+
+    def _close(self, answer: str | None) -> None:
+        # Word of a key that was typed before may still be under way, and must not overtake the answer.
+        self._closed = True
+        self.dismiss(answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import on
@@ -15,14 +15,16 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from zelfscan.domain.scan import Assessment, Scan
+from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftsFound
-from zelfscan.texts import date_nl, time_nl
+from zelfscan.texts import date_nl, plural, time_nl
 from zelfscan.tui.screens.base import HouseScreen
 from zelfscan.tui.setup import Setup
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 
 FULL = Assessment.FULL.value
 IMPORTANCE_ONLY = Assessment.IMPORTANCE_ONLY.value
+MORE = "more"
 MAX_DRAFTS_SHOWN = 3
 LEAD = "Leidinggeven aan onderwijs en ict: waar staat u, en wat wilt u ontwikkelen?"
 
@@ -49,10 +51,13 @@ class WelcomeScreen(HouseScreen[Scan]):
     choices = query_one("#start", ChoiceList)
     notice = query_one("#notice", Static)
 
-    def __init__(self, setup: Setup, found: DraftsFound) -> None:
+    def __init__(self, setup: Setup, found: DraftsFound, reopen: Callable[[Scan], Scan]) -> None:
+        """`reopen` claims a draft and returns it as it stands now; it raises ZelfscanError when that cannot be."""
         super().__init__()
         self._setup = setup
         self._found = found
+        self._reopen = reopen
+        self._first_shown = 0
 
     def compose_body(self) -> Iterator[Widget]:
         with Vertical(id="welcome"):
@@ -80,12 +85,13 @@ class WelcomeScreen(HouseScreen[Scan]):
         )
 
     def _choices(self) -> list[Choice]:
-        drafts = [
-            Choice(str(draft.id), f"Verder met {draft.participant}: {self._progress(draft)}")
-            for draft in self._found.drafts[:MAX_DRAFTS_SHOWN]
-        ]
+        shown = self._found.drafts[self._first_shown : self._first_shown + MAX_DRAFTS_SHOWN]
+        drafts = [Choice(str(draft.id), f"Verder met {draft.participant}: {self._progress(draft)}") for draft in shown]
+        hidden = len(self._found.drafts) - len(shown)
+        more = [Choice(MORE, f"{plural(hidden, 'ander concept', 'andere concepten')} tonen")] if hidden else []
         return [
             *drafts,
+            *more,
             Choice(FULL, "Nieuwe scan: belang en in hoeverre van toepassing"),
             Choice(IMPORTANCE_ONLY, "Nieuwe scan, alleen belang (u bent net begonnen als schoolleider)"),
         ]
@@ -116,11 +122,29 @@ class WelcomeScreen(HouseScreen[Scan]):
         chosen = self.choices.chosen[0]
         draft = next((draft for draft in self._found.drafts if str(draft.id) == chosen), None)
         if draft is not None:
-            self.dismiss(draft)
+            self.go_on(draft)
+        elif chosen == MORE:
+            self._show_more()
         elif code := self.code.value.strip():
             self.choose(code, Assessment(chosen))
         else:
             self.complain("Vul eerst een code in, bijvoorbeeld SL-07.")
+
+    def go_on(self, draft: Scan) -> None:
+        """Leave with this draft; stay when another window has it."""
+        try:
+            self.dismiss(self._reopen(draft))
+        except ZelfscanError as error:
+            self.complain(str(error))
+            self.choices.pick(FULL)
+            self.set_focus(self.choices)
+
+    def _show_more(self) -> None:
+        self._first_shown += MAX_DRAFTS_SHOWN
+        if self._first_shown >= len(self._found.drafts):
+            self._first_shown = 0
+        self.choices.offer(self._choices())
+        self.take_keys()
 
     def choose(self, code: str, assessment: Assessment) -> None:
         """Begin a new scan under this code."""

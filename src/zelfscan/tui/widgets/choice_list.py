@@ -63,6 +63,17 @@ class ChoiceList(Widget, can_focus=True):
         self.set_reactive(ChoiceList.cursor, values.index(chosen[0]) if chosen else 0)
         self.styles.height = "auto"
 
+    def pick(self, value: str) -> None:
+        """Choose one line, as the leader would."""
+        self.cursor = [choice.value for choice in self.choices].index(value)
+        self.chosen = (value,)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Put other lines in the list, and choose the first."""
+        self.choices = tuple(choices)
+        self.pick(self.choices[0].value)
+        self.refresh(layout=True)
+
     def render(self) -> Content:
         on, off = ("☑", "☐") if self.several else ("◉", "○")
         lines = []

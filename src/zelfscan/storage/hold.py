@@ -1,0 +1,66 @@
+"""One window at a time: who has a draft open, known to every window on this computer."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from zelfscan.errors import ZelfscanError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+
+class HeldElsewhereError(ZelfscanError):
+    """Another window has this scan open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Deze scan staat open in een ander venster van zelfscan.",
+            "Ga daar verder, of begin hier een nieuwe scan.",
+        )
+
+
+class Hold:
+    """The claim of this process on one draft, until `release` or the end of the process, however that comes.
+
+    The system keeps the claim, on a small file beside the draft: the draft itself can then be replaced on Windows too.
+    """
+
+    def __init__(self, path: Path, lock: BaseFileLock) -> None:
+        self._path = path
+        self._lock = lock
+
+    @classmethod
+    def take(cls, folder: Path, scan_id: UUID) -> Self | None:
+        """Claim a draft; None when no claim can be made there, because nothing can be written or kept apart.
+
+        Raises HeldElsewhereError.
+        """
+        from filelock import FileLock, Timeout  # Takes 30 ms, which the first screen need not wait for.
+
+        path = folder / f".{scan_id}.open"
+        lock = FileLock(path, mode=0o600, blocking=False, thread_local=False, fallback_to_soft=False)
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout as error:
+            raise HeldElsewhereError from error
+        except OSError:
+            return None
+        return cls(path, lock)
+
+    @property
+    def stands(self) -> bool:
+        """Whether other windows can see the claim; not when somebody removed the folder."""
+        return self._path.exists()
+
+    def release(self) -> None:
+        """Let go, and leave nothing behind."""
+        # While it is still ours: afterwards the file may be another window's. On Windows the release removes it.
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._lock.release()

@@ -1,0 +1,139 @@
+"""The app that keeps one scan: on disk if it can, in memory and with a word about it if not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from zelfscan.domain.scan import Scan
+from zelfscan.errors import ZelfscanError
+from zelfscan.storage.places import that_work
+from zelfscan.tui.house_app import HouseApp
+from zelfscan.tui.keeper import Keeper
+from zelfscan.tui.screens.base import StepScreen
+from zelfscan.tui.screens.confirm import ConfirmDialog
+from zelfscan.tui.screens.place_dialog import PlaceDialog
+from zelfscan.tui.screens.save import Failed, Saved, SaveScreen
+from zelfscan.tui.setup import Setup
+from zelfscan.tui.widgets.title_bar import TitleBar
+
+NOT_ON_DISK = "Antwoorden nog niet op schijf. Ga gerust verder; F4: andere plek"
+
+
+class KeepingApp(HouseApp):
+    """Owns the one scan and what becomes of it on disk. While that fails, the title bar says so."""
+
+    KEPT = "Wat is ingevuld, is bewaard als concept. Start zelfscan opnieuw om verder te gaan."
+    QUIT_EXPLANATION = "zelfscan sluiten; uw antwoorden blijven bewaard"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "keep_elsewhere", "Andere plek", key_display="F4", id="app.elsewhere",
+                tooltip="Een andere plek kiezen voor uw antwoorden"),
+    ]  # fmt: skip
+
+    def __init__(self, setup: Setup) -> None:
+        super().__init__()
+        self.setup = setup
+        self.scan: Scan | None = None
+        self.keeper = Keeper(setup)
+
+    def on_unmount(self) -> None:
+        self.keeper.release()
+
+    def keep(self, scan: Scan) -> None:
+        """Every change is on disk before the screen shows it, or the screen says that it is not."""
+        self.scan = scan
+        before = self.keeper.trouble
+        self.keeper.keep(scan)
+        if self.keeper.trouble is not before:
+            self._show_trouble()
+
+    @property
+    def warning(self) -> str:
+        """What the title bar says when answers are in memory only."""
+        return NOT_ON_DISK if self.keeper.trouble else ""
+
+    def _show_trouble(self) -> None:
+        for screen in self.screen_stack:
+            for bar in screen.query(TitleBar):
+                bar.warning = self.warning
+        self.refresh_bindings()
+
+    # -- another place ------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "keep_elsewhere":
+            return self.keeper.trouble is not None and isinstance(self.screen, StepScreen)
+        return super().check_action(action, parameters)
+
+    def action_keep_elsewhere(self) -> None:
+        screen, trouble = self.screen, self.keeper.trouble
+        if isinstance(screen, StepScreen) and trouble is not None:
+            screen.ask(PlaceDialog(str(trouble), self.keeper.places(), self._move), self._tell_where)
+
+    def _move(self, folder: Path) -> ZelfscanError | Path:
+        assert self.scan is not None
+        try:
+            return self.keeper.move(self.scan, folder)
+        except ZelfscanError as error:
+            return error
+        finally:
+            self._show_trouble()
+
+    def _tell_where(self, path: Path | None) -> None:
+        if path is not None:
+            later = "" if self.setup.drafts.searches(path.parent) else f" Later verder? Typ: zelfscan open {path}"
+            self.notify(f"Uw antwoorden zijn bewaard in {path.parent}.{later}", timeout=20, markup=False)
+
+    # -- the result ---------------------------------------------------------------------------------------------
+
+    @on(SaveScreen.Requested)
+    def save_result(self, event: SaveScreen.Requested) -> None:
+        """Write the result and tell the screen; only then the draft may go."""
+        screen = self.screen
+        if not isinstance(screen, SaveScreen):
+            return
+        try:
+            self.scan, path = self.keeper.finish(screen.scan, event.folder)
+        except ZelfscanError as error:
+            folder = event.folder or self.setup.results.folder
+            screen.outcome = Failed(str(error), that_work(self.keeper.result_places(screen.scan), folder))
+            return
+        screen.scan = self.scan
+        screen.outcome = Saved(path)
+        self.drop_draft(self.scan)
+        self._show_trouble()
+
+    def drop_draft(self, scan: Scan) -> None:
+        """Wipe the draft, or say where it still stands."""
+        try:
+            self.keeper.drop_draft(scan)
+        except ZelfscanError as error:
+            self.complain(error)
+
+    # -- leaving ------------------------------------------------------------------------------------------------
+
+    async def may_lose(self) -> bool:
+        """Whether nothing would be lost now, or the leader says that it may be."""
+        if self.scan is not None:
+            self.keep(self.scan)
+        if self.keeper.trouble is None:
+            return True
+        dialog = ConfirmDialog(
+            "Uw laatste antwoorden staan niet op schijf",
+            f"{self.keeper.trouble.message} Stopt u nu, dan zijn ze weg. Met F4 kiest u een andere plek.",
+            yes="Doorgaan",
+            no="Toch stoppen",
+        )
+        answer: bool | None = await self.push_screen_wait(dialog)
+        return answer is False
+
+    def before_stop(self) -> None:
+        if self.scan is not None:
+            self.keeper.rescue(self.scan)
+
+    def what_is_kept(self) -> str:
+        trouble = self.keeper.trouble
+        return f"Uw laatste antwoorden zijn niet bewaard: {trouble.message}" if trouble else super().what_is_kept()

@@ -1,0 +1,63 @@
+"""Where to keep something when the usual folder refuses: a few places to pick from, or a folder that is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.widgets import Button, Input, Static
+
+from zelfscan.storage.places import Place
+from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
+
+
+class PlaceChoice(Vertical):
+    """The line below the list always holds the folder that counts, so that what was picked can be changed by typing."""
+
+    @dataclass
+    class Chosen(Message):
+        """The leader wants it kept in `folder`."""
+
+        folder: Path
+
+    choices = query_one(ChoiceList)
+    field = query_one(Input)
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content("Kies een plek, of typ zelf een map, bijvoorbeeld op een usb-stick:"))
+        yield ChoiceList(())
+        yield Input(compact=True)
+        with Horizontal(classes="buttons"):
+            yield Button("Hier bewaren", variant="primary", id="place-accept")
+
+    def offer(self, places: Sequence[Place]) -> None:
+        """Show places; an earlier text in the line stays when there are none."""
+        self.choices.display = bool(places)
+        if places:
+            self.choices.offer([Choice(str(place.folder), place.name) for place in places])
+            self.field.value = str(places[0].folder)
+        self.screen.set_focus(self.choices if places else self.field)
+
+    @on(ChoiceList.Changed)
+    def show_folder(self, event: ChoiceList.Changed) -> None:
+        event.stop()
+        self.field.value = event.chosen[0]
+
+    @on(Input.Submitted)
+    @on(Button.Pressed)
+    def accept(self, event: Message | None = None) -> None:
+        """Take the folder in the line; an empty line is no place."""
+        if event is not None:
+            event.stop()
+        text = self.field.value.strip()
+        if text:
+            self.post_message(self.Chosen(Path(text)))
+        else:
+            self.screen.set_focus(self.field)
