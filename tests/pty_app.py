@@ -13,13 +13,18 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
 import pyte
 
 from command_line import environment
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import Scan
+from zelfscan.storage.scan_toml import read_scan
+
+TESTS = Path(__file__).resolve().parent
 
 KEYS = {"enter": "\r", "down": "\x1b[B", "up": "\x1b[A", "escape": "\x1b", "tab": "\t", "f4": "\x1bOS"}
 # What pyte would draw as text or trip over, and a sequence that is cut off by the end of a read.
@@ -37,7 +42,8 @@ KILLED = -signal.SIGKILL
 class PtyApp:
     """`python -m zelfscan` in a pty of 80 by 24, with `home` as its home; results go to `home/exports`.
 
-    `code` runs instead of the module: it can prepare the interpreter and call `zelfscan.cli.main()` itself.
+    `code` runs instead of the module: it can prepare the interpreter and call `zelfscan.cli.main()` itself. Only a
+    terminal that is the program's own sends SIGHUP when it is closed; not for use in threads.
     """
 
     def __init__(
@@ -46,7 +52,7 @@ class PtyApp:
         words: Sequence[str | Path] = (),
         *,
         code: str = "",
-        variables: Mapping[str, str] | None = None,
+        own_terminal: bool = False,
     ) -> None:
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self._screen)
@@ -57,13 +63,12 @@ class PtyApp:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self._settings = termios.tcgetattr(self._master)
         environ = {**environment(home), "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none",
-                   "ZELFSCAN_EXPORTS": str(home / "exports"), **(variables or {})}  # fmt: skip
+                   "ZELFSCAN_EXPORTS": str(home / "exports")}  # fmt: skip
         start = [sys.executable, "-c", code] if code else [sys.executable, "-m", "zelfscan"]
         self._process = subprocess.Popen(
             [*start, *map(str, words)],
             stdin=slave, stdout=slave, stderr=slave, env=environ, cwd=home, start_new_session=True,
-            # Only a terminal that is the program's own sends SIGHUP when it is closed.
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_take_terminal if own_terminal else None,
         )  # fmt: skip
         os.close(slave)
 
@@ -94,6 +99,26 @@ class PtyApp:
             if time.monotonic() > end or not self._read(end - time.monotonic()):
                 raise TimeoutError(f"{what} did not come; status {self._process.poll()}:\n{self.text}")
         return self.text
+
+    def ended_before(self, wanted: str) -> bool:
+        """Wait until the program ends, or until a text stands on the screen: True when it ended first."""
+        while wanted not in self.text:
+            if not self._read(LIMIT):
+                return self._process.wait(LIMIT) is not None
+        return False
+
+    def wait_for_file(self, path: Path) -> None:
+        """Until the program made this file."""
+        end = time.monotonic() + LIMIT
+        while not path.exists():
+            if time.monotonic() > end:
+                raise TimeoutError(f"{path} did not come:\n{self.text}")
+            self._read(0.01)
+
+    def drain(self) -> None:
+        """Take in what was already written, and what follows without a pause."""
+        while self._read(0.2):
+            pass
 
     def press(self, *keys: str) -> None:
         """Send keys: names of KEYS, or text as it is typed."""
@@ -148,3 +173,25 @@ class PtyApp:
         if self._master >= 0:
             os.close(self._master)
             self._master = -1
+
+
+def _take_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def drafts_of(home: Path) -> Path:
+    """Where the program keeps drafts for who lives in `home`."""
+    return home / "zelfscan" / "concepten"
+
+
+def scans_in(folder: Path, catalog: Catalog) -> list[Scan]:
+    """Every scan below a folder. Raises ZelfscanError when a file is not whole."""
+    return [read_scan(path, catalog) for path in sorted(folder.rglob("*.toml"))]
+
+
+def with_helper(module: str, call: str) -> str:
+    """Code that calls `call` in a module of these tests, and then starts the program."""
+    return (
+        f"import sys; sys.path.insert(0, {str(TESTS)!r}); import {module}; {module}.{call}; "
+        "from zelfscan.cli import main; sys.exit(main(sys.argv[1:]))"
+    )

@@ -29,7 +29,8 @@ class KeepingApp(HouseApp):
     KEPT = "Wat is ingevuld, is bewaard als concept. Start zelfscan opnieuw om verder te gaan."
     QUIT_EXPLANATION = "zelfscan sluiten; uw antwoorden blijven bewaard"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "keep_elsewhere", "Andere plek", key_display="F4", id="app.elsewhere",
+        # Not in the footer, which is full: the title bar names the key as long as it works.
+        Binding("f4", "keep_elsewhere", "Andere plek", show=False, key_display="F4", id="app.elsewhere",
                 tooltip="Een andere plek kiezen voor uw antwoorden"),
     ]  # fmt: skip
 

@@ -85,7 +85,7 @@ class WelcomeScreen(HouseScreen[Scan]):
         )
 
     def _choices(self) -> list[Choice]:
-        shown = self._found.drafts[self._first_shown : self._first_shown + MAX_DRAFTS_SHOWN]
+        shown = self._found.drafts[self._first_shown : self._first_shown + self._page()]
         drafts = [Choice(str(draft.id), f"Verder met {draft.participant}: {self._progress(draft)}") for draft in shown]
         hidden = len(self._found.drafts) - len(shown)
         more = [Choice(MORE, f"{plural(hidden, 'ander concept', 'andere concepten')} tonen")] if hidden else []
@@ -95,6 +95,10 @@ class WelcomeScreen(HouseScreen[Scan]):
             Choice(FULL, "Nieuwe scan: belang en in hoeverre van toepassing"),
             Choice(IMPORTANCE_ONLY, "Nieuwe scan, alleen belang (u bent net begonnen als schoolleider)"),
         ]
+
+    def _page(self) -> int:
+        """How many drafts fit; the line that leads to more takes the place of one."""
+        return MAX_DRAFTS_SHOWN if len(self._found.drafts) <= MAX_DRAFTS_SHOWN else MAX_DRAFTS_SHOWN - 1
 
     def _first_choice(self) -> str:
         return str(self._found.drafts[0].id) if self._found.drafts else FULL
@@ -140,7 +144,7 @@ class WelcomeScreen(HouseScreen[Scan]):
             self.set_focus(self.choices)
 
     def _show_more(self) -> None:
-        self._first_shown += MAX_DRAFTS_SHOWN
+        self._first_shown += self._page()
         if self._first_shown >= len(self._found.drafts):
             self._first_shown = 0
         self.choices.offer(self._choices())

@@ -1,0 +1,159 @@
+"""Nothing lost when the power goes: the real program in a terminal, killed at every answer and every step of saving."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from pathlib import Path
+
+from builders import make_scan
+from pty_app import PtyApp, drafts_of, scans_in, with_helper
+from tally import Tally
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import Scan
+from zelfscan.storage.drafts import DraftStore
+from zelfscan.storage.results import ResultStore
+from zelfscan.tui.keeper import Keeper
+from zelfscan.tui.setup import Setup
+
+SUBJECT = "verlies"
+AT_ONCE = max(2, min(4, os.cpu_count() or 1))
+LEVELS = [1 + (5 * place + place // 7) % 4 for place in range(58)]
+"""The answers in the order in which they are asked."""
+
+
+def answers_in(scan: Scan) -> list[int]:
+    """The answers of a scan, in the order in which they are asked, as far as they go."""
+    return [int(level) for number in range(1, 30)
+            for level in (scan.rating(number).importance, scan.rating(number).attainment) if level]  # fmt: skip
+
+
+def answered(places: int) -> Scan:
+    """A draft with so many answers."""
+    levels: list[int | None] = [*LEVELS[:places], *[None] * (58 - places)]
+    return make_scan("SL-07", dict(enumerate(zip(levels[::2], levels[1::2], strict=True), start=1)), draft=True)
+
+
+def test_a_kill_at_any_answer_loses_none(catalog: Catalog, tmp_path: Path, tally: Tally) -> None:
+    """Guards the promise word for word: killed as soon as the screen shows an answer as taken, the program goes on at
+    the next question with every answer so far, at each of the 58 answers."""
+    # A few rows of leaders at once, each going on from its own kills, or this would take minutes.
+    size = -(-58 // AT_ONCE)
+    rows = [range(first, min(first + size, 58)) for first in range(0, 58, size)]
+
+    def kill_along(row: range) -> int:
+        home = tmp_path / str(row.start)
+        home.mkdir()
+        if row.start:
+            DraftStore(drafts_of(home)).save(answered(row.start), catalog)
+        for place in row:
+            kill_after(home, place)
+            [draft] = scans_in(home, catalog)
+            assert answers_in(draft) == LEVELS[: place + 1]
+        return len(row)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        tally.count(SUBJECT, "keer gestopt na een antwoord", sum(pool.map(kill_along, rows)))
+
+
+def kill_after(home: Path, place: int) -> None:
+    """Start the program, see that it goes on at this place, answer, and kill it when the answer shows as taken."""
+    number, is_attainment = place // 2 + 1, place % 2 == 1
+    with PtyApp(home, ["--deelnemer", "SL-07"]) as app:
+        if place == 0:
+            app.wait_for("Wat wilt u doen?")
+            app.press("enter", "s", "s")
+        else:
+            app.wait_for(f"Verder met SL-07: {place // 2} van 29 klaar")
+            app.press("enter")
+        app.wait_for(f"{number} van 29")
+        if is_attainment:
+            app.wait_for(f"{LEVELS[place - 1]} ◉")
+        app.press(str(LEVELS[place]))
+        if not is_attainment:
+            app.wait_for(f"{LEVELS[place]} ◉")
+        else:
+            app.wait_for(f"{number + 1} van 29" if number < 29 else "Overzicht")
+        app.kill()
+
+
+def test_a_kill_at_any_step_of_saving_loses_nothing(catalog: Catalog, tmp_path: Path, tally: Tally) -> None:
+    """Guards that the draft goes only when the result is whole: killed before every single change on disk from the
+    first of saving to the last, no file is half, the answers are there, and finishing again gives one result."""
+
+    def kill_at(step: int) -> bool:
+        home = tmp_path / str(step)
+        drafts = DraftStore(drafts_of(home))
+        drafts.save(answered(58), catalog)
+        with PtyApp(home, code=with_helper("sudden_end", f"at_step({step}, {str(home)!r})")) as app:
+            app.wait_for("Verder met SL-07")
+            app.press("enter", "o", "f", "enter", "v", "v")
+            was_killed = app.ended_before("Uw scan is bewaard")
+        left = drafts.all(catalog)
+        results = scans_in(home / "exports", catalog)
+        assert left.set_aside == ()
+        assert results or left.drafts
+        assert all(answers_in(scan) == LEVELS for scan in (*results, *left.drafts))
+        assert all(not scan.is_draft for scan in results)
+        if was_killed:
+            with PtyApp(home) as again:
+                again.wait_for("Verder met SL-07: 29 van 29 klaar" if left.drafts else "Nieuwe scan")
+        finish_again(home, left.drafts, catalog)
+        return was_killed
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        killed = 0
+        for first in count(1, AT_ONCE):
+            batch = list(pool.map(kill_at, range(first, first + AT_ONCE)))
+            killed += sum(batch)
+            if not all(batch):
+                break
+    assert killed > 8
+    tally.count(SUBJECT, "keer gestopt tijdens het bewaren", killed)
+
+
+def finish_again(home: Path, drafts: tuple[Scan, ...], catalog: Catalog) -> None:
+    """Save the draft that was left as the app does; afterwards there is one result and no trace of the kill."""
+    exports = home / "exports"
+    keeper = Keeper(Setup(catalog, ResultStore(exports), DraftStore(drafts_of(home))))
+    for draft in drafts:
+        keeper.begin(keeper.reopen(draft))
+        keeper.finish(draft)
+        keeper.drop_draft(draft)
+        keeper.release()
+        assert list(drafts_of(home).iterdir()) == []
+    assert [path.suffix for path in exports.iterdir()] == [".toml"]
+
+
+SLOW_DISK = """
+import os, sys, time
+from pathlib import Path
+home, real = Path(sys.argv.pop()), os.fsync
+def fsync(descriptor):
+    (home / "begonnen").touch()
+    while not (home / "verder").exists():
+        time.sleep(0.01)
+    real(descriptor)
+os.fsync = fsync
+from zelfscan.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_an_answer_shows_only_when_it_is_on_disk(catalog: Catalog, tmp_path: Path, tally: Tally) -> None:
+    """Guards the order: as long as a slow disk is still writing, the screen does not show the answer as taken."""
+    with PtyApp(tmp_path, [tmp_path], code=SLOW_DISK) as app:
+        app.wait_for("Wat wilt u doen?")
+        app.press("enter", "s", "s")
+        app.wait_for("1 van 29")
+        app.press("4")
+        app.wait_for_file(tmp_path / "begonnen")
+        app.drain()
+        assert "4 ◉" not in app.text
+        (tmp_path / "verder").touch()
+        app.wait_for("4 ◉")
+        app.kill()
+    [draft] = scans_in(tmp_path, catalog)
+    assert answers_in(draft) == [4]
+    tally.count(SUBJECT, "trage schijf")
