@@ -26,7 +26,15 @@ from zelfscan.storage.scan_toml import read_scan
 
 TESTS = Path(__file__).resolve().parent
 
-KEYS = {"enter": "\r", "down": "\x1b[B", "up": "\x1b[A", "escape": "\x1b", "tab": "\t", "f4": "\x1bOS"}
+KEYS = {
+    "enter": "\r",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "escape": "\x1b",
+    "tab": "\t",
+    "ctrl+u": "\x15",
+    "f4": "\x1bOS",
+}
 # What pyte would draw as text or trip over, and a sequence that is cut off by the end of a read.
 FOREIGN = re.compile(
     rb"\x1b[P_^X].*?\x1b\\|\x1b\[[<>=][0-9;:]*[ -/]*[@-~]|\x1b\[[0-9;:?]*[ -/]+[@-~]|\x1b\[\?[0-9;:]*[@-gi-km-~]",
