@@ -49,7 +49,7 @@ class Laptop:
     catalog: Catalog
     home: Path
     seconds: float = 0.0
-    _moments: Iterator[datetime] = field(default_factory=_moments)
+    clock: Iterator[datetime] = field(default_factory=_moments)
     _ids: Iterator[int] = field(default_factory=lambda: iter(range(1, 10_000)))
 
     @property
@@ -72,7 +72,7 @@ class Laptop:
             participant=participant,
             places=self.places,
             opened=None if opened is None else Opened(opened, read_scan(opened, self.catalog)),
-            now=lambda: next(self._moments),
+            now=lambda: next(self.clock),
             new_id=lambda: UUID(int=next(self._ids), version=4),
         )
 

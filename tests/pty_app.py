@@ -33,6 +33,8 @@ KEYS = {
     "escape": "\x1b",
     "tab": "\t",
     "ctrl+u": "\x15",
+    "ctrl+q": "\x11",
+    "space": " ",
     "f4": "\x1bOS",
 }
 # What pyte would draw as text or trip over, and a sequence that is cut off by the end of a read.
@@ -44,7 +46,6 @@ UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:<=>?]*[ -/]*|[\]P_^X](?:(?!\x07|\x1b\\
 MODES = re.compile(rb"\x1b\[\?([0-9]+)([hl])")
 LIMIT = 60.0
 """Seconds after which something that does not come is a fault; far more than a busy computer needs."""
-KILLED = -signal.SIGKILL
 
 
 class PtyApp:
@@ -161,6 +162,11 @@ class PtyApp:
         if self._settings != termios.tcgetattr(self._master):
             wrong.append("termios")
         return wrong
+
+    @property
+    def last_words(self) -> str:
+        """What the program wrote after it put the ordinary screen back."""
+        return self.written.rpartition(b"\x1b[?1049l")[2].decode()
 
     def _read(self, seconds: float) -> bool:
         """Take in what the program wrote; False when it ended or wrote nothing for so long."""
