@@ -54,9 +54,10 @@ def test_commands_without_a_screen_bring_none(tmp_path: Path, catalog: Catalog) 
         assert imported(tmp_path, *words) & SCREEN == set(), words
 
 
-def test_drawing_waits_until_something_is_drawn(tmp_path: Path) -> None:
-    """Guards that the app starts without plotext, which costs as much as all of ours together."""
-    code = "import sys, zelfscan.tui.app, zelfscan.tui.round_app; print(*({'textual', 'plotext'} & set(sys.modules)))"
+def test_what_comes_later_waits(tmp_path: Path) -> None:
+    """Guards that the app starts without plotext, which costs as much as all of ours together, and without reports."""
+    late = "{'textual', 'plotext', 'typst', 'zelfscan.reports.paper'}"
+    code = f"import sys, zelfscan.tui.app, zelfscan.tui.round_app; print(*({late} & set(sys.modules)))"
     assert apart(home=tmp_path, code=code).out == "textual\n"
 
 

@@ -18,6 +18,7 @@ from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.screens.place_dialog import PlaceDialog
 from zelfscan.tui.screens.save import Failed, Saved, SaveScreen
 from zelfscan.tui.setup import Setup
+from zelfscan.tui.take_along import make_report
 from zelfscan.tui.widgets.title_bar import TitleBar
 
 NOT_ON_DISK = "Antwoorden nog niet op schijf. Ga gerust verder; F4: andere plek"
@@ -106,6 +107,16 @@ class KeepingApp(HouseApp):
         screen.outcome = Saved(path)
         self.drop_draft(self.scan)
         self._show_trouble()
+
+    @on(SaveScreen.ReportWanted)
+    def make_report(self, event: SaveScreen.ReportWanted) -> None:
+        """Write a report beside the result and tell the screen."""
+        screen = self.screen
+        if isinstance(screen, SaveScreen):
+            try:
+                screen.report = make_report(self.setup.catalog, screen.scan, event.path, event.suffix)
+            except ZelfscanError as error:
+                screen.report = error
 
     def drop_draft(self, scan: Scan) -> None:
         """Wipe the draft, or say where it still stands."""

@@ -11,6 +11,11 @@ PDF, MARKDOWN = ".pdf", ".md"
 SUFFIXES = (PDF, MARKDOWN)
 
 
+def no_pdf() -> str:
+    """Why no PDF can be made here and how to change that, in Dutch; '' when it can. Loads nothing large."""
+    return "" if can_make_pdf() else f"{NOT_INSTALLED} {how_to_add()}."
+
+
 def need_form(suffix: str) -> None:
     """Raise ZelfscanError when a report with this suffix cannot be made here, before any work is done for it."""
     if suffix == PDF and not can_make_pdf():

@@ -17,9 +17,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from zelfscan.errors import ZelfscanError
 from zelfscan.storage.places import Place
 from zelfscan.texts import enumerate_nl
 from zelfscan.tui.screens.base import Move, StepScreen
+from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.widgets.place_choice import PlaceChoice
 
 ALONE = "Het bestand is alleen voor u. Geef het aan uw begeleider als u dat hebt afgesproken."
@@ -49,15 +51,19 @@ class SaveScreen(StepScreen):
         "Uw resultaat staat in één bestand. Het is gewone tekst: u kunt het openen en lezen met elk tekstprogramma. "
         "Geef het alleen aan wie u wilt.\n\nMet 'nog een keer bekijken' gaat u terug naar uw kwadrant. Met 'klaar' "
         "haalt zelfscan uw antwoorden van het scherm. Later kijkt u terug met: zelfscan open, met het bestand erachter."
+        "\n\nMet 'rapport maken' krijgt u een PDF om af te drukken: uw kwadrant, uw ontwikkelpunten en een agenda voor "
+        "het gesprek, met ruimte om te schrijven. Die komt naast uw resultaat te staan."
     )
-    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "t", "k"})
+    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "t", "k", "r"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "done", "Klaar", id="save.done", tooltip="Klaar: uw antwoorden gaan van het scherm"),
+        Binding("r", "report", "Rapport maken", id="save.report",
+                tooltip="Een rapport maken om af te drukken of te sturen"),
         Binding("t", "look_again", "Nog een keer bekijken", id="save.again", tooltip="Terug naar uw kwadrant"),
         Binding("enter", "press", show=False),
         Binding("tab", "next_field", show=False),
         Binding("shift+tab", "previous_field", show=False),
-    ]
+    ]  # fmt: skip
 
     @dataclass
     class Requested(Message):
@@ -65,11 +71,23 @@ class SaveScreen(StepScreen):
 
         folder: Path | None = None
 
+    @dataclass
+    class ReportWanted(Message):
+        """Write a report of the saved result `path`, in the form of `suffix`."""
+
+        path: Path
+        suffix: str
+
     outcome: reactive[Saved | Failed | None] = reactive[Saved | Failed | None](None)
+
+    report: reactive[Path | ZelfscanError | None] = reactive[Path | ZelfscanError | None](
+        None, init=False, always_update=True
+    )
 
     headline = query_one("#save-headline", Static)
     place = query_one("#save-place", Static)
     advice = query_one("#save-advice", Static)
+    told = query_one("#save-report", Static)
     elsewhere = query_one(PlaceChoice)
 
     def compose_body(self) -> Iterator[Widget]:
@@ -77,9 +95,11 @@ class SaveScreen(StepScreen):
             yield Static("", id="save-headline", markup=False)
             yield Static("", id="save-place", markup=False)
             yield Static("", id="save-advice", markup=False)
+            yield Static("", id="save-report", markup=False)
             yield PlaceChoice(id="save-elsewhere")
             with Horizontal(classes="buttons", id="save-buttons"):
                 yield Button("Klaar", variant="primary", id="done")
+                yield Button("Rapport maken", id="report")
                 yield Button("Nog een keer bekijken", id="again")
 
     def on_mount(self) -> None:
@@ -91,8 +111,7 @@ class SaveScreen(StepScreen):
         self.set_class(isinstance(outcome, Failed), "-failed")
         match outcome:
             case Saved(path):
-                self.headline.update(Content("✓ Uw scan is bewaard."))
-                self.place.update(Content(f"{path.name}\n\nin de map\n{path.parent}"))
+                self._show_files("✓ Uw scan is bewaard.", path)
                 self.advice.update(Content(self._advice()))
                 self.set_focus(self.query_one("#done"))
             case Failed(text, places):
@@ -101,6 +120,19 @@ class SaveScreen(StepScreen):
                 self.advice.update(Content(""))
                 self.elsewhere.offer(places)
         self.take_keys()
+
+    def watch_report(self, report: Path | ZelfscanError | None) -> None:
+        self.set_class(isinstance(report, ZelfscanError), "-no-report")
+        if isinstance(report, Path) and isinstance(self.outcome, Saved):
+            self._show_files("✓ Uw scan is bewaard en uw rapport is gemaakt.", self.outcome.path, report)
+        elif isinstance(report, ZelfscanError):
+            self.told.update(Content(f"✗ {report}"))
+        self.take_keys()
+
+    def _show_files(self, headline: str, *paths: Path) -> None:
+        self.headline.update(Content(headline))
+        names = "\n".join(path.name for path in paths)
+        self.place.update(Content(f"{names}\n\nin de map\n{paths[0].parent}"))
 
     def _advice(self) -> str:
         chosen = enumerate_nl(
@@ -127,6 +159,29 @@ class SaveScreen(StepScreen):
         else:
             self.take_keys()
 
+    @on(Button.Pressed, "#report")
+    def action_report(self) -> None:
+        # Here and not above: the app starts without what only a report needs.
+        from zelfscan.reports.paper.forms import PDF, no_pdf
+
+        if not isinstance(self.outcome, Saved):
+            self.take_keys()
+        elif missing := no_pdf():
+            text = f"{missing}\n\nZonder dat kan het rapport nu in Markdown: gewone tekst."
+            self.ask(ConfirmDialog("Rapport maken", text, yes="Markdown maken", no="Nu niet"), self._make_markdown)
+        else:
+            self._want(PDF)
+
+    def _make_markdown(self, yes: bool | None) -> None:
+        from zelfscan.reports.paper.forms import MARKDOWN
+
+        if yes:
+            self._want(MARKDOWN)
+
+    def _want(self, suffix: str) -> None:
+        if isinstance(self.outcome, Saved):
+            self.post_message(self.ReportWanted(self.outcome.path, suffix))
+
     @on(Button.Pressed, "#done")
     def action_done(self) -> None:
         self.dismiss(Move.DONE)
@@ -136,4 +191,4 @@ class SaveScreen(StepScreen):
         self.dismiss(Move.LOOK_AGAIN)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action == "done" and isinstance(self.outcome, Failed))
+        return not (action in ("done", "report") and isinstance(self.outcome, Failed))

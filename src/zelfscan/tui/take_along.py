@@ -1,0 +1,30 @@
+"""A report of a saved scan, written beside its result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.scan import Scan
+from zelfscan.errors import ZelfscanError
+from zelfscan.storage.atomic import write_atomically
+from zelfscan.storage.files import reason
+from zelfscan.storage.names import report_path
+
+
+def make_report(catalog: Catalog, scan: Scan, result: Path, suffix: str) -> Path:
+    """Write the report in the form of `suffix`, over an older one; its file. Raises ZelfscanError when that fails."""
+    # Here and not above: the app starts without what only a report needs.
+    from zelfscan.reports.paper.forms import written
+    from zelfscan.reports.paper.leader import leader_report
+
+    path = report_path(result, suffix)
+    data = written(leader_report(catalog, scan), suffix)
+    try:
+        write_atomically(path, data)
+    except OSError as error:
+        raise ZelfscanError(
+            f"{path.name} kon niet worden geschreven: {reason(error)}.",
+            "Uw resultaat is wel bewaard. Staat het rapport nog open? Sluit het en probeer opnieuw.",
+        ) from error
+    return path

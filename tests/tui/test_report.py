@@ -1,0 +1,105 @@
+"""'Rapport maken' on the last screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from app_harness import LARGE, SMALL, Laptop, burst, settle
+from paper_reports import full_leader, pdf_text
+from zelfscan.errors import ZelfscanError
+from zelfscan.reports.paper import forms
+from zelfscan.tui import take_along
+from zelfscan.tui.screens.confirm import ConfirmDialog
+from zelfscan.tui.screens.quadrant import QuadrantScreen
+from zelfscan.tui.screens.save import SaveScreen
+
+TO_SAVE = ("enter", "v", "v")
+
+
+def saved(laptop: Laptop) -> Path:
+    """A full result on this computer."""
+    return laptop.setup().results.save(full_leader(), laptop.catalog)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_key_makes_a_pdf_beside_the_result(laptop: Laptop, size: tuple[int, int]) -> None:
+    """Guards the report in the app: one key, a PDF with this leader's answers, its name on the screen, and still there
+    after another look."""
+    path = saved(laptop)
+    app = laptop.app(opened=path)
+    async with app.run_test(size=size) as pilot:
+        shown = await settle(pilot, *TO_SAVE, "r")
+        report = path.with_name(f"{path.stem}-rapport.pdf")
+        assert "uw rapport is gemaakt" in shown
+        assert report.name in shown
+        assert "Klaar" in shown
+        await settle(pilot, "t")
+        assert isinstance(app.screen, QuadrantScreen)
+    assert "Samen leren." in pdf_text(report.read_bytes())
+
+
+async def test_keys_behind_it_are_not_lost(laptop: Laptop) -> None:
+    """Guards typing ahead: report and then another look, in one go."""
+    path = saved(laptop)
+    app = laptop.app(opened=path)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *TO_SAVE)
+        await burst(pilot, "r", "t")
+        assert isinstance(app.screen, QuadrantScreen)
+    assert path.with_name(f"{path.stem}-rapport.pdf").exists()
+
+
+async def test_without_the_typesetter_markdown_is_offered(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards the way out where the extra is missing: how to add it, and Markdown at once; or not now."""
+    monkeypatch.setattr(forms, "can_make_pdf", lambda: False)
+    path = saved(laptop)
+    app = laptop.app(opened=path)
+    async with app.run_test(size=SMALL) as pilot:
+        shown = await settle(pilot, *TO_SAVE, "r")
+        assert isinstance(app.screen, ConfirmDialog)
+        assert "zelfscan[pdf]" in shown.replace("\n", "").replace("│", "").replace(" ", "")
+        await settle(pilot, "escape")
+        assert isinstance(app.screen, SaveScreen)
+        assert list(laptop.exports.glob("*rapport*")) == []
+        assert "uw rapport is gemaakt" in await settle(pilot, "r", "enter")
+    assert path.with_name(f"{path.stem}-rapport.md").read_text(encoding="utf-8").startswith("# Zelfscan")
+
+
+async def test_a_report_that_cannot_be_written_is_told(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards that a full disk or an open PDF gives a Dutch line, keeps the result, and lets the leader try again."""
+
+    def refuse(path: Path, data: bytes) -> None:
+        raise PermissionError(13, "open elsewhere")
+
+    path = saved(laptop)
+    app = laptop.app(opened=path)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *TO_SAVE)
+        before = path.read_bytes()
+        with monkeypatch.context() as patch:
+            patch.setattr(take_along, "write_atomically", refuse)
+            await settle(pilot, "r")
+            told = app.screen.query_one("#save-report", Static)
+            assert "kon niet worden geschreven" in str(told.render())
+            assert told.display
+        assert "uw rapport is gemaakt" in await settle(pilot, "r")
+        assert not told.display
+    assert path.read_bytes() == before
+
+
+async def test_no_report_of_what_is_not_saved(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards that the key does nothing while the result itself could not be written."""
+    app = laptop.app(opened=saved(laptop))
+
+    def refuse(*_: object) -> None:
+        raise ZelfscanError("De schijf is vol.")
+
+    monkeypatch.setattr(app.keeper, "finish", refuse)
+    async with app.run_test(size=SMALL) as pilot:
+        shown = await settle(pilot, *TO_SAVE)
+        assert "Rapport maken" not in shown
+        await settle(pilot, "escape")
+    assert list(laptop.exports.glob("*rapport*")) == []
