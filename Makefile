@@ -2,11 +2,12 @@
 # --without-pip and pip's own --python also work where ensurepip is missing and pip refuses to run outside a venv.
 PYTHON ?= python3
 ARGS ?=
+RUNS ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)
 
-.PHONY: scan test check format wheel-test voorbeelden plaatjes clean
+.PHONY: scan test check format fuzz wheel-test voorbeelden plaatjes clean
 
 scan: $(VENV)/.can-run
 	@$(BIN)/zelfscan $(ARGS)
@@ -24,6 +25,12 @@ format: $(VENV)/.can-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# Counts, and not seconds: the same work on any computer. `make fuzz RUNS=1000000` for a long one.
+fuzz: $(VENV)/.can-fuzz
+	$(BIN)/python fuzz/resultaat.py -runs=$(RUNS) -seed=1
+	$(BIN)/python fuzz/concept.py -runs=$(RUNS) -seed=1
+	$(BIN)/python fuzz/catalogus.py -runs=$(RUNS) -seed=1
+
 wheel-test:
 	PYTHON=$(PYTHON) sh .ci/wheel-test
 
@@ -40,6 +47,10 @@ $(VENV)/.can-run: pyproject.toml constraints.txt
 
 $(VENV)/.can-test: $(VENV)/.can-run
 	$(PIP) install --editable '.[test]' --constraint constraints.txt
+	@touch $@
+
+$(VENV)/.can-fuzz: $(VENV)/.can-test
+	$(PIP) install --editable '.[test,fuzz]' --constraint constraints.txt
 	@touch $@
 
 clean:

@@ -44,7 +44,10 @@ def texts() -> st.SearchStrategy[str]:
 
 def names() -> st.SearchStrategy[str]:
     """Any text that shows something: codes and names of rounds."""
-    return st.one_of(st.from_regex(r"[A-Z]{2}-[0-9]{2}", fullmatch=True), texts().filter(lambda text: text.strip()))
+    return st.one_of(
+        st.from_regex(r"[A-Z]{2}-[0-9]{2}", fullmatch=True),
+        texts().map(lambda text: text if text.strip() else f"x{text}"),
+    )
 
 
 def moments() -> st.SearchStrategy[datetime]:

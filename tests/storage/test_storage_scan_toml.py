@@ -28,7 +28,7 @@ from zelfscan.domain.scan import (
 )
 from zelfscan.domain.suggestions import needs, suggest
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.scan_toml import dumps, loads, read_scan, scan_id_in
+from zelfscan.storage.scan_toml import dumps, loads, read_scan
 
 
 @given(data=st.data())
@@ -179,16 +179,6 @@ def test_what_cannot_be_read_says_why(catalog: Catalog, tmp_path: Path) -> None:
             read_scan(path, catalog)
         assert words in caught.value.problems[0]
         assert str(path) in caught.value.message
-
-
-@pytest.mark.parametrize("content", [b"", b"\xff", b"scan = 3", b"[scan]", b"x" * 10])
-def test_the_id_of_a_foreign_file_is_unknown(tmp_path: Path, content: bytes) -> None:
-    """Looking whose file it is never fails."""
-    path = tmp_path / "x.toml"
-    path.write_bytes(content)
-
-    assert scan_id_in(path) is None
-    assert scan_id_in(tmp_path / "weg.toml") is None
 
 
 def test_an_unfinished_scan_is_a_draft(catalog: Catalog) -> None:

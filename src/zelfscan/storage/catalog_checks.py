@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zelfscan.domain.catalog import CORE_WEIGHT
 from zelfscan.storage.catalog_shapes import CompetencyShape, InstrumentShape, LinkShape, RoleShape, ScaleShape
-from zelfscan.storage.strict import near_miss
+from zelfscan.storage.strict import bare, near_miss, shown
 
 INSTRUMENT_FILE = "competenties.yaml"
 LINKS_FILE = "koppelingen.yaml"
@@ -64,10 +64,10 @@ def _instrument_problems(instrument: InstrumentShape) -> Iterator[str]:
     yield from _level_doubles(f"{file}, schalen, belang", instrument.scales.importance)
     yield from _level_doubles(f"{file}, schalen, aanwezig", instrument.scales.attainment)
     yield from _numbering(instrument.competencies)
-    domains = [item.id for item in instrument.domains]
+    domains = {item.id: item for item in instrument.domains}
     for area in instrument.areas:
-        yield from _reference(f"{file}, gebieden, id {area.id}, domein", "domein", area.domain, domains)
-    areas = [item.id for item in instrument.areas]
+        yield from _reference(f"{file}, gebieden, id {bare(area.id)}, domein", "domein", area.domain, domains)
+    areas = {item.id: item for item in instrument.areas}
     for item in instrument.competencies:
         yield from _reference(f"{file}, competenties, nummer {item.number}, gebied", "gebied", item.area, areas)
 
@@ -90,20 +90,21 @@ def _numbering(competencies: Sequence[CompetencyShape]) -> Iterator[str]:
 
 
 def _role_problems(files: CatalogFiles) -> Iterator[str]:
-    themes = [item.id for item in files.instrument.policy_themes] if files.instrument else [""]
+    themes = dict.fromkeys([item.id for item in files.instrument.policy_themes] if files.instrument else [""])
     seen: dict[str, str] = {}
     for file, role in files.roles:
         expected = file.removeprefix(ROLE_PREFIX).removesuffix(".yaml")
         if role.role and role.role != expected:
-            yield f'{file}, rol: "{role.role}" hoort bij de bestandsnaam; verwacht "{expected}"'
+            yield f'{file}, rol: {shown(role.role)} hoort bij de bestandsnaam; verwacht "{expected}"'
         main_questions = [item.id for item in role.main_questions]
+        asked = dict.fromkeys(main_questions)
         yield from _doubles(f"{file}, hoofdvragen", "id", main_questions)
         yield from _doubles(f"{file}, onderwerpen", "id", [topic.id for topic in role.topics])
         for topic in role.topics:
-            place = f"{file}, onderwerpen, id {topic.id}"
+            place = f"{file}, onderwerpen, id {bare(topic.id)}"
             if topic.id and seen.setdefault(topic.id, file) != file:
                 yield f"{place}: dit id staat ook in {seen[topic.id]}; een id mag maar één keer voorkomen"
-            yield from _reference(f"{place}, hoofdvraag", "hoofdvraag", topic.main_question, main_questions)
+            yield from _reference(f"{place}, hoofdvraag", "hoofdvraag", topic.main_question, asked)
             for theme in topic.policy_themes:
                 yield from _reference(f"{place}, beleidsthemas", "beleidsthema", theme, themes)
             yield from _doubles(place, "beleidsthemas", list(topic.policy_themes))
@@ -113,18 +114,19 @@ def _link_problems(files: CatalogFiles) -> Iterator[str]:
     numbers = [item.number for item in files.instrument.competencies] if files.instrument else []
     topics = [topic.id for _, role in files.roles for topic in role.topics] if files.all_roles_read else []
     placed = files.placed_links()
-    topics = _known_topics(topics, [item.link.topic for item in placed])
+    known = dict.fromkeys(_known_topics(topics, [item.link.topic for item in placed]))
+    numbered = set(numbers)
     seen: dict[tuple[int, str], str] = {}
     for item in placed:
         link = item.link
-        if link.competency and numbers and link.competency not in numbers and 0 not in numbers:
+        if link.competency and numbered and link.competency not in numbered and 0 not in numbered:
             yield f"{item.place}, competentie: competentie {link.competency} bestaat niet"
-        yield from _reference(f"{item.place}, onderwerp", "onderwerp", link.topic, topics)
+        yield from _reference(f"{item.place}, onderwerp", "onderwerp", link.topic, known)
         pair = (link.competency, link.topic)
         if all(pair) and seen.setdefault(pair, item.place) != item.place:
             yield (
                 f"{item.place}: de koppeling van competentie {link.competency} met onderwerp "
-                f'"{link.topic}" staat ook bij {seen[pair]}'
+                f"{shown(link.topic)} staat ook bij {seen[pair]}"
             )
     links = [item.link for item in placed]
     whole = files.links and files.all_roles_read
@@ -144,13 +146,14 @@ def _link_problems(files: CatalogFiles) -> Iterator[str]:
         if any(topic.id in linked for topic in role.topics):
             for topic in role.topics:
                 if topic.id and topic.id not in linked:
-                    yield f"{file}, onderwerpen, id {topic.id}: geen enkele competentie is hieraan gekoppeld"
+                    yield f"{file}, onderwerpen, id {bare(topic.id)}: geen enkele competentie is hieraan gekoppeld"
 
 
 def _known_topics(topics: list[str], wanted: Sequence[str]) -> list[str]:
     """The ids to check links against, without those that could not be read when these cannot explain every miss."""
     broken = topics.count("")
-    missed = {topic for topic in wanted if topic and topic not in topics}
+    known = set(topics)
+    missed = {topic for topic in wanted if topic and topic not in known}
     return [topic for topic in topics if topic] if len(missed) > broken else topics
 
 
@@ -160,13 +163,13 @@ def _doubles(place: str, key: str, values: Iterable[int | str]) -> Iterator[str]
     for value in values:
         if value and value in seen and value not in told:
             told.add(value)
-            yield f'{place}, {key}: "{value}" staat er meer dan één keer'
+            yield f'{place}, {key}: "{bare(value)}" staat er meer dan één keer'
         seen.add(value)
 
 
-def _reference(place: str, noun: str, wanted: str, known: Sequence[str]) -> Iterator[str]:
+def _reference(place: str, noun: str, wanted: str, known: Collection[str]) -> Iterator[str]:
     """A problem when `wanted` is not known; silent when either side could not be read in full."""
     if wanted and known and wanted not in known and "" not in known:
         # Between short ids like "1.1" and "1.2" a guess would be noise.
         guess = near_miss(wanted, known) if len(wanted) > _SHORT_ID else ""
-        yield f'{place}: {noun} "{wanted}" bestaat niet{guess}'
+        yield f"{place}: {noun} {shown(wanted)} bestaat niet{guess}"

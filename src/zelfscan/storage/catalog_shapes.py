@@ -6,13 +6,13 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from zelfscan.storage.strict import STRIPPED, Shape
+from zelfscan.storage.strict import LARGEST, STRIPPED, Shape
 
 Text = Annotated[str, Meta(min_length=1, pattern=STRIPPED)]
 AreaLabel = Annotated[str, Meta(min_length=1, max_length=24, pattern=STRIPPED)]
 ItemLabel = Annotated[str, Meta(min_length=1, max_length=32, pattern=STRIPPED)]
 SupportName = Annotated[str, Meta(min_length=1, max_length=44, pattern=STRIPPED)]
-Positive = Annotated[int, Meta(ge=1)]
+Positive = Annotated[int, Meta(ge=1, le=LARGEST)]
 
 
 class ScaleShape(Shape, frozen=True):

@@ -22,7 +22,7 @@ from zelfscan.domain.catalog import (
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.catalog_checks import INSTRUMENT_FILE, LINKS_FILE, ROLE_PREFIX, CatalogFiles, meaning_problems
 from zelfscan.storage.catalog_shapes import InstrumentShape, LinksShape, RoleShape, ScaleShape
-from zelfscan.storage.files import UnreadableError, as_text, read_bytes, reason
+from zelfscan.storage.files import CATALOG_LIMIT, UnreadableError, as_text, read_bytes, reason
 from zelfscan.storage.strict import Shape, convert
 from zelfscan.storage.yaml_text import parse_yaml
 
@@ -83,7 +83,7 @@ def _role_paths(folder: Path, problems: list[str]) -> list[Path]:
 
 def _read_file(path: Path, kind: type[_ShapeT], problems: list[str]) -> _ShapeT | None:
     try:
-        raw, found = parse_yaml(as_text(read_bytes(path)))
+        raw, found = parse_yaml(as_text(read_bytes(path, CATALOG_LIMIT)))
     except UnreadableError as error:
         problems.append(f"{path.name}: {error}")
         return None

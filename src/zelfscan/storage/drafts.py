@@ -15,7 +15,7 @@ from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.atomic import PAUSES, patiently, remove_leftovers, write_atomically
 from zelfscan.storage.files import UnreadableError, read_bytes, reason
-from zelfscan.storage.scan_toml import dumps, loads, read_scan
+from zelfscan.storage.scan_toml import NewerFormError, dumps, loads, read_scan
 
 _BROKEN = "kapot"
 
@@ -85,7 +85,8 @@ class DraftStore:
         """The drafts of one round; '' means those without a round, None those of every round.
 
         A broken draft of any round is renamed to `<name>.kapot` (`.kapot-2` …), never deleted. A file that cannot be
-        read or renamed is reported where it stands. A finished scan that was never wiped is still returned.
+        read or renamed, or that a newer program wrote, is reported where it stands. A finished scan that was never
+        wiped is still returned.
         """
         drafts: dict[UUID, Scan] = {}
         set_aside: list[Path] = []
@@ -97,6 +98,10 @@ class DraftStore:
                 continue
             try:
                 scan = loads(data, catalog, path.name)
+            except NewerFormError:
+                # Under its own name, so that the newer program finds it again.
+                set_aside.append(path)
+                continue
             except ZelfscanError:
                 set_aside.append(_set_aside(path))
                 continue

@@ -6,7 +6,9 @@ import errno
 from pathlib import Path
 
 SIZE_LIMIT = 2 * 1024 * 1024
-"""Bytes. Far more than any questionnaire or catalog file; it keeps a film with the wrong name from being parsed."""
+"""Bytes of a result or draft. A usual one has 5 to 10 kB; more than this is a film with the wrong name."""
+CATALOG_LIMIT = 512 * 1024
+"""Bytes of one catalog file. Ours have 10 to 20 kB, and YAML takes far more work per byte."""
 
 _REASONS = {
     errno.ENOENT: "dit bestand of deze map bestaat niet",
@@ -40,21 +42,22 @@ def reason(error: OSError) -> str:
     return f"het systeem meldt: {error.strerror or type(error).__name__}"
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of an ordinary file of at most SIZE_LIMIT bytes. Raises UnreadableError."""
+def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
+    """The content of an ordinary file of at most `limit` bytes. Raises UnreadableError."""
     try:
         if path.is_dir():
             raise UnreadableError("dit is een map, geen bestand")
         if path.exists() and not path.is_file():
             raise UnreadableError("dit is geen gewoon bestand")
         with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+            data = file.read(limit + 1)
     except OSError as error:
         raise UnreadableError(reason(error)) from error
     except ValueError as error:
         raise UnreadableError("deze naam kan geen bestand zijn") from error
-    if len(data) > SIZE_LIMIT:
-        raise UnreadableError(f"dit bestand is te groot (meer dan {SIZE_LIMIT // 1024 // 1024} MB)")
+    if len(data) > limit:
+        size = f"{limit // 1024 // 1024} MB" if limit >= 1024 * 1024 else f"{limit // 1024} kB"
+        raise UnreadableError(f"dit bestand is te groot (meer dan {size})")
     return data
 
 

@@ -16,7 +16,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.storage.atomic import remove_leftovers, write_atomically
 from zelfscan.storage.files import reason
 from zelfscan.storage.names import safe_name
-from zelfscan.storage.scan_toml import dumps, scan_id_in
+from zelfscan.storage.scan_toml import dumps, read_scan
 
 _SUFFIX = ".toml"
 _TRIAL_SIZE = 64 * 1024
@@ -60,12 +60,14 @@ class ResultStore:
     def save(self, scan: Scan, catalog: Catalog) -> Path:
         """Write the result and return its path. A second save replaces the scan's own file, never another's.
 
+        A file that would be refused on reading is nobody's own: it stays as it is, whatever id it holds.
+
         Raises ZelfscanError when the folder cannot be made or written.
         """
         data = dumps(scan, catalog)
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path = self._place_for(scan)
+            path = self._place_for(scan, catalog)
             write_atomically(path, data)
         except (OSError, ValueError) as error:
             raise ZelfscanError(
@@ -82,7 +84,7 @@ class ResultStore:
         """
         data = dumps(scan, catalog)
         try:
-            if path.exists() and not _holds(path, scan.id):
+            if path.exists() and not _holds(path, scan.id, catalog):
                 raise ZelfscanError(
                     f"{path} is niet overschreven: daar staat nu iets anders dan deze scan.",
                     "Uw antwoorden zijn niet verloren: zelfscan heeft ze nog. Bewaar ze in een andere map.",
@@ -102,9 +104,9 @@ class ResultStore:
         """Whether a result with this code stands here."""
         return _file_code(code).casefold() in (known.casefold() for known in self.codes())
 
-    def _place_for(self, scan: Scan) -> Path:
+    def _place_for(self, scan: Scan, catalog: Catalog) -> Path:
         places = list(self._taken_and_next(result_name(scan)))
-        return next((place for place in places[:-1] if _holds(place, scan.id)), places[-1])
+        return next((place for place in places[:-1] if _holds(place, scan.id, catalog)), places[-1])
 
     def _taken_and_next(self, name: str) -> Iterator[Path]:
         """The taken places `name`, `name-2`, `name-3` … and then the first free one."""
@@ -116,8 +118,11 @@ class ResultStore:
                 return
 
 
-def _holds(path: Path, scan_id: UUID) -> bool:
-    return scan_id_in(path) == str(scan_id)
+def _holds(path: Path, scan_id: UUID, catalog: Catalog) -> bool:
+    try:
+        return read_scan(path, catalog).id == scan_id
+    except ZelfscanError:
+        return False
 
 
 def _reason(error: OSError | ValueError) -> str:

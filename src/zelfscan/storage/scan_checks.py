@@ -17,7 +17,7 @@ from zelfscan.domain.scan import (
     Vision,
 )
 from zelfscan.storage.scan_shapes import FULL, DevelopmentShape, FileShape, PositionShape, RatingShape
-from zelfscan.storage.strict import Problem, near_miss, shown
+from zelfscan.storage.strict import MOST_HINTS, Problem, near_miss, shown
 
 _LEVELS: Mapping[int | None, Level | None] = {None: None} | {int(level): level for level in Level}
 
@@ -90,13 +90,14 @@ def _number_problems(
 def _support_problems(point: DevelopmentShape, catalog: Catalog) -> Iterator[Problem]:
     place = f"ontwikkelpunten, nummer {point.number}, ondersteuning"
     known = [item.id for item in catalog.support]
-    for index, support_id in enumerate(point.support):
+    seen: set[str] = set()
+    for support_id in point.support:
         if support_id not in known:
-            yield Problem(
-                place, f"{shown(support_id)} is geen bekende vorm van ondersteuning{near_miss(support_id, known)}"
-            )
-        elif support_id in point.support[:index]:
+            hint = near_miss(support_id, known) if len(seen) < MOST_HINTS else ""
+            yield Problem(place, f"{shown(support_id)} is geen bekende vorm van ondersteuning{hint}")
+        elif support_id in seen:
             yield Problem(place, f'"{support_id}" staat er meer dan één keer')
+        seen.add(support_id)
 
 
 def _is_uuid(text: str) -> bool:

@@ -8,14 +8,14 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, field
 
 from zelfscan.domain.scan import MAX_DEVELOPMENT_POINTS
-from zelfscan.storage.strict import Shape
+from zelfscan.storage.strict import LARGEST, Shape
 
 SCHEMA = 1
 FULL = "volledig"
 IMPORTANCE_ONLY = "alleen-belang"
 
 Name = Annotated[str, Meta(min_length=1, pattern=r"\S")]
-Positive = Annotated[int, Meta(ge=1)]
+Positive = Annotated[int, Meta(ge=1, le=LARGEST)]
 Choice = Annotated[int, Meta(ge=1, le=4)] | None
 # TOML has no null: None only stands for a moment that was broken or absent.
 Moment = Annotated[datetime, Meta(tz=True)] | None

@@ -2,58 +2,59 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import zelfscan
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Assessment, Position, Rating, Scan
 from zelfscan.domain.suggestions import needs, suggest
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.files import UnreadableError, as_text, read_bytes
+from zelfscan.storage.files import SIZE_LIMIT, UnreadableError, read_bytes
 from zelfscan.storage.scan_checks import build_scan, meaning_problems
 from zelfscan.storage.scan_shapes import FULL, IMPORTANCE_ONLY, SCHEMA, FileShape
-from zelfscan.storage.strict import convert
+from zelfscan.storage.strict import convert, shown
+from zelfscan.storage.toml_read import parse_toml
 from zelfscan.storage.toml_text import Table, Value, toml_text
 
-_TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
-_DOUBLE_WORDS = ("overwrite", "twice", "already", "mutate")
+
+class NewerFormError(ZelfscanError):
+    """The file was written by a newer zelfscan, in a form that this one does not know. Nothing is wrong with it."""
 
 
 def dumps(scan: Scan, catalog: Catalog) -> bytes:
     """The result file of a scan: UTF-8 with LF, in the order of the questionnaire.
 
     An empty `scan.program` is filled in with this program's version. Half characters (lone surrogates, which a
-    terminal can produce) cannot be stored and become '?'.
+    terminal can produce) cannot be stored and become '?'. Raises ZelfscanError when the file would be larger than
+    what is ever read back.
     """
     text = toml_text({"schema": SCHEMA}, list(_tables(scan, catalog)))
-    return text.encode("utf-8", errors="replace")
+    data = text.encode("utf-8", errors="replace")
+    if len(data) > SIZE_LIMIT:
+        raise ZelfscanError(
+            f"Uw teksten zijn samen te lang om te bewaren: er past {SIZE_LIMIT // 1024 // 1024} MB in een bestand.",
+            "Wat eerder is bewaard, staat er nog. Maak de langste tekst korter.",
+        )
+    return data
 
 
 def loads(data: bytes, catalog: Catalog, name: str) -> Scan:
     """The scan in a result file; `name` is what the message calls the file.
 
-    Raises ZelfscanError whose `problems` hold everything that is wrong. Nothing is half-read.
+    Raises ZelfscanError whose `problems` hold everything that is wrong, or NewerFormError. Nothing is half-read.
     """
     try:
-        raw = tomllib.loads(as_text(data))
+        raw = parse_toml(data)
     except UnreadableError as error:
         raise _refused(name, (str(error),)) from error
-    except RecursionError as error:
-        raise _refused(name, ("dit is geen geldige TOML: het is te diep genest",)) from error
-    except ValueError as error:
-        raise _refused(name, (_syntax_text(error),)) from error
     schema = raw.get("schema")
     if isinstance(schema, int) and schema > SCHEMA:
         # Everything else may mean something new, so this is all there is to say.
-        text = (
-            f"schema: dit bestand heeft vorm {schema} en dit programma kent tot en met {SCHEMA}; gebruik een nieuwere"
-        )
-        raise _refused(name, (f"{text} versie van zelfscan",))
+        text = f"schema: dit bestand heeft vorm {shown(schema)} en dit programma kent tot en met {SCHEMA}"
+        problem = f"{text}; gebruik een nieuwere versie van zelfscan"
+        raise NewerFormError(f"{name} kan niet worden gelezen.", "Het bestand is niet veranderd.", (problem,))
     converted = convert(raw, FileShape)
     problems = (*converted.problems, *meaning_problems(converted.value, catalog))
     if problems:
@@ -72,15 +73,6 @@ def read_scan(path: Path, catalog: Catalog) -> Scan:
     return loads(data, catalog, str(path))
 
 
-def scan_id_in(path: Path) -> str | None:
-    """The scan id that a file says it holds, without any further check; None when that cannot be made out."""
-    try:
-        raw: Any = tomllib.loads(as_text(read_bytes(path)))
-        return str(raw["scan"]["id"]).lower()
-    except (UnreadableError, ValueError, LookupError, TypeError, RecursionError):
-        return None
-
-
 def _refused(name: str, problems: tuple[str, ...]) -> ZelfscanError:
     detail = f" {len(problems)} problemen gevonden." if len(problems) > 1 else ""
     first = f" {problems[0]}." if len(problems) == 1 else ""
@@ -89,14 +81,6 @@ def _refused(name: str, problems: tuple[str, ...]) -> ZelfscanError:
         "Het bestand is niet veranderd. Verbeter het in een teksteditor, of gebruik een reservekopie.",
         problems,
     )
-
-
-def _syntax_text(error: ValueError) -> str:
-    found = _TOML_PLACE.search(str(error))
-    place = f"regel {found[1]}: " if found else ""
-    if any(word in str(error) for word in _DOUBLE_WORDS):
-        return f"{place}dit is geen geldige TOML: een sleutel of tabel staat er twee keer"
-    return f"{place}dit is geen geldige TOML; kijk naar de aanhalingstekens, haakjes en getallen"
 
 
 def _tables(scan: Scan, catalog: Catalog) -> Iterator[tuple[str, Table]]:

@@ -19,7 +19,15 @@ from msgspec import inspect
 STRIPPED = r"\A\S(?:[\s\S]*\S)?\Z"
 """Pattern for a text without white space at either end."""
 
+LARGEST = 2**31 - 1
+"""The largest whole number that any file holds: above it a number means nothing, and might be too long to print."""
+
+MOST_HINTS = 50
+"""After so many problems no more guesses at what was meant: each costs time, and nobody reads that far."""
+
 _LABEL_KEYS = (("nummer", int), ("id", str))
+_LONGEST_NAME = 60
+_MOST_KNOWN = 100
 _SHOWN_LENGTH = 40
 _QUOTE_HINT = "; zet het tussen aanhalingstekens"
 
@@ -68,8 +76,14 @@ def convert(raw: object, kind: type[ShapeT]) -> Converted[ShapeT]:
 
 
 def near_miss(name: str, known: Iterable[str]) -> str:
-    """A Dutch hint ' (bedoelde u "…"?)' when `name` looks like something known; otherwise ''."""
-    close = get_close_matches(name, list(known), n=1)
+    """A Dutch hint ' (bedoelde u "…"?)' when `name` looks like something known; otherwise ''.
+
+    None for long names and among very many: comparing those takes longer than a person waits.
+    """
+    names = list(known)
+    if len(name) > _LONGEST_NAME or len(names) > _MOST_KNOWN:
+        return ""
+    close = get_close_matches(name, names, n=1)
     return f' (bedoelde u "{close[0]}"?)' if close else ""
 
 
@@ -95,6 +109,11 @@ def shown(value: object) -> str:
             return str(value)
 
 
+def bare(value: int | str) -> str:
+    """A number or id inside a longer text: as `shown`, without quotation marks around it."""
+    return shown(value)[1:-1] if isinstance(value, str) else shown(value)
+
+
 def _struct_type(kind: type[Shape]) -> inspect.StructType:
     described = inspect.type_info(kind)
     assert isinstance(described, inspect.StructType)
@@ -115,7 +134,8 @@ class _Walk:
         known = {field.encode_name: field for field in kind.fields}
         for key in raw:
             if key not in known:
-                self._add(place, f"onbekende sleutel {shown(key)}{near_miss(str(key), known)}")
+                hint = near_miss(str(key), known) if len(self.problems) < MOST_HINTS else ""
+                self._add(place, f"onbekende sleutel {shown(key)}{hint}")
         values: dict[str, Any] = {}
         for key, field in known.items():
             if key in raw:
@@ -202,12 +222,12 @@ def _item_place(place: str, item: object, index: int) -> str:
         for key, kind in _LABEL_KEYS:
             label = item.get(key)
             if isinstance(label, kind) and label and label is not True:
-                return f"{place}, {key} {label}"
+                return f"{place}, {key} {bare(label)}"
     return f"{place} {index}"
 
 
 def _range(kind: inspect.IntType) -> str:
-    if kind.ge is not None and kind.le is not None:
+    if kind.ge is not None and kind.le is not None and kind.le != LARGEST:
         return f"een heel getal van {kind.ge} tot en met {kind.le}"
     if kind.ge is not None:
         return f"een heel getal vanaf {kind.ge}"

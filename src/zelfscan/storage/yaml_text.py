@@ -1,4 +1,8 @@
-"""YAML to plain data, with every doubled key and every unreadable value named by its line."""
+"""YAML to plain data, within bounds of depth and time, with every fault named by its line.
+
+Built from the events of the parser and not from its nodes: the C library that makes nodes kills the process on a
+document that is nested too deep, and a few aliases can stand for more data than any memory holds.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,16 @@ from typing import Any
 
 import yaml
 
-from zelfscan.storage.strict import Problem
+from zelfscan.storage.strict import Problem, shown
+
+MAX_DEPTH = 32
+"""Levels of lists and tables inside each other. The catalog needs four."""
 
 # Without the C library the pure Python loader reads the same, only slower.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_TAG = "tag:yaml.org,2002:str"
+_LONGEST_VALUE = 40
+"""Characters of a number, date or other value that is no text. '1:1:1:…' costs the square of its length."""
 _HINTS = {
     "mapping values are not allowed": "zet tekst met een dubbele punt tussen aanhalingstekens",
     "cannot start any token": "een tab of dit teken mag hier niet; gebruik spaties en aanhalingstekens",
@@ -19,52 +28,87 @@ _HINTS = {
 _GENERAL_HINT = "kijk naar het inspringen, de dubbele punten en de aanhalingstekens"
 
 
+class _RefusedError(Exception):
+    """Something for which the whole document is refused at once; the argument is the Problem."""
+
+
 def parse_yaml(text: str) -> tuple[Any, tuple[Problem, ...]]:
     """The data in one YAML document. Of a doubled key the first value is kept; the data is None when nothing is."""
     problems: list[Problem] = []
     try:
         loader = _Loader(text)
         try:
-            node = loader.get_single_node()
-            if node is None:
-                return None, (Problem("", "het bestand is leeg"),)
-            return _build(node, loader, problems), tuple(problems)
+            return _document(loader, problems), tuple(problems)
         finally:
             loader.dispose()
+    except _RefusedError as error:
+        problems.append(error.args[0])
     except yaml.MarkedYAMLError as error:
         problems.append(_syntax_problem(error))
     except yaml.YAMLError:
         problems.append(Problem("", "dit is geen geldige YAML: er staan tekens in die niet mogen"))
-    except RecursionError:
-        problems.append(Problem("", "dit is geen geldige YAML: het is te diep genest"))
     return None, tuple(problems)
 
 
-def _build(node: yaml.Node, loader: Any, problems: list[Problem]) -> Any:
-    """Turn nodes into data. Plain recursion is faster than PyYAML's constructor and sees doubled keys."""
-    if isinstance(node, yaml.ScalarNode):
-        return node.value if node.tag == _TEXT_TAG else _scalar(node, loader, problems)
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(child, loader, problems) for child in node.value]
-    found: dict[Any, Any] = {}
-    for key_node, child in node.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-        if key is None:
-            problems.append(Problem(_line(key_node), "een sleutel moet een woord zijn"))
+def _document(loader: Any, problems: list[Problem]) -> Any:
+    loader.get_event()  # The start of the stream.
+    start = loader.get_event()
+    if isinstance(start, yaml.StreamEndEvent):
+        raise _RefusedError(Problem("", "het bestand is leeg"))
+    raw = _build(loader.get_event(), loader, problems, 0)
+    loader.get_event()  # The end of the document.
+    after = loader.get_event()
+    if not isinstance(after, yaml.StreamEndEvent):
+        raise _refusal(after, "hier begint een tweede document; een catalogusbestand is er één")
+    return raw
+
+
+def _build(event: Any, loader: Any, problems: list[Problem], depth: int) -> Any:
+    """The data that begins with this event. Plain recursion is faster than PyYAML's constructor and sees doubles."""
+    if isinstance(event, yaml.AliasEvent):
+        raise _refusal(event, f"een verwijzing (*{event.anchor}) mag hier niet; schrijf de waarde voluit")
+    if event.tag:
+        raise _refusal(event, f"een soort ({shown(event.tag)}) mag hier niet; schrijf alleen de waarde")
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(event, loader, problems) if event.implicit[0] else event.value
+    if depth == MAX_DEPTH:
+        raise _refusal(event, "dit is geen geldige YAML: het is te diep genest")
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(event := loader.get_event(), yaml.SequenceEndEvent):
+            items.append(_build(event, loader, problems, depth + 1))
+        return items
+    found: dict[str, Any] = {}
+    while not isinstance(event := loader.get_event(), yaml.MappingEndEvent):
+        is_word = isinstance(event, yaml.ScalarEvent)
+        key = event.value if is_word and not event.tag else _build(event, loader, problems, depth + 1)
+        value = _build(loader.get_event(), loader, problems, depth + 1)
+        if not is_word:
+            problems.append(Problem(_line(event), "een sleutel moet een woord zijn"))
         elif key in found:
-            problems.append(Problem(_line(key_node), f'de sleutel "{key}" staat er twee keer'))
+            problems.append(Problem(_line(event), f"de sleutel {shown(key)} staat er twee keer"))
         else:
-            found[key] = _build(child, loader, problems)
+            found[key] = value
     return found
 
 
-def _scalar(node: yaml.ScalarNode, loader: Any, problems: list[Problem]) -> Any:
+def _scalar(event: Any, loader: Any, problems: list[Problem]) -> Any:
+    """What a value without quotation marks means: a text, or else a number, a date, yes or no, nothing."""
+    tag = loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+    if tag == _TEXT_TAG:
+        return event.value
     try:
-        return loader.construct_object(node)
+        if len(event.value) > _LONGEST_VALUE:
+            raise ValueError(event.value)
+        return loader.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark))
     except (yaml.YAMLError, ValueError, OverflowError):
-        text = f'"{node.value}" is geen geldige waarde; zet tekst tussen aanhalingstekens'
-        problems.append(Problem(_line(node), text))
-        return node.value
+        text = f"{shown(event.value)} is geen geldige waarde; zet tekst tussen aanhalingstekens"
+        problems.append(Problem(_line(event), text))
+        return event.value
+
+
+def _refusal(event: Any, text: str) -> _RefusedError:
+    return _RefusedError(Problem(_line(event), text))
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError) -> Problem:
@@ -74,5 +118,5 @@ def _syntax_problem(error: yaml.MarkedYAMLError) -> Problem:
     return Problem(place, f"dit is geen geldige YAML; {hint}")
 
 
-def _line(node: yaml.Node) -> str:
-    return f"regel {node.start_mark.line + 1}"
+def _line(event: Any) -> str:
+    return f"regel {event.start_mark.line + 1}"

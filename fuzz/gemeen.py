@@ -1,0 +1,53 @@
+"""What the harnesses share: the seeds, the instrumented program, and the count at the end."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import atheris
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+# tomllib as well: the fuzzer looks for new paths in the parser too. PyYAML's parser is C and cannot be followed.
+with atheris.instrument_imports(include=["zelfscan", "tomllib"]):
+    import zelfscan.storage.catalog_yaml
+    import zelfscan.storage.drafts
+    import zelfscan.storage.results
+    from zelfscan.domain.catalog import Catalog
+    from zelfscan.storage.paths import catalog_folder
+
+CATALOG: Catalog = zelfscan.storage.catalog_yaml.read_catalog(catalog_folder())
+MAX_BYTES = 4096
+
+
+def working_folder(name: str) -> Path:
+    """A folder to write in at every run: in memory where the system has that."""
+    memory = Path("/dev/shm")
+    folder = (memory if memory.is_dir() else Path(tempfile.gettempdir())) / f"zelfscan-fuzz-{name}-{os.getpid()}"
+    folder.mkdir()
+    return folder
+
+
+def fuzz(name: str, test: Callable[[bytes], None], seeds: Sequence[bytes]) -> None:
+    """Fuzz until libFuzzer's own options (`-runs=`, `-max_total_time=`) say stop; the process ends here.
+
+    What goes wrong stays beside the harnesses as `gevonden-…`, and what led to new paths in `corpus/`. An input that
+    takes more than five seconds counts as a hang, 1 GB of memory as a leak.
+    """
+    here = ROOT / "fuzz"
+    corpus = here / "corpus" / name
+    corpus.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(seeds):
+        (corpus / f"seed-{number}").write_bytes(seed)
+    options = [
+        f"-max_len={MAX_BYTES}", "-len_control=0", "-timeout=5", "-rss_limit_mb=1024", "-print_final_stats=1",
+        "-verbosity=0",
+        f"-artifact_prefix={here}/gevonden-", f"-dict={here / f'{name}.dict'}",
+    ]  # fmt: skip
+    atheris.Setup([sys.argv[0], *options, *sys.argv[1:], str(corpus)], test)
+    atheris.Fuzz()

@@ -1,0 +1,68 @@
+"""TOML to plain data, within bounds of depth and time, with every refusal in Dutch."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from zelfscan.storage.files import UnreadableError, as_text
+
+MAX_DEPTH = 32
+"""Levels of tables and lists inside each other, and parts of one key ('a.b.c' has three). A result needs three."""
+
+_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
+_DOUBLE_WORDS = ("overwrite", "twice", "already", "mutate")
+_TOO_DEEP = "dit is geen geldige TOML: het is te diep genest"
+# Strings (also those that are never closed) and comments: dots in them are no keys.
+_STRING_OR_COMMENT = re.compile(
+    r'''"""(?:\\.|[^\\])*?(?:"{3,5}|\Z)|\'\'\'.*?(?:'{3,5}|\Z)|"(?:\\.|[^"\\\n])*"?|'[^'\n]*'?|#[^\n]*''', re.DOTALL
+)
+_BETWEEN_KEYS = re.compile(r"[=,{}\[\]\n]")
+
+
+def parse_toml(data: bytes) -> dict[str, Any]:
+    """The data in a TOML document. Raises UnreadableError with the reason, and the line where there is one."""
+    text = as_text(data)
+    if _has_long_key(text):
+        raise UnreadableError(_TOO_DEEP)
+    try:
+        raw = tomllib.loads(text)
+    except RecursionError as error:
+        raise UnreadableError(_TOO_DEEP) from error
+    except ValueError as error:
+        raise UnreadableError(_syntax_text(error)) from error
+    if _is_too_deep(raw):
+        raise UnreadableError(_TOO_DEEP)
+    return raw
+
+
+def _has_long_key(text: str) -> bool:
+    """Whether a key has too many parts: tomllib's time grows with their square, to minutes for a small file."""
+    # Not splitlines(): to TOML the other line separators of Unicode are text.
+    if all(line.count(".") < MAX_DEPTH for line in text.split("\n")):
+        return False
+    bare = _STRING_OR_COMMENT.sub('""', text)
+    return any(part.count(".") >= MAX_DEPTH for part in _BETWEEN_KEYS.split(bare))
+
+
+def _is_too_deep(raw: dict[str, Any]) -> bool:
+    level: list[Any] = [raw]
+    for _ in range(MAX_DEPTH):
+        level = [
+            value
+            for holder in level
+            for value in (holder.values() if isinstance(holder, dict) else holder)
+            if isinstance(value, dict | list)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _syntax_text(error: ValueError) -> str:
+    found = _PLACE.search(str(error))
+    place = f"regel {found[1]}: " if found else ""
+    if any(word in str(error) for word in _DOUBLE_WORDS):
+        return f"{place}dit is geen geldige TOML: een sleutel of tabel staat er twee keer"
+    return f"{place}dit is geen geldige TOML; kijk naar de aanhalingstekens, haakjes en getallen"

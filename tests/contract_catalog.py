@@ -1,0 +1,160 @@
+"""The rules of the catalog files as a plain checker, written from docs/bestandsformaat.md; no code of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+MOST_BYTES = 512 * 1024
+MOST_LEVELS = 32
+LONGEST_VALUE = 40
+LARGEST = 2**31 - 1
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+TEXT, NUMBER = "text", "number"
+SCALE = {"vraag": TEXT, "niveaus": [TEXT]}
+LINK = {"competentie": NUMBER, "onderwerp": TEXT, "gewicht": NUMBER, "reden": TEXT}
+INSTRUMENT = {
+    "instrument": TEXT, "versie": NUMBER, "bron": TEXT,
+    "schalen": {"belang": SCALE, "aanwezig": SCALE},
+    "domeinen": [{"id": TEXT, "naam": TEXT}],
+    "gebieden": [
+        {"id": TEXT, "naam": TEXT, "kort": TEXT, "domein": TEXT, "figuur": NUMBER, "omschrijving": TEXT}
+    ],
+    "competenties": [{"nummer": NUMBER, "kort": TEXT, "stelling": TEXT, "gebied": TEXT}],
+    "ondersteuning": [{"id": TEXT, "naam": TEXT, "uitleg": TEXT}],
+    "beleidsthemas": [{"id": TEXT, "naam": TEXT}],
+}  # fmt: skip
+ROLE = {
+    "rol": TEXT, "naam": TEXT, "inleiding": TEXT, "bron": TEXT,
+    "hoofdvragen": [{"id": TEXT, "titel": TEXT, "thema": TEXT, "vraag": TEXT, "tips": [TEXT]}],
+    "onderwerpen": [
+        {"id": TEXT, "titel": TEXT, "hoofdvraag": TEXT, "samenvatting": TEXT, "gespreksvragen": [TEXT],
+         "beleidsthemas": [TEXT]}
+    ],
+    "koppelingen": [LINK],
+}  # fmt: skip
+OPTIONAL = {"beleidsthemas", "koppelingen"}
+
+
+class UnsoundError(Exception):
+    """Some rule is broken; the argument says which."""
+
+
+def is_sound(files: Mapping[str, bytes]) -> bool:
+    """Whether a catalog of these files (name -> content), of which one is 'onderwerpen-bestuurder.yaml', is sound."""
+    try:
+        _check(files)
+    except (UnsoundError, yaml.YAMLError, ValueError, RecursionError):
+        return False
+    return True
+
+
+def _check(files: Mapping[str, bytes]) -> None:
+    instrument = _load(files["competenties.yaml"], INSTRUMENT)
+    links = _load(files["koppelingen.yaml"], {"koppelingen": [LINK]})["koppelingen"]
+    role = _load(files["onderwerpen-bestuurder.yaml"], ROLE)
+    _instrument(instrument)
+    _demand(role["rol"] == "bestuurder", "rol")
+    _filled(role["hoofdvragen"], role["onderwerpen"], links)
+    _unique(item["id"] for item in role["hoofdvragen"])
+    _unique(item["id"] for item in role["onderwerpen"])
+    for question in role["hoofdvragen"]:
+        _filled(question["tips"])
+    themes = [item["id"] for item in instrument["beleidsthemas"]]
+    for topic in role["onderwerpen"]:
+        _demand(topic["hoofdvraag"] in [item["id"] for item in role["hoofdvragen"]], "hoofdvraag")
+        _demand(2 <= len(topic["gespreksvragen"]) <= 4, "gespreksvragen")
+        _unique(topic.get("beleidsthemas", []))
+        _demand(all(theme in themes for theme in topic.get("beleidsthemas", [])), "beleidsthema")
+    _links([*links, *role.get("koppelingen", [])], instrument, role)
+
+
+def _instrument(raw: Any) -> None:
+    _filled(raw["domeinen"], raw["gebieden"], raw["competenties"], raw["beleidsthemas"])
+    for scale in raw["schalen"].values():
+        _demand(len(scale["niveaus"]) == 4, "niveaus")
+        _unique(scale["niveaus"])
+    for part, keys in (
+        ("domeinen", ["id"]), ("gebieden", ["id", "kort"]), ("competenties", ["nummer", "kort", "stelling"]),
+        ("ondersteuning", ["id", "naam"]), ("beleidsthemas", ["id"]),
+    ):  # fmt: skip
+        for key in keys:
+            _unique(item[key] for item in raw[part])
+    for part, longest in (("gebieden", 24), ("competenties", 32)):
+        _demand(all(len(item["kort"]) <= longest for item in raw[part]), "kort")
+    _demand(all(len(item["naam"]) <= 44 for item in raw["ondersteuning"]), "naam")
+    _demand([item["nummer"] for item in raw["competenties"]] == list(range(1, len(raw["competenties"]) + 1)), "nummer")
+    _demand(all(area["domein"] in [item["id"] for item in raw["domeinen"]] for area in raw["gebieden"]), "domein")
+    areas = [area["id"] for area in raw["gebieden"]]
+    _demand(all(item["gebied"] in areas for item in raw["competenties"]), "gebied")
+
+
+def _links(links: list[Any], instrument: Any, role: Any) -> None:
+    numbers = [item["nummer"] for item in instrument["competenties"]]
+    topics = [topic["id"] for topic in role["onderwerpen"]]
+    for link in links:
+        _demand(link["competentie"] in numbers and link["onderwerp"] in topics, "link to nothing")
+        _demand(link["gewicht"] in (1, 2), "gewicht")
+    _unique((link["competentie"], link["onderwerp"]) for link in links)
+    core = {link["competentie"] for link in links if link["gewicht"] == 2}
+    _demand(core == set(numbers), "no core")
+    linked = {link["onderwerp"] for link in links}
+    _demand(linked == set(topics) or not linked & set(topics), "half a set of links")
+
+
+def _load(data: bytes, shape: Any) -> Any:
+    _demand(len(data) <= MOST_BYTES, "size")
+    text = data.decode("utf-8-sig")
+    levels = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        _demand(not isinstance(event, yaml.AliasEvent), "alias")
+        _demand(not getattr(event, "tag", None), "tag")
+        levels += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        _demand(levels <= MOST_LEVELS, "depth")
+    [document] = list(yaml.compose_all(text, Loader=LOADER))
+    return _shaped(document, shape)
+
+
+def _shaped(node: Any, shape: Any) -> Any:
+    if isinstance(shape, dict):
+        _demand(isinstance(node, yaml.MappingNode), "a table")
+        _demand(all(isinstance(key, yaml.ScalarNode) for key, _ in node.value), "a word as key")
+        found = {key.value: value for key, value in node.value}
+        _demand(len(found) == len(node.value), "key twice")
+        _demand(set(found) <= set(shape) and set(shape) - set(found) <= OPTIONAL - _required(shape), "keys")
+        return {key: _shaped(value, shape[key]) for key, value in found.items()}
+    if isinstance(shape, list):
+        _demand(isinstance(node, yaml.SequenceNode), "a list")
+        return [_shaped(item, shape[0]) for item in node.value]
+    _demand(isinstance(node, yaml.ScalarNode), "one value")
+    if shape == TEXT:
+        _demand(node.tag == "tag:yaml.org,2002:str" and node.value != "", "text")
+        _demand(node.value == node.value.strip(), "white space around")
+        return node.value
+    _demand(node.tag == "tag:yaml.org,2002:int" and len(node.value) <= LONGEST_VALUE, "number")
+    number = yaml.SafeLoader("").construct_yaml_int(node)
+    _demand(1 <= number <= LARGEST, "number from 1")
+    return number
+
+
+def _required(shape: dict[str, Any]) -> set[str]:
+    """In the instrument the themes, and in their own file the links, must be there."""
+    return {"beleidsthemas"} if "domeinen" in shape else {"koppelingen"} if len(shape) == 1 else set()
+
+
+def _filled(*lists: list[Any]) -> None:
+    _demand(all(lists), "empty list")
+
+
+def _unique(values: Any) -> None:
+    found = list(values)
+    _demand(len(set(found)) == len(found), "twice")
+
+
+def _demand(kept: bool, rule: str) -> None:
+    if not kept:
+        raise UnsoundError(rule)
