@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import contract_catalog
 from catalog_files import INSTRUMENT, ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_FILE
-from counted import count
 from documents import Raw, damaged, mutated
+from tally import Tally
 from zelfscan.storage.catalog_yaml import check_catalog
 from zelfscan.storage.paths import catalog_folder
 
@@ -87,14 +87,16 @@ def problems_of(folder: Path, files: dict[str, bytes]) -> tuple[str, ...]:
 
 @settings(max_examples=500, derandomize=True)
 @given(files=catalogs())
-def test_the_catalog_reader_takes_what_is_sound_and_nothing_else(folder: Path, files: dict[str, bytes]) -> None:
+def test_the_catalog_reader_takes_what_is_sound_and_nothing_else(
+    folder: Path, files: dict[str, bytes], tally: Tally
+) -> None:
     """Guards that no catalog is accepted that breaks a documented rule, that no sound one is refused, and that
     nothing but a list of problems comes out.
     """
     sound = contract_catalog.is_sound(files)
     assert problems_of(folder, files) == () if sound else problems_of(folder, files) != ()
-    count("catalogi tegen de regels gehouden")
-    count("daarvan in orde", int(sound))
+    tally.count("invoer", "catalogi tegen de regels gehouden")
+    tally.count("invoer", "daarvan in orde", int(sound))
 
 
 def test_our_own_catalog_is_sound_to_the_checker() -> None:

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import contract
-from counted import count
 from documents import documents, sound, written
 from result_file import FULL
 from strategies import scans
+from tally import Tally
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
@@ -40,22 +40,24 @@ def read(data: bytes, catalog: Catalog) -> Scan | None:
 
 @settings(max_examples=800, derandomize=True)
 @given(data=documents())
-def test_the_reader_takes_what_the_contract_allows_and_nothing_else(catalog: Catalog, data: bytes) -> None:
+def test_the_reader_takes_what_the_contract_allows_and_nothing_else(
+    catalog: Catalog, data: bytes, tally: Tally
+) -> None:
     """Guards that no file out of contract is accepted, that none within it is refused, that nothing but a refusal
     comes out, and that reading and writing back changes nothing that was said.
     """
     scan = read(data, catalog)
     said = contract.content(data)
     assert (scan is None) == (said is None)
-    count("resultaatbestanden tegen het contract gehouden")
+    tally.count("invoer", "resultaatbestanden tegen het contract gehouden")
     if scan is not None:
-        count("daarvan geldig en bij terugschrijven gelijk gebleven")
+        tally.count("invoer", "daarvan geldig en bij terugschrijven gelijk gebleven")
         assert contract.content(dumps(scan, catalog)) == said
 
 
 @settings(max_examples=200, derandomize=True)
 @given(data=documents())
-def test_a_draft_is_offered_again_or_set_aside(catalog: Catalog, folder: Path, data: bytes) -> None:
+def test_a_draft_is_offered_again_or_set_aside(catalog: Catalog, folder: Path, data: bytes, tally: Tally) -> None:
     """Guards that whatever lies among the drafts is read as it is or put aside as it is, and never lost or changed."""
     path = folder / "0193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e.toml"
     path.write_bytes(data)
@@ -66,7 +68,7 @@ def test_a_draft_is_offered_again_or_set_aside(catalog: Catalog, folder: Path, d
     assert kept.read_bytes() == data
     kept.unlink()
     assert list(folder.iterdir()) == []
-    count("concepten gelezen of apart gezet")
+    tally.count("invoer", "concepten gelezen of apart gezet")
 
 
 @settings(max_examples=150, derandomize=True)
