@@ -42,7 +42,7 @@ plaatjes: $(VENV)/.can-test
 
 $(VENV)/.can-run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv --without-pip $(VENV)
-	$(PIP) install --editable '.[pdf]' --constraint constraints.txt
+	$(PIP) install --editable '.[pdf,zegel]' --constraint constraints.txt
 	@touch $@
 
 $(VENV)/.can-test: $(VENV)/.can-run

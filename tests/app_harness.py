@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.places import DRAFTS, Place
 from zelfscan.storage.results import ResultStore
 from zelfscan.storage.scan_toml import read_scan
+from zelfscan.storage.seal import seals
 from zelfscan.tui.app import ZelfscanApp
 from zelfscan.tui.house_app import HouseApp
 from zelfscan.tui.round_app import RoundApp
@@ -80,10 +81,19 @@ class Laptop:
         """The app for one leader."""
         return ZelfscanApp(self.setup(**options))  # type: ignore[arg-type]
 
-    def round_app(self, facilitator: str = "", idle_seconds: float = 300.0) -> RoundApp:
-        """The app for a round, on a clock that only the test moves."""
+    def round_app(self, facilitator: str = "", idle_seconds: float = 300.0, recipient: str | None = None) -> RoundApp:
+        """The app for a round, on a clock that only the test moves; with a `recipient` it is sealed."""
         rules = RoundRules(ROUND, Secret.of(facilitator) if facilitator else None, idle_seconds, lambda: self.seconds)
-        return RoundApp(self.setup(participant="", exports=self.exports / ROUND), rules)
+        setup = self.setup(participant="", exports=self.exports / ROUND)
+        for_results, for_drafts = seals(recipient)
+        return RoundApp(
+            replace(
+                setup,
+                results=replace(setup.results, seal=for_results),
+                drafts=replace(setup.drafts, seal=for_drafts),
+            ),
+            rules,
+        )
 
     def results(self) -> list[Scan]:
         """Every result on this computer."""

@@ -26,7 +26,7 @@ TWIN = UUID("0193c9a2-ffff-7d10-8c42-3f6a1b2c4d5e")
 
 def test_the_name_says_who_and_when() -> None:
     """Code, date of the start and the first eight of the id."""
-    assert result_name(make_scan("SL-07", scan_id=ID)) == "SL-07_2026-11-22_0193c9a2.toml"
+    assert result_name(make_scan("SL-07", scan_id=ID)) == "SL-07_2026-11-22_0193c9a2"
 
 
 @pytest.mark.parametrize(

@@ -11,17 +11,19 @@ from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.collect import find_files
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.storage.scan_toml import read_scan
+from zelfscan.storage.seal import read_key
 from zelfscan.texts import plural
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a line per problem; the count goes to stderr."""
     catalog = read_catalog(catalog_folder())
+    key = read_key(arguments.sleutel)
     files = find_files(arguments.paden)
     refused = drafts = 0
     for path in files:
         try:
-            drafts += read_scan(path, catalog).is_draft
+            drafts += read_scan(path, catalog, key).is_draft
         except ZelfscanError as error:
             refused += 1
             for problem in error.problems or (error.message,):

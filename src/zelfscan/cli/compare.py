@@ -16,6 +16,7 @@ from zelfscan.reports.safe import one_line
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.storage.scan_toml import read_scan
+from zelfscan.storage.seal import read_key
 
 WIDEST = 100
 
@@ -23,7 +24,8 @@ WIDEST = 100
 def run(arguments: argparse.Namespace) -> int:
     """Open the view in a terminal, else print the comparison as text; what is odd about the pair goes to stderr."""
     catalog = read_catalog(catalog_folder())
-    earlier, later = (read_scan(path, catalog) for path in (arguments.eerder, arguments.later))
+    key = read_key(arguments.sleutel)
+    earlier, later = (read_scan(path, catalog, key) for path in (arguments.eerder, arguments.later))
     if earlier.id == later.id:
         raise ZelfscanError(
             "Deze twee bestanden zijn dezelfde scan.",

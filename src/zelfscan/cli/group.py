@@ -17,6 +17,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.reports.round_report import FilesRead, RoundReport, round_report
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.paths import catalog_folder
+from zelfscan.storage.seal import read_key
 from zelfscan.texts import plural
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -68,11 +69,12 @@ def _read(
     arguments: argparse.Namespace, catalog: Catalog, progress: Callable[[int, int], None], told: list[FilesRead]
 ) -> tuple[RoundReport, CohortComparison | None, tuple[Scan, ...]]:
     """Everything that the files say; what reading met goes to `told` as soon as it is known."""
-    scans, files = collect(arguments.paden, catalog, arguments.concepten, progress)
+    key = read_key(arguments.sleutel)
+    scans, files = collect(arguments.paden, catalog, arguments.concepten, progress, key)
     told.append(files)
     comparison = None
     if arguments.eerder:
-        earlier, files_then = collect(arguments.eerder, catalog, arguments.concepten, lambda done, total: None)
+        earlier, files_then = collect(arguments.eerder, catalog, arguments.concepten, lambda done, total: None, key)
         told.append(files_then)
         if not earlier:
             raise ZelfscanError(

@@ -13,14 +13,19 @@ from zelfscan.domain.cohort_comparison import CohortComparison
 from zelfscan.domain.scan import Scan
 from zelfscan.reports.round_report import Double, FilesRead, Rejected, RoundReport
 from zelfscan.storage.collect import find_files, read_many
+from zelfscan.storage.seal import Key
 
 
 def collect(
-    paths: Sequence[Path], catalog: Catalog, include_drafts: bool, progress: Callable[[int, int], None]
+    paths: Sequence[Path],
+    catalog: Catalog,
+    include_drafts: bool,
+    progress: Callable[[int, int], None],
+    key: Key | None = None,
 ) -> tuple[tuple[Scan, ...], FilesRead]:
     """The scans that count, and what was found on the way."""
     listed = find_files(paths)
-    found = read_many(listed, catalog, progress, include_drafts=include_drafts)
+    found = read_many(listed, catalog, progress, include_drafts=include_drafts, key=key)
     name = names_within(paths, listed)
     files = FilesRead(
         read=found.read,

@@ -10,6 +10,7 @@ from zelfscan.storage.paths import catalog_folder, exports_folder
 from zelfscan.storage.places import usual_drafts
 from zelfscan.storage.results import ResultStore
 from zelfscan.storage.scan_toml import read_scan
+from zelfscan.storage.seal import Seal, file_is_sealed, read_key
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -18,7 +19,10 @@ def run(arguments: argparse.Namespace) -> int:
     A draft goes on where it was, and its result comes where results always come.
     """
     catalog = read_catalog(catalog_folder())
-    scan = read_scan(arguments.bestand, catalog)
+    key = read_key(arguments.sleutel)
+    scan = read_scan(arguments.bestand, catalog, key)
+    # What was sealed stays sealed, for the holder of the same key.
+    seal = Seal((key.recipient,), key) if key is not None and file_is_sealed(arguments.bestand) else None
     need_terminal()
 
     from zelfscan.tui.app import ZelfscanApp
@@ -26,4 +30,4 @@ def run(arguments: argparse.Namespace) -> int:
 
     opened = Opened(arguments.bestand.resolve(), scan)
     results = exports_folder(None, scan.round_name) if opened.is_draft else opened.path.parent
-    return run_app(ZelfscanApp(Setup(catalog, ResultStore(results), usual_drafts(), opened=opened)))
+    return run_app(ZelfscanApp(Setup(catalog, ResultStore(results, seal), usual_drafts(seal), opened=opened)))

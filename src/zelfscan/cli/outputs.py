@@ -8,8 +8,8 @@ from pathlib import Path
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.files import reason
+from zelfscan.storage.names import RESULT_ENDINGS
 
-RESULT_SUFFIX = ".toml"
 REPORT_SUFFIXES = (".pdf", ".md")
 SVG_SUFFIXES = (".svg",)
 
@@ -21,8 +21,8 @@ def name_problem(path: Path, suffixes: Sequence[str] = ()) -> str:
         return f"{path} is een map; geef een bestandsnaam op."
     if suffixes and path.suffix.lower() not in suffixes:
         return f"{path}: deze naam moet eindigen op {' of '.join(suffixes)}."
-    if path.suffix.lower() == RESULT_SUFFIX:
-        return f"{path}: een bestand met {RESULT_SUFFIX} is een resultaat van een leider; kies een andere naam."
+    if path.name.lower().endswith(RESULT_ENDINGS):
+        return f"{path}: zo heet een resultaat van een leider; kies een andere naam."
     return ""
 
 

@@ -76,6 +76,13 @@ def minutes(text: str) -> float:
     return value
 
 
+def add_key(parser: DutchParser) -> None:
+    """The option that every command has which reads results."""
+    parser.options.add_argument(
+        "--sleutel", metavar="BESTAND", type=Path, help="de sleutel waarmee verzegelde resultaten opengaan"
+    )
+
+
 def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     """The parser, and per command the function that does it. Rooms are imported when their command runs."""
     parser = DutchParser(
@@ -108,8 +115,13 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     )
     scan.options.add_argument("--exports", metavar="MAP", type=Path, help="de map waar resultaten komen")
 
+    scan.options.add_argument(
+        "--ontvanger", metavar="SLEUTEL", type=a_name, help="bij een ronde: verzegel alles voor deze ontvanger"
+    )
+
     opened = add("open", "een resultaat opnieuw bekijken: kwadrant, punten en onderwerpen", "open")
     opened.given.add_argument("bestand", metavar="BESTAND", type=Path, help="het resultaat (.toml)")
+    add_key(opened)
 
     group = add("groep", "van de bestanden van een ronde naar groepscijfers en uitwisseling", "group")
     group.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
@@ -134,6 +146,8 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "--eerder", metavar="MAP", type=Path, nargs="+", help="vergelijk met een eerdere ronde, op code"
     )
 
+    add_key(group)
+
     report = add("rapport", "van een resultaat een rapport maken om mee te nemen", "report")
     report.given.add_argument("bestand", metavar="BESTAND", type=Path, help="het resultaat (.toml)")
     report.options.add_argument(
@@ -141,13 +155,20 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     )
     report.options.add_argument("--svg", metavar="UIT", type=Path, help="alleen het kwadrant, als plaatje voor dia's")
 
+    add_key(report)
+
     compared = add("vergelijk", "twee scans van uzelf vergelijken: wat er veranderde", "compare")
     compared.given.add_argument("eerder", metavar="EERDER", type=Path, help="het resultaat van de eerdere scan")
     compared.given.add_argument("later", metavar="LATER", type=Path, help="het resultaat van de latere scan")
     compared.options.add_argument("--tekst", action="store_true", help="als gewone tekst, zonder scherm")
+    add_key(compared)
 
     check = add("controleer", "resultaten controleren; een regel per probleem", "check")
     check.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
+    add_key(check)
+
+    key = add("ronde-sleutel", "een sleutel maken waarmee u de resultaten van een ronde verzegelt", "round_key")
+    key.given.add_argument("uit", metavar="UIT", type=Path, help="het bestand voor de geheime sleutel")
 
     catalog = add("catalogus", "de stellingen, schalen en gespreksonderwerpen tonen of controleren", "catalog")
     catalog.options.add_argument("--json", action="store_true", help="als JSON")

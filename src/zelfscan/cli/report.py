@@ -21,6 +21,7 @@ from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.names import report_path
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.storage.scan_toml import read_scan
+from zelfscan.storage.seal import read_key
 
 DONE, WRONG_USE = 0, 2
 
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     if paper is not None:
         need_form(paper.suffix.lower())
     catalog = read_catalog(catalog_folder())
-    document = leader_report(catalog, read_scan(arguments.bestand, catalog))
+    document = leader_report(catalog, read_scan(arguments.bestand, catalog, read_key(arguments.sleutel)))
     if paper is not None:
         write_output(paper, written(document, paper.suffix.lower()))
         print(printable(f"Het rapport staat in {paper}"), file=sys.stderr)

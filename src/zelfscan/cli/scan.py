@@ -12,6 +12,7 @@ from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.paths import catalog_folder, exports_folder
 from zelfscan.storage.places import usual_drafts
 from zelfscan.storage.results import ResultStore, usable
+from zelfscan.storage.seal import seals
 
 if TYPE_CHECKING:
     from zelfscan.tui.setup import Setup
@@ -22,16 +23,18 @@ WRONG_USE = 2
 def run(arguments: argparse.Namespace) -> int:
     """Start the app; results go to the folder that the options, the environment or the system name."""
     round_name = arguments.ronde or ""
-    if not round_name and (arguments.begeleider or arguments.inactief is not None):
-        print("--begeleider en --inactief horen bij een ronde: geef ook --ronde NAAM op.", file=sys.stderr)
+    if not round_name and (arguments.begeleider or arguments.inactief is not None or arguments.ontvanger):
+        text = "--begeleider, --inactief en --ontvanger horen bij een ronde: geef ook --ronde NAAM op."
+        print(text, file=sys.stderr)
         return WRONG_USE
     need_terminal()
     catalog = read_catalog(catalog_folder())
-    results = ResultStore(exports_folder(arguments.exports, round_name))
+    for_results, for_drafts = seals(arguments.ontvanger)
+    results = ResultStore(exports_folder(arguments.exports, round_name), for_results)
 
     from zelfscan.tui.setup import Setup
 
-    setup = Setup(catalog, results, usual_drafts(), participant=arguments.deelnemer.strip())
+    setup = Setup(catalog, results, usual_drafts(for_drafts), participant=arguments.deelnemer.strip())
     if round_name:
         return _run_round(setup, round_name, arguments)
 

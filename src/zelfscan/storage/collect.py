@@ -12,7 +12,9 @@ from uuid import UUID
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
+from zelfscan.storage.names import RESULT_ENDINGS
 from zelfscan.storage.scan_toml import read_scan
+from zelfscan.storage.seal import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ class _Found:
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """The files meant by `paths`, in order of name, each real file once.
 
-    A file is taken whatever its name; a folder gives every *.toml in it and below, without hidden files. What does
-    not exist, and a folder that cannot be listed, stays in the list: reading it reports why.
+    A file is taken whatever its name; a folder gives every *.toml and *.toml.age in it and below, without hidden
+    files. What does not exist, and a folder that cannot be listed, stays in the list: reading it reports why.
     """
     found: dict[str, Path] = {}
     for path in paths:
@@ -77,8 +79,11 @@ def read_many(
     progress: Callable[[int, int], None] | None = None,
     *,
     include_drafts: bool = False,
+    key: Key | None = None,
 ) -> Collected:
-    """Read every file that `paths` mean. `progress` hears after each file how many are done, and of how many.
+    """Read every file that `paths` mean; `key` opens sealed ones.
+
+    `progress` hears after each file how many are done, and of how many.
 
     The same scan in several files counts once: finished before draft, then the latest finish, then the last path.
     """
@@ -87,7 +92,7 @@ def read_many(
     rejected: list[Rejected] = []
     for done, path in enumerate(files, start=1):
         try:
-            scan = read_scan(path, catalog)
+            scan = read_scan(path, catalog, key)
         except ZelfscanError as error:
             problems = error.problems or (str(error),)
             # A folder that is still a folder here is one whose files could not be listed.
@@ -130,5 +135,7 @@ def _in_folder(folder: Path) -> list[Path]:
     for place, folders, names in os.walk(folder, onerror=lambda error: unlisted.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         # Hidden files are not ours: a Mac puts a '._name.toml' beside every file on a stick.
-        files += [Path(place, name) for name in names if name.lower().endswith(".toml") and not name.startswith(".")]
+        files += [
+            Path(place, name) for name in names if name.lower().endswith(RESULT_ENDINGS) and not name.startswith(".")
+        ]
     return files + unlisted

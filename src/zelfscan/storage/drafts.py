@@ -15,28 +15,36 @@ from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.atomic import PAUSES, patiently, remove_leftovers, write_atomically
 from zelfscan.storage.files import UnreadableError, read_bytes, reason
+from zelfscan.storage.names import RESULT_ENDINGS
 from zelfscan.storage.scan_toml import NewerFormError, dumps, loads, read_scan
+from zelfscan.storage.seal import Key, Seal, opened
 
 _BROKEN = "kapot"
 
 
 @dataclass(frozen=True, slots=True)
 class DraftsFound:
-    """The drafts, newest start first, and where the files stand that could not be read."""
+    """The drafts, newest start first, and where the files stand that could not be read.
+
+    `sealed` are drafts that only a key elsewhere opens, such as those of a program that stopped.
+    """
 
     drafts: tuple[Scan, ...]
     set_aside: tuple[Path, ...]
+    sealed: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DraftStore:
     """A private folder with one file per unfinished scan. Nothing is created before the first `save`.
 
-    `elsewhere` are folders where a draft went when `folder` refused it. What stands there is newer.
+    `elsewhere` are folders where a draft went when `folder` refused it. What stands there is newer. With a `seal`
+    drafts are written sealed, and only those that its key opens are found again.
     """
 
     folder: Path
     elsewhere: tuple[Path, ...] = ()
+    seal: Seal | None = None
 
     def save(
         self, scan: Scan, catalog: Catalog, folder: Path | None = None, *, pauses: Sequence[float] = PAUSES
@@ -48,7 +56,12 @@ class DraftStore:
             if folder == self.folder:
                 with suppress(OSError):
                     folder.chmod(0o700)
-            write_atomically(draft_path(folder, scan.id), dumps(scan, catalog), pauses=pauses)
+            data = dumps(scan, catalog)
+            closed = data if self.seal is None else self.seal.closed(data)
+            path, other = draft_paths(folder, scan.id, sealed=self.seal is not None)
+            write_atomically(path, closed, pauses=pauses)
+            with suppress(OSError):
+                other.unlink(missing_ok=True)
         except (OSError, ValueError) as error:
             why = reason(error) if isinstance(error, OSError) else "deze naam kan niet"
             raise ZelfscanError(
@@ -62,24 +75,24 @@ class DraftStore:
         An absent draft is fine. Raises ZelfscanError.
         """
         for folder in dict.fromkeys((self.folder, *self.elsewhere, *more)):
-            path = draft_path(folder, scan_id)
-            try:
-                patiently(partial(path.unlink, missing_ok=True))
-                remove_leftovers(path)
-            except NotADirectoryError:
-                continue
-            except OSError as error:
-                raise ZelfscanError(
-                    f"Het concept kon niet worden gewist: {reason(error)}.",
-                    f"Wis dit bestand zelf, zodat niemand anders uw antwoorden ziet: {path}",
-                ) from error
+            for path in draft_paths(folder, scan_id):
+                try:
+                    patiently(partial(path.unlink, missing_ok=True))
+                    remove_leftovers(path)
+                except NotADirectoryError:
+                    continue
+                except OSError as error:
+                    raise ZelfscanError(
+                        f"Het concept kon niet worden gewist: {reason(error)}.",
+                        f"Wis dit bestand zelf, zodat niemand anders uw antwoorden ziet: {path}",
+                    ) from error
 
     def discard(self, scan_id: UUID, folder: Path) -> None:
         """Wipe an older state of a draft that stands in another folder now; a folder that refuses keeps it."""
-        path = draft_path(folder, scan_id)
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-            remove_leftovers(path)
+        for path in draft_paths(folder, scan_id):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+                remove_leftovers(path)
 
     def all(self, catalog: Catalog, round_name: str | None = "") -> DraftsFound:
         """The drafts of one round; '' means those without a round, None those of every round.
@@ -90,11 +103,17 @@ class DraftStore:
         """
         drafts: dict[UUID, Scan] = {}
         set_aside: list[Path] = []
+        sealed: list[Path] = []
         for path in self._files():
             try:
                 data = read_bytes(path)
             except UnreadableError:
                 set_aside.append(path)
+                continue
+            try:
+                data = opened(data, self._key)
+            except UnreadableError:
+                sealed.append(path)
                 continue
             try:
                 scan = loads(data, catalog, path.name)
@@ -108,7 +127,7 @@ class DraftStore:
             if round_name is None or scan.round_name == round_name:
                 drafts.setdefault(scan.id, scan)
         in_order = sorted(drafts.values(), key=lambda scan: (scan.started, str(scan.id)), reverse=True)
-        return DraftsFound(tuple(in_order), tuple(set_aside))
+        return DraftsFound(tuple(in_order), tuple(set_aside), tuple(sealed))
 
     def find(self, code: str, catalog: Catalog, round_name: str | None = "") -> Scan | None:
         """The newest draft of exactly this code (case and outer spaces aside) within a round, as in `all`."""
@@ -122,13 +141,28 @@ class DraftStore:
 
     def place_of(self, scan_id: UUID) -> Path | None:
         """The folder in which a draft stands; None when it is nowhere."""
-        folders = (*self.elsewhere, self.folder)
-        return next((folder for folder in folders if draft_path(folder, scan_id).is_file()), None)
+        path = self._path_of(scan_id)
+        return None if path is None else path.parent
 
     def read(self, scan_id: UUID, catalog: Catalog) -> Scan | None:
         """A draft as it stands on disk now; None when it is gone. Raises ZelfscanError when it cannot be read."""
-        folder = self.place_of(scan_id)
-        return None if folder is None else read_scan(draft_path(folder, scan_id), catalog)
+        path = self._path_of(scan_id)
+        return None if path is None else read_scan(path, catalog, self._key)
+
+    def path_in(self, folder: Path, scan_id: UUID) -> Path:
+        """The file that a draft is written to in a folder."""
+        return draft_paths(folder, scan_id, sealed=self.seal is not None)[0]
+
+    def _path_of(self, scan_id: UUID) -> Path | None:
+        sealed = self.seal is not None
+        paths = (
+            path for folder in (*self.elsewhere, self.folder) for path in draft_paths(folder, scan_id, sealed=sealed)
+        )
+        return next((path for path in paths if path.is_file()), None)
+
+    @property
+    def _key(self) -> Key | None:
+        return None if self.seal is None else self.seal.key
 
     def _files(self) -> Iterator[Path]:
         for folder in self.elsewhere:
@@ -143,14 +177,15 @@ class DraftStore:
             ) from error
 
 
-def draft_path(folder: Path, scan_id: UUID) -> Path:
-    """The file of a draft in a folder."""
-    return folder / f"{scan_id}.toml"
+def draft_paths(folder: Path, scan_id: UUID, *, sealed: bool = False) -> tuple[Path, Path]:
+    """The files that a draft may have in a folder, open and sealed; with `sealed` the sealed one first."""
+    paths = [folder / f"{scan_id}{suffix}" for suffix in RESULT_ENDINGS]
+    return (paths[1], paths[0]) if sealed else (paths[0], paths[1])
 
 
 def _drafts_in(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix == ".toml" and path.name[0] != ".")
+        return sorted(path for path in folder.iterdir() if path.name.endswith(RESULT_ENDINGS) and path.name[0] != ".")
     except (FileNotFoundError, NotADirectoryError):
         return []
 

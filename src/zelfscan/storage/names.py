@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+RESULT_ENDINGS = (".toml", ".toml.age")
+"""How the names of results end: open, and sealed."""
 NAME_BYTES = 100
 """The longest name that `safe_name` gives, in UTF-8 bytes; leaves room for a date, an id and a suffix."""
 

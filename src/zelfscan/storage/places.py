@@ -10,6 +10,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.paths import drafts_folder
 from zelfscan.storage.results import usable
+from zelfscan.storage.seal import Seal
 
 DRAFTS = "concepten"
 _PROGRAM = "zelfscan"
@@ -35,9 +36,9 @@ def other_places() -> tuple[Place, ...]:
     return tuple({place.folder: place for place in reversed(places)}.values())[::-1]
 
 
-def usual_drafts() -> DraftStore:
-    """Where drafts are kept on this computer, and where they may have gone when that failed."""
-    return DraftStore(drafts_folder(), tuple(place.folder / DRAFTS for place in other_places()))
+def usual_drafts(seal: Seal | None = None) -> DraftStore:
+    """Where drafts are kept on this computer, and where they may have gone when that failed; sealed with a `seal`."""
+    return DraftStore(drafts_folder(), tuple(place.folder / DRAFTS for place in other_places()), seal)
 
 
 def that_work(places: Iterable[Place], refused: Path) -> tuple[Place, ...]:

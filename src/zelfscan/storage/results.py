@@ -15,10 +15,10 @@ from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.atomic import remove_leftovers, write_atomically
 from zelfscan.storage.files import reason
-from zelfscan.storage.names import safe_name
+from zelfscan.storage.names import RESULT_ENDINGS, safe_name
 from zelfscan.storage.scan_toml import dumps, read_scan
+from zelfscan.storage.seal import Seal
 
-_SUFFIX = ".toml"
 _TRIAL_SIZE = 64 * 1024
 """Bytes; more than a result with long notes takes."""
 _KEPT = (
@@ -27,8 +27,8 @@ _KEPT = (
 
 
 def result_name(scan: Scan) -> str:
-    """The file name of a result: `<code>_<date of the start>_<first 8 of the id>.toml`, safe on every system."""
-    return f"{_file_code(scan.participant)}_{scan.started.date().isoformat()}_{str(scan.id)[:8]}{_SUFFIX}"
+    """The name of a result without its suffix: `<code>_<date of the start>_<first 8 of the id>`, safe everywhere."""
+    return f"{_file_code(scan.participant)}_{scan.started.date().isoformat()}_{str(scan.id)[:8]}"
 
 
 def _file_code(code: str) -> str:
@@ -53,21 +53,27 @@ def usable(folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ResultStore:
-    """The folder for the results of one round, or of scans without a round. Nothing is created before `save`."""
+    """The folder for the results of one round, or of scans without a round. Nothing is created before `save`.
+
+    With a `seal` everything is written sealed.
+    """
 
     folder: Path
+    seal: Seal | None = None
 
-    def save(self, scan: Scan, catalog: Catalog) -> Path:
+    def save(self, scan: Scan, catalog: Catalog, before: Path | None = None) -> Path:
         """Write the result and return its path. A second save replaces the scan's own file, never another's.
 
-        A file that would be refused on reading is nobody's own: it stays as it is, whatever id it holds.
+        Which file is its own is read from the files. A sealed one cannot be read here: then `before` tells where this
+        program wrote the scan the last time. A file that would be refused on reading is nobody's own: it stays as it
+        is, whatever id it holds.
 
         Raises ZelfscanError when the folder cannot be made or written.
         """
-        data = dumps(scan, catalog)
+        data = self._closed(scan, catalog)
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path = self._place_for(scan, catalog)
+            path = self._place_for(scan, catalog, before)
             write_atomically(path, data)
         except (OSError, ValueError) as error:
             raise ZelfscanError(
@@ -82,9 +88,9 @@ class ResultStore:
 
         Raises ZelfscanError when that fails, or when the file meanwhile holds something else than this scan.
         """
-        data = dumps(scan, catalog)
+        data = self._closed(scan, catalog)
         try:
-            if path.exists() and not _holds(path, scan.id, catalog):
+            if path.exists() and not self._holds(path, scan.id, catalog):
                 raise ZelfscanError(
                     f"{path} is niet overschreven: daar staat nu iets anders dan deze scan.",
                     "Uw antwoorden zijn niet verloren: zelfscan heeft ze nog. Bewaar ze in een andere map.",
@@ -97,32 +103,41 @@ class ResultStore:
         """The codes of the results here, as they stand in the file names (so made safe); without reading any."""
         if not self.folder.is_dir():
             return ()
-        names = sorted(path.name for path in self.folder.glob(f"*{_SUFFIX}"))
+        suffixes = tuple(f"*{suffix}" for suffix in RESULT_ENDINGS)
+        names = sorted(path.name for suffix in suffixes for path in self.folder.glob(suffix))
         return tuple(name.rsplit("_", 2)[0] for name in names if name.count("_") >= 2)
 
     def has_code(self, code: str) -> bool:
         """Whether a result with this code stands here."""
         return _file_code(code).casefold() in (known.casefold() for known in self.codes())
 
-    def _place_for(self, scan: Scan, catalog: Catalog) -> Path:
+    @property
+    def _suffix(self) -> str:
+        return RESULT_ENDINGS[self.seal is not None]
+
+    def _closed(self, scan: Scan, catalog: Catalog) -> bytes:
+        data = dumps(scan, catalog)
+        return data if self.seal is None else self.seal.closed(data)
+
+    def _place_for(self, scan: Scan, catalog: Catalog, before: Path | None) -> Path:
         places = list(self._taken_and_next(result_name(scan)))
-        return next((place for place in places[:-1] if _holds(place, scan.id, catalog)), places[-1])
+        own = (place for place in places[:-1] if place == before or self._holds(place, scan.id, catalog))
+        return next(own, places[-1])
 
     def _taken_and_next(self, name: str) -> Iterator[Path]:
         """The taken places `name`, `name-2`, `name-3` … and then the first free one."""
         for number in count(1):
-            place = self.folder / (name if number == 1 else f"{name.removesuffix(_SUFFIX)}-{number}{_SUFFIX}")
+            place = self.folder / f"{name}{'' if number == 1 else f'-{number}'}{self._suffix}"
             yield place
             # A dangling link is taken as well: writing there would take the place of something.
             if not (place.exists() or place.is_symlink()):
                 return
 
-
-def _holds(path: Path, scan_id: UUID, catalog: Catalog) -> bool:
-    try:
-        return read_scan(path, catalog).id == scan_id
-    except ZelfscanError:
-        return False
+    def _holds(self, path: Path, scan_id: UUID, catalog: Catalog) -> bool:
+        try:
+            return read_scan(path, catalog, None if self.seal is None else self.seal.key).id == scan_id
+        except ZelfscanError:
+            return False
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -14,6 +14,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.storage.files import SIZE_LIMIT, UnreadableError, read_bytes
 from zelfscan.storage.scan_checks import build_scan, meaning_problems
 from zelfscan.storage.scan_shapes import FULL, IMPORTANCE_ONLY, SCHEMA, FileShape
+from zelfscan.storage.seal import Key, opened
 from zelfscan.storage.strict import convert, shown
 from zelfscan.storage.toml_read import parse_toml
 from zelfscan.storage.toml_text import Table, Value, toml_text
@@ -62,10 +63,13 @@ def loads(data: bytes, catalog: Catalog, name: str) -> Scan:
     return build_scan(converted.value)
 
 
-def read_scan(path: Path, catalog: Catalog) -> Scan:
-    """The scan in a file. Raises ZelfscanError, also when the file is absent, unreadable, a folder or far too big."""
+def read_scan(path: Path, catalog: Catalog, key: Key | None = None) -> Scan:
+    """The scan in a file; `key` opens it when it is sealed.
+
+    Raises ZelfscanError, also when the file is absent, unreadable, sealed for another key, a folder or far too big.
+    """
     try:
-        data = read_bytes(path)
+        data = opened(read_bytes(path), key)
     except UnreadableError as error:
         raise ZelfscanError(
             f"{path} kan niet worden gelezen: {error}.", "Controleer de naam en de plek van het bestand.", (str(error),)

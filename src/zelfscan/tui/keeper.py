@@ -10,10 +10,8 @@ from pathlib import Path
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.atomic import PAUSES
-from zelfscan.storage.drafts import draft_path
 from zelfscan.storage.hold import Hold
 from zelfscan.storage.places import DRAFTS, Place, that_work
-from zelfscan.storage.results import ResultStore
 from zelfscan.tui.setup import Setup
 
 
@@ -28,13 +26,14 @@ class Keeper:
         self._hold: Hold | None = None
         self._kept: Scan | None = None
         self._result: Scan | None = None
+        self._result_path: Path | None = None
         self._folder = setup.drafts.folder
         self.trouble: ZelfscanError | None = None
 
     def forget(self) -> None:
         """Keep nothing in memory, and let other windows have the draft."""
         self.release()
-        self._kept = self._result = self.trouble = None
+        self._kept = self._result = self._result_path = self.trouble = None
         self._folder = self._setup.drafts.folder
 
     def release(self) -> None:
@@ -115,7 +114,7 @@ class Keeper:
             # What stays behind is older, and would only confuse. It is ours: nobody else could claim it.
             self._setup.drafts.discard(scan.id, before)
             hold.release()
-        return draft_path(folder, scan.id)
+        return self._setup.drafts.path_in(folder, scan.id)
 
     def rescue(self, scan: Scan) -> None:
         """The program has to stop now: what is in memory only goes to the first place that takes it."""
@@ -141,15 +140,16 @@ class Keeper:
         setup = self._setup
         finished = replace(scan, finished=_after(scan, setup.now()), program="")
         if folder is not None:
-            path = ResultStore(folder).save(finished, setup.catalog)
+            path = replace(setup.results, folder=folder).save(finished, setup.catalog, self._result_path)
         else:
             self._claim(scan, self._folder)
             if setup.opened is not None and not setup.opened.is_draft:
                 path = setup.opened.path
                 setup.results.save_as(path, finished, setup.catalog)
             else:
-                path = setup.results.save(finished, setup.catalog)
+                path = setup.results.save(finished, setup.catalog, self._result_path)
         self._kept = self._result = finished
+        self._result_path = path
         self.trouble = None
         return finished, path
 

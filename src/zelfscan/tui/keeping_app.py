@@ -104,7 +104,7 @@ class KeepingApp(HouseApp):
             screen.outcome = Failed(str(error), that_work(self.keeper.result_places(screen.scan), folder))
             return
         screen.scan = self.scan
-        screen.outcome = Saved(path)
+        screen.outcome = Saved(path, sealed=self.setup.results.seal is not None)
         self.drop_draft(self.scan)
         self._show_trouble()
 

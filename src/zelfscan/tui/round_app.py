@@ -10,6 +10,7 @@ from textual import events, on, work
 
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
+from zelfscan.storage.drafts import DraftsFound
 from zelfscan.tui.app import STEPS, ZelfscanApp
 from zelfscan.tui.round_rules import RoundRules, next_code
 from zelfscan.tui.screens.base import Move, StepScreen
@@ -86,18 +87,18 @@ class RoundApp(ZelfscanApp):
         # What was copied must not be there for the next leader to paste.
         self.copy_to_clipboard("")
 
-    def _drafts(self) -> tuple[Scan, ...]:
+    def _drafts(self) -> DraftsFound:
         try:
-            return self.setup.drafts.all(self.setup.catalog, self.rules.name).drafts
+            return self.setup.drafts.all(self.setup.catalog, self.rules.name)
         except ZelfscanError as error:
             self.complain(error)
-            return ()
+            return DraftsFound((), ())
 
     def _free_code(self) -> str:
         asked = self.setup.participant
         if asked and not self.setup.results.has_code(asked) and self._find_draft(asked) is None:
             return asked
-        return next_code((*self.setup.results.codes(), *(draft.participant for draft in self._drafts())))
+        return next_code((*self.setup.results.codes(), *(draft.participant for draft in self._drafts().drafts)))
 
     def _find_draft(self, code: str) -> Scan | None:
         try:
@@ -116,7 +117,11 @@ class RoundApp(ZelfscanApp):
             return
         rules = self.rules
         results = self.setup.results
-        state = RoundState(rules.name, results.folder, len(results.codes()), len(self._drafts()), rules.idle_seconds)
+        found = self._drafts()
+        locked = None if results.seal is None else len(found.sealed)
+        state = RoundState(
+            rules.name, results.folder, len(results.codes()), len(found.drafts), rules.idle_seconds, locked
+        )
         if await self.push_screen_wait(FacilitatorScreen(state)):
             self.exit(0)
 

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
-from zelfscan.storage.drafts import DraftStore, draft_path
+from zelfscan.storage.drafts import DraftStore, draft_paths
 from zelfscan.storage.places import Place, other_places
 from zelfscan.storage.results import ResultStore
 
@@ -35,7 +35,7 @@ class Opened:
     @property
     def stands_as_draft(self) -> bool:
         """Whether the file has the name of a draft: it is then kept up to date, and wiped when the result is there."""
-        return self.path == draft_path(self.path.parent, self.scan.id)
+        return self.path in draft_paths(self.path.parent, self.scan.id)
 
 
 @dataclass(frozen=True)

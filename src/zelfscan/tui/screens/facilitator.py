@@ -20,13 +20,17 @@ from zelfscan.tui.screens.base import HouseScreen
 
 @dataclass(frozen=True, slots=True)
 class RoundState:
-    """Counts only: how many leaders finished, how many stopped halfway."""
+    """Counts only: how many leaders finished, how many stopped halfway.
+
+    `locked` counts sealed drafts that this program cannot open; None in a round that is not sealed.
+    """
 
     name: str
     folder: Path
     finished: int
     unfinished: int
     idle_seconds: float
+    locked: int | None = None
 
 
 class FacilitatorScreen(HouseScreen[bool]):
@@ -61,12 +65,22 @@ class FacilitatorScreen(HouseScreen[bool]):
             "",
             "De resultaten staan in:",
             str(state.folder),
+            *self._about_seal(),
         ]
         with Vertical(id="facilitator"):
             yield Static(Content("\n".join(lines)))
             with Horizontal(classes="buttons"):
                 yield Button("Verder met de ronde", variant="primary", id="go-on")
                 yield Button("Ronde beëindigen", id="stop")
+
+    def _about_seal(self) -> list[str]:
+        if self._state.locked is None:
+            return []
+        lines = ["", "Alles wordt verzegeld bewaard: alleen met uw sleutel gaat het open."]
+        if self._state.locked:
+            found = plural(self._state.locked, "verzegeld concept", "verzegelde concepten")
+            lines.append(f"Van een eerdere start: {found}, alleen met uw sleutel te openen.")
+        return lines
 
     @on(Button.Pressed, "#go-on")
     def action_go_on(self) -> None:

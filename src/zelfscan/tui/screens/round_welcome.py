@@ -48,9 +48,14 @@ class RoundWelcomeScreen(WelcomeScreen):
             f"• Bij {count} competenties zegt u: hoe belangrijk, en past dit al bij mij?",
             "• Dat duurt zo'n tien minuten. Daarna ziet u uw kwadrant.",
             "• Wie na u komt, ziet uw antwoorden niet. Bent u weg? Het scherm dekt af.",
-            "• Uw begeleider krijgt uw antwoorden onder deze code, zonder naam.",
+            self._who_reads(),
             "• Delen met de groep? Alleen als u daar aan het eind ja op zegt.",
         )
+
+    def _who_reads(self) -> str:
+        if self._setup.results.seal is None:
+            return "• Uw begeleider krijgt uw antwoorden onder deze code, zonder naam."
+        return "• Uw antwoorden worden verzegeld: alleen uw begeleider kan ze openen, elders."
 
     def _short_name(self) -> str:
         name = " ".join(self._rules.name.split())

@@ -25,14 +25,19 @@ from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.widgets.place_choice import PlaceChoice
 
 ALONE = "Het bestand is alleen voor u. Geef het aan uw begeleider als u dat hebt afgesproken."
+SEALED = (
+    "Uw antwoorden zijn verzegeld: op deze laptop kan niemand ze lezen. Uw begeleider opent ze met een sleutel die "
+    "ergens anders is, en telt ze mee onder uw code, zonder uw naam."
+)
 IN_A_ROUND = "Uw begeleider telt dit bestand mee in de groepscijfers, onder uw code en zonder uw naam."
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The result stands in this file."""
+    """The result stands in this file; `sealed` = only the holder of a key elsewhere can read it."""
 
     path: Path
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class SaveScreen(StepScreen):
         path: Path
         suffix: str
 
-    outcome: reactive[Saved | Failed | None] = reactive[Saved | Failed | None](None)
+    outcome: reactive[Saved | Failed | None] = reactive[Saved | Failed | None](None, bindings=True)
 
     report: reactive[Path | ZelfscanError | None] = reactive[Path | ZelfscanError | None](
         None, init=False, always_update=True
@@ -110,7 +115,8 @@ class SaveScreen(StepScreen):
             return
         self.set_class(isinstance(outcome, Failed), "-failed")
         match outcome:
-            case Saved(path):
+            case Saved(path, sealed):
+                self.set_class(sealed, "-sealed")
                 self._show_files("✓ Uw scan is bewaard.", path)
                 self.advice.update(Content(self._advice()))
                 self.set_focus(self.query_one("#done"))
@@ -141,10 +147,15 @@ class SaveScreen(StepScreen):
         return "\n\n".join(
             (
                 f"U wilt werken aan: {chosen}." if chosen else "U koos nog geen ontwikkelpunten. Dat mag ook later.",
-                IN_A_ROUND if self.scan.round_name else ALONE,
+                self._who_reads(),
                 f"Uw code is {self.scan.participant}. Noteer hem als u later opnieuw wilt meten.",
             )
         )
+
+    def _who_reads(self) -> str:
+        if isinstance(self.outcome, Saved) and self.outcome.sealed:
+            return SEALED
+        return IN_A_ROUND if self.scan.round_name else ALONE
 
     @on(PlaceChoice.Chosen)
     def try_elsewhere(self, event: PlaceChoice.Chosen) -> None:
@@ -164,13 +175,17 @@ class SaveScreen(StepScreen):
         # Here and not above: the app starts without what only a report needs.
         from zelfscan.reports.paper.forms import PDF, no_pdf
 
-        if not isinstance(self.outcome, Saved):
+        if not self._can_be_reported():
             self.take_keys()
         elif missing := no_pdf():
             text = f"{missing}\n\nZonder dat kan het rapport nu in Markdown: gewone tekst."
             self.ask(ConfirmDialog("Rapport maken", text, yes="Markdown maken", no="Nu niet"), self._make_markdown)
         else:
             self._want(PDF)
+
+    def _can_be_reported(self) -> bool:
+        # An open report beside it would undo the seal.
+        return isinstance(self.outcome, Saved) and not self.outcome.sealed
 
     def _make_markdown(self, yes: bool | None) -> None:
         from zelfscan.reports.paper.forms import MARKDOWN
@@ -191,4 +206,6 @@ class SaveScreen(StepScreen):
         self.dismiss(Move.LOOK_AGAIN)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action in ("done", "report") and isinstance(self.outcome, Failed))
+        if action == "report":
+            return self._can_be_reported()
+        return not (action == "done" and isinstance(self.outcome, Failed))

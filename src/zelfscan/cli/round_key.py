@@ -1,0 +1,54 @@
+"""`zelfscan ronde-sleutel`: the key of a round, made before it begins and kept away from the shared laptop."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from zelfscan.cli.terminal import printable
+from zelfscan.errors import ZelfscanError
+from zelfscan.storage.files import reason
+from zelfscan.storage.names import RESULT_ENDINGS
+from zelfscan.storage.seal import RECIPIENT_SUFFIX, Key
+
+DONE, WRONG_USE = 0, 2
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the secret key and, beside it, the recipient; the recipient goes to stdout as well.
+
+    Nothing is ever written over an existing file: the results of a round could be lost with its key.
+    """
+    secret: Path = arguments.uit
+    public = secret.with_suffix(RECIPIENT_SUFFIX) if secret.name else secret
+    if not secret.name or public == secret or secret.name.lower().endswith(RESULT_ENDINGS):
+        print(printable(f"{secret}: kies een andere naam, bijvoorbeeld najaar-2026.sleutel."), file=sys.stderr)
+        return WRONG_USE
+    for path in (secret, public):
+        if os.path.lexists(path):
+            print(printable(f"{path} bestaat al en is niet overschreven; kies een andere naam."), file=sys.stderr)
+            return WRONG_USE
+    key = Key.new()
+    _write_new(secret, key.file_text())
+    _write_new(public, f"{key.recipient}\n")
+    print(key.recipient)
+    for line in (
+        f"De geheime sleutel staat in {secret}",
+        "Haal hem van deze laptop af en maak een reservekopie: zonder sleutel leest niemand de resultaten ooit.",
+        f"De ontvanger staat in {public}",
+        f"Begin de ronde met: zelfscan --ronde NAAM --ontvanger {public}",
+    ):
+        print(printable(line), file=sys.stderr)
+    return DONE
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise ZelfscanError(f"{path} kon niet worden geschreven: {reason(error)}.", "Kies een andere map.") from error

@@ -1,0 +1,119 @@
+"""A sealed round on the command line: the key, and every command that reads with it."""
+
+from __future__ import annotations
+
+import json
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from builders import report_round
+from command_line import Here, content
+from zelfscan.domain.catalog import Catalog
+from zelfscan.storage import seal as seal_module
+from zelfscan.storage.results import ResultStore
+from zelfscan.storage.seal import Seal, read_recipient
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Here:
+    """Runs a command in this process."""
+    return Here(capsys)
+
+
+@pytest.fixture
+def secret(run: Here, tmp_path: Path) -> Path:
+    """The key file of a round, made as a facilitator does."""
+    path = tmp_path / "najaar.sleutel"
+    assert run("ronde-sleutel", path).status == 0
+    return path
+
+
+@pytest.fixture
+def ronde(secret: Path, tmp_path: Path, catalog: Catalog) -> Path:
+    """A folder with a sealed round of ten."""
+    store = ResultStore(tmp_path / "ronde", Seal((read_recipient(str(secret.with_suffix(".ontvanger"))),)))
+    for scan in report_round():
+        store.save(scan, catalog)
+    return store.folder
+
+
+def test_a_round_key_is_two_files_and_a_line(run: Here, tmp_path: Path) -> None:
+    """Guards the key pair: the secret for the own account only, the recipient beside it and alone on stdout."""
+    status, out, err = run("ronde-sleutel", tmp_path / "n.sleutel")
+    assert status == 0
+    assert out == (tmp_path / "n.ontvanger").read_text(encoding="utf-8")
+    assert out.startswith("age1")
+    assert "AGE-SECRET-KEY-1" in (tmp_path / "n.sleutel").read_text(encoding="utf-8")
+    assert "AGE-SECRET-KEY" not in out + err
+    assert "reservekopie" in err
+    if sys.platform != "win32":
+        assert stat.S_IMODE((tmp_path / "n.sleutel").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", ["n.sleutel", "x.ontvanger", "x.toml", "x.toml.age", "."])
+def test_a_key_never_replaces_anything(run: Here, tmp_path: Path, name: str) -> None:
+    """Guards existing keys, and names that would be taken for something else: wrong use, and nothing is written."""
+    (tmp_path / "n.sleutel").write_text("van vorig jaar", encoding="utf-8")
+    before = content(tmp_path)
+    status, out, err = run("ronde-sleutel", tmp_path / name)
+    assert (status, out) == (2, "")
+    assert "andere naam" in err
+    assert content(tmp_path) == before
+
+
+def test_every_command_reads_with_the_key(run: Here, ronde: Path, secret: Path, tmp_path: Path) -> None:
+    """Guards groep, controleer, rapport and vergelijk on sealed files with the right key."""
+    status, out, err = run("groep", ronde, "--json", "--sleutel", secret)
+    assert (status, err) == (0, "")
+    assert json.loads(out)["bestanden"]["geldig"] == 10
+    status, out, err = run("controleer", ronde, "--sleutel", secret)
+    assert (status, out) == (0, "")
+    assert "10 bestanden in orde" in err
+    first, second = sorted(ronde.iterdir())[:2]
+    assert run("rapport", first, "--sleutel", secret, "-o", tmp_path / "a.md").status == 0
+    assert run("vergelijk", first, second, "--sleutel", secret, "--tekst").status == 0
+
+
+@pytest.mark.parametrize("words", [["groep"], ["controleer"], ["rapport"], ["open"]])
+def test_without_the_key_every_command_says_what_is_missing(run: Here, ronde: Path, words: list[str]) -> None:
+    """Guards the message on sealed files without a key, which names the option, and that nothing is written."""
+    before = content(ronde)
+    target = ronde if words[0] in ("groep", "controleer") else sorted(ronde.iterdir())[0]
+    status, out, err = run(*words, target)
+    assert status == 1
+    assert "verzegeld" in out + err
+    assert "--sleutel" in out + err
+    assert content(ronde) == before
+
+
+def test_another_key_is_told(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards the message for the key of another round, and for the recipient given as a key."""
+    assert run("ronde-sleutel", tmp_path / "ander.sleutel").status == 0
+    status, out, err = run("controleer", ronde, "--sleutel", tmp_path / "ander.sleutel")
+    assert status == 1
+    assert "andere sleutel" in out
+    status, out, err = run("groep", ronde, "--sleutel", tmp_path / "ander.ontvanger", "--json")
+    assert (status, out) == (1, "")
+    assert "geen sleutel" in err
+
+
+def test_a_recipient_belongs_to_a_round(run: Here, secret: Path) -> None:
+    """Guards that `--ontvanger` without `--ronde` is wrong use, and that the secret key is never taken for it."""
+    assert run("scan", "--ontvanger", secret.with_suffix(".ontvanger")).status == 2
+
+
+def test_without_the_extra_a_key_cannot_be_made(run: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards the message where the extra is missing; nothing is written."""
+    monkeypatch.setattr(seal_module, "find_spec", lambda name: None)
+    status, out, err = run("ronde-sleutel", tmp_path / "n.sleutel")
+    assert (status, out) == (1, "")
+    assert "zelfscan[zegel]" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_output_is_named_like_a_sealed_result(run: Here, ronde: Path, secret: Path, tmp_path: Path) -> None:
+    """Guards that tables cannot be written over a sealed result."""
+    assert run("groep", ronde, "--sleutel", secret, "--csv", tmp_path / "x.toml.age").status == 2

@@ -1,0 +1,113 @@
+"""A sealed round: on the shared laptop nobody can read what a leader answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app_harness import LARGE, ROUND, SMALL, Laptop, settle
+from zelfscan.domain.scan import Level
+from zelfscan.storage.scan_toml import read_scan
+from zelfscan.storage.seal import Key, is_sealed
+from zelfscan.tui.screens.confirm import ConfirmDialog
+from zelfscan.tui.screens.facilitator import FacilitatorScreen
+from zelfscan.tui.screens.ratings import RatingScreen
+from zelfscan.tui.screens.round_welcome import RoundWelcomeScreen
+from zelfscan.tui.screens.save import SaveScreen
+
+START = ("enter", "1", "2", "3", "4", "enter")
+RATINGS = ["4", "2"] * 29
+SECRET = "geheime ambitie"
+
+
+@pytest.fixture(scope="module")
+def key() -> Key:
+    """The facilitator's key, which is never on the laptop."""
+    return Key.new()
+
+
+def files(laptop: Laptop) -> list[Path]:
+    """Every file on this computer, but for the claims on drafts, which are empty."""
+    return [path for path in laptop.home.rglob("*") if path.is_file() and path.suffix != ".open"]
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_everything_that_is_written_is_sealed(laptop: Laptop, key: Key, size: tuple[int, int]) -> None:
+    """Guards every state of the disk in a whole scan: drafts and result are sealed at each step, the screen says so,
+    and only the key gives the answers back.
+    """
+    app = laptop.round_app(recipient=key.recipient)
+    async with app.run_test(size=size) as pilot:
+        assert "verzegeld" in await settle(pilot)
+        await settle(pilot, *START, "enter", "enter", *SECRET, "enter")
+        for step in (("s",), ("4", "2"), RATINGS[2:], ("f", "enter", "v", "v")):
+            await settle(pilot, *step)
+            assert files(laptop)
+            assert all(is_sealed(path.read_bytes()) for path in files(laptop))
+        shown = await settle(pilot, "enter")
+        assert isinstance(app.screen, SaveScreen)
+        assert ".toml.age" in shown
+        assert "Uw antwoorden zijn verzegeld" in shown
+    [path] = files(laptop)
+    assert SECRET.encode() not in path.read_bytes()
+    scan = read_scan(path, laptop.catalog, key)
+    assert scan.vision.ambition_note == SECRET
+    assert len(scan.ratings) == 29
+
+
+async def test_no_open_report_beside_a_sealed_result(laptop: Laptop, key: Key) -> None:
+    """Guards that the report, which anybody could open, cannot be made in a sealed round."""
+    app = laptop.round_app(recipient=key.recipient)
+    async with app.run_test(size=SMALL) as pilot:
+        shown = await settle(pilot, *START, "s", "s", *RATINGS, "f", "enter", "v", "v", "enter", "r")
+        assert "Rapport maken" not in shown
+        await settle(pilot, "k")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+    assert len(files(laptop)) == 1
+
+
+async def test_another_look_and_saving_again_keep_one_file(laptop: Laptop, key: Key) -> None:
+    """Guards the second save, which cannot read the first: it replaces it, and the next leader gets another code."""
+    app = laptop.round_app(recipient=key.recipient)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START, "s", "s", *RATINGS, "f", "enter", "v", "v", "enter", "t", "enter", "space", "enter")
+        await settle(pilot, "v", "v", "enter")
+        assert isinstance(app.screen, SaveScreen)
+        assert "SL-02" in await settle(pilot, "k")
+    [path] = files(laptop)
+    assert len(read_scan(path, laptop.catalog, key).development) == 1
+
+
+async def test_an_unfinished_scan_goes_on_while_the_program_runs(laptop: Laptop, key: Key) -> None:
+    """Guards that sealing costs a leader nothing: who was put away goes on with the own code and pin."""
+    app = laptop.round_app("begeleider", recipient=key.recipient)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START, "s", "s", "4", "2", "3")
+        laptop.seconds = 301.0
+        app.cover_when_idle()
+        await settle(pilot, *"begeleider", "enter")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        app.screen.code.value = "SL-01"
+        await settle(pilot, "enter")
+        assert isinstance(app.screen, ConfirmDialog)
+        await settle(pilot, "enter", *"1234", "enter")
+        assert isinstance(app.screen, RatingScreen)
+        assert app.screen.scan.rating(2).importance is Level.THREE
+
+
+async def test_after_a_crash_only_the_key_opens_a_draft(laptop: Laptop, key: Key) -> None:
+    """Guards what a crash costs: the leader begins anew; the facilitator sees that something is there and can open it."""
+    first = laptop.round_app(recipient=key.recipient)
+    async with first.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START, "s", "s", "4", "2", "3")
+    [draft] = files(laptop)
+    again = laptop.round_app(recipient=key.recipient)
+    async with again.run_test(size=SMALL) as pilot:
+        assert "Verder met" not in await settle(pilot)
+        shown = await settle(pilot, "f2")
+        assert isinstance(again.screen, FacilitatorScreen)
+        assert "1 verzegeld concept" in shown
+    scan = read_scan(draft, laptop.catalog, key)
+    assert scan.round_name == ROUND
+    assert scan.rating(2).importance is Level.THREE
