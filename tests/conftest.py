@@ -14,7 +14,7 @@ from hypothesis import settings
 from textual import _wait
 
 from app_harness import Laptop
-from tally import Tally
+from tally import RUN, Tally
 from zelfscan.domain.catalog import Catalog
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.paths import catalog_folder
@@ -41,19 +41,12 @@ def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
     return Laptop(catalog, tmp_path)
 
 
-TALLY = pytest.StashKey[Tally]()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[TALLY] = Tally()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for line in config.stash[TALLY].lines():
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in RUN.lines():
         terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
-def tally(pytestconfig: pytest.Config) -> Tally:
+def tally() -> Tally:
     """Counts the cases that a report names at the end of the run."""
-    return pytestconfig.stash[TALLY]
+    return RUN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -37,6 +38,8 @@ ROLE = {
     ],
     "koppelingen": [LINK],
 }  # fmt: skip
+SHAPES = {"competenties.yaml": INSTRUMENT, "koppelingen.yaml": {"koppelingen": [LINK]},
+          "onderwerpen-bestuurder.yaml": ROLE}  # fmt: skip
 OPTIONAL = {"beleidsthemas", "koppelingen"}
 
 
@@ -54,9 +57,8 @@ def is_sound(files: Mapping[str, bytes]) -> bool:
 
 
 def _check(files: Mapping[str, bytes]) -> None:
-    instrument = _load(files["competenties.yaml"], INSTRUMENT)
-    links = _load(files["koppelingen.yaml"], {"koppelingen": [LINK]})["koppelingen"]
-    role = _load(files["onderwerpen-bestuurder.yaml"], ROLE)
+    instrument, links, role = (_load(name, files[name]) for name in SHAPES)
+    links = links["koppelingen"]
     _instrument(instrument)
     _demand(role["rol"] == "bestuurder", "rol")
     _filled(role["hoofdvragen"], role["onderwerpen"], links)
@@ -106,7 +108,8 @@ def _links(links: list[Any], instrument: Any, role: Any) -> None:
     _demand(linked == set(topics) or not linked & set(topics), "half a set of links")
 
 
-def _load(data: bytes, shape: Any) -> Any:
+@lru_cache(maxsize=8)
+def _load(name: str, data: bytes) -> Any:
     _demand(len(data) <= MOST_BYTES, "size")
     text = data.decode("utf-8-sig")
     levels = 0
@@ -116,7 +119,7 @@ def _load(data: bytes, shape: Any) -> Any:
         levels += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         _demand(levels <= MOST_LEVELS, "depth")
     [document] = list(yaml.compose_all(text, Loader=LOADER))
-    return _shaped(document, shape)
+    return _shaped(document, SHAPES[name])
 
 
 def _shaped(node: Any, shape: Any) -> Any:

@@ -1,7 +1,7 @@
 """Counts cases that tests went through, for the lines at the end of a test run.
 
-A test takes the fixture `tally` and calls `tally.count(subject, case)` after each case that held. The run then ends
-with one line per subject, in the order of first counting:
+A test calls `count(subject, case)` after each case that held. The run then ends with one line per subject, in the order
+of first counting:
 
     verlies: 58 keer gestopt na een antwoord, 14 keer gestopt tijdens het bewaren
 
@@ -29,3 +29,12 @@ class Tally:
             f"{subject}: {', '.join(f'{number} {case}' for case, number in counts.items())}"
             for subject, counts in self._counts.items()
         ]
+
+
+RUN = Tally()
+"""The tally of this test run."""
+
+
+def count(case: str, number: int = 1) -> None:
+    """One more case of what the program was given held."""
+    RUN.count("invoer", case, number)

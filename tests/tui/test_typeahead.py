@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app_harness import SMALL, Laptop, burst, settle
 from zelfscan.domain.scan import Level
 from zelfscan.tui.screens.overview import OverviewScreen
@@ -74,3 +76,24 @@ async def test_surplus_keys_do_no_harm(laptop: Laptop) -> None:
         await burst(pilot, "enter", "s", "s", *(["3"] * 70))
         assert isinstance(app.screen, OverviewScreen)
         assert {rating.importance for rating in app.screen.scan.ratings.values()} == {Level.THREE}
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (("a", "b", "backspace", "c"), "ac"),
+        (("a", "left", "b", "home", "c", "end", "d"), "cbad"),
+        (("a", "b", "f7", "delete", "c"), "c"),
+        (("a", "b", "left", "delete", "shift+left", "x"), "x"),
+    ],
+)
+async def test_mending_what_was_typed_keeps_its_order(laptop: Laptop, keys: tuple[str, ...], expected: str) -> None:
+    """Guards that Backspace, Delete and arrows in a text work before the letters and the Enter that follow them, also
+    when a slow computer gets all of them at once.
+    """
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await burst(pilot, "enter", "s", "s", "n", *keys, "enter", "4")
+        assert app.scan is not None
+        assert app.scan.rating(1).note == expected
+        assert app.scan.rating(1).importance is Level.FOUR

@@ -3,6 +3,10 @@
 Textual hands a key to the screen that is on top at that moment. A key that is typed while one screen leaves and the
 next is still being built would get lost. So the app holds keys back until the new screen says that it takes them.
 Screens bind their keys with priority where no text is typed: such a key is handled before the next one is looked at.
+
+A text field takes letters at once, but a key that edits (Backspace, an arrow) first travels up to the app, which finds
+its binding there. A letter that is typed behind it would overtake it. So behind such a key the next one waits as well,
+until it has come back.
 """
 
 from __future__ import annotations
@@ -38,6 +42,7 @@ class OrderlyScreen(Screen[ScreenResult]):
         """The screen is ready for keys (again)."""
 
     _busy = False
+    _editing_key = ""
 
     def on_mount(self) -> None:
         self.take_keys()
@@ -55,6 +60,7 @@ class OrderlyScreen(Screen[ScreenResult]):
     def take_keys(self) -> None:
         """Go on with keys that were held back."""
         self._busy = False
+        self._editing_key = ""
         self.post_message(self.TakesKeys())
 
     def ask(self, window: Screen[Answer], then: Callable[[Answer | None], None] | None = None) -> None:
@@ -62,13 +68,20 @@ class OrderlyScreen(Screen[ScreenResult]):
         self._busy = True
         self.app.push_screen(window, then)
 
-    def wait_after(self, key: str) -> None:
+    def wait_after(self, key: str, *, is_text: bool) -> None:
         """Called when `key` goes to whatever has the focus."""
-        is_text = len(key) == 1 and isinstance(self.focused, Input | TextArea)
-        self._busy = key in self.LEAVING_KEYS and not is_text
+        types_text = isinstance(self.focused, Input | TextArea)
+        leaves = key in self.LEAVING_KEYS and not (types_text and is_text)
+        self._editing_key = key if types_text and not is_text and not leaves else ""
+        self._busy = leaves or bool(self._editing_key)
         if self._busy:
             # A key that turned out to do nothing here must not leave the keyboard dead.
             self.set_timer(PATIENCE, self._stop_waiting)
+
+    def key_came_back(self, key: str) -> None:
+        """Called when `key` was dealt with, or when nothing had use for it."""
+        if key == self._editing_key:
+            self.take_keys()
 
     def _stop_waiting(self) -> None:
         if self._busy and self.is_current:
@@ -93,8 +106,11 @@ class OrderlyApp(App[int]):
         self._held: deque[events.Key] = deque()
 
     async def on_event(self, event: events.Event) -> None:
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, events.Key):
             await super().on_event(event)
+        elif event.is_forwarded:
+            await super().on_event(event)
+            self._tell_back(event)
         elif self._held or not self._ready_for_keys():
             self._held.append(event)
         else:
@@ -122,5 +138,13 @@ class OrderlyApp(App[int]):
     async def _hand_on(self, event: events.Key) -> None:
         screen = self.screen
         if isinstance(screen, OrderlyScreen):
-            screen.wait_after(event.key)
+            screen.wait_after(event.key, is_text=event.is_printable)
         await super().on_event(event)
+        if not event.is_forwarded:
+            # A binding with priority dealt with it.
+            self._tell_back(event)
+
+    def _tell_back(self, event: events.Key) -> None:
+        screen = self.screen
+        if isinstance(screen, OrderlyScreen):
+            screen.key_came_back(event.key)
