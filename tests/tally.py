@@ -35,6 +35,6 @@ RUN = Tally()
 """The tally of this test run."""
 
 
-def count(case: str, number: int = 1) -> None:
-    """One more case of what the program was given held."""
-    RUN.count("invoer", case, number)
+def count(subject: str, case: str, number: int = 1) -> None:
+    """One more case held, or `number` more."""
+    RUN.count(subject, case, number)

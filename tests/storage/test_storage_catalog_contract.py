@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import contract_catalog
 from catalog_files import INSTRUMENT, ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_FILE
-from tally import count
 from documents import Raw, damaged, each_single_fault, mutated
+from tally import count
 from zelfscan.storage.catalog_yaml import check_catalog
 from zelfscan.storage.paths import catalog_folder
 
@@ -90,8 +90,8 @@ def hold_together(folder: Path, files: dict[str, bytes]) -> None:
     """Reader and checker give the same verdict."""
     sound = contract_catalog.is_sound(files)
     assert (problems_of(folder, files) == ()) == sound, files
-    count("catalogi tegen de regels gehouden")
-    count("daarvan in orde", int(sound))
+    count("invoer", "catalogi tegen de regels gehouden")
+    count("invoer", "daarvan in orde", int(sound))
 
 
 @pytest.mark.parametrize("name", FILES)

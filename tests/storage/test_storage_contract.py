@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import contract
-from tally import count
 from documents import documents, each_single_fault, plain, sound, written
 from result_file import FULL
 from strategies import scans
+from tally import count
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
@@ -44,9 +44,9 @@ def hold_together(catalog: Catalog, data: bytes) -> None:
     scan = read(data, catalog)
     said = contract.content(data)
     assert (scan is None) == (said is None), data
-    count("resultaatbestanden tegen het contract gehouden")
+    count("invoer", "resultaatbestanden tegen het contract gehouden")
     if scan is not None:
-        count("daarvan geldig en bij terugschrijven gelijk gebleven")
+        count("invoer", "daarvan geldig en bij terugschrijven gelijk gebleven")
         assert contract.content(dumps(scan, catalog)) == said
 
 
@@ -85,7 +85,7 @@ def test_a_draft_is_offered_again_or_set_aside(catalog: Catalog, folder: Path, d
     assert kept.read_bytes() == data
     kept.unlink()
     assert list(folder.iterdir()) == []
-    count("concepten gelezen of apart gezet")
+    count("invoer", "concepten gelezen of apart gezet")
 
 
 @settings(max_examples=150, derandomize=True)

@@ -97,7 +97,7 @@ async def test_an_unfinished_scan_goes_on_while_the_program_runs(laptop: Laptop,
 
 
 async def test_after_a_crash_only_the_key_opens_a_draft(laptop: Laptop, key: Key) -> None:
-    """Guards what a crash costs: the leader begins anew; the facilitator sees that something is there and can open it."""
+    """Guards what a crash costs: the leader begins anew; the facilitator sees a draft there and can open it."""
     first = laptop.round_app(recipient=key.recipient)
     async with first.run_test(size=SMALL) as pilot:
         await settle(pilot, *START, "s", "s", "4", "2", "3")

@@ -26,8 +26,8 @@ from textual.screen import Screen
 import contract
 from app_harness import LARGE, ROUND, SMALL, Laptop
 from contract import Content
-from tally import count
 from scan_model import ARROWS, ITEMS, Model
+from tally import count
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.tui.app import ZelfscanApp
@@ -151,7 +151,7 @@ class ScanMachine(RuleBasedStateMachine):
 
         assert self.driver is not None
         self.driver.do(type_ahead)
-        count("toetsen daarbij ingedrukt, zo snel als een terminal ze geeft", len(keys))
+        count("app", "toetsen daarbij ingedrukt, zo snel als een terminal ze geeft", len(keys))
         self.check()
 
     def do_with(self, screen: type[Screen[Any]], *keys: str) -> None:
@@ -180,7 +180,7 @@ class ScanMachine(RuleBasedStateMachine):
         assert self.driver is not None
         self.driver.do(until_equal)
         assert self.differs() is None, self.differs()
-        count("stappen in de app, elk met de bestanden tegen het model gehouden")
+        count("app", "stappen in de app, elk met de bestanden tegen het model gehouden")
 
     def differs(self) -> str | None:
         """Where app and model differ; None when nowhere."""

@@ -71,7 +71,7 @@ class OrderlyScreen(Screen[ScreenResult]):
     def wait_after(self, key: str, *, is_text: bool) -> None:
         """Called when `key` goes to whatever has the focus."""
         types_text = isinstance(self.focused, Input | TextArea)
-        leaves = key in self.LEAVING_KEYS and not (types_text and is_text)
+        leaves = key in self.LEAVING_KEYS and not (types_text and is_text) and key in self.active_bindings
         self._editing_key = key if types_text and not is_text and not leaves else ""
         self._busy = leaves or bool(self._editing_key)
         if self._busy:
