@@ -186,3 +186,44 @@ def test_a_name_that_cannot_be_a_path_is_told(catalog: Catalog) -> None:
     """Even a folder with an impossible name gives a message."""
     with pytest.raises(ZelfscanError, match="deze naam kan niet"):
         ResultStore(Path("a\x00b")).save(make_scan("SL-07"), catalog)
+
+
+def test_what_a_kill_left_beside_a_result_goes_at_the_next_save(catalog: Catalog, tmp_path: Path) -> None:
+    """Guards that half of somebody's answers does not stay in the folder that is handed in, and that the half file of
+    another scan, which may be under way, is left alone."""
+    store = ResultStore(tmp_path)
+    scan, other = (
+        make_scan("een-lange-code-van-veertig-tekens-voor-01", scan_id=scan_id) for scan_id in (ID, UUID(int=7))
+    )
+    path = store.save(scan, catalog)
+    mine, theirs = (tmp_path / f".{result_name(each)[:-5][-40:]}-0a1b2c3d.tmp" for each in (scan, other))
+    for half in (mine, theirs):
+        half.write_bytes(b"half")
+    store.save(replace(scan, school="De Brug"), catalog)
+
+    assert not mine.exists()
+    assert theirs.exists()
+    assert path.exists()
+
+
+def test_a_file_that_windows_says_is_held_is_told_so(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards that a sharing violation, which Python calls a lack of rights, is told as what it is once the retries are
+    over, and that nothing was lost."""
+
+    class SharingViolation(PermissionError):
+        winerror = 32
+
+    def held(*_: object) -> None:
+        raise SharingViolation(errno.EACCES, "x")
+
+    store = ResultStore(tmp_path)
+    path = store.save(make_scan("SL-07"), catalog)
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "replace", held)
+
+    with pytest.raises(ZelfscanError, match="een ander programma houdt het bestand vast"):
+        store.save(make_scan("SL-07", {7: (4, 2)}), catalog)
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from app_harness import SMALL, Laptop, settle
 from builders import make_scan
 from zelfscan.domain.scan import Level
+from zelfscan.storage.drafts import draft_path
+from zelfscan.tui.screens.cover import CoverScreen
 from zelfscan.tui.screens.overview import OverviewScreen
 from zelfscan.tui.screens.ratings import RatingScreen
 from zelfscan.tui.screens.save import SaveScreen
@@ -94,6 +96,61 @@ async def test_a_draft_folder_that_cannot_be_written_does_not_stop_the_scan(lapt
         await settle(pilot, "enter", "s", "s", *(["4", "2"] * 29), "f", "enter", "v", "v")
         assert "Uw scan is bewaard" in await settle(pilot)
     assert len(laptop.results()) == 1
+
+
+async def test_giving_up_a_note_brings_back_the_old_one(laptop: Laptop) -> None:
+    """Guards that keeping a note while it is typed does not change what Esc means: nothing has changed afterwards,
+    on the screen and on disk."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", "n", *"oud", "enter", "n", *" en nieuw")
+        assert laptop.drafts.all(laptop.catalog).drafts[0].rating(1).note == "oud en nieuw"
+        await settle(pilot, "escape")
+        assert laptop.drafts.all(laptop.catalog).drafts[0].rating(1).note == "oud"
+        assert "Notitie: oud" in await settle(pilot)
+
+
+async def test_a_result_among_the_drafts_survives_being_opened(laptop: Laptop) -> None:
+    """Guards that saving a finished scan that still stood among the drafts writes it among the results: wiping the
+    draft afterwards once took the result with it."""
+    scan = make_scan("SL-07", {1: (4, 2)})
+    laptop.drafts.save(scan, laptop.catalog)
+    app = laptop.app(opened=draft_path(laptop.drafts.folder, scan.id))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "v", "v")
+        assert "Uw scan is bewaard" in await settle(pilot)
+    assert [found.id for found in laptop.results()] == [scan.id]
+    assert laptop.drafts.all(laptop.catalog).drafts == ()
+
+
+async def test_the_round_keeps_what_is_in_memory_only(laptop: Laptop) -> None:
+    """Guards that the facilitator cannot put away a scan whose answers are nowhere on disk: it stays covered, and the
+    leader still has everything behind the pin."""
+    laptop.drafts.folder.write_text("geen map", encoding="utf-8")
+    app = laptop.round_app(facilitator="baas", idle_seconds=60)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", *"1234", "enter", "s", "s", "4")
+        laptop.seconds = 61
+        app.cover_when_idle()
+        await settle(pilot, *"baas", "enter")
+        assert isinstance(app.screen, CoverScreen)
+        await settle(pilot, *"1234", "enter")
+        assert isinstance(app.screen, RatingScreen)
+        assert app.screen.scan.rating(1).importance is Level.FOUR
+
+
+async def test_a_second_window_in_a_round(laptop: Laptop) -> None:
+    """Guards that a code whose scan is open in another window of the round is refused with the reason, and that
+    another code begins."""
+    first, second = laptop.round_app(), laptop.round_app()
+    async with first.run_test(size=SMALL) as one, second.run_test(size=SMALL) as other:
+        await settle(one, "enter", "escape", "s", "s", "4")
+        shown = await settle(other, "enter", "enter")
+        assert "open in een ander venster" in shown
+        assert isinstance(second.screen, WelcomeScreen)
+        second.screen.code.value = "SL-02"
+        await settle(other, "enter", "escape")
+        assert isinstance(second.screen, VisionScreen)
 
 
 async def test_a_result_is_for_its_own_account_only(laptop: Laptop) -> None:

@@ -34,7 +34,7 @@ class TextDialog(OrderlyScreen[str | None]):
         self._text = text
         self._explanation = explanation
         self._typed = typed
-        self._closed = False
+        self._is_answered = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window") as window:
@@ -46,17 +46,17 @@ class TextDialog(OrderlyScreen[str | None]):
 
     @on(TextField.Submitted)
     def keep(self) -> None:
-        self._close(self.field.text.strip())
+        self._answer(self.field.text.strip())
 
     @on(TextField.Changed)
     def tell(self) -> None:
-        if not self._closed:
+        if not self._is_answered:
             self._typed(self.field.text.strip())
 
     def action_give_up(self) -> None:
-        self._close(None)
+        self._answer(None)
 
-    def _close(self, answer: str | None) -> None:
+    def _answer(self, answer: str | None) -> None:
         # Word of a key that was typed before may still be under way, and must not overtake the answer.
-        self._closed = True
+        self._is_answered = True
         self.dismiss(answer)
