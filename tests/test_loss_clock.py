@@ -37,7 +37,7 @@ async def test_a_scan_that_ends_before_it_began_is_valid(
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "s", "s", "4", "2", "o", "f", "enter", "enter", "v", "v")
         [first] = laptop.exports.glob("*.toml")
-        copy = first.rename(laptop.home / "eerste.toml")
+        copy = first.rename(laptop.home / "van-eerder.toml")
         laptop.exports.rmdir()
         await settle(pilot, "t", "enter", "space", "enter", "v", "v")
         assert "Uw scan is bewaard" in await settle(pilot)

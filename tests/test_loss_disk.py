@@ -121,6 +121,33 @@ def test_answers_go_to_disk_as_soon_as_it_works_again(
     tally.count(SUBJECT, told(draft_disk))
 
 
+@pytest.mark.parametrize("kind", ["vol", "vastgehouden"])
+def test_an_older_copy_never_comes_back(catalog: Catalog, tmp_path: Path, draft_disk: Disk, tally: Tally) -> None:
+    """Guards that a draft that moved halfway leaves no older copy where that can be wiped, and that one that cannot be
+    wiped is passed over: the next start offers one scan, with all answers."""
+    with PtyApp(tmp_path, ["--deelnemer", "SL-07"], code=draft_disk.code) as app:
+        begin(app)
+        app.press("4")
+        app.wait_for("4 ◉")
+        draft_disk.refuse()
+        app.press("3")
+        app.wait_for("2 van 29", LOST)
+        app.press("f4")
+        app.wait_for("Documenten")
+        app.press("enter")
+        app.wait_until(lambda text: LOST not in text and "stap 3 van 8" in text, "the end of the warning")
+        app.kill()
+    assert len(list(drafts_of(tmp_path).glob("*.toml"))) == (1 if draft_disk.kind == "vastgehouden" else 0)
+    draft_disk.work()
+    with PtyApp(tmp_path) as again:
+        offered = again.wait_for("Verder met SL-07: 1 van 29 klaar")
+        assert offered.count("Verder met") == 1
+        again.press("enter", "2", "1", "o", "f", "enter", "enter", "v", "v")
+        again.wait_for("Uw scan is bewaard")
+    assert rows(tmp_path, catalog) == [(4, 3), (2, 1)]
+    tally.count(SUBJECT, told(draft_disk))
+
+
 def test_a_result_goes_to_another_place(catalog: Catalog, tmp_path: Path, result_disk: Disk, tally: Tally) -> None:
     """Guards that a result that cannot be written is said to be unsaved, with the reason and what is kept, and that
     Enter brings it whole to the documents; the draft goes only then."""
