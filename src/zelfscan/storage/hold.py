@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
+def get_ready() -> None:
+    """Load what a claim takes, some 30 ms, at a moment when nobody waits for it."""
+    import filelock  # noqa: F401
+
+
 class HeldElsewhereError(ZelfscanError):
     """Another window has this scan open."""
 
@@ -39,7 +44,7 @@ class Hold:
 
         Raises HeldElsewhereError.
         """
-        from filelock import FileLock, Timeout  # Takes 30 ms, which the first screen need not wait for.
+        from filelock import FileLock, Timeout  # Not before the first screen: see get_ready.
 
         path = folder / f".{scan_id}.open"
         lock = FileLock(path, mode=0o600, blocking=False, thread_local=False, fallback_to_soft=False)

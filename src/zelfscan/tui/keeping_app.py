@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
+from zelfscan.storage.hold import get_ready
 from zelfscan.storage.places import that_work
 from zelfscan.tui.house_app import HouseApp
 from zelfscan.tui.keeper import Keeper
@@ -40,6 +41,10 @@ class KeepingApp(HouseApp):
         self.setup = setup
         self.scan: Scan | None = None
         self.keeper = Keeper(setup)
+
+    def on_ready(self) -> None:
+        # The first screen stands there and is being read; the first answer must not wait for this.
+        get_ready()
 
     def on_unmount(self) -> None:
         self.keeper.release()
