@@ -20,7 +20,7 @@ MISSING = "–"
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~&$#]")
 # An address would become a link by itself.
 _ADDRESS = re.compile(r"(?<=\w):(?=//)|@(?=\w)|(?<=\bwww)\.(?=\w)", re.IGNORECASE)
-_LIST_START = re.compile(r"^(?:[-+=]|\d{1,9}[.)])")
+_LIST_START = re.compile(r"^(?:[-+=]|\d{1,9}[.)](?=\s|$))")
 
 
 def markdown(document: Document) -> str:

@@ -55,7 +55,7 @@ class RoundWelcomeScreen(WelcomeScreen):
     def _who_reads(self) -> str:
         if self._setup.results.seal is None:
             return "• Uw begeleider krijgt uw antwoorden onder deze code, zonder naam."
-        return "• Uw antwoorden worden verzegeld: alleen uw begeleider kan ze openen, elders."
+        return "• Uw antwoorden worden verzegeld: alleen uw begeleider kan ze lezen."
 
     def _short_name(self) -> str:
         name = " ".join(self._rules.name.split())
