@@ -7,6 +7,7 @@ import os
 # Read by Textual when it is imported: an animation is never the thing that a test waits for.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,10 @@ def catalog() -> Catalog:
 def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
     """A computer with nothing on it yet, to start the app on."""
     return Laptop(catalog, tmp_path)
+
+
+# Windows has no pty to run the real program in; what these tests guard is covered there by tests/tui and tests/storage.
+collect_ignore = ["test_loss_disk.py", "test_loss_kill.py", "test_loss_stopped.py"] if sys.platform == "win32" else []
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

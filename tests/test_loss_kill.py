@@ -156,4 +156,4 @@ def test_an_answer_shows_only_when_it_is_on_disk(catalog: Catalog, tmp_path: Pat
         app.kill()
     [draft] = scans_in(tmp_path, catalog)
     assert answers_in(draft) == [4]
-    tally.count(SUBJECT, "trage schijf")
+    tally.count(SUBJECT, "keer trage schijf")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from filelock import FileLock
 
 from zelfscan.storage.hold import HeldElsewhereError, Hold
 
@@ -41,7 +41,7 @@ def test_a_folder_without_claims_stops_nobody(tmp_path: Path, monkeypatch: pytes
     def refuse(*_: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(fcntl, "flock", refuse)
+    monkeypatch.setattr(FileLock, "acquire", refuse)
     assert Hold.take(tmp_path, uuid4()) is None
     place = tmp_path / "geen map"
     place.touch()
