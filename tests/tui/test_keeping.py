@@ -5,7 +5,7 @@ from __future__ import annotations
 from app_harness import SMALL, Laptop, settle
 from builders import make_scan
 from zelfscan.domain.scan import Level
-from zelfscan.storage.drafts import draft_path
+from zelfscan.storage.drafts import draft_paths
 from zelfscan.tui.screens.cover import CoverScreen
 from zelfscan.tui.screens.overview import OverviewScreen
 from zelfscan.tui.screens.ratings import RatingScreen
@@ -115,7 +115,7 @@ async def test_a_result_among_the_drafts_survives_being_opened(laptop: Laptop) -
     draft afterwards once took the result with it."""
     scan = make_scan("SL-07", {1: (4, 2)})
     laptop.drafts.save(scan, laptop.catalog)
-    app = laptop.app(opened=draft_path(laptop.drafts.folder, scan.id))
+    app = laptop.app(opened=draft_paths(laptop.drafts.folder, scan.id)[0])
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "v", "v")
         assert "Uw scan is bewaard" in await settle(pilot)
