@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -28,7 +28,9 @@ MAX_BYTES = 4096
 def working_folder(name: str) -> Path:
     """A folder to write in at every run: in memory where the system has that."""
     memory = Path("/dev/shm")
-    folder = (memory if memory.is_dir() else Path(tempfile.gettempdir())) / f"zelfscan-fuzz-{name}-{os.getpid()}"
+    folder = (memory if memory.is_dir() else Path(tempfile.gettempdir())) / f"zelfscan-fuzz-{name}"
+    # libFuzzer ends the process without tidying up, so that is done at the next start.
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     return folder
 

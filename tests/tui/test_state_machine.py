@@ -277,7 +277,7 @@ class ScanMachine(RuleBasedStateMachine):
     # -- the questions ------------------------------------------------------------------------------------------
 
     @precondition(lambda self: self.on("ratings", "single"))
-    @rule(actions=st.lists(st.sampled_from(KEYS), min_size=4, max_size=20))
+    @rule(actions=st.lists(st.sampled_from(KEYS), min_size=12, max_size=40))
     def fill_in(self, actions: list[str]) -> None:
         """One action after another, each of them a step: answer, point, take away, skip, go back."""
         for action in actions:
@@ -569,11 +569,11 @@ def test_the_files_follow_one_leader_through_anything() -> None:
     leaving, resuming and finishing, the draft and result on disk say exactly what was answered, and no draft is left
     of what is finished.
     """
-    drive(ScanMachine, 5)
+    drive(ScanMachine, 4)
 
 
 def test_the_files_follow_a_round_of_leaders_through_anything() -> None:
     """Guards the same in a round on a shared laptop: each next leader begins with a free code and an empty scan, and
     goes on with an own draft by its code only.
     """
-    drive(RoundMachine, 5)
+    drive(RoundMachine, 4)

@@ -11,6 +11,10 @@ from zelfscan.storage.files import UnreadableError, as_text
 MAX_DEPTH = 32
 """Levels of tables and lists inside each other, and parts of one key ('a.b.c' has three). A result needs three."""
 
+_SHORT_LINE = 2 * MAX_DEPTH
+"""A line of so many characters has no room for a key of too many parts; most lines of a result are shorter."""
+# A union (dict | list) would be made anew at every value, which can be felt over a round of files.
+_HOLDERS = (dict, list)
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 _DOUBLE_WORDS = ("overwrite", "twice", "already", "mutate")
 _TOO_DEEP = "dit is geen geldige TOML: het is te diep genest"
@@ -39,8 +43,11 @@ def parse_toml(data: bytes) -> dict[str, Any]:
 
 def _has_long_key(text: str) -> bool:
     """Whether a key has too many parts: tomllib's time grows with their square, to minutes for a small file."""
+    if text.count(".") < MAX_DEPTH:
+        return False
     # Not splitlines(): to TOML the other line separators of Unicode are text.
-    if all(line.count(".") < MAX_DEPTH for line in text.split("\n")):
+    long_lines = [line for line in text.split("\n") if len(line) > _SHORT_LINE]
+    if all(line.count(".") < MAX_DEPTH for line in long_lines):
         return False
     bare = _STRING_OR_COMMENT.sub('""', text)
     return any(part.count(".") >= MAX_DEPTH for part in _BETWEEN_KEYS.split(bare))
@@ -53,7 +60,7 @@ def _is_too_deep(raw: dict[str, Any]) -> bool:
             value
             for holder in level
             for value in (holder.values() if isinstance(holder, dict) else holder)
-            if isinstance(value, dict | list)
+            if isinstance(value, _HOLDERS)
         ]
         if not level:
             return False
