@@ -188,6 +188,8 @@ class ScanMachine(RuleBasedStateMachine):
         name = SCREENS.get(model.screen, self.WELCOME)
         if type(self.app.screen).__name__ != ("TooSmallScreen" if self.is_too_small else name):
             return f"screen: {self.app.screen} and {model.screen}"
+        if model.screen == "welcome" and self.app.scan is not None:
+            return "an earlier scan is still in memory"
         for folder, expected in ((self.home / "concepten", model.drafts), (self.laptop.exports, model.results)):
             found = [self.content(path) for path in sorted(folder.rglob("*"))]
             said = {str(one["scan"]["id"]): one for one in found if one is not None}
