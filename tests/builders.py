@@ -73,7 +73,7 @@ def make_scan(
         rating = built.get(number, Rating())
         built[number] = Rating(rating.importance, rating.attainment, name, rating.note)
     return Scan(
-        id=scan_id or uuid5(NAMESPACE_URL, f"{code}/{round_name}/{started.isoformat()}"),
+        id=scan_id or uuid5(NAMESPACE_URL, f"{_storable(code)}/{_storable(round_name)}/{started.isoformat()}"),
         started=started,
         participant=code,
         instrument="leidinggeven-onderwijs-ict",
@@ -86,6 +86,11 @@ def make_scan(
         exchange=exchange,
         program="zelfscan test",
     )
+
+
+def _storable(text: str) -> str:
+    """The text as a file would hold it: without half signs."""
+    return text.encode(errors="replace").decode()
 
 
 def plain_catalog() -> Catalog:

@@ -14,11 +14,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from builders import DURATION, NUMBERS, STARTED, make_rating, make_scan, report_round
+from builders import DURATION, NUMBERS, STARTED, make_scan, report_round
 from command_line import Here, apart, content, write_round
-from evil import EVIL
 from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
 from zelfscan.storage.scan_toml import dumps
 
 SCALE_KEYS = ["n", "aantallen", "percentages"]
@@ -283,30 +281,6 @@ def test_an_output_that_cannot_be_written(run: Here, ronde: Path, option: str, n
     assert "kon niet worden geschreven: " in err
     assert why in err
     assert content(ronde) == before
-
-
-def hostile(place: int, text: str) -> Scan:
-    """A leader whose every text is a trap."""
-    scan = make_scan(text, {7: make_rating(4, 1 + 3 * (place % 2), text)}, exchange=text, school=text, round_name=text)
-    return replace(scan, ratings={**scan.ratings, 17: make_rating(4, 1 + 3 * (place % 2))})
-
-
-def test_hostile_texts_stay_text(run: Here, tmp_path: Path, catalog: Catalog) -> None:
-    """Guards JSON, text, CSV and XLSX against codes and texts that are formulas, screen codes or separators."""
-    folder = write_round(tmp_path / "ronde", [hostile(*item) for item in enumerate(EVIL)], catalog)
-    found = shown(run, folder)
-    assert found["bestanden"]["geldig"] == len(EVIL)
-    assert {code for item in found["uitwisseling"] for code in (*item["zoekt"], *item["biedt"])} == set(EVIL)
-    told = run("groep", folder, "--tekst")
-    assert (told.status, told.err, "\x1b" in told.out) == (0, "", False)
-    uit = tmp_path / "uit.xlsx"
-    assert run("groep", folder, "--xlsx", uit, "--csv", tmp_path / "uit.csv", "--ruw", tmp_path / "ruw.csv").status == 0
-    for sheet in openpyxl.load_workbook(uit):
-        assert [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []
-    for name in ("uit.csv", "ruw.csv"):
-        text = (tmp_path / name).read_text(encoding="utf-8-sig")
-        assert "\x1b" not in text
-        assert [line for line in text.splitlines() if line.lstrip("\"' \t").startswith("=") and "\"'" not in line] == []
 
 
 def test_files_that_change_nothing(run: Here, ronde: Path, tmp_path: Path, catalog: Catalog) -> None:

@@ -72,11 +72,41 @@ def test_every_test_says_what_it_guards() -> None:
     assert silent == []
 
 
-def test_only_the_command_line_prints() -> None:
-    """Guards that only the command line writes to stdout and stderr: a print elsewhere would tear a screen apart."""
-    loud = [
-        str(path.relative_to(ROOT))
-        for path in SOURCES
-        if path.parent.name != "cli" and re.search(r"^\s*print\(", path.read_text(encoding="utf-8"), re.MULTILINE)
-    ]
-    assert loud == []
+def test_one_module_speaks_to_the_terminal() -> None:
+    """Guards that all that is printed goes by one gate: a print elsewhere would let a file steer the terminal."""
+    speaks = re.compile(r"^\s*print\(|\bstd(out|err)\.(buffer\.)?write", re.MULTILINE)
+    loud = [str(path.relative_to(ROOT / "src")) for path in SOURCES if speaks.search(path.read_text(encoding="utf-8"))]
+    assert [Path(path).as_posix() for path in loud] == ["zelfscan/cli/terminal.py"]
+
+
+def test_no_text_on_a_screen_is_markup() -> None:
+    """Guards that Textual reads brackets as markup in our own texts only: others are Content, or say markup=False."""
+    found = [place for path in SOURCES if "tui" in path.parts for place in _markup(path)]
+    assert found == []
+
+
+def _markup(path: Path) -> Iterator[str]:
+    """The places in a module where a text that is not our own could be read as markup."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call | ast.Assign):
+            continue
+        texts: list[ast.expr] = []
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            plain = any(word.arg == "markup" and ast.unparse(word.value) == "False" for word in node.keywords)
+            if name in {"Static", "Label", "Button", "KeyButton", "notify"} and not plain:
+                # What begins empty is filled later.
+                texts = node.args[:1] if node.args and ast.unparse(node.args[0]) != "''" else [ast.Name("empty")]
+        else:
+            shown = {"border_title", "border_subtitle", "label", "tooltip"}
+            if any(isinstance(target, ast.Attribute) and target.attr in shown for target in node.targets):
+                texts = [node.value]
+        yield from (f"{path.name}:{node.lineno}: {ast.unparse(text)}" for text in texts if not _is_harmless(text))
+
+
+def _is_harmless(text: ast.expr) -> bool:
+    if isinstance(text, ast.IfExp):
+        return _is_harmless(text.body) and _is_harmless(text.orelse)
+    if isinstance(text, ast.Constant):
+        return "[" not in str(text.value)
+    return isinstance(text, ast.Call) and ast.unparse(text.func).startswith("Content")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from zelfscan.domain.quadrant import LearningQuarter, Quarter
 from zelfscan.domain.scan import Level, ScaleName
+from zelfscan.safe_text import clipped
 
 QUARTER_NAMES = {
     Quarter.DEVELOP: "ontwikkelen",
@@ -26,6 +27,8 @@ LEARNING_AXIS_LEFT = "externe regie"
 LEARNING_AXIS_RIGHT = "zelfregie"
 LEARNING_AXIS_TOP = "individueel belang"
 LEARNING_AXIS_BOTTOM = "collectief belang"
+CODE_ROOM = 40
+"""The characters of a code that are shown; whole codes stand in the files."""
 
 AXIS_IMPORTANCE_TOP = "Van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school"
 AXIS_IMPORTANCE_BOTTOM = "Niet van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school"
@@ -68,6 +71,11 @@ def rating_in_words(importance: Level | None, attainment: Level | None) -> str:
     if attainment is not None:
         said.append(_ATTAINMENT_IN_WORDS[attainment])
     return ", ".join(said) or "niet ingeschat"
+
+
+def code_in_words(code: str) -> str:
+    """A leader's code for people: one short line, and words where nothing of it can be seen."""
+    return clipped(code, CODE_ROOM) or "(code zonder leesbare tekens)"
 
 
 def enumerate_nl(items: Iterable[object]) -> str:

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_scan, plain_catalog, report_round
-from evil import EVIL
+from evil import EVIL, LONG, trouble
 from round_strategies import rounds
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.reports.group_text import files_sentence, group_text, group_topics
 from zelfscan.reports.round_report import Double, FilesRead, Rejected, round_report
+from zelfscan.texts import CODE_ROOM
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
@@ -77,7 +78,18 @@ def test_a_terminal_gets_no_control_codes(evil: str) -> None:
     """Guards that text from somebody else's file cannot steer the reader's terminal."""
     scans = [make_scan(evil, {7: (4, 1)}, exchange=evil), make_scan("B", {7: (4, 4)}, exchange=evil)]
     text = group_text(round_report(plain_catalog(), scans, FilesRead(2, 2)))
-    assert all(sign.isprintable() for sign in text.replace("\n", ""))
+    assert trouble(text, lines=True) == []
+    assert "\nafgewezen: vals" not in text
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_a_long_code_and_a_long_text_stay_readable(width: int) -> None:
+    """Guards ten thousand signs in a code and a contact: lines of the width, and no column of single letters."""
+    scans = [make_scan(text, {7: (4, 1)}, exchange=text) for text in LONG]
+    lines = group_text(round_report(plain_catalog(), scans, FilesRead(2, 2)), width).splitlines()
+    assert max(map(len, lines)) <= max(width, len("     ") + CODE_ROOM + 1)
+    shared = lines[lines.index("Wat zij met de groep delen") + 1 :]
+    assert len(shared) < 3 * len("".join(LONG)) / width
 
 
 @given(rounds(), st.integers(2, 5))

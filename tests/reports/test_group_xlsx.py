@@ -12,9 +12,10 @@ from openpyxl import Workbook, load_workbook
 from builders import STARTED, make_scan, plain_catalog, report_round
 from evil import EVIL
 from zelfscan.domain.catalog import Catalog
-from zelfscan.reports.group_xlsx import RANKING_HEADS, group_xlsx
+from zelfscan.reports.group_xlsx import CELL_ROOM, RANKING_HEADS, group_xlsx
 from zelfscan.reports.round_report import FilesRead, RoundReport, round_report
-from zelfscan.reports.safe import one_line
+from zelfscan.safe_text import one_line
+from zelfscan.texts import code_in_words
 
 
 @pytest.fixture(scope="module")
@@ -110,9 +111,19 @@ def test_no_text_becomes_a_formula_link_or_number(evil: str) -> None:
     sheets = parts(content, r"worksheets/.*\.xml")
     assert not any("<f>" in xml or "<hyperlink" in xml for xml in sheets.values())
     sheet = load_workbook(BytesIO(content))["uitwisseling"]
-    typed = [cell for row in sheet.iter_rows() for cell in row if cell.value == one_line(evil)]
+    wanted = {one_line(evil), code_in_words(evil)} - {""}
+    typed = [cell for row in sheet.iter_rows() for cell in row if cell.value in wanted]
     assert typed
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in typed)
+
+
+def test_a_text_that_excel_does_not_take_is_cut_and_never_left_out() -> None:
+    """Guards a text longer than a cell of Excel: what fits stands in it, and it ends in a sign that there is more."""
+    scan = make_scan("SL-01", {7: (4, 1)}, exchange="=1+1 " * 10_000)
+    sheet = load_workbook(BytesIO(group_xlsx(round_report(plain_catalog(), [scan], FilesRead(1, 1)), made=STARTED)))
+    [cell] = [c for row in sheet["uitwisseling"].iter_rows() for c in row if str(c.value).startswith("=1+1")]
+    assert len(cell.value) in range(32_000, CELL_ROOM + 1)
+    assert cell.value.endswith("…")
 
 
 def test_the_same_round_gives_the_same_bytes(report: RoundReport, content: bytes) -> None:

@@ -196,7 +196,7 @@ def test_what_a_kill_left_beside_a_result_goes_at_the_next_save(catalog: Catalog
         make_scan("een-lange-code-van-veertig-tekens-voor-01", scan_id=scan_id) for scan_id in (ID, UUID(int=7))
     )
     path = store.save(scan, catalog)
-    mine, theirs = (tmp_path / f".{result_name(each)[:-5][-40:]}-0a1b2c3d.tmp" for each in (scan, other))
+    mine, theirs = (tmp_path / f".{result_name(each)[-40:]}-0a1b2c3d.tmp" for each in (scan, other))
     for half in (mine, theirs):
         half.write_bytes(b"half")
     store.save(replace(scan, school="De Brug"), catalog)

@@ -14,7 +14,6 @@ from textual.pilot import Pilot
 from textual.widgets import ProgressBar, Static
 
 from builders import NUMBERS, make_scan, report_round
-from evil import EVIL
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.cohort_comparison import CohortComparison, compare_cohorts
 from zelfscan.domain.scan import Scan
@@ -30,7 +29,7 @@ from zelfscan.tui.widgets.group_plot import GroupPlot
 from zelfscan.tui.widgets.page_tabs import PageTabs
 
 SIZES = [(80, 24), (120, 40)]
-MARKUP = "Jan [directeur][/] [@click=app.quit]klik[/] \\ $code"
+MARKUP = "[@click=app.quit]klik[/] [x] \\ $n"
 REJECTED = Rejected("map/kapot.toml", ("regel 3: belang is 7", "regel 9: onbekende sleutel"))
 
 
@@ -320,25 +319,6 @@ async def test_what_people_typed_stays_text(catalog: Catalog) -> None:
             for row, column in clicked:
                 await pilot.click(screen.text, offset=(column, row))
             assert app.screen is screen
-
-
-async def test_what_people_typed_stays_on_its_line(catalog: Catalog) -> None:
-    """No control code reaches the terminal, and a line end does not break the page."""
-    evil = [*EVIL, *EVIL[:1]]
-    scans = [
-        replace(scan, participant=f"{place}{evil[2 * place]}", exchange=evil[2 * place + 1])
-        for place, scan in enumerate(report_round()[: len(evil) // 2])
-    ]
-    files = FilesRead(
-        9, len(scans), tuple(Rejected(text, (text,)) for text in EVIL), tuple(Double("1", (t, t), t) for t in EVIL)
-    )
-    async with showing(report_on(catalog, scans, files)) as (_, screen, pilot):
-        for key in ("u", "b"):
-            await pilot.press(key)
-            await pilot.pause()
-            lines = [item.text for item in screen.text.sheet.lines]
-            assert lines == "\n".join(lines).splitlines()
-            assert not any(ord(sign) < 32 or sign == "\u202e" for line in lines for sign in line)
 
 
 async def test_progress_between_two_rounds(catalog: Catalog) -> None:

@@ -11,7 +11,7 @@ from builders import make_scan
 from zelfscan.domain.scan import Level
 from zelfscan.tui.round_rules import next_code
 from zelfscan.tui.screens.confirm import ConfirmDialog
-from zelfscan.tui.screens.cover import CoverScreen
+from zelfscan.tui.screens.cover import CoverScreen, Locks, Uncovered
 from zelfscan.tui.screens.facilitator import FacilitatorScreen
 from zelfscan.tui.screens.overview import OverviewScreen
 from zelfscan.tui.screens.ratings import RatingScreen
@@ -315,3 +315,11 @@ def test_a_secret_does_not_hold_its_code() -> None:
     assert secret != Secret.of("1234")
     assert secret.opens_with("1234")
     assert not secret.opens_with("4321")
+    assert Secret.of("half\ud800").opens_with("half\ud800")
+
+
+def test_the_own_code_opens_the_cover_as_it_opens_a_draft() -> None:
+    """Guards a code from a file with blanks around it, which nobody can type: case and blanks play no part."""
+    locks = Locks(None, None, " SL-01\t")
+    assert locks.try_code("sl-01") is Uncovered.GO_ON
+    assert locks.try_code("sl-02") is None

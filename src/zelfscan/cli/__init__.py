@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from zelfscan.cli.parser import DEFAULT_COMMAND, build_parser
-from zelfscan.cli.terminal import printable
+from zelfscan.cli.terminal import tell
 from zelfscan.errors import ZelfscanError
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         new = [problem for problem in error.problems if problem not in error.message]
         for line in (error.message, *new, error.hint):
             if line:
-                print(printable(line), file=sys.stderr)
+                tell(line)
         return REFUSED
     except (KeyboardInterrupt, EOFError):
         return _INTERRUPTED
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from zelfscan.storage.files import reason
 
         _drop_output()
-        print(f"Dat is niet gelukt: {reason(error)}.", file=sys.stderr)
+        tell(f"Dat is niet gelukt: {reason(error)}.")
         return REFUSED
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
-import sys
 
-from zelfscan.cli.terminal import printable
+from zelfscan.cli.terminal import say, say_json, say_text, tell
 from zelfscan.reports.catalog_report import catalog_json, catalog_text
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.catalog_yaml import check_catalog, read_catalog
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.texts import plural
@@ -19,13 +18,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.controleer is not None:
         problems = check_catalog(arguments.controleer)
         for problem in problems:
-            print(printable(problem))
+            say(problem)
         found = plural(len(problems), "probleem", "problemen") if problems else "geen problemen"
-        print(printable(f"{arguments.controleer}: {found}."), file=sys.stderr)
+        tell(f"{shown_path(arguments.controleer)}: {found}.")
         return 1 if problems else 0
     catalog = read_catalog(catalog_folder())
     if arguments.json:
-        print(json.dumps(catalog_json(catalog), ensure_ascii=False, indent=1))
+        say_json(catalog_json(catalog))
     else:
-        print(catalog_text(catalog, min(shutil.get_terminal_size().columns, 100)), end="")
+        say_text(catalog_text(catalog, min(shutil.get_terminal_size().columns, 100)))
     return 0

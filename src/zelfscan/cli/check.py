@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from zelfscan.cli.terminal import printable
+from zelfscan.cli.terminal import say, tell
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.collect import find_files
 from zelfscan.storage.paths import catalog_folder
@@ -27,8 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
         except ZelfscanError as error:
             refused += 1
             for problem in error.problems or (error.message,):
-                print(printable(f"{path}: {problem}"))
+                say(f"{shown_path(path)}: {problem}")
     whole = len(files) - refused
     note = f", waarvan {plural(drafts, 'concept', 'concepten')}" if drafts else ""
-    print(f"{plural(whole, 'bestand', 'bestanden')} in orde{note}; {refused} met problemen.", file=sys.stderr)
+    tell(f"{plural(whole, 'bestand', 'bestanden')} in orde{note}; {refused} met problemen.")
     return 1 if refused else 0

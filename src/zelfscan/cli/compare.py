@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sys
 from collections.abc import Iterator
 
-from zelfscan.cli.terminal import has_terminal, run_app
+from zelfscan.cli.terminal import has_terminal, run_app, say_text, tell
 from zelfscan.domain.comparison import compare, in_order, moment, participant_key
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.comparison_text import comparison_text
-from zelfscan.reports.safe import one_line
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.storage.scan_toml import read_scan
 from zelfscan.storage.seal import read_key
+from zelfscan.texts import code_in_words
 
 WIDEST = 100
 
@@ -33,14 +32,14 @@ def run(arguments: argparse.Namespace) -> int:
         )
     notes = tuple(f"Let op: {note}" for note in _notes(earlier, later))
     for note in notes:
-        print(note, file=sys.stderr)
+        tell(note)
     if has_terminal() and not arguments.tekst:
         from zelfscan.tui.comparison_app import ComparisonApp
 
         return run_app(ComparisonApp(catalog, earlier, later, notes))
     width = min(shutil.get_terminal_size().columns, WIDEST)
     comparison = compare(earlier, later, catalog.numbers)
-    print(comparison_text(catalog, comparison, earlier=moment(earlier), later=moment(later), width=width), end="")
+    say_text(comparison_text(catalog, comparison, earlier=moment(earlier), later=moment(later), width=width))
     return 0
 
 
@@ -49,7 +48,7 @@ def _notes(earlier: Scan, later: Scan) -> Iterator[str]:
     if not in_order(earlier, later):
         yield "het eerste bestand is niet ouder dan het tweede. Wisselde u ze om? Geef eerst de eerdere scan op."
     if participant_key(earlier.participant) != participant_key(later.participant):
-        codes = " en ".join(one_line(scan.participant) for scan in (earlier, later))
+        codes = " en ".join(code_in_words(scan.participant) for scan in (earlier, later))
         yield f"de codes verschillen ({codes}). Dat kan, als het scans van dezelfde persoon zijn."
     if earlier.instrument_version != later.instrument_version:
         yield "de scans horen bij verschillende versies van de vragenlijst. Een stelling kan iets anders betekenen."

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
-import sys
 from collections.abc import Callable, Sequence
 
 from zelfscan.cli.group_files import collect, outputs_in_the_way, write_outputs
-from zelfscan.cli.terminal import has_terminal, printable, run_app
+from zelfscan.cli.terminal import count_along, has_terminal, run_app, say_json, say_text, tell
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.cohort_comparison import CohortComparison, compare_cohorts
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.round_report import FilesRead, RoundReport, round_report
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.storage.seal import read_key
@@ -26,7 +25,7 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 def run(arguments: argparse.Namespace) -> int:
     """Read the files once; then write what was asked for, or show the figures."""
     if problem := outputs_in_the_way(arguments):
-        print(printable(problem), file=sys.stderr)
+        tell(problem)
         return WRONG_USE
     if arguments.rapport is not None:
         from zelfscan.reports.paper.forms import need_form
@@ -39,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _show(arguments, catalog)
     told: list[FilesRead] = []
     try:
-        report, comparison, scans = _read(arguments, catalog, _progress_line(), told)
+        report, comparison, scans = _read(arguments, catalog, count_along(), told)
     finally:
         _tell(told)
     write_outputs(arguments, report, comparison, scans)
@@ -92,13 +91,13 @@ def _tell(told: Sequence[FilesRead]) -> None:
     """A line per refused file and per double, for the person at the keyboard; and when nothing counts, why."""
     for files in told:
         for name, problems in files.rejected:
-            print(printable(f"afgewezen: {name}: {'; '.join(problems)}"), file=sys.stderr)
+            tell(f"afgewezen: {shown_path(name)}: {'; '.join(problems)}")
         for _, names, used in files.doubles:
-            print(printable(f"dubbel: {', '.join(names)}: geteld is {used}"), file=sys.stderr)
+            tell(f"dubbel: {', '.join(map(shown_path, names))}: geteld is {shown_path(used)}")
     if told and not told[0].valid:
         found = plural(told[0].drafts, "concept", "concepten")
         hint = f" Er is wel {found}: tel mee met --concepten." if told[0].drafts else ""
-        print(f"Er is geen enkele scan om te tellen.{hint}", file=sys.stderr)
+        tell(f"Er is geen enkele scan om te tellen.{hint}")
 
 
 def _print_json(report: RoundReport, comparison: CohortComparison | None) -> None:
@@ -107,7 +106,7 @@ def _print_json(report: RoundReport, comparison: CohortComparison | None) -> Non
     shown = group_json(report)
     if comparison is not None:
         shown["vooruitgang"] = progress_json(comparison)
-    print(json.dumps(shown, ensure_ascii=False, indent=1))
+    say_json(shown)
 
 
 def _print_text(report: RoundReport, comparison: CohortComparison | None) -> None:
@@ -115,18 +114,6 @@ def _print_text(report: RoundReport, comparison: CohortComparison | None) -> Non
     from zelfscan.reports.group_text import group_text
 
     width = min(shutil.get_terminal_size().columns, 120)
-    print(group_text(report, width), end="")
+    say_text(group_text(report, width))
     if comparison is not None:
-        print("\n" + rounds_text(report.catalog, comparison, width), end="")
-
-
-def _progress_line() -> Callable[[int, int], None]:
-    """A counter on one line of stderr while many files are read; silent where nobody watches."""
-    watched = sys.stderr.isatty()
-
-    def show(done: int, total: int) -> None:
-        if watched and total >= 50:
-            end = "\n" if done == total else ""
-            print(f"\r{done} van {total} bestanden gelezen", end=end, file=sys.stderr, flush=True)
-
-    return show
+        say_text("\n" + rounds_text(report.catalog, comparison, width))

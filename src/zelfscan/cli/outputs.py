@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.files import reason
 from zelfscan.storage.names import RESULT_ENDINGS
 
@@ -18,11 +19,11 @@ def name_problem(path: Path, suffixes: Sequence[str] = ()) -> str:
     """Why nothing can be written under this name, in Dutch; '' when it can. `suffixes` = the only ones that will do."""
     # os.path says no where pathlib would raise: a name too long, a folder without rights.
     if not path.name or os.path.isdir(path):  # noqa: PTH112
-        return f"{path} is een map; geef een bestandsnaam op."
+        return f"{shown_path(path)} is een map; geef een bestandsnaam op."
     if suffixes and path.suffix.lower() not in suffixes:
-        return f"{path}: deze naam moet eindigen op {' of '.join(suffixes)}."
+        return f"{shown_path(path)}: deze naam moet eindigen op {' of '.join(suffixes)}."
     if path.name.lower().endswith(RESULT_ENDINGS):
-        return f"{path}: zo heet een resultaat van een leider; kies een andere naam."
+        return f"{shown_path(path)}: zo heet een resultaat van een leider; kies een andere naam."
     return ""
 
 
@@ -33,7 +34,7 @@ def overlap_problem(outputs: Sequence[Path], read: Iterable[Path]) -> str:
         return "Twee uitvoerbestanden hebben dezelfde naam (ook het .sps-bestand telt mee)."
     for file in read:
         if path := places.get(os.path.realpath(file)):
-            return f"{path} wordt ook gelezen; kies een andere naam voor de uitvoer."
+            return f"{shown_path(path)} wordt ook gelezen; kies een andere naam voor de uitvoer."
     return ""
 
 
@@ -45,6 +46,6 @@ def write_output(path: Path, data: bytes) -> None:
         write_atomically(path, data)
     except OSError as error:
         raise ZelfscanError(
-            f"{path} kon niet worden geschreven: {reason(error)}.",
+            f"{shown_path(path)} kon niet worden geschreven: {reason(error)}.",
             "De resultaten van de leiders zijn niet aangeraakt. Staat dit bestand open? Sluit het en probeer opnieuw.",
         ) from error

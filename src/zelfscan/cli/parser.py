@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from zelfscan import __version__
-from zelfscan.cli.terminal import printable
+from zelfscan.safe_text import one_line, shortened
 
 DEFAULT_COMMAND = "scan"
+MESSAGE_ROOM = 400
+"""The characters of a complaint about what was typed, which it quotes."""
+CODE_LENGTH = 40
+"""The longest code, as in the field of the first screen."""
 Command = Callable[[argparse.Namespace], int]
 
 _TRANSLATIONS = (
@@ -48,7 +52,7 @@ class DutchParser(argparse.ArgumentParser):
             if found := re.fullmatch(english, message, re.DOTALL):
                 message = found.expand(dutch)
                 break
-        self.exit(2, f"{self.prog}: {printable(message)}\nUitleg: {self.prog} --help\n")
+        self.exit(2, f"{self.prog}: {shortened(message, MESSAGE_ROOM)}\nUitleg: {self.prog} --help\n")
 
 
 def at_least_one(text: str) -> int:
@@ -59,10 +63,21 @@ def at_least_one(text: str) -> int:
 
 
 def a_name(text: str) -> str:
-    """A text that says something; an empty variable in a script must not turn a round into a scan without one."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("verwacht een naam, maar er staat niets")
-    return text.strip()
+    """A text that says something; an empty variable in a script must not turn a round into a scan without one.
+
+    It becomes one line without hidden signs, as half a sign could not be found back in a file either.
+    """
+    if name := one_line(text):
+        return name
+    raise argparse.ArgumentTypeError("verwacht een naam, maar er staat niets")
+
+
+def a_code(text: str) -> str:
+    """A code as it could have been typed on the first screen: one short line; nothing = no code."""
+    code = one_line(text)
+    if len(code) > CODE_LENGTH:
+        raise argparse.ArgumentTypeError(f"verwacht een code van hooguit {CODE_LENGTH} tekens, maar er staat '{text}'")
+    return code
 
 
 def minutes(text: str) -> float:
@@ -106,7 +121,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     scan.options.add_argument(
         "--ronde", metavar="NAAM", type=a_name, help="een vragenlijstronde op een gedeelde laptop"
     )
-    scan.options.add_argument("--deelnemer", metavar="CODE", default="", help="deze code alvast invullen")
+    scan.options.add_argument("--deelnemer", metavar="CODE", type=a_code, default="", help="deze code alvast invullen")
     scan.options.add_argument(
         "--begeleider", action="store_true", help="bij een ronde: vraag een begeleiderscode, nodig om te sluiten"
     )

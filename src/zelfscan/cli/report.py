@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from zelfscan.cli.outputs import (
@@ -13,10 +12,11 @@ from zelfscan.cli.outputs import (
     overlap_problem,
     write_output,
 )
-from zelfscan.cli.terminal import printable
+from zelfscan.cli.terminal import tell
 from zelfscan.reports.paper.forms import PDF, need_form, written
 from zelfscan.reports.paper.leader import leader_report
 from zelfscan.reports.paper.quadrant_svg import quadrant_svg
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.names import report_path
 from zelfscan.storage.paths import catalog_folder
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     if paper is None and arguments.svg is None:
         paper = report_path(arguments.bestand, PDF)
     if problem := _problem(paper, arguments):
-        print(printable(problem), file=sys.stderr)
+        tell(problem)
         return WRONG_USE
     if paper is not None:
         need_form(paper.suffix.lower())
@@ -40,10 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
     document = leader_report(catalog, read_scan(arguments.bestand, catalog, read_key(arguments.sleutel)))
     if paper is not None:
         write_output(paper, written(document, paper.suffix.lower()))
-        print(printable(f"Het rapport staat in {paper}"), file=sys.stderr)
+        tell(f"Het rapport staat in {shown_path(paper)}")
     if arguments.svg is not None:
         write_output(arguments.svg, quadrant_svg(document).encode())
-        print(printable(f"Het kwadrant staat in {arguments.svg}"), file=sys.stderr)
+        tell(f"Het kwadrant staat in {shown_path(arguments.svg)}")
     return DONE
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
-from zelfscan.cli.terminal import printable
+from zelfscan.cli.terminal import say, tell
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.files import reason
 from zelfscan.storage.names import RESULT_ENDINGS
 from zelfscan.storage.seal import RECIPIENT_SUFFIX, Key
@@ -24,23 +24,23 @@ def run(arguments: argparse.Namespace) -> int:
     secret: Path = arguments.uit
     public = secret.with_suffix(RECIPIENT_SUFFIX) if secret.name else secret
     if not secret.name or public == secret or secret.name.lower().endswith(RESULT_ENDINGS):
-        print(printable(f"{secret}: kies een andere naam, bijvoorbeeld najaar-2026.sleutel."), file=sys.stderr)
+        tell(f"{shown_path(secret)}: kies een andere naam, bijvoorbeeld najaar-2026.sleutel.")
         return WRONG_USE
     for path in (secret, public):
         if os.path.lexists(path):
-            print(printable(f"{path} bestaat al en is niet overschreven; kies een andere naam."), file=sys.stderr)
+            tell(f"{shown_path(path)} bestaat al en is niet overschreven; kies een andere naam.")
             return WRONG_USE
     key = Key.new()
     _write_new(secret, key.file_text())
     _write_new(public, f"{key.recipient}\n")
-    print(key.recipient)
+    say(key.recipient)
     for line in (
-        f"De geheime sleutel staat in {secret}",
+        f"De geheime sleutel staat in {shown_path(secret)}",
         "Haal hem van deze laptop af en maak een reservekopie: zonder sleutel leest niemand de resultaten ooit.",
-        f"De ontvanger staat in {public}",
-        f"Begin de ronde met: zelfscan --ronde NAAM --ontvanger {public}",
+        f"De ontvanger staat in {shown_path(public)}",
+        f"Begin de ronde met: zelfscan --ronde NAAM --ontvanger {shown_path(public)}",
     ):
-        print(printable(line), file=sys.stderr)
+        tell(line)
     return DONE
 
 
@@ -51,4 +51,6 @@ def _write_new(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise ZelfscanError(f"{path} kon niet worden geschreven: {reason(error)}.", "Kies een andere map.") from error
+        raise ZelfscanError(
+            f"{shown_path(path)} kon niet worden geschreven: {reason(error)}.", "Kies een andere map."
+        ) from error

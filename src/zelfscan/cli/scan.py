@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import sys
 from typing import TYPE_CHECKING
 
-from zelfscan.cli.terminal import need_terminal, run_app
+from zelfscan.cli.terminal import need_terminal, run_app, tell
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.paths import catalog_folder, exports_folder
 from zelfscan.storage.places import usual_drafts
@@ -24,8 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Start the app; results go to the folder that the options, the environment or the system name."""
     round_name = arguments.ronde or ""
     if not round_name and (arguments.begeleider or arguments.inactief is not None or arguments.ontvanger):
-        text = "--begeleider, --inactief en --ontvanger horen bij een ronde: geef ook --ronde NAAM op."
-        print(text, file=sys.stderr)
+        tell("--begeleider, --inactief en --ontvanger horen bij een ronde: geef ook --ronde NAAM op.")
         return WRONG_USE
     need_terminal()
     catalog = read_catalog(catalog_folder())
@@ -34,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from zelfscan.tui.setup import Setup
 
-    setup = Setup(catalog, results, usual_drafts(for_drafts), participant=arguments.deelnemer.strip())
+    setup = Setup(catalog, results, usual_drafts(for_drafts), participant=arguments.deelnemer)
     if round_name:
         return _run_round(setup, round_name, arguments)
 
@@ -60,8 +58,8 @@ def _ask_code() -> str:
     while True:
         code = getpass.getpass("Kies een begeleiderscode (u ziet niet wat u typt): ").strip()
         if len(code) < 4:
-            print("Neem ten minste vier tekens.", file=sys.stderr)
+            tell("Neem ten minste vier tekens.")
         elif getpass.getpass("Nog een keer dezelfde code: ").strip() == code:
             return code
         else:
-            print("De twee codes zijn niet gelijk. Probeer het opnieuw.", file=sys.stderr)
+            tell("De twee codes zijn niet gelijk. Probeer het opnieuw.")

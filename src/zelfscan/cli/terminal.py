@@ -1,19 +1,57 @@
-"""Is there somebody to talk to?"""
+"""Is there somebody to talk to, and the only way to say something to them.
+
+Whatever the command line writes goes through here, so that no sign of a file, a name or a typed word is ever obeyed by
+a terminal.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import escaped, printable, printable_lines
 
 if TYPE_CHECKING:
     from zelfscan.tui.house_app import HouseApp
 
+COUNT_FROM = 50
+"""The number of files from which reading them takes long enough to count along."""
 
-def printable(text: str) -> str:
-    """The text without signs that a terminal would act on; the name of a file may hold any."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text)
+
+def say(line: str) -> None:
+    """One line of what was asked for, to stdout."""
+    print(printable(line))
+
+
+def tell(line: str) -> None:
+    """One line for the person at the keyboard, to stderr."""
+    print(printable(line), file=sys.stderr)
+
+
+def say_text(text: str) -> None:
+    """A text of many lines, which ends in a line feed, to stdout."""
+    print(printable_lines(text), end="")
+
+
+def say_json(data: Any) -> None:
+    """Data for another program, to stdout: unchanged, with an escape for every sign that cannot be shown."""
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    print(escaped(text, lambda sign: json.dumps(sign)[1:-1]))
+
+
+def count_along() -> Callable[[int, int], None]:
+    """A counter on one line of stderr while many files are read; silent where nobody watches."""
+    watched = sys.stderr.isatty()
+
+    def show(done: int, total: int) -> None:
+        if watched and total >= COUNT_FROM:
+            end = "\n" if done == total else ""
+            print(f"\r{done} van {total} bestanden gelezen", end=end, file=sys.stderr, flush=True)
+
+    return show
 
 
 def has_terminal() -> bool:
@@ -34,7 +72,7 @@ def run_app(app: HouseApp) -> int:
     """Show an app until it ends; its exit status. When the program itself failed, say what is safe."""
     status = app.run() or app.return_code or 0
     if app.stopped:
-        print(f"zelfscan is van buitenaf gestopt. {app.what_is_kept()}", file=sys.stderr)
+        tell(f"zelfscan is van buitenaf gestopt. {app.what_is_kept()}")
     elif app.return_code:
-        print(f"zelfscan is gestopt door een fout in het programma. {app.what_is_kept()}", file=sys.stderr)
+        tell(f"zelfscan is gestopt door een fout in het programma. {app.what_is_kept()}")
     return status

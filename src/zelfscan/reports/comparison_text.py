@@ -12,8 +12,8 @@ from zelfscan.domain.comparison import Comparison, ItemChange
 from zelfscan.domain.quadrant import Cell
 from zelfscan.domain.scan import Level, ScaleName
 from zelfscan.reports.layout import MIN_WIDTH, entry, finish, heading, paragraph
-from zelfscan.reports.safe import one_line
-from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES, date_nl, enumerate_nl, number_nl, plural
+from zelfscan.safe_text import one_line
+from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES, code_in_words, date_nl, enumerate_nl, number_nl, plural
 
 NOTHING = "     geen"
 
@@ -62,7 +62,7 @@ def change_words(item: ItemChange) -> str:
     if item.moved and item.cell_then and item.cell_now:
         parts.append(_quarter_words(item.cell_then, item.cell_now))
     if item.handed_over:
-        parts.append(f"nu belegd bij {one_line(item.now.delegated_to)}")
+        parts.append(f"nu belegd bij {one_line(item.now.delegated_to) or 'iemand anders'}")
     return "; ".join(parts)
 
 
@@ -87,7 +87,7 @@ def matching_sentences(comparison: CohortComparison) -> tuple[str, ...]:
     ]
     for when, codes in (("de vorige", comparison.repeated_then), ("deze", comparison.repeated_now)):
         if codes:
-            listed = enumerate_nl(one_line(code) for code in codes)
+            listed = enumerate_nl(code_in_words(code) for code in codes)
             told = "Deze code staat" if len(codes) == 1 else "Deze codes staan"
             found.append(
                 f"{told} meer dan eens in {when} ronde en {'telt' if len(codes) == 1 else 'tellen'} niet mee: {listed}."

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from zelfscan.domain.exchange import Exchange, Group, Leader
 from zelfscan.reports.layout import entry, heading, paragraph
 from zelfscan.reports.round_report import RoundReport
-from zelfscan.reports.safe import one_line
-from zelfscan.texts import enumerate_nl, plural
+from zelfscan.safe_text import one_line
+from zelfscan.texts import code_in_words, enumerate_nl, plural
 
 
 def exchange_lines(report: RoundReport, width: int) -> list[str]:
@@ -36,7 +36,7 @@ def exchange_lines(report: RoundReport, width: int) -> list[str]:
     if shared:
         lines += ["", "Wat zij met de groep delen"]
         for leader in shared:
-            lines += entry(f"     {one_line(leader.code)}:", one_line(leader.contact), width)
+            lines += entry(f"     {code_in_words(leader.code)}:", one_line(leader.contact), width)
     return lines
 
 
@@ -54,7 +54,7 @@ def group_words(group: Group) -> str:
     for lesson in sorted(group.lessons, key=lambda lesson: (lesson.seeker, lesson.offerer, lesson.number)):
         found.setdefault((lesson.seeker, lesson.offerer), []).append(lesson.number)
     clauses = [
-        f"{one_line(seeker.code)} kan van {one_line(offerer.code)} leren over {enumerate_nl(numbers)}"
+        f"{code_in_words(seeker.code)} kan van {code_in_words(offerer.code)} leren over {enumerate_nl(numbers)}"
         for (seeker, offerer), numbers in found.items()
     ]
     return f"{'; '.join(clauses)}."
@@ -62,4 +62,4 @@ def group_words(group: Group) -> str:
 
 def names(leaders: Iterable[Leader]) -> str:
     """The codes of the leaders as an enumeration."""
-    return enumerate_nl(one_line(leader.code) for leader in leaders)
+    return enumerate_nl(code_in_words(leader.code) for leader in leaders)

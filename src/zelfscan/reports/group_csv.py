@@ -12,7 +12,7 @@ from enum import Enum
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.cohort import Cohort, CompetencyFigures, Suppressed
 from zelfscan.domain.scan import Level, ScaleName, Scan
-from zelfscan.reports.safe import csv_cell, one_line
+from zelfscan.safe_text import csv_cell, one_line
 from zelfscan.texts import SCALE_NAMES
 
 BYTE_ORDER_MARK = "\ufeff"

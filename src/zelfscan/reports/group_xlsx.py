@@ -1,7 +1,7 @@
 """The round as a workbook: figures with native charts, the ranking, the exchange and a codebook.
 
-Every text is written as a text cell, and what a person typed also carries Excel's quote prefix, so that it stays text
-when somebody edits the cell.
+Every text is written as a text cell, and what a person typed or a catalog says also carries Excel's quote prefix, so
+that it stays text when somebody edits the cell.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ from zelfscan.reports.definitions import DEFINITIONS
 from zelfscan.reports.exchange_text import group_words, names
 from zelfscan.reports.group_text import files_sentence
 from zelfscan.reports.round_report import RoundReport
-from zelfscan.reports.safe import one_line
 from zelfscan.reports.xlsx_charts import figures_sheet
+from zelfscan.safe_text import clipped, one_line
 from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES
 
 Value = str | int | float | None
+CELL_ROOM = 32_767
+"""The characters that Excel takes in one cell; a longer text would be left out of it altogether."""
 
 RANKING_HEADS = (
     "rang", "nummer", "kort", "gebied", "rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n beide",
@@ -43,19 +45,19 @@ def group_xlsx(report: RoundReport, *, made: datetime) -> bytes:
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     typed = book.add_format({"quote_prefix": True})
     figures_sheet(book, book.add_worksheet("figuren"), report)
-    _ranking(book.add_worksheet("ranglijst"), report, head)
+    _ranking(book.add_worksheet("ranglijst"), report, head, typed)
     _exchange(book.add_worksheet("uitwisseling"), report, head, typed)
-    _codebook(book.add_worksheet("codeboek"), report, head)
+    _codebook(book.add_worksheet("codeboek"), report, head, typed)
     book.close()
     return out.getvalue()
 
 
-def _ranking(sheet: Worksheet, report: RoundReport, head: Format) -> None:
+def _ranking(sheet: Worksheet, report: RoundReport, head: Format, typed: Format) -> None:
     _row(sheet, 0, RANKING_HEADS, head)
     ranked = report.cohort.by_rank()
     rest = [item for item in report.cohort.figures if item.rank is None]
     for row, item in enumerate((*ranked, *rest), start=1):
-        _row(sheet, row, _ranking_row(report, item))
+        _row(sheet, row, _ranking_row(report, item), typed)
     sheet.freeze_panes(1, 3)
     sheet.set_column("A:B", 8)
     sheet.set_column("C:D", 32)
@@ -115,7 +117,7 @@ def _sharing(report: RoundReport) -> list[Leader]:
     return [leader for leader in report.leaders if one_line(leader.contact)]
 
 
-def _codebook(sheet: Worksheet, report: RoundReport, head: Format) -> None:
+def _codebook(sheet: Worksheet, report: RoundReport, head: Format, typed: Format) -> None:
     catalog, minimum = report.catalog, report.cohort.minimum
     row = _table(sheet, 0, ("begrip", "betekenis"), head)
     row = _row(sheet, row, ("bestanden", files_sentence(report.files)))
@@ -125,12 +127,12 @@ def _codebook(sheet: Worksheet, report: RoundReport, head: Format) -> None:
         row = _row(sheet, row, definition)
     row = _table(sheet, row + 1, ("niveau", SCALE_NAMES[ScaleName.IMPORTANCE], SCALE_NAMES[ScaleName.ATTAINMENT]), head)
     for level, words in enumerate(zip(catalog.importance.levels, catalog.attainment.levels, strict=True), start=1):
-        row = _row(sheet, row, (level, *words))
-    row = _row(sheet, row, ("vraag", catalog.importance.question, catalog.attainment.question))
+        row = _row(sheet, row, (level, *words), typed)
+    row = _row(sheet, row, ("vraag", catalog.importance.question, catalog.attainment.question), typed)
     row = _table(sheet, row + 1, ("nummer", "kort", "stelling", "gebied", "figuur"), head)
     for item in catalog.competencies:
         area = catalog.area_of(item.number)
-        row = _row(sheet, row, (item.number, item.label, item.statement, area.name, area.figure))
+        row = _row(sheet, row, (item.number, item.label, item.statement, area.name, area.figure), typed)
     sheet.set_column("A:A", 20)
     sheet.set_column("B:B", 40)
     sheet.set_column("C:D", 60)
@@ -145,7 +147,7 @@ def _row(sheet: Worksheet, row: int, values: Sequence[Value], form: Format | Non
     """Write values as text or numbers, nothing for None; the next row comes back."""
     for column, value in enumerate(values):
         if isinstance(value, str):
-            sheet.write_string(row, column, value, form)
+            sheet.write_string(row, column, clipped(value, CELL_ROOM), form)
         elif value is not None:
             sheet.write_number(row, column, value)
     return row + 1

@@ -6,8 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 MIN_WIDTH = 40
-LONGEST_NAME = 60
-"""So many characters of a name fit in a title or a footer."""
+LEAST_BESIDE = 16
 
 
 def heading(text: str, width: int) -> list[str]:
@@ -28,13 +27,10 @@ def paragraph(text: str, width: int, *, indent: str = "", hanging: str | None = 
 
 
 def entry(label: str, text: str, width: int) -> list[str]:
-    """A line 'label text' that continues under its text."""
+    """A line 'label text' that continues under its text; a label without room beside it stands on a line of its own."""
+    if len(label) > width - LEAST_BESIDE:
+        return [label, *paragraph(text, width, indent="      ")]
     return paragraph(text, width, indent=f"{label} ", hanging=" " * (len(label) + 1))
-
-
-def shortened(text: str, most: int) -> str:
-    """At most so many characters, with a sign that there was more."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def finish(lines: Iterable[str]) -> str:

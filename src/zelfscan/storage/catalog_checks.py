@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import fields
+
 from zelfscan.domain.catalog import CORE_WEIGHT
-from zelfscan.storage.catalog_shapes import CompetencyShape, InstrumentShape, LinkShape, RoleShape, ScaleShape
-from zelfscan.storage.strict import bare, near_miss, shown
+from zelfscan.safe_text import clipped, hidden_sign, shown_path
+from zelfscan.storage.catalog_shapes import (
+    CompetencyShape,
+    InstrumentShape,
+    LinkShape,
+    RoleShape,
+    ScaleShape,
+    TopicShape,
+)
+from zelfscan.storage.strict import Shape, near_miss, shown
 
 INSTRUMENT_FILE = "competenties.yaml"
 LINKS_FILE = "koppelingen.yaml"
 ROLE_PREFIX = "onderwerpen-"
+ID_ROOM = 40
+"""The characters of an id that a message shows."""
 _SHORT_ID = 4
 
 
@@ -34,7 +46,7 @@ class CatalogFiles:
 
     def placed_links(self) -> tuple[PlacedLink, ...]:
         """Every link: first those of koppelingen.yaml, then those that the roles brought."""
-        lists = [(LINKS_FILE, self.links or ())] + [(name, role.links) for name, role in self.roles]
+        lists = [(LINKS_FILE, self.links or ())] + [(shown_path(name), role.links) for name, role in self.roles]
         return tuple(
             PlacedLink(f"{name}, koppelingen {index}", link)
             for name, links in lists
@@ -46,8 +58,29 @@ def meaning_problems(files: CatalogFiles) -> Iterator[str]:
     """The problems over and between the files. What was already reported as broken gives no second report."""
     if files.instrument is not None:
         yield from _instrument_problems(files.instrument)
+        yield from _hidden_signs(INSTRUMENT_FILE, files.instrument)
+    for name, role in files.roles:
+        yield from _hidden_signs(shown_path(name), role)
+    for link in files.links or ():
+        yield from _hidden_signs(f"{LINKS_FILE}, koppelingen", link)
     yield from _role_problems(files)
     yield from _link_problems(files)
+
+
+def _hidden_signs(place: str, value: object) -> Iterator[str]:
+    """Every text below `place` with a sign that cannot be shown: catalog texts go to the screen as they stand."""
+    if isinstance(value, Shape):
+        for field in fields(value):
+            yield from _hidden_signs(f"{place}, {field.encode_name}", getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value, start=1):
+            label = next((getattr(item, key) for key in ("number", "id") if getattr(item, key, None)), index)
+            yield from _hidden_signs(f"{place} {clipped(str(label), ID_ROOM)}", item)
+    elif isinstance(value, str) and (sign := hidden_sign(value)):
+        yield (
+            f"{place}: hier staat een teken dat niet te zien is of dat een terminal als opdracht leest "
+            f"(U+{ord(sign):04X}); haal het weg uit {shown(value)}"
+        )
 
 
 def _instrument_problems(instrument: InstrumentShape) -> Iterator[str]:
@@ -66,7 +99,9 @@ def _instrument_problems(instrument: InstrumentShape) -> Iterator[str]:
     yield from _numbering(instrument.competencies)
     domains = {item.id: item for item in instrument.domains}
     for area in instrument.areas:
-        yield from _reference(f"{file}, gebieden, id {bare(area.id)}, domein", "domein", area.domain, domains)
+        yield from _reference(
+            f"{file}, gebieden, id {clipped(area.id, ID_ROOM)}, domein", "domein", area.domain, domains
+        )
     areas = {item.id: item for item in instrument.areas}
     for item in instrument.competencies:
         yield from _reference(f"{file}, competenties, nummer {item.number}, gebied", "gebied", item.area, areas)
@@ -95,15 +130,15 @@ def _role_problems(files: CatalogFiles) -> Iterator[str]:
     for file, role in files.roles:
         expected = file.removeprefix(ROLE_PREFIX).removesuffix(".yaml")
         if role.role and role.role != expected:
-            yield f'{file}, rol: {shown(role.role)} hoort bij de bestandsnaam; verwacht "{expected}"'
+            yield f"{shown_path(file)}, rol: {shown(role.role)} hoort bij de bestandsnaam; verwacht {shown(expected)}"
         main_questions = [item.id for item in role.main_questions]
         asked = dict.fromkeys(main_questions)
-        yield from _doubles(f"{file}, hoofdvragen", "id", main_questions)
-        yield from _doubles(f"{file}, onderwerpen", "id", [topic.id for topic in role.topics])
+        yield from _doubles(f"{shown_path(file)}, hoofdvragen", "id", main_questions)
+        yield from _doubles(f"{shown_path(file)}, onderwerpen", "id", [topic.id for topic in role.topics])
         for topic in role.topics:
-            place = f"{file}, onderwerpen, id {bare(topic.id)}"
+            place = _topic_place(file, topic)
             if topic.id and seen.setdefault(topic.id, file) != file:
-                yield f"{place}: dit id staat ook in {seen[topic.id]}; een id mag maar één keer voorkomen"
+                yield f"{place}: dit id staat ook in {shown_path(seen[topic.id])}; een id mag maar één keer voorkomen"
             yield from _reference(f"{place}, hoofdvraag", "hoofdvraag", topic.main_question, asked)
             for theme in topic.policy_themes:
                 yield from _reference(f"{place}, beleidsthemas", "beleidsthema", theme, themes)
@@ -146,7 +181,11 @@ def _link_problems(files: CatalogFiles) -> Iterator[str]:
         if any(topic.id in linked for topic in role.topics):
             for topic in role.topics:
                 if topic.id and topic.id not in linked:
-                    yield f"{file}, onderwerpen, id {bare(topic.id)}: geen enkele competentie is hieraan gekoppeld"
+                    yield f"{_topic_place(file, topic)}: geen enkele competentie is hieraan gekoppeld"
+
+
+def _topic_place(file: str, topic: TopicShape) -> str:
+    return f"{shown_path(file)}, onderwerpen, id {clipped(topic.id, ID_ROOM)}"
 
 
 def _known_topics(topics: list[str], wanted: Sequence[str]) -> list[str]:
@@ -163,7 +202,7 @@ def _doubles(place: str, key: str, values: Iterable[int | str]) -> Iterator[str]
     for value in values:
         if value and value in seen and value not in told:
             told.add(value)
-            yield f'{place}, {key}: "{bare(value)}" staat er meer dan één keer'
+            yield f"{place}, {key}: {shown(str(value))} staat er meer dan één keer"
         seen.add(value)
 
 

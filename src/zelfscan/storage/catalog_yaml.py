@@ -20,11 +20,13 @@ from zelfscan.domain.catalog import (
     TopicSet,
 )
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.catalog_checks import INSTRUMENT_FILE, LINKS_FILE, ROLE_PREFIX, CatalogFiles, meaning_problems
 from zelfscan.storage.catalog_shapes import InstrumentShape, LinksShape, RoleShape, ScaleShape
 from zelfscan.storage.files import CATALOG_LIMIT, UnreadableError, as_text, read_bytes, reason
 from zelfscan.storage.strict import Shape, convert
 from zelfscan.storage.yaml_text import parse_yaml
+from zelfscan.texts import plural
 
 _ShapeT = TypeVar("_ShapeT", bound=Shape)
 
@@ -40,9 +42,9 @@ def read_catalog(folder: Path) -> Catalog:
     reading = _read(folder)
     instrument = reading.files.instrument
     if reading.problems or instrument is None:
-        count = len(reading.problems)
+        found = plural(len(reading.problems), "probleem", "problemen")
         raise ZelfscanError(
-            f"De catalogus in {folder} is niet in orde: {count} {'probleem' if count == 1 else 'problemen'} gevonden.",
+            f"De catalogus in {shown_path(folder)} is niet in orde: {found} gevonden.",
             "Verbeter de bestanden, of zet de oorspronkelijke terug.",
             reading.problems,
         )
@@ -74,10 +76,10 @@ def _role_paths(folder: Path, problems: list[str]) -> list[Path]:
     try:
         paths = sorted(path for path in folder.iterdir() if path.match(f"{ROLE_PREFIX}*.yaml"))
     except OSError as error:
-        problems.append(f"{folder}: {reason(error)}")
+        problems.append(f"{shown_path(folder)}: {reason(error)}")
         return []
     if not paths:
-        problems.append(f"{folder}: er is geen enkel bestand {ROLE_PREFIX}<rol>.yaml")
+        problems.append(f"{shown_path(folder)}: er is geen enkel bestand {ROLE_PREFIX}<rol>.yaml")
     return paths
 
 
@@ -85,12 +87,12 @@ def _read_file(path: Path, kind: type[_ShapeT], problems: list[str]) -> _ShapeT 
     try:
         raw, found = parse_yaml(as_text(read_bytes(path, CATALOG_LIMIT)))
     except UnreadableError as error:
-        problems.append(f"{path.name}: {error}")
+        problems.append(f"{shown_path(path.name)}: {error}")
         return None
     if raw is not None or not found:
         converted = convert(raw, kind)
         found += converted.problems
-    problems.extend(f"{path.name}{', ' if problem.place else ': '}{problem}" for problem in found)
+    problems.extend(f"{shown_path(path.name)}{', ' if problem.place else ': '}{problem}" for problem in found)
     return None if raw is None else converted.value
 
 

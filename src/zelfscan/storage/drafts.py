@@ -13,6 +13,7 @@ from uuid import UUID
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.atomic import PAUSES, patiently, remove_leftovers, write_atomically
 from zelfscan.storage.files import UnreadableError, read_bytes, reason
 from zelfscan.storage.names import RESULT_ENDINGS
@@ -65,7 +66,7 @@ class DraftStore:
         except (OSError, ValueError) as error:
             why = reason(error) if isinstance(error, OSError) else "deze naam kan niet"
             raise ZelfscanError(
-                f"Uw antwoorden konden niet tussentijds worden bewaard in {folder}: {why}.",
+                f"Uw antwoorden konden niet tussentijds worden bewaard in {shown_path(folder)}: {why}.",
                 "zelfscan houdt ze vast en probeert het bij elk antwoord opnieuw. U kunt gewoon verdergaan.",
             ) from error
 
@@ -84,7 +85,7 @@ class DraftStore:
                 except OSError as error:
                     raise ZelfscanError(
                         f"Het concept kon niet worden gewist: {reason(error)}.",
-                        f"Wis dit bestand zelf, zodat niemand anders uw antwoorden ziet: {path}",
+                        f"Wis dit bestand zelf, zodat niemand anders uw antwoorden ziet: {shown_path(path)}",
                     ) from error
 
     def discard(self, scan_id: UUID, folder: Path) -> None:
@@ -172,7 +173,7 @@ class DraftStore:
             yield from _drafts_in(self.folder)
         except OSError as error:
             raise ZelfscanError(
-                f"De map met concepten {self.folder} kan niet worden gelezen: {reason(error)}.",
+                f"De map met concepten {shown_path(self.folder)} kan niet worden gelezen: {reason(error)}.",
                 "U kunt wel een nieuwe scan beginnen.",
             ) from error
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+from zelfscan.safe_text import can_be_shown
+
 RESULT_ENDINGS = (".toml", ".toml.age")
 """How the names of results end: open, and sealed."""
 NAME_BYTES = 100
@@ -36,7 +38,9 @@ def report_path(result: Path, suffix: str) -> Path:
 
 
 def _is_unsafe(char: str) -> bool:
-    return char in _RESERVED_CHARACTERS or char.isspace() or unicodedata.category(char).startswith("C")
+    if char in _RESERVED_CHARACTERS or char.isspace() or not can_be_shown(char):
+        return True
+    return unicodedata.category(char).startswith("C")
 
 
 def _shortened(name: str) -> str:

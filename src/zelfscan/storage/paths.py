@@ -59,10 +59,10 @@ def drafts_folder() -> Path:
 
 def _base(option: Path | None, environ: Mapping[str, str], package: Path) -> Path:
     if option is not None:
-        return _expanded(option)
+        return expanded(option)
     variable = environ.get(EXPORTS_VARIABLE, "").strip()
     if variable:
-        return _expanded(Path(variable))
+        return expanded(Path(variable))
     checkout = checkout_folder(package)
     if checkout is not None:
         return checkout / "exports"
@@ -71,8 +71,8 @@ def _base(option: Path | None, environ: Mapping[str, str], package: Path) -> Pat
     return platformdirs.user_documents_path() / _PROGRAM
 
 
-def _expanded(folder: Path) -> Path:
-    # Without a home folder, or for '~name' of nobody, the name is taken as it stands.
+def expanded(folder: Path) -> Path:
+    """The folder with '~' written out; without a home folder, or for '~name' of nobody, as it stands."""
     with suppress(RuntimeError):
         return folder.expanduser()
     return folder

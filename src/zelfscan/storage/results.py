@@ -13,6 +13,7 @@ from uuid import UUID
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.atomic import remove_leftovers, write_atomically
 from zelfscan.storage.files import reason
 from zelfscan.storage.names import RESULT_ENDINGS, safe_name
@@ -46,7 +47,7 @@ def usable(folder: Path) -> None:
             file.write(bytes(_TRIAL_SIZE))
     except (OSError, ValueError) as error:
         raise ZelfscanError(
-            f"In de map {folder} kan zelfscan niets bewaren: {_reason(error)}.",
+            f"In de map {shown_path(folder)} kan zelfscan niets bewaren: {_reason(error)}.",
             "Kies een andere map met --exports, of vraag wie de computer beheert om rechten.",
         ) from error
 
@@ -77,7 +78,7 @@ class ResultStore:
             write_atomically(path, data)
         except (OSError, ValueError) as error:
             raise ZelfscanError(
-                f"Het resultaat kon niet worden bewaard in {self.folder}: {_reason(error)}.", _KEPT
+                f"Het resultaat kon niet worden bewaard in {shown_path(self.folder)}: {_reason(error)}.", _KEPT
             ) from error
         with suppress(OSError):
             remove_leftovers(path)
@@ -92,12 +93,12 @@ class ResultStore:
         try:
             if path.exists() and not self._holds(path, scan.id, catalog):
                 raise ZelfscanError(
-                    f"{path} is niet overschreven: daar staat nu iets anders dan deze scan.",
+                    f"{shown_path(path)} is niet overschreven: daar staat nu iets anders dan deze scan.",
                     "Uw antwoorden zijn niet verloren: zelfscan heeft ze nog. Bewaar ze in een andere map.",
                 )
             write_atomically(path, data)
         except (OSError, ValueError) as error:
-            raise ZelfscanError(f"{path} kon niet worden bewaard: {_reason(error)}.", _KEPT) from error
+            raise ZelfscanError(f"{shown_path(path)} kon niet worden bewaard: {_reason(error)}.", _KEPT) from error
 
     def codes(self) -> tuple[str, ...]:
         """The codes of the results here, as they stand in the file names (so made safe); without reading any."""

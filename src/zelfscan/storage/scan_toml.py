@@ -11,6 +11,7 @@ from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Assessment, Position, Rating, Scan
 from zelfscan.domain.suggestions import needs, suggest
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.files import SIZE_LIMIT, UnreadableError, read_bytes
 from zelfscan.storage.scan_checks import build_scan, meaning_problems
 from zelfscan.storage.scan_shapes import FULL, IMPORTANCE_ONLY, SCHEMA, FileShape
@@ -72,7 +73,9 @@ def read_scan(path: Path, catalog: Catalog, key: Key | None = None) -> Scan:
         data = opened(read_bytes(path), key)
     except UnreadableError as error:
         raise ZelfscanError(
-            f"{path} kan niet worden gelezen: {error}.", "Controleer de naam en de plek van het bestand.", (str(error),)
+            f"{shown_path(path)} kan niet worden gelezen: {error}.",
+            "Controleer de naam en de plek van het bestand.",
+            (str(error),),
         ) from error
     return loads(data, catalog, str(path))
 
@@ -81,7 +84,7 @@ def _refused(name: str, problems: tuple[str, ...]) -> ZelfscanError:
     detail = f" {len(problems)} problemen gevonden." if len(problems) > 1 else ""
     first = f" {problems[0]}." if len(problems) == 1 else ""
     return ZelfscanError(
-        f"{name} is geen geldig resultaat van zelfscan.{detail}{first}",
+        f"{shown_path(name)} is geen geldig resultaat van zelfscan.{detail}{first}",
         "Het bestand is niet veranderd. Verbeter het in een teksteditor, of gebruik een reservekopie.",
         problems,
     )

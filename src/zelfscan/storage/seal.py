@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.files import UnreadableError, as_text, read_bytes
 
 RECIPIENT_SUFFIX = ".ontvanger"
@@ -106,7 +107,7 @@ def read_key(path: Path | None) -> Key | None:
     found = _SECRET.findall(_lines(path, "sleutel"))
     if len(found) != 1:
         raise ZelfscanError(
-            f"{path} is geen sleutel van een ronde.",
+            f"{shown_path(path)} is geen sleutel van een ronde.",
             "Geef het bestand dat 'zelfscan ronde-sleutel' heeft gemaakt, niet het bestand dat op "
             f"{RECIPIENT_SUFFIX} eindigt.",
         )
@@ -115,7 +116,7 @@ def read_key(path: Path | None) -> Key | None:
         return Key(pyrage.x25519.Identity.from_str(found[0]))
     except pyrage.IdentityError as error:
         raise ZelfscanError(
-            f"De sleutel in {path} is beschadigd.", "Gebruik een reservekopie van de sleutel."
+            f"De sleutel in {shown_path(path)} is beschadigd.", "Gebruik een reservekopie van de sleutel."
         ) from error
 
 
@@ -127,12 +128,13 @@ def read_recipient(text: str) -> str:
         found = set(_RECIPIENT.findall(lines))
         if _SECRET.search(lines):
             raise ZelfscanError(
-                f"{given} is de geheime sleutel. Die hoort niet op deze laptop te staan.",
+                f"{shown_path(given)} is de geheime sleutel. Die hoort niet op deze laptop te staan.",
                 f"Geef het bestand dat op {RECIPIENT_SUFFIX} eindigt, en bewaar de sleutel ergens anders.",
             )
         if len(found) != 1:
             raise ZelfscanError(
-                f"{given} is geen ontvanger.", "Een ontvanger begint met 'age1', of is een bestand waar dat in staat."
+                f"{shown_path(given)} is geen ontvanger.",
+                "Een ontvanger begint met 'age1', of is een bestand waar dat in staat.",
             )
         given = found.pop()
     _recipient(given)
@@ -167,7 +169,8 @@ def _lines(path: Path, what: str) -> str:
         return as_text(read_bytes(path, KEY_LIMIT))
     except UnreadableError as error:
         raise ZelfscanError(
-            f"De {what} {path} kan niet worden gelezen: {error}.", "Controleer de naam en de plek van het bestand."
+            f"De {what} {shown_path(path)} kan niet worden gelezen: {error}.",
+            "Controleer de naam en de plek van het bestand.",
         ) from error
 
 

@@ -16,6 +16,8 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from msgspec import inspect
 
+from zelfscan.safe_text import clipped, printable
+
 STRIPPED = r"\A\S(?:[\s\S]*\S)?\Z"
 """Pattern for a text without white space at either end."""
 
@@ -95,7 +97,7 @@ def shown(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case str():
-            text = "".join(char if char.isprintable() else "�" for char in value[:_SHOWN_LENGTH])
+            text = printable(value[:_SHOWN_LENGTH])
             return f'"{text}…"' if len(value) > _SHOWN_LENGTH else f'"{text}"'
         case list():
             return "een lijst"
@@ -107,11 +109,6 @@ def shown(value: object) -> str:
             return "een heel groot getal"
         case _:
             return str(value)
-
-
-def bare(value: int | str) -> str:
-    """A number or id inside a longer text: as `shown`, without quotation marks around it."""
-    return shown(value)[1:-1] if isinstance(value, str) else shown(value)
 
 
 def _struct_type(kind: type[Shape]) -> inspect.StructType:
@@ -222,7 +219,9 @@ def _item_place(place: str, item: object, index: int) -> str:
         for key, kind in _LABEL_KEYS:
             label = item.get(key)
             if isinstance(label, kind) and label and label is not True:
-                return f"{place}, {key} {bare(label)}"
+                # A number may be too long to turn into digits.
+                name = clipped(label, _SHOWN_LENGTH) if isinstance(label, str) else shown(label)
+                return f"{place}, {key} {name}"
     return f"{place} {index}"
 
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
+from zelfscan.safe_text import escaped
+
 Value: TypeAlias = int | str | datetime | Sequence[int] | Sequence[str]
 Table: TypeAlias = Mapping[str, Value]
 
@@ -41,5 +43,13 @@ def _value(value: Value) -> str:
 
 
 def _quoted(text: str) -> str:
-    # A JSON string is a TOML basic string, except that TOML also wants DEL escaped.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    # A JSON string is a TOML basic string, except that TOML also wants DEL escaped. The other signs that cannot be
+    # shown are escaped for whoever opens the file in an editor or sends it to a terminal.
+    return escaped(json.dumps(text, ensure_ascii=False), _escape)
+
+
+def _escape(sign: str) -> str:
+    code = ord(sign)
+    if 0xD800 <= code <= 0xDFFF:
+        return sign  # TOML has no way to write half a sign.
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -9,6 +9,7 @@ from textual import work
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftsFound
+from zelfscan.texts import code_in_words
 from zelfscan.tui.keeping_app import KeepingApp
 from zelfscan.tui.screens.base import EditItem, Move, StepScreen
 from zelfscan.tui.screens.confirm import ConfirmDialog
@@ -96,7 +97,7 @@ class ZelfscanApp(KeepingApp):
     async def _visit(self, screen: StepScreen) -> Move | EditItem:
         """Show a step until the leader moves on. Its last word on the scan counts, whatever is still under way."""
         step = self.STEPS.index(type(screen)) + 1
-        code = " ".join(screen.scan.participant.split())
+        code = code_in_words(screen.scan.participant)
         screen.whereabouts = f"stap {step} van {len(self.STEPS)} · {code}"
         screen.warning = self.warning
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from io import StringIO
 from pathlib import PurePath
@@ -15,11 +15,14 @@ from textual import events, on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
 
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import printable_lines
 from zelfscan.tui.commands import HouseCommands
+from zelfscan.tui.drawn_signs import DrawnSigns
 from zelfscan.tui.keys import key_name
 from zelfscan.tui.screens.base import HouseScreen
 from zelfscan.tui.screens.help import HelpScreen
@@ -51,6 +54,7 @@ class HouseApp(OrderlyApp):
 
     def __init__(self) -> None:
         super().__init__()
+        self._gate = DrawnSigns()
         if "debug" not in self.features:
             # A traceback shows the values that it met, answers included, and would stay in the terminal.
             self.error_console = Console(file=StringIO())
@@ -62,6 +66,12 @@ class HouseApp(OrderlyApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._gate]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        super().copy_to_clipboard(printable_lines(text))
 
     def _listen_to_the_system(self) -> None:
         """Put the terminal in order when the system ends the program. Windows sends no such word."""

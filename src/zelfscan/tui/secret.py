@@ -30,4 +30,4 @@ class Secret:
 
 def _digest(code: str, salt: bytes) -> bytes:
     # 16 MB and some 50 ms a try: too slow to run through all pins by hand or by program at the keyboard.
-    return hashlib.scrypt(code.strip().encode(), salt=salt, n=2**14, r=8, p=1)
+    return hashlib.scrypt(code.strip().encode(errors="surrogatepass"), salt=salt, n=2**14, r=8, p=1)

@@ -7,6 +7,7 @@ from pathlib import Path
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.atomic import write_atomically
 from zelfscan.storage.files import reason
 from zelfscan.storage.names import report_path
@@ -24,7 +25,7 @@ def make_report(catalog: Catalog, scan: Scan, result: Path, suffix: str) -> Path
         write_atomically(path, data)
     except OSError as error:
         raise ZelfscanError(
-            f"{path.name} kon niet worden geschreven: {reason(error)}.",
+            f"{shown_path(path.name)} kon niet worden geschreven: {reason(error)}.",
             "Uw resultaat is wel bewaard. Staat het rapport nog open? Sluit het en probeer opnieuw.",
         ) from error
     return path

@@ -22,7 +22,7 @@ from zelfscan.reports.paper.group_blocks import Bars
 from zelfscan.reports.paper.leader import leader_report
 from zelfscan.reports.paper.leader_blocks import Point, Topic
 from zelfscan.reports.paper.markdown import escape, markdown
-from zelfscan.reports.safe import one_line
+from zelfscan.safe_text import one_line
 
 
 def parsed(text: str) -> list[Token]:

@@ -14,15 +14,14 @@ from zelfscan.domain.quadrant import Quarter
 from zelfscan.domain.scan import ScaleName
 from zelfscan.reports.figures import Figure, figures_of
 from zelfscan.reports.group_text import RANKING_RULE, files_sentence
-from zelfscan.reports.layout import LONGEST_NAME, shortened
 from zelfscan.reports.paper.blocks import Facts, Heading, NewPage, Pair, Paragraph, Table
 from zelfscan.reports.paper.document import Block, Document
 from zelfscan.reports.paper.group_blocks import BarPair, Bars, RankedItem, Ranking, ShareQuadrant, StackedBar
 from zelfscan.reports.paper.group_talk import exchange, method, progress, topics
 from zelfscan.reports.paper.share_labels import shares_with_labels
 from zelfscan.reports.round_report import RoundReport
-from zelfscan.reports.safe import one_line
 from zelfscan.reports.sentences import figure_sentences
+from zelfscan.safe_text import clipped
 from zelfscan.texts import (
     QUARTER_NAMES,
     SCALE_NAMES,
@@ -34,6 +33,8 @@ from zelfscan.texts import (
 )
 
 TITLE = "Groepsbeeld leidinggeven aan onderwijs en ict"
+TITLE_ROOM = 60
+"""The characters of the rounds' names that a title shows; all of them stand among the facts."""
 RANKING_HEADS = ("rang", "competentie", "rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n")
 _QUARTERS = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.KEEP_LOW, Quarter.RELEASE)
 
@@ -58,7 +59,7 @@ def group_report(report: RoundReport, comparison: CohortComparison | None = None
         NewPage(),
         *method(report),
     )
-    rounds = shortened(one_line(enumerate_nl(report.rounds.names)), LONGEST_NAME)
+    rounds = clipped(enumerate_nl(report.rounds.names), TITLE_ROOM)
     subtitle = f"Rapport over {rounds}" if rounds else "Rapport over de groep"
     last = report.rounds.last
     return Document(TITLE, subtitle, f"Zelfscan · groepsbeeld{f' · {rounds}' if rounds else ''}",

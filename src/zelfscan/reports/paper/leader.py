@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.quadrant import LearningQuarter, Quarter, learning_quarter, place, place_by_importance
 from zelfscan.domain.scan import Assessment, Level, Position, ScaleName, Scan
-from zelfscan.reports.layout import LONGEST_NAME, shortened
 from zelfscan.reports.paper.blocks import Facts, Heading, NewPage, Pair, Paragraph, Quote
 from zelfscan.reports.paper.document import Block, Document
 from zelfscan.reports.paper.leader_blocks import (
@@ -26,7 +25,6 @@ from zelfscan.reports.paper.leader_blocks import (
     VisionField,
 )
 from zelfscan.reports.paper.leader_talk import agenda, points, remarks, sharing
-from zelfscan.reports.safe import one_line
 from zelfscan.texts import (
     AXIS_ATTAINMENT_LEFT,
     AXIS_ATTAINMENT_RIGHT,
@@ -39,6 +37,7 @@ from zelfscan.texts import (
     LEARNING_QUARTER_NAMES,
     QUARTER_NAMES,
     SCALE_NAMES,
+    code_in_words,
     date_nl,
     enumerate_nl,
     plural,
@@ -72,7 +71,7 @@ def leader_report(catalog: Catalog, scan: Scan) -> Document:
     )
     day = (scan.finished or scan.started).date()
     # The whole code stands among the facts; a title of a page long helps nobody.
-    code = shortened(one_line(scan.participant), LONGEST_NAME)
+    code = code_in_words(scan.participant)
     return Document(TITLE, f"Rapport van {code}", f"Zelfscan · {code}", day, blocks)
 
 

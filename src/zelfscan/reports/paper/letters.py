@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from zelfscan.safe_text import one_line
+
 MISSING = "□"
 _LONGEST_WORD = 45
 _PIECE = 8
@@ -36,12 +38,14 @@ _ACCESSORIES = re.compile("[\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0100-\
 
 
 def for_paper(text: str, *, plain: bool = False) -> str:
-    """Text of which every sign can be set; words too long for any line may break. Line ends stay.
+    """Text of which every sign can be set, without hidden ones; words too long for any line may break.
+
+    Line ends stay.
 
     `plain` = only the letters of Western Europe, for when the fonts turn out to know less than was thought.
     """
     unknown = _NOT_PLAIN if plain else _UNKNOWN
-    lines = unicodedata.normalize("NFC", text).split("\n")
+    lines = map(one_line, unicodedata.normalize("NFC", text).split("\n"))
     return "\n".join(_breakable(unknown.sub(MISSING, _ACCESSORIES.sub("", line))) for line in lines)
 
 

@@ -11,7 +11,7 @@ from zelfscan.reports.paper.document import Document
 from zelfscan.reports.paper.group_blocks import ShareQuadrant
 from zelfscan.reports.paper.leader_blocks import LevelRows, Quadrant
 from zelfscan.reports.paper.share_labels import SPACE
-from zelfscan.reports.safe import one_line
+from zelfscan.safe_text import one_line
 
 FONTS = "Calibri, 'Segoe UI', Carlito, 'Helvetica Neue', Arial, sans-serif"
 INK, MUTED, NAME, LINE, WHITE = "#1d2a33", "#56636c", "#0f5f73", "#ffffff", "#ffffff"

@@ -17,9 +17,10 @@ from textual.widgets import Static
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.comparison import ItemChange, compare, participant_key
 from zelfscan.domain.scan import Scan
+from zelfscan.safe_text import clipped
 from zelfscan.tui.screens.base import HouseScreen
 from zelfscan.tui.widgets.arrow_plot import ArrowPlot
-from zelfscan.tui.widgets.change_list import change_lines, changed, clipped, grouped, item_lines, moments, summary
+from zelfscan.tui.widgets.change_list import change_lines, changed, grouped, item_lines, moments, summary
 from zelfscan.tui.widgets.line_view import LineView
 from zelfscan.tui.widgets.number_board import NumberBoard
 from zelfscan.tui.widgets.pointed_list import PointedList

@@ -36,8 +36,8 @@ class ConfirmDialog(OrderlyScreen[bool | None]):
             window.border_title = Content(self._title)
             yield Static(Content(self._text), classes="explanation")
             with Horizontal(classes="buttons"):
-                yield Button(self._yes, variant="primary", id="yes")
-                yield Button(self._no, id="no")
+                yield Button(Content(self._yes), variant="primary", id="yes")
+                yield Button(Content(self._no), id="no")
 
     def action_press(self) -> None:
         self.dismiss(not (isinstance(self.focused, Button) and self.focused.id == "no"))

@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
+from zelfscan.domain.comparison import participant_key
 from zelfscan.tui.secret import Secret
 from zelfscan.tui.typeahead import OrderlyScreen
 
@@ -42,7 +43,7 @@ class Locks:
             return Uncovered.GO_ON
         if self.facilitator is not None and self.facilitator.opens_with(code):
             return Uncovered.PUT_AWAY if self.pin is not None else Uncovered.GO_ON
-        if self.pin is None and self.facilitator is None and code.casefold() == self.participant.casefold():
+        if self.pin is None and self.facilitator is None and participant_key(code) == participant_key(self.participant):
             return Uncovered.GO_ON
         return None
 

@@ -14,8 +14,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from zelfscan.safe_text import clipped, shown_path
 from zelfscan.texts import number_nl, plural
 from zelfscan.tui.screens.base import HouseScreen
+
+MAX_NAME_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class FacilitatorScreen(HouseScreen[bool]):
         state = self._state
         minutes = number_nl(state.idle_seconds / 60).removesuffix(",0")
         lines = [
-            f"Ronde: {state.name}",
+            f"Ronde: {clipped(state.name, MAX_NAME_SHOWN)}",
             "",
             f"Klaar: {plural(state.finished, 'leider', 'leiders')}",
             f"Onafgemaakt: {plural(state.unfinished, 'concept', 'concepten')} (verder te gaan met de eigen code)",
@@ -64,7 +67,7 @@ class FacilitatorScreen(HouseScreen[bool]):
             f"Afdekken na {minutes} minuten zonder toets of muis",
             "",
             "De resultaten staan in:",
-            str(state.folder),
+            shown_path(state.folder),
             *self._about_seal(),
         ]
         with Vertical(id="facilitator"):

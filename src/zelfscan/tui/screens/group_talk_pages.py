@@ -11,8 +11,8 @@ from zelfscan.reports.comparison_text import matching_sentences, shift_words
 from zelfscan.reports.exchange_text import exchange_words, group_words, names
 from zelfscan.reports.group_text import files_sentence, group_topics
 from zelfscan.reports.round_report import FilesRead, RoundReport
-from zelfscan.reports.safe import one_line
-from zelfscan.texts import number_nl, plural
+from zelfscan.safe_text import one_line, shown_path
+from zelfscan.texts import code_in_words, number_nl, plural
 from zelfscan.tui.screens.group_pages import GROUP, READABLE, Page
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, MARK, Line, line, wrapped
 from zelfscan.tui.widgets.page_tabs import Tab
@@ -99,7 +99,7 @@ class ExchangePage(Page):
         if shared:
             lines += [EMPTY_LINE, line("Wat zij met de groep delen", "heading")]
             for leader in shared:
-                lines += wrapped(f"{one_line(leader.code)}: {one_line(leader.contact)}", width, first=BULLET)
+                lines += wrapped(f"{code_in_words(leader.code)}: {leader.contact}", width, first=BULLET)
         return lines
 
 
@@ -184,8 +184,8 @@ class FilesPage(Page):
                     piece
                     for name, problems in files.rejected
                     for piece in (
-                        *wrapped(one_line(name), width, first=BULLET, style="chosen"),
-                        *(row for problem in problems for row in wrapped(one_line(problem), width, first="  ")),
+                        *wrapped(shown_path(name), width, first=BULLET, style="chosen"),
+                        *(row for problem in problems for row in wrapped(problem, width, first="  ")),
                     )
                 ],
             ),
@@ -195,7 +195,7 @@ class FilesPage(Page):
                     piece
                     for _, found, used in files.doubles
                     for piece in wrapped(
-                        f"{', '.join(map(one_line, found))}: geteld is {one_line(used)}", width, first=BULLET
+                        f"{', '.join(map(shown_path, found))}: geteld is {shown_path(used)}", width, first=BULLET
                     )
                 ],
             ),

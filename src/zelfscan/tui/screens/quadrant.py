@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from textwrap import shorten
 from typing import ClassVar
 
 from textual import on
@@ -18,6 +17,7 @@ from textual.widgets import Static
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.quadrant import Cell, place, place_by_importance
 from zelfscan.domain.scan import Assessment, Scan
+from zelfscan.safe_text import clipped
 from zelfscan.texts import rating_in_words
 from zelfscan.tui.screens.base import StepScreen
 from zelfscan.tui.widgets.importance_rows import ImportanceRows
@@ -148,7 +148,7 @@ class QuadrantScreen(StepScreen):
         rating = self.scan.rating(number)
         # The leader's own words come last: however long they are, they leave the statement whole.
         named = (("Belegd bij", rating.delegated_to), ("Notitie", rating.note))
-        own = [f"{name}: {_short(text)}" for name, text in named if text]
+        own = [f"{name}: {clipped(text, OWN_TEXT)}" for name, text in named if text]
         return Content.from_markup(
             "[bold]$number · $area[/]\n[italic]$words[/]\n$statement",
             number=number, area=self.catalog.area_of(number).label, words=self._in_words(number),
@@ -200,8 +200,3 @@ class QuadrantScreen(StepScreen):
         self.add_class("-no-plot")
         self._overfull = {}
         self.show_scan()
-
-
-def _short(text: str) -> str:
-    """A leader's own text on one line, and no longer than there is room for."""
-    return shorten(text, OWN_TEXT, placeholder=" …")

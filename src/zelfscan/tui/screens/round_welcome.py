@@ -10,7 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from zelfscan.domain.scan import Assessment, Scan
+from zelfscan.safe_text import clipped
 from zelfscan.storage.drafts import DraftsFound
+from zelfscan.texts import code_in_words
 from zelfscan.tui.round_rules import RoundRules
 from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.screens.welcome import WelcomeScreen
@@ -58,12 +60,11 @@ class RoundWelcomeScreen(WelcomeScreen):
         return "• Uw antwoorden worden verzegeld: alleen uw begeleider kan ze lezen."
 
     def _short_name(self) -> str:
-        name = " ".join(self._rules.name.split())
-        return name if len(name) <= MAX_NAME_SHOWN else f"{name[: MAX_NAME_SHOWN - 1]}…"
+        return clipped(self._rules.name, MAX_NAME_SHOWN)
 
     def choose(self, code: str, assessment: Assessment) -> None:
         if self._setup.results.has_code(code):
-            self.complain(f"De code {code} is in deze ronde al gebruikt. Kies een andere code.")
+            self.complain(f"De code {code_in_words(code)} is in deze ronde al gebruikt. Kies een andere code.")
         elif (draft := self._find_draft(code)) is not None:
             self.ask(
                 ConfirmDialog(

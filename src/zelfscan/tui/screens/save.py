@@ -18,8 +18,10 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
+from zelfscan.storage.paths import expanded
 from zelfscan.storage.places import Place
-from zelfscan.texts import enumerate_nl
+from zelfscan.texts import code_in_words, enumerate_nl
 from zelfscan.tui.screens.base import Move, StepScreen
 from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.widgets.place_choice import PlaceChoice
@@ -137,8 +139,8 @@ class SaveScreen(StepScreen):
 
     def _show_files(self, headline: str, *paths: Path) -> None:
         self.headline.update(Content(headline))
-        names = "\n".join(path.name for path in paths)
-        self.place.update(Content(f"{names}\n\nin de map\n{paths[0].parent}"))
+        names = "\n".join(shown_path(path.name) for path in paths)
+        self.place.update(Content(f"{names}\n\nin de map\n{shown_path(paths[0].parent)}"))
 
     def _advice(self) -> str:
         chosen = enumerate_nl(
@@ -148,7 +150,7 @@ class SaveScreen(StepScreen):
             (
                 f"U wilt werken aan: {chosen}." if chosen else "U koos nog geen ontwikkelpunten. Dat mag ook later.",
                 self._who_reads(),
-                f"Uw code is {self.scan.participant}. Noteer hem als u later opnieuw wilt meten.",
+                f"Uw code is {code_in_words(self.scan.participant)}. Noteer hem als u later opnieuw wilt meten.",
             )
         )
 
@@ -160,7 +162,7 @@ class SaveScreen(StepScreen):
     @on(PlaceChoice.Chosen)
     def try_elsewhere(self, event: PlaceChoice.Chosen) -> None:
         event.stop()
-        self.post_message(self.Requested(event.folder.expanduser()))
+        self.post_message(self.Requested(expanded(event.folder)))
 
     def action_press(self) -> None:
         if isinstance(self.focused, Button):

@@ -15,6 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain.exchange import offers, seeks
+from zelfscan.safe_text import one_line
+from zelfscan.texts import code_in_words
 from zelfscan.tui.screens.base import StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.text_field import TextField
@@ -79,8 +81,8 @@ class SharingScreen(StepScreen):
         return "\n".join(
             (
                 "Dit wordt gedeeld, en verder niets:",
-                f"• uw code: {self.scan.participant}",
-                f"• uw tekst: {' '.join((self.scan.exchange or '').split()) or 'geen'}",
+                f"• uw code: {code_in_words(self.scan.participant)}",
+                f"• uw tekst: {one_line(self.scan.exchange or '') or 'geen'}",
                 f"• u zoekt een ander voor: {_listed(sought)}",
                 f"• anderen kunnen bij u terecht voor: {_listed(offered)}",
             )

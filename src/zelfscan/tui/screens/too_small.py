@@ -17,7 +17,7 @@ class TooSmallScreen(OrderlyScreen[None]):
     """Covers everything; the app takes it away when the window is large enough again."""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="too-small")
+        yield Static("", id="too-small", markup=False)
 
     def on_mount(self) -> None:
         self.tell(self.app.size)

@@ -16,8 +16,9 @@ from textual.widgets import Button, Input, Static
 
 from zelfscan.domain.scan import Assessment, Scan
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.drafts import DraftsFound
-from zelfscan.texts import date_nl, plural, time_nl
+from zelfscan.texts import code_in_words, date_nl, plural, time_nl
 from zelfscan.tui.screens.base import HouseScreen
 from zelfscan.tui.setup import Setup
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
@@ -80,13 +81,16 @@ class WelcomeScreen(HouseScreen[Scan]):
             "• Dat duurt zo'n tien minuten. Stoppen en later verder gaan kan altijd.",
             "• Daarna ziet u uw kwadrant en onderwerpen voor bestuur en team.",
             "• Uw antwoorden staan alleen op deze computer, in één bestand in:",
-            f"  {self._setup.results.folder}",
+            f"  {shown_path(self._setup.results.folder)}",
             "• Niemand anders ziet ze, tenzij die dit bestand krijgt of hier inlogt.",
         )
 
     def _choices(self) -> list[Choice]:
         shown = self._found.drafts[self._first_shown : self._first_shown + self._page()]
-        drafts = [Choice(str(draft.id), f"Verder met {draft.participant}: {self._progress(draft)}") for draft in shown]
+        drafts = [
+            Choice(str(draft.id), f"Verder met {code_in_words(draft.participant)}: {self._progress(draft)}")
+            for draft in shown
+        ]
         hidden = len(self._found.drafts) - len(shown)
         more = [Choice(MORE, f"{plural(hidden, 'ander concept', 'andere concepten')} tonen")] if hidden else []
         return [
@@ -111,7 +115,7 @@ class WelcomeScreen(HouseScreen[Scan]):
     def _set_aside(self) -> str:
         if not self._found.set_aside:
             return "Enter: beginnen · Tab: volgende veld · Ctrl+Q: stoppen"
-        names = ", ".join(path.name for path in self._found.set_aside)
+        names = ", ".join(shown_path(path.name) for path in self._found.set_aside)
         return f"Een concept was beschadigd. Het is apart gezet als {names} en niet gewist."
 
     def action_begin(self) -> None:

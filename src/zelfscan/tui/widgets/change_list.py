@@ -10,7 +10,7 @@ from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.comparison import Comparison, ItemChange, moment
 from zelfscan.domain.scan import Rating, ScaleName, Scan
 from zelfscan.reports.comparison_text import summary_sentence
-from zelfscan.reports.safe import one_line
+from zelfscan.safe_text import clipped
 from zelfscan.texts import date_nl, rating_in_words, time_nl
 from zelfscan.tui.widgets.arrow_layout import sign_of
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, line, wrapped
@@ -129,12 +129,6 @@ def summary(comparison: Comparison) -> str:
             "Kijk gerust wat u wilt houden, en wat u nog wilt ontwikkelen."
         )
     return summary_sentence(comparison) if comparison.comparable else NOTHING_COMPARABLE
-
-
-def clipped(text: str, room: int) -> str:
-    """A leader's own text, harmless, on one line, and no longer than there is room for."""
-    line_of_text = one_line(text)
-    return line_of_text if len(line_of_text) <= room else f"{line_of_text[: room - 1].rstrip()}…"
 
 
 def _heading(group: Group, count: int, width: int) -> str:

@@ -10,6 +10,7 @@ from itertools import groupby
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.gaps import Gap, Priority, gaps, priorities
 from zelfscan.domain.scan import DevelopmentPoint, Scan
+from zelfscan.safe_text import clipped, one_line
 from zelfscan.texts import enumerate_nl, rank_marks, rating_in_words
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, line, wrapped
 
@@ -17,6 +18,7 @@ NO_GAP = "geen verschil tussen belang en aanwezig"
 SURPLUS = "meer aanwezig dan van belang"
 UNRATED = "niet of niet helemaal ingeschat"
 ALSO_CHOSEN = "ook door u gekozen"
+OWN_TEXT = 60
 
 
 class Basis(Enum):
@@ -114,7 +116,7 @@ def group_lines(found: Iterable[Group], catalog: Catalog, scan: Scan) -> list[Li
 def _row_line(row: Row, catalog: Catalog, scan: Scan, place: int | None) -> Line:
     label = catalog.competency(row.competency).label
     mark = f"{place}e" if place else "☐ "
-    delegated = one_line(scan.rating(row.competency).delegated_to)
+    delegated = clipped(scan.rating(row.competency).delegated_to, OWN_TEXT)
     return Line(
         (
             (f"{row.rank:<4}", "rank"),
@@ -160,11 +162,6 @@ def support_in_words(catalog: Catalog, point: DevelopmentPoint) -> str:
     names = [catalog.support_name(support) for support in point.support]
     lowered = [name[:1].lower() + name[1:] for name in names]
     return enumerate_nl(lowered) or "nog geen ondersteuning gekozen (o)"
-
-
-def one_line(text: str) -> str:
-    """Text that a person typed, with its newlines folded away."""
-    return " ".join(text.split())
 
 
 def explanation(scan: Scan, numbers: Sequence[int]) -> str:

@@ -14,6 +14,8 @@ from textual.getters import query_one
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from zelfscan.safe_text import one_line
+
 MARK = "▸ "
 STYLES = ("title", "heading", "rank", "chosen", "muted")
 
@@ -46,7 +48,7 @@ def line(text: str, style: str = "", key: str = "") -> Line:
 def wrapped(text: str, width: int, *, first: str = "", style: str = "", first_style: str = "") -> list[Line]:
     """Folded text as lines of at most `width`; `first` stands before the first, and the others hang under its end."""
     indent = " " * len(first)
-    pieces = textwrap.wrap(" ".join(text.split()), max(width - len(first), 10), break_on_hyphens=False)
+    pieces = textwrap.wrap(one_line(text), max(width - len(first), 10), break_on_hyphens=False)
     return [
         Line(((first, first_style), (piece, style)) if index == 0 else ((indent, ""), (piece, style)))
         for index, piece in enumerate(pieces)

@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from zelfscan.safe_text import one_line
+
 MAX_WIDTH = 100
 AMBITION_LINES = 2
 REMARK_LINES = 1
@@ -87,7 +89,7 @@ class QuestionView(Widget):
 
 def _clipped(text: str, width: int, most: int) -> list[str]:
     """At most so many lines; what does not fit ends in an ellipsis."""
-    lines = wrap(" ".join(text.split()), width)
+    lines = wrap(one_line(text), width)
     if len(lines) <= most:
         return lines
     last = lines[most - 1]

@@ -1,0 +1,432 @@
+"""No one else's text runs: every screen, with every kind of text loaded and typed.
+
+The screens come from the code: a new one fails here until a walk looks at it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from contextlib import suppress
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from screen_watch import Watch
+from textual import events
+from textual.app import App
+from textual.command import CommandPalette
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.screen import Screen
+from textual.widgets import Input
+
+from app_harness import LARGE, SMALL, Laptop
+from builders import make_scan, report_round
+from evil import LETTERS, ON_SCREENS, trouble
+from evil_files import free_places
+from test_house_rules import own_classes
+from zelfscan.domain.catalog import Catalog, Support
+from zelfscan.domain.cohort_comparison import compare_cohorts
+from zelfscan.domain.scan import DevelopmentPoint, Level, Materials, Rating, Scan, Vision
+from zelfscan.errors import ZelfscanError
+from zelfscan.reports.round_report import Double, FilesRead, Rejected, round_report
+from zelfscan.safe_text import one_line
+from zelfscan.storage.scan_toml import dumps
+from zelfscan.tui.app import ZelfscanApp
+from zelfscan.tui.comparison_app import ComparisonApp
+from zelfscan.tui.group_app import GroupApp
+from zelfscan.tui.house_app import HouseApp
+from zelfscan.tui.round_app import RoundApp
+from zelfscan.tui.round_rules import RoundRules
+from zelfscan.tui.screens.base import HouseScreen, StepScreen
+from zelfscan.tui.screens.comparison import ComparisonScreen
+from zelfscan.tui.screens.confirm import ConfirmDialog
+from zelfscan.tui.screens.cover import CoverScreen
+from zelfscan.tui.screens.development import DevelopmentScreen
+from zelfscan.tui.screens.facilitator import FacilitatorScreen
+from zelfscan.tui.screens.group_keys import PAGE_KEYS
+from zelfscan.tui.screens.group_reading import GroupRound, Progress, ReadingScreen
+from zelfscan.tui.screens.group_view import GroupScreen
+from zelfscan.tui.screens.help import HelpScreen
+from zelfscan.tui.screens.item_picker import ItemPicker
+from zelfscan.tui.screens.materials import MaterialsScreen
+from zelfscan.tui.screens.overview import OverviewScreen
+from zelfscan.tui.screens.quadrant import QuadrantScreen
+from zelfscan.tui.screens.ratings import RatingScreen
+from zelfscan.tui.screens.round_welcome import RoundWelcomeScreen
+from zelfscan.tui.screens.save import Failed, Saved, SaveScreen
+from zelfscan.tui.screens.secret_dialog import SecretDialog
+from zelfscan.tui.screens.sharing import SharingScreen
+from zelfscan.tui.screens.support_dialog import SupportDialog
+from zelfscan.tui.screens.text_dialog import TextDialog
+from zelfscan.tui.screens.too_small import TooSmallScreen
+from zelfscan.tui.screens.topics import TopicsScreen
+from zelfscan.tui.screens.vision import VisionScreen
+from zelfscan.tui.screens.welcome import WelcomeScreen
+from zelfscan.tui.typeahead import OrderlyApp, OrderlyScreen
+from zelfscan.tui.widgets.text_field import TextField
+
+# Which screens each walk below looks at, and with which app.
+ALONE = {
+    WelcomeScreen, HelpScreen, CommandPalette, RatingScreen, TextDialog, ItemPicker, MaterialsScreen, VisionScreen,
+    OverviewScreen, ConfirmDialog, QuadrantScreen, DevelopmentScreen, SupportDialog, TopicsScreen, SaveScreen,
+    TooSmallScreen,
+}  # fmt: skip
+IN_A_ROUND = {
+    RoundWelcomeScreen, FacilitatorScreen, SecretDialog, CoverScreen, SharingScreen, SaveScreen,
+}  # fmt: skip
+IN_A_GROUP = {ReadingScreen, GroupScreen}
+COMPARED = {ComparisonScreen}
+APPS = {ZelfscanApp, RoundApp, GroupApp, ComparisonApp}
+BARE = {OrderlyApp, HouseApp, OrderlyScreen, HouseScreen, StepScreen}
+"""What is only there to be built on."""
+
+REFERENCES = {"id", "domain", "area", "role", "main_question", "instrument", "topic", "policy_themes"} - {
+    "policy_themes"
+}
+ROOM = {"label": 24, "name": 44}
+A_FEW = (*ON_SCREENS[:2], ON_SCREENS[3], LETTERS)
+MARKUP_ON_SCREEN = "[@click=app.quit]x[/]"
+DERIVED = ("onderwerpen",)
+"""Read over, and computed anew from the catalog."""
+RATINGS = ["4", "2"] * 29
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
+    """A terminal that keeps what it is told."""
+    found = Watch()
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setattr(HeadlessDriver, "is_headless", property(lambda self: False))
+    monkeypatch.setattr(HeadlessDriver, "write", lambda self, data: found.written.append(data))
+    return found
+
+
+def hostile(text: str, code: str = "SL-01", **changes: Any) -> Scan:
+    """A scan with the text everywhere; item 1 waits for an answer, and the others give something to choose."""
+    rating = Rating(Level.FOUR, Level.TWO, "", text)
+    scan = make_scan(f"{code}{text}", dict.fromkeys(range(1, 29), rating) | {29: Rating(Level.FOUR)})
+    return replace(
+        scan.with_rating(1, Rating(Level.FOUR, None, text, text)),
+        school=text,
+        vision=Vision(ambition_note=text),
+        materials=Materials(text, text, text),
+        program=text,
+        **changes,
+    )
+
+
+def stored(text: str) -> str:
+    """A text as a file can hold it: without half signs."""
+    return text.encode(errors="replace").decode()
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """The words of a text: fields to type in have their own idea of a line end."""
+    return tuple(text.split())
+
+
+def tail(text: str) -> str:
+    """The end of a text, where a field to type in has its cursor."""
+    return text.splitlines()[-1][-12:]
+
+
+def hostile_catalog(part: Any, text: str) -> Any:
+    """The catalog with the text before every text in it, as far as there is room; names to refer with stay."""
+    if isinstance(part, tuple):
+        return tuple(hostile_catalog(item, text) for item in part)
+    if isinstance(part, str):
+        return f"{text} {part}"
+    if not is_dataclass(part):
+        return part
+    kept = {field.name: getattr(part, field.name) for field in fields(part)}
+    changed = {name: hostile_catalog(value, text) for name, value in kept.items() if name not in REFERENCES}
+    for name, room in ROOM.items():
+        if name in changed and (name != "name" or isinstance(part, Support)):
+            changed[name] = changed[name][:room]
+    return replace(part, **changed)  # type: ignore[type-var]
+
+
+def paste(app: App[Any], text: str) -> None:
+    """Hand a text to whatever has the focus, as a terminal does."""
+    app.post_message(events.Paste(text))
+
+
+def test_every_screen_and_app_has_a_walk() -> None:
+    """Guards that the walks are complete: a new screen or app fails here until a walk looks at it."""
+    made = set(own_classes())
+    assert {found for found in made if issubclass(found, Screen)} - BARE == (
+        ALONE | IN_A_ROUND | IN_A_GROUP | COMPARED
+    ) - {CommandPalette}
+    assert {found for found in made if issubclass(found, App)} - BARE == APPS
+
+
+def test_the_hostile_scan_leaves_no_place_out(catalog: Catalog) -> None:
+    """Guards that the walks load a text in every place of a result file: a new place fails here until they do."""
+    scan = replace(hostile(MARKUP_ON_SCREEN), round_name=MARKUP_ON_SCREEN, exchange=MARKUP_ON_SCREEN)
+    data = tomllib.loads(dumps(scan, catalog).decode())
+    for place in free_places(catalog):
+        if place != DERIVED:
+            found: Any = data
+            for key in place:
+                found = (found[0] if isinstance(found, list) else found)[key]
+            assert MARKUP_ON_SCREEN in found, place
+
+
+@pytest.mark.parametrize("text", ON_SCREENS)
+async def test_a_scan_of_somebody_else_alone(laptop: Laptop, watch: Watch, text: str) -> None:
+    """Guards each step with a loaded scan: an old draft goes on from welcome to saving, with every window."""
+    text = stored(text)
+    note = f"Notitie: {text}" if one_line(text) else ""
+    scan = hostile(text, finished=None)
+    laptop.drafts.save(scan, laptop.catalog)
+    with suppress(OSError, ValueError):
+        (laptop.drafts.folder / f"{text[:40].replace('/', '')}.toml").write_bytes(b"kapot")
+    code = f"SL-01{text}"
+    app = laptop.app(participant=text)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await watch.look(pilot, f"Verder met {code}")
+        await pilot.press("f1")
+        await watch.look(pilot)
+        await pilot.press("escape", "ctrl+p")
+        await watch.look(pilot)
+        await pilot.press("escape", "enter")
+        await watch.look(pilot, code, f"Uw ambitie: {text}", f"Belegd bij: {text}", f"Notitie: {text}")
+        for key in "nb":
+            await pilot.press(key)
+            await watch.look(pilot, tail(text))
+            await pilot.press("escape")
+        await pilot.press("g")
+        await watch.look(pilot)
+        await pilot.press("escape", "escape")
+        await watch.look(pilot, code, tail(text))
+        await pilot.press("escape")
+        await watch.look(pilot, code, tail(text))
+        app.complain(ZelfscanError(f"Fout in {text}.", text, (text,)))
+        await watch.look(pilot, f"Fout in {text}")
+        await pilot.resize_terminal(40, 10)
+        await watch.look(pilot)
+        await pilot.resize_terminal(*SMALL)
+        await watch.look(pilot)
+        app.screen.set_focus(None)
+        await pilot.press("s")
+        await watch.look(pilot)
+        await pilot.press("s", "o")
+        await watch.look(pilot, code)
+        await pilot.press("f")
+        await watch.look(pilot)
+        await pilot.press("enter")
+        await watch.look(pilot, code, note)
+        await pilot.press("enter")
+        await watch.look(pilot, code, note)
+        await pilot.press("space")
+        await watch.look(pilot)
+        await pilot.press("enter", "a", "home")
+        await watch.look(pilot)
+        await pilot.press("v")
+        await watch.look(pilot, code)
+        await pilot.press("v")
+        await watch.look(pilot, f"Uw code is {code}", "✓ Uw scan is bewaard")
+        [path] = laptop.exports.rglob("*.toml")
+        assert path.parent == laptop.exports
+        await pilot.press("k")
+    assert watch.seen == ALONE
+    watch.check_terminal()
+    [kept] = laptop.results()
+    assert (kept.rating(1).note, kept.participant) == (stored(text), stored(scan.participant))
+
+
+@pytest.mark.parametrize("text", A_FEW)
+async def test_what_is_typed_is_shown_and_kept(laptop: Laptop, watch: Watch, text: str) -> None:
+    """Guards every field to type in, by pasting: it shows harmless signs, and the file holds what was pasted."""
+    app = laptop.app(participant="SL-07")
+    async with app.run_test(size=LARGE) as pilot:
+        await watch.look(pilot)
+        await pilot.press("shift+tab")
+        paste(app, text[:30])
+        await watch.look(pilot)
+        await pilot.press("tab", "enter", "enter", "enter")
+        paste(app, text)
+        await watch.look(pilot, tail(text))
+        app.screen.query_one("#ambition-note", TextField).select_all()
+        await pilot.press("ctrl+c")
+        await watch.look(pilot)
+        assert trouble(app.clipboard, lines=True) == []
+        await pilot.press("enter", "tab")
+        for _ in range(3):
+            paste(app, text)
+            await watch.look(pilot)
+            await pilot.press("enter")
+        for key in "nb":
+            await pilot.press(key)
+            paste(app, text)
+            await watch.look(pilot)
+            await pilot.press("enter")
+        await watch.look(pilot, f"Uw ambitie: {text}", f"Belegd bij: {text}", f"Notitie: {text}")
+        await pilot.press(*RATINGS, "f", "enter", "v", "v")
+        await watch.look(pilot, "✓ Uw scan is bewaard")
+    watch.check_terminal(copied=1)
+    [kept] = laptop.results()
+    typed = {
+        kept.vision.ambition_note, kept.materials.used, kept.materials.added_value, kept.materials.pitfalls,
+        kept.rating(1).note, kept.rating(1).delegated_to,
+    }  # fmt: skip
+    assert {folded(found) for found in typed} == {folded(stored(text))}
+
+
+async def test_folders_that_somebody_typed(laptop: Laptop, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards the folder for a result that could not be saved: whatever is typed, nothing is lost."""
+    laptop.exports.write_text("geen map")
+    monkeypatch.chdir(laptop.home)
+    app = laptop.app()
+    laptop.drafts.save(hostile("n", finished=None), laptop.catalog)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("enter", "o", "f", "enter", "enter", "v", "v")
+        await watch.look(pilot)
+        screen = app.screen
+        assert isinstance(screen, SaveScreen)
+        for text in ("a\x00b", *A_FEW):
+            screen.elsewhere.field.value = f"{laptop.exports}/{text}" if text in A_FEW else text
+            screen.set_focus(screen.elsewhere.field)
+            await pilot.press("enter")
+            await watch.look(pilot)
+            assert isinstance(screen.outcome, Failed)
+            assert len(laptop.drafts.all(laptop.catalog).drafts) == 1
+        screen.elsewhere.field.value = "~niemand-die-bestaat/x"
+        await pilot.press("enter")
+        await watch.look(pilot)
+        assert isinstance(screen.outcome, Saved)
+        assert screen.outcome.path.is_file()
+    watch.check_terminal()
+
+
+@pytest.mark.parametrize("text", A_FEW)
+async def test_a_round_of_somebody_else(laptop: Laptop, watch: Watch, text: str) -> None:
+    """Guards the screens of a round: its name, its folder, a code, and what is shared with the group."""
+    text = stored(text)
+    name = f"ronde {text}"
+    setup = laptop.setup(participant="", exports=laptop.exports / f"map {text[:40].replace('/', '')}")
+    app = RoundApp(setup, RoundRules(name, None, 300.0, lambda: laptop.seconds))
+    code = f"C{text}"
+    scan = replace(hostile(text), participant=code, finished=None, round_name=name, exchange=text)
+    laptop.drafts.save(scan.with_rating(1, Rating(Level.FOUR, Level.TWO)), laptop.catalog)
+    async with app.run_test(size=SMALL) as pilot:
+        await watch.look(pilot, f"de ronde '{name}")
+        await pilot.press("f2")
+        await watch.look(pilot, f"Ronde: {name}")
+        await pilot.press("escape")
+        screen = app.screen
+        assert isinstance(screen, RoundWelcomeScreen)
+        screen.code.value = code
+        await pilot.press("enter")
+        await watch.look(pilot)
+        await pilot.press("enter")
+        await watch.look(pilot)
+        await pilot.press("escape")
+        await watch.look(pilot, code)
+        await pilot.press("o", "f", "enter", "enter", "v", "v")
+        await watch.look(pilot, f"uw tekst: {text}", f"uw code: {code}", tail(text))
+        laptop.seconds = 400.0
+        app.cover_when_idle()
+        await watch.look(pilot)
+        await pilot.press("x", "enter")
+        await watch.look(pilot)
+        assert isinstance(app.screen, CoverScreen)
+        app.screen.query_one(Input).value = code
+        await pilot.press("enter")
+        await watch.look(pilot, code)
+        app.screen.set_focus(app.screen.query_one("#go-on"))
+        await pilot.press("enter")
+        await watch.look(pilot, f"Uw code is {code}")
+    assert watch.seen >= IN_A_ROUND
+    watch.check_terminal()
+    [path] = laptop.exports.rglob("*.toml")
+    assert path.parent == setup.results.folder
+
+
+@pytest.mark.parametrize("text", A_FEW)
+async def test_a_group_of_somebody_else(catalog: Catalog, watch: Watch, text: str) -> None:
+    """Guards every page of the group view, and what reading the files has to complain about."""
+    scans = [
+        replace(scan, participant=f"{place}{text}", exchange=text, ratings={
+            number: replace(rating, delegated_to=text if number == 3 else "", note=text)
+            for number, rating in scan.ratings.items()
+        })
+        for place, scan in enumerate(report_round())
+    ]  # fmt: skip
+    files = FilesRead(13, 10, (Rejected(f"f{text}", (text,)),), (Double("1", (f"d{text}", text), text),), 1)
+    report = round_report(catalog, scans, files)
+    comparison = compare_cohorts([*scans, replace(scans[0], id=UUID(int=9))], scans, catalog.numbers, 5)
+    expected = {"u": (f"0{text}", text), "b": (f"f{text}", f"d{text}"), "v": (f"0{text}",)}
+    app = GroupApp(lambda progress: (report, comparison))
+    async with app.run_test(size=LARGE) as pilot:
+        await watch.look(pilot)
+        for key in PAGE_KEYS:
+            await pilot.press(key)
+            assert isinstance(app.screen, GroupScreen)
+            assert app.screen.page.tab.key == key
+            await watch.look(pilot, *expected.get(key, ()))
+        await pilot.press("end", "pagedown", "home")
+        await watch.look(pilot)
+
+    def fail(progress: Progress) -> GroupRound:
+        raise ZelfscanError(f"Niets in {text}", text, (f"p{text}",))
+
+    app = GroupApp(fail)
+    async with app.run_test(size=LARGE) as pilot:
+        await watch.look(pilot, f"Niets in {text}")
+    assert watch.seen == IN_A_GROUP
+    watch.check_terminal()
+
+
+@pytest.mark.parametrize("text", A_FEW)
+async def test_a_comparison_of_somebody_else(catalog: Catalog, watch: Watch, text: str) -> None:
+    """Guards the comparison: codes, who has an item now, notes, and the remarks about the pair."""
+    earlier, later = hostile(text), hostile(text, "SL-02")
+    later = replace(later, ratings={n: replace(r, delegated_to=text) for n, r in later.ratings.items()})
+    app = ComparisonApp(catalog, earlier, later, [f"Let op: {text}"])
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        await watch.look(pilot, f"Let op: {text}")
+        await pilot.press("7", "right")
+        await watch.look(pilot, f"belegd bij {text}" if one_line(text) else "")
+    assert watch.seen == COMPARED
+    watch.check_terminal()
+
+
+@pytest.mark.parametrize("text", [MARKUP_ON_SCREEN, LETTERS])
+async def test_a_catalog_of_somebody_else(laptop: Laptop, watch: Watch, text: str) -> None:
+    """Guards every screen against the texts of a catalog that was edited; signs that cannot be shown are refused."""
+    catalog = hostile_catalog(laptop.catalog, text)
+    scan = replace(hostile("n"), development=(DevelopmentPoint(7, (catalog.support[0].id,)),))
+    path = laptop.home / "open.toml"
+    path.write_bytes(dumps(scan, laptop.catalog))
+    elsewhere = replace(laptop, catalog=catalog)
+    app = elsewhere.app(opened=path)
+    async with app.run_test(size=SMALL) as pilot:
+        await watch.look(pilot, text)
+        await pilot.press("enter")
+        await watch.look(pilot, text)
+        await pilot.press("space")
+        assert isinstance(app.screen, SupportDialog)
+        await watch.look(pilot, text)
+        await pilot.press("escape", "v")
+        await watch.look(pilot, text)
+        await pilot.press("a")
+        await watch.look(pilot, text)
+        await pilot.press("escape", "escape", "escape")
+        await watch.look(pilot, text)
+        await pilot.press("enter")
+        await watch.look(pilot, text)
+        await pilot.press("n")
+        await watch.look(pilot, text)
+        await pilot.press("escape")
+    report = round_report(catalog, report_round(), FilesRead(10, 10))
+    group = GroupApp(lambda progress: (report, compare_cohorts(report_round(), report_round(), catalog.numbers, 5)))
+    async with group.run_test(size=LARGE) as pilot:
+        await watch.look(pilot)
+        for key in PAGE_KEYS:
+            await pilot.press(key)
+            await watch.look(pilot, *([] if key in "ub" else [text]))
+    async with ComparisonApp(catalog, scan, scan).run_test(size=SMALL) as pilot:
+        await watch.look(pilot, text)
+    watch.check_terminal()
