@@ -226,9 +226,9 @@ class Model:
             cursor = SUPPORT.index(chosen[0]) if chosen else 0
             picked = set(chosen)
             for steps in toggles:
-                cursor = min(len(SUPPORT) - 1, cursor + steps)
+                cursor = max(0, min(len(SUPPORT) - 1, cursor + steps))
                 picked ^= {SUPPORT[cursor]}
-                keys += ["down"] * steps + ["space"]
+                keys += ["down" if steps > 0 else "up"] * abs(steps) + ["space"]
             keys.append("enter" if keep else "escape")
             if keep:
                 self.support[number] = points[-1]["ondersteuning"] = [one for one in SUPPORT if one in picked]

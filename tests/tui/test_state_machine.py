@@ -374,7 +374,7 @@ class ScanMachine(RuleBasedStateMachine):
             self.press("down", "v")
 
     @precondition(lambda self: self.on("development"))
-    @rule(down=st.integers(0, 6), toggles=st.lists(st.integers(0, 3), max_size=3), keep=st.booleans())
+    @rule(down=st.integers(0, 6), toggles=st.lists(st.integers(-3, 4), max_size=4), keep=st.booleans())
     def pick(self, down: int, toggles: list[int], keep: bool) -> None:
         self.press(*["down"] * down)
         screen = self.app.screen
@@ -397,6 +397,14 @@ class ScanMachine(RuleBasedStateMachine):
         else:
             self.model.to("quadrant")
             self.press("t")
+
+    @precondition(lambda self: self.on("save"))
+    @rule(down=st.integers(0, 6), toggles=st.lists(st.integers(-3, 4), max_size=4))
+    def look_again_and_pick(self, down: int, toggles: list[int]) -> None:
+        """Change something after the result was saved."""
+        self.end(False)
+        self.go_on()
+        self.pick(down, toggles, True)
 
     @precondition(lambda self: self.on(*NEXT_BACK) and self.turns % 8 == 0)
     @rule()
@@ -571,11 +579,11 @@ def test_the_files_follow_one_leader_through_anything() -> None:
     leaving, resuming and finishing, the draft and result on disk say exactly what was answered, and no draft is left
     of what is finished.
     """
-    drive(ScanMachine, 4)
+    drive(ScanMachine, 5)
 
 
 def test_the_files_follow_a_round_of_leaders_through_anything() -> None:
     """Guards the same in a round on a shared laptop: each next leader begins with a free code and an empty scan, and
     goes on with an own draft by its code only.
     """
-    drive(RoundMachine, 4)
+    drive(RoundMachine, 5)
