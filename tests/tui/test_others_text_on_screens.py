@@ -36,6 +36,7 @@ from zelfscan.tui.app import ZelfscanApp
 from zelfscan.tui.comparison_app import ComparisonApp
 from zelfscan.tui.group_app import GroupApp
 from zelfscan.tui.house_app import HouseApp
+from zelfscan.tui.keeping_app import KeepingApp
 from zelfscan.tui.round_app import RoundApp
 from zelfscan.tui.round_rules import RoundRules
 from zelfscan.tui.screens.base import HouseScreen, StepScreen
@@ -51,6 +52,7 @@ from zelfscan.tui.screens.help import HelpScreen
 from zelfscan.tui.screens.item_picker import ItemPicker
 from zelfscan.tui.screens.materials import MaterialsScreen
 from zelfscan.tui.screens.overview import OverviewScreen
+from zelfscan.tui.screens.place_dialog import PlaceDialog
 from zelfscan.tui.screens.quadrant import QuadrantScreen
 from zelfscan.tui.screens.ratings import RatingScreen
 from zelfscan.tui.screens.round_welcome import RoundWelcomeScreen
@@ -72,13 +74,14 @@ ALONE = {
     OverviewScreen, ConfirmDialog, QuadrantScreen, DevelopmentScreen, SupportDialog, TopicsScreen, SaveScreen,
     TooSmallScreen,
 }  # fmt: skip
+ELSEWHERE = {RatingScreen, PlaceDialog}
 IN_A_ROUND = {
     RoundWelcomeScreen, FacilitatorScreen, SecretDialog, CoverScreen, SharingScreen, SaveScreen,
 }  # fmt: skip
 IN_A_GROUP = {ReadingScreen, GroupScreen}
 COMPARED = {ComparisonScreen}
 APPS = {ZelfscanApp, RoundApp, GroupApp, ComparisonApp}
-BARE = {OrderlyApp, HouseApp, OrderlyScreen, HouseScreen, StepScreen}
+BARE = {OrderlyApp, HouseApp, KeepingApp, OrderlyScreen, HouseScreen, StepScreen}
 """What is only there to be built on."""
 
 REFERENCES = {"id", "domain", "area", "role", "main_question", "instrument", "topic", "policy_themes"} - {
@@ -156,7 +159,7 @@ def test_every_screen_and_app_has_a_walk() -> None:
     """Guards that the walks are complete: a new screen or app fails here until a walk looks at it."""
     made = set(own_classes())
     assert {found for found in made if issubclass(found, Screen)} - BARE == (
-        ALONE | IN_A_ROUND | IN_A_GROUP | COMPARED
+        ALONE | ELSEWHERE | IN_A_ROUND | IN_A_GROUP | COMPARED
     ) - {CommandPalette}
     assert {found for found in made if issubclass(found, App)} - BARE == APPS
 
@@ -272,6 +275,32 @@ async def test_what_is_typed_is_shown_and_kept(laptop: Laptop, watch: Watch, tex
         kept.rating(1).note, kept.rating(1).delegated_to,
     }  # fmt: skip
     assert {folded(found) for found in typed} == {folded(stored(text))}
+
+
+@pytest.mark.parametrize("text", A_FEW)
+async def test_another_place_that_somebody_typed(laptop: Laptop, watch: Watch, text: str) -> None:
+    """Guards the window for another place for the answers: names of folders and what was typed are only shown."""
+    laptop.drafts.folder.write_text("geen map")
+    app = laptop.app(participant="SL-07")
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await pilot.press("enter", "s", "s", "4")
+        await watch.look(pilot, "Antwoorden nog niet op schijf")
+        await pilot.press("f4")
+        dialog = app.screen
+        assert isinstance(dialog, PlaceDialog)
+        await watch.look(pilot)
+        # Under a file no folder can be made, whatever it is called.
+        dialog.choice.field.value = f"{laptop.drafts.folder}/{text}"
+        dialog.set_focus(dialog.choice.field)
+        await pilot.press("enter")
+        await watch.look(pilot)
+        assert app.screen is dialog
+        await pilot.press("escape")
+        await watch.look(pilot)
+        assert app.scan is not None
+        assert app.scan.rating(1).importance is Level.FOUR
+    assert watch.seen == ELSEWHERE
+    watch.check_terminal()
 
 
 async def test_folders_that_somebody_typed(laptop: Laptop, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
