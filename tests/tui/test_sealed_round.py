@@ -8,6 +8,7 @@ import pytest
 
 from app_harness import LARGE, ROUND, SMALL, Laptop, settle
 from zelfscan.domain.scan import Level
+from zelfscan.errors import ZelfscanError
 from zelfscan.storage.scan_toml import read_scan
 from zelfscan.storage.seal import Key, is_sealed
 from zelfscan.tui.screens.confirm import ConfirmDialog
@@ -51,6 +52,11 @@ async def test_everything_that_is_written_is_sealed(laptop: Laptop, key: Key, si
         assert "Uw antwoorden zijn verzegeld" in shown
     [path] = files(laptop)
     assert SECRET.encode() not in path.read_bytes()
+    own = app.setup.drafts.seal
+    assert own is not None
+    with pytest.raises(ZelfscanError, match="andere sleutel"):
+        # Not even the program itself: its key is for drafts.
+        read_scan(path, laptop.catalog, own.key)
     scan = read_scan(path, laptop.catalog, key)
     assert scan.vision.ambition_note == SECRET
     assert len(scan.ratings) == 29
