@@ -49,6 +49,8 @@ NEXT_BACK = {
 }  # fmt: skip
 KEYS = ("1", "2", "3", "4", "1", "2", "3", "4", "right 1", "right 4", "delete", "down", "down", "up", "backspace")
 texts = st.text("abc éë[]/\"'\\=#;1x", max_size=7)
+# Down or up by so many lines, and Space on each: several, from below to above, and there and back.
+toggles = st.sampled_from([[], [0], [3, -2], [2, 3, -4], [1, 0], [6, -3, -3], [5, -1]])
 Done = TypeVar("Done")
 
 
@@ -374,7 +376,7 @@ class ScanMachine(RuleBasedStateMachine):
             self.press("down", "v")
 
     @precondition(lambda self: self.on("development"))
-    @rule(down=st.integers(0, 6), toggles=st.lists(st.integers(-3, 4), max_size=4), keep=st.booleans())
+    @rule(down=st.integers(0, 6), toggles=toggles, keep=st.booleans())
     def pick(self, down: int, toggles: list[int], keep: bool) -> None:
         self.press(*["down"] * down)
         screen = self.app.screen
@@ -399,7 +401,7 @@ class ScanMachine(RuleBasedStateMachine):
             self.press("t")
 
     @precondition(lambda self: self.on("save"))
-    @rule(down=st.integers(0, 6), toggles=st.lists(st.integers(-3, 4), max_size=4))
+    @rule(down=st.integers(0, 6), toggles=toggles)
     def look_again_and_pick(self, down: int, toggles: list[int]) -> None:
         """Change something after the result was saved."""
         self.end(False)
