@@ -100,7 +100,7 @@ def test_other_versions_of_the_instrument_are_told(
 ) -> None:
     """Guards the note for scans of two versions, in which an item may mean something else."""
     paths = {tmp_path / "a": EARLIER, tmp_path / "b": replace(LATER, instrument_version=2)}
-    monkeypatch.setattr(zelfscan.cli.compare, "read_scan", lambda path, catalog: paths[path])
+    monkeypatch.setattr(zelfscan.cli.compare, "read_scan", lambda path, catalog, key: paths[path])
     assert main(["vergelijk", *map(str, paths)]) == 0
     assert "verschillende versies van de vragenlijst" in capsys.readouterr().err
 
