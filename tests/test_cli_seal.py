@@ -12,7 +12,6 @@ import pytest
 from builders import report_round
 from command_line import Here, content
 from zelfscan.domain.catalog import Catalog
-from zelfscan.storage import seal as seal_module
 from zelfscan.storage.results import ResultStore
 from zelfscan.storage.seal import Seal, read_recipient
 
@@ -107,7 +106,7 @@ def test_a_recipient_belongs_to_a_round(run: Here, secret: Path) -> None:
 
 def test_without_the_extra_a_key_cannot_be_made(run: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards the message where the extra is missing; nothing is written."""
-    monkeypatch.setattr(seal_module, "find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "pyrage", None)
     status, out, err = run("ronde-sleutel", tmp_path / "n.sleutel")
     assert (status, out) == (1, "")
     assert "zelfscan[zegel]" in err

@@ -15,7 +15,6 @@ from builders import make_rating, make_scan
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage import seal as seal_module
 from zelfscan.storage.collect import find_files, read_many
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.results import ResultStore
@@ -190,7 +189,7 @@ def test_a_recipient_is_given_as_itself_or_as_a_file(tmp_path: Path, key: Key) -
 
 def test_without_the_extra_people_hear_how_to_add_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Guards the message where the extra is missing, and that an open file never needs it."""
-    monkeypatch.setattr(seal_module, "find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "pyrage", None)
     with pytest.raises(ZelfscanError) as told:
         Key.new()
     assert "zelfscan[zegel]" in str(told.value)

@@ -10,7 +10,6 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -176,13 +175,11 @@ def _lines(path: Path, what: str) -> str:
 
 def _pyrage() -> ModuleType:
     """The program that seals, loaded when it is first needed."""
-    if find_spec("pyrage") is None:
+    try:
+        import pyrage
+    except ImportError as error:
         python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-        raise ZelfscanError(
-            "Voor verzegelen mist zelfscan een onderdeel.",
-            f'Voeg het toe met: {python} -m pip install "zelfscan[zegel]"',
-        )
-    import pyrage
-
+        how = f'Voeg het toe met: {python} -m pip install "zelfscan[zegel]"'
+        raise ZelfscanError("Voor verzegelen mist zelfscan een onderdeel.", how) from error
     module: ModuleType = pyrage
     return module
