@@ -8,7 +8,6 @@ from zelfscan.reports.paper.markdown import markdown
 from zelfscan.reports.paper.pdf import ALWAYS, NOT_INSTALLED, can_make_pdf, how_to_add, pdf
 
 PDF, MARKDOWN = ".pdf", ".md"
-SUFFIXES = (PDF, MARKDOWN)
 
 
 def no_pdf() -> str:
@@ -23,5 +22,5 @@ def need_form(suffix: str) -> None:
 
 
 def written(document: Document, suffix: str) -> bytes:
-    """The document in the form of this suffix, which is one of `SUFFIXES`. Raises ZelfscanError when that fails."""
+    """The document in the form of this suffix, `PDF` or `MARKDOWN`. Raises ZelfscanError when that fails."""
     return pdf(document) if suffix == PDF else markdown(document).encode()
