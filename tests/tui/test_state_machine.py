@@ -581,11 +581,11 @@ def test_the_files_follow_one_leader_through_anything() -> None:
     leaving, resuming and finishing, the draft and result on disk say exactly what was answered, and no draft is left
     of what is finished.
     """
-    drive(ScanMachine, 6)
+    drive(ScanMachine, 8)
 
 
 def test_the_files_follow_a_round_of_leaders_through_anything() -> None:
     """Guards the same in a round on a shared laptop: each next leader begins with a free code and an empty scan, and
     goes on with an own draft by its code only.
     """
-    drive(RoundMachine, 6)
+    drive(RoundMachine, 8)
