@@ -11,9 +11,11 @@ import pytest
 
 from builders import report_round
 from command_line import Here, content
+from zelfscan.cli import open as open_command
 from zelfscan.domain.catalog import Catalog
 from zelfscan.storage.results import ResultStore
-from zelfscan.storage.seal import Seal, read_recipient
+from zelfscan.storage.seal import Seal, read_key, read_recipient
+from zelfscan.tui.app import ZelfscanApp
 
 
 @pytest.fixture
@@ -116,3 +118,31 @@ def test_without_the_extra_a_key_cannot_be_made(run: Here, tmp_path: Path, monke
 def test_no_output_is_named_like_a_sealed_result(run: Here, ronde: Path, secret: Path, tmp_path: Path) -> None:
     """Guards that tables cannot be written over a sealed result."""
     assert run("groep", ronde, "--sleutel", secret, "--csv", tmp_path / "x.toml.age").status == 2
+
+
+def test_what_is_opened_sealed_is_kept_sealed(
+    run: Here, ronde: Path, secret: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards `open --sleutel`: result and draft go back sealed, for the same key; an open file stays open."""
+    started: list[ZelfscanApp] = []
+    monkeypatch.setattr(open_command, "need_terminal", lambda: None)
+
+    def start(app: ZelfscanApp) -> int:
+        started.append(app)
+        return 0
+
+    monkeypatch.setattr(open_command, "run_app", start)
+    sealed = sorted(ronde.iterdir())[0]
+    assert run("open", sealed, "--sleutel", secret).status == 0
+    setup = started[0].setup
+    recipient = read_recipient(str(secret.with_suffix(".ontvanger")))
+    for seal in (setup.results.seal, setup.drafts.seal):
+        assert seal is not None
+        assert seal.recipients == (recipient,)
+        assert seal.key is not None
+    plain = ronde / "open.toml"
+    key = read_key(secret)
+    assert key is not None
+    plain.write_bytes(key.opened(sealed.read_bytes()))
+    assert run("open", plain, "--sleutel", secret).status == 0
+    assert (started[1].setup.results.seal, started[1].setup.drafts.seal) == (None, None)
