@@ -103,7 +103,7 @@ class Laptop:
 class StepHost(HouseApp):
     """Shows one step by itself, and keeps what it says."""
 
-    CSS_PATH = str(Path(zelfscan.tui.__file__).with_name("zelfscan.tcss"))
+    CSS_PATH = [str(Path(zelfscan.tui.__file__).with_name(name)) for name in ("zelfscan.tcss", "steps.tcss")]
 
     def __init__(self, step: StepScreen) -> None:
         super().__init__()

@@ -1,4 +1,7 @@
-"""The command line: wires the rooms together and holds no knowledge of its own."""
+"""The command line: wires the rooms together and holds no knowledge of its own.
+
+What is imported here costs every command its time, so each function brings what it needs.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from zelfscan.cli.parser import DEFAULT_COMMAND, build_parser
-from zelfscan.cli.terminal import tell
+from zelfscan import __version__
+from zelfscan.cli.terminal import say, tell
 from zelfscan.errors import ZelfscanError
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -44,8 +47,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
+    if words == ["--version"]:
+        say(f"zelfscan {__version__}")
+        return DONE
+    if not words:
+        from zelfscan.cli.scan import run_alone
+
+        return run_alone()
+    from zelfscan.cli.parser import DEFAULT_COMMAND, build_parser
+
     parser, commands = build_parser()
-    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
+    if words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"):
         words.insert(0, DEFAULT_COMMAND)
     try:
         arguments = parser.parse_args(words)

@@ -8,7 +8,8 @@ import shutil
 from zelfscan.cli.terminal import say, say_json, say_text, tell
 from zelfscan.reports.catalog_report import catalog_json, catalog_text
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.catalog_yaml import check_catalog, read_catalog
+from zelfscan.storage.catalog_yaml import check_catalog
+from zelfscan.storage.compiled_catalog import ready_catalog
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.texts import plural
 
@@ -22,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = plural(len(problems), "probleem", "problemen") if problems else "geen problemen"
         tell(f"{shown_path(arguments.controleer)}: {found}.")
         return 1 if problems else 0
-    catalog = read_catalog(catalog_folder())
+    catalog = ready_catalog(catalog_folder())
     if arguments.json:
         say_json(catalog_json(catalog))
     else:

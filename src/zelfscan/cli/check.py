@@ -7,8 +7,8 @@ import argparse
 from zelfscan.cli.terminal import say, tell
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.collect import find_files
+from zelfscan.storage.compiled_catalog import ready_catalog
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.storage.scan_toml import read_scan
 from zelfscan.storage.seal import read_key
@@ -17,7 +17,7 @@ from zelfscan.texts import plural
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a line per problem; the count goes to stderr."""
-    catalog = read_catalog(catalog_folder())
+    catalog = ready_catalog(catalog_folder())
     key = read_key(arguments.sleutel)
     files = find_files(arguments.paden)
     refused = drafts = 0

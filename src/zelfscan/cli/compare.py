@@ -11,7 +11,7 @@ from zelfscan.domain.comparison import compare, in_order, moment, participant_ke
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.comparison_text import comparison_text
-from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.compiled_catalog import ready_catalog
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.storage.scan_toml import read_scan
 from zelfscan.storage.seal import read_key
@@ -22,7 +22,7 @@ WIDEST = 100
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the view in a terminal, else print the comparison as text; what is odd about the pair goes to stderr."""
-    catalog = read_catalog(catalog_folder())
+    catalog = ready_catalog(catalog_folder())
     key = read_key(arguments.sleutel)
     earlier, later = (read_scan(path, catalog, key) for path in (arguments.eerder, arguments.later))
     if earlier.id == later.id:

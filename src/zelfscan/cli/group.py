@@ -14,7 +14,7 @@ from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.round_report import FilesRead, RoundReport, round_report
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.compiled_catalog import ready_catalog
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.storage.seal import read_key
 from zelfscan.texts import plural
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         from zelfscan.reports.paper.forms import need_form
 
         need_form(arguments.rapport.suffix.lower())
-    catalog = read_catalog(catalog_folder())
+    catalog = ready_catalog(catalog_folder())
     outputs = (arguments.csv, arguments.ruw, arguments.xlsx, arguments.rapport, arguments.svg)
     writes = any(name is not None for name in outputs)
     if not (writes or arguments.json or arguments.tekst) and has_terminal():

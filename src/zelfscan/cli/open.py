@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from zelfscan.cli.terminal import need_terminal, run_app
-from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.cli.terminal import begin_app, need_terminal, run_app
+from zelfscan.storage.compiled_catalog import ready_catalog
 from zelfscan.storage.paths import catalog_folder, exports_folder
 from zelfscan.storage.places import usual_drafts
 from zelfscan.storage.results import ResultStore
@@ -18,12 +18,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     A draft goes on where it was, and its result comes where results always come.
     """
-    catalog = read_catalog(catalog_folder())
+    catalog = ready_catalog(catalog_folder())
     key = read_key(arguments.sleutel)
     scan = read_scan(arguments.bestand, catalog, key)
     # What was sealed stays sealed, for the holder of the same key.
     seal = Seal((key.recipient,), key) if key is not None and file_is_sealed(arguments.bestand) else None
     need_terminal()
+    begin_app()
 
     from zelfscan.tui.app import ZelfscanApp
     from zelfscan.tui.setup import Opened, Setup

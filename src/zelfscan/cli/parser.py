@@ -106,7 +106,10 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     parser.options.add_argument(
         "--version", action="version", version=f"zelfscan {__version__}", help="de versie tonen"
     )  # fmt: skip
-    subparsers = parser.add_subparsers(dest="command", metavar="OPDRACHT", required=True, title="opdrachten")
+    # Without its own `prog` argparse would work out the usage and the width of the terminal for it, at every start.
+    subparsers = parser.add_subparsers(
+        dest="command", metavar="OPDRACHT", required=True, title="opdrachten", prog=parser.prog
+    )
     commands: dict[str, Command] = {}
 
     def add(name: str, summary: str, module: str) -> DutchParser:

@@ -17,7 +17,7 @@ from zelfscan.reports.paper.forms import PDF, need_form, written
 from zelfscan.reports.paper.leader import leader_report
 from zelfscan.reports.paper.quadrant_svg import quadrant_svg
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.compiled_catalog import ready_catalog
 from zelfscan.storage.names import report_path
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.storage.scan_toml import read_scan
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     if paper is not None:
         need_form(paper.suffix.lower())
-    catalog = read_catalog(catalog_folder())
+    catalog = ready_catalog(catalog_folder())
     document = leader_report(catalog, read_scan(arguments.bestand, catalog, read_key(arguments.sleutel)))
     if paper is not None:
         write_output(paper, written(document, paper.suffix.lower()))

@@ -1,33 +1,34 @@
-"""The instrument and the conversation topics as data."""
+"""The instrument and the conversation topics as data.
+
+The rows are named tuples: with eleven kinds of them, dataclasses would take a noticeable part of the start.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from zelfscan.domain.scan import ScaleName
 
 CORE_WEIGHT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """A question with the words of its four levels, lowest first."""
 
     question: str
     levels: tuple[str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """One of the three domains of the competency profile."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """One of the nine competence areas; `figure` is its chart in the source report."""
 
     id: str
@@ -38,8 +39,7 @@ class Area:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Competency:
+class Competency(NamedTuple):
     """One item of the questionnaire. `number` is its fixed place in the questionnaire."""
 
     number: int
@@ -48,8 +48,7 @@ class Competency:
     area: str
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """A kind of support that a leader can ask for."""
 
     id: str
@@ -57,16 +56,14 @@ class Support:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyTheme:
+class PolicyTheme(NamedTuple):
     """A policy theme that runs across the topics."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class MainQuestion:
+class MainQuestion(NamedTuple):
     """A main question of one role's topic set; `id` is unique within that role."""
 
     id: str
@@ -77,8 +74,7 @@ class MainQuestion:
     tips: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A conversation topic; `id` is unique over all roles, `main_question` within its `role`."""
 
     id: str
@@ -90,8 +86,7 @@ class Topic:
     policy_themes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicSet:
+class TopicSet(NamedTuple):
     """The topics that one key figure (role) brought; `introduction` says for whom they were written."""
 
     role: str
@@ -100,8 +95,7 @@ class TopicSet:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Why a topic serves a competency. `weight` is 2 (core) or 1 (side)."""
 
     competency: int

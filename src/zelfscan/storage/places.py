@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.paths import drafts_folder
 from zelfscan.storage.results import usable
-from zelfscan.storage.seal import Seal
+
+if TYPE_CHECKING:
+    from zelfscan.storage.seal import Seal
 
 DRAFTS = "concepten"
 _PROGRAM = "zelfscan"

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.atomic import remove_leftovers, write_atomically
 from zelfscan.storage.files import reason
 from zelfscan.storage.names import RESULT_ENDINGS, safe_name
-from zelfscan.storage.scan_toml import dumps, read_scan
-from zelfscan.storage.seal import Seal
+
+# The first screen shows the folder, and only much later somebody reads or writes in it.
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from zelfscan.domain.catalog import Catalog
+    from zelfscan.domain.scan import Scan
+    from zelfscan.storage.seal import Seal
 
 _TRIAL_SIZE = 64 * 1024
 """Bytes; more than a result with long notes takes."""
@@ -41,6 +44,8 @@ def usable(folder: Path) -> None:
 
     Raises ZelfscanError in Dutch when they cannot.
     """
+    import tempfile
+
     try:
         existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
         with tempfile.TemporaryFile(dir=existing) as file:
@@ -117,6 +122,8 @@ class ResultStore:
         return RESULT_ENDINGS[self.seal is not None]
 
     def _closed(self, scan: Scan, catalog: Catalog) -> bytes:
+        from zelfscan.storage.scan_toml import dumps
+
         data = dumps(scan, catalog)
         return data if self.seal is None else self.seal.closed(data)
 
@@ -135,6 +142,8 @@ class ResultStore:
                 return
 
     def _holds(self, path: Path, scan_id: UUID, catalog: Catalog) -> bool:
+        from zelfscan.storage.scan_toml import read_scan
+
         try:
             return read_scan(path, catalog, None if self.seal is None else self.seal.key).id == scan_id
         except ZelfscanError:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import asyncio
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -11,35 +14,33 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftsFound
 from zelfscan.texts import code_in_words
 from zelfscan.tui.keeping_app import KeepingApp
-from zelfscan.tui.screens.base import EditItem, Move, StepScreen
-from zelfscan.tui.screens.confirm import ConfirmDialog
-from zelfscan.tui.screens.development import DevelopmentScreen
-from zelfscan.tui.screens.materials import MaterialsScreen
-from zelfscan.tui.screens.overview import OverviewScreen
-from zelfscan.tui.screens.quadrant import QuadrantScreen
-from zelfscan.tui.screens.ratings import RatingScreen
-from zelfscan.tui.screens.save import SaveScreen
-from zelfscan.tui.screens.topics import TopicsScreen
-from zelfscan.tui.screens.vision import VisionScreen
+from zelfscan.tui.screens.base import EditItem, Move
 from zelfscan.tui.screens.welcome import WelcomeScreen
-from zelfscan.tui.setup import Setup
 
-STEPS: tuple[type[StepScreen], ...] = (
-    VisionScreen,
-    MaterialsScreen,
-    RatingScreen,
-    OverviewScreen,
-    QuadrantScreen,
-    DevelopmentScreen,
-    TopicsScreen,
-    SaveScreen,
+if TYPE_CHECKING:
+    from zelfscan.tui.screens.base import StepScreen
+    from zelfscan.tui.setup import Setup
+
+SHEET = Path(__file__).with_name("steps.tcss")
+"""The style sheet of everything behind the first screen."""
+LATER = (
+    "msgspec",
+    "zelfscan.storage.scan_toml",
+    "zelfscan.tui.screens.vision",
+    "zelfscan.tui.screens.materials",
+    "zelfscan.tui.screens.ratings",
+    "zelfscan.tui.screens.overview",
+    "zelfscan.tui.screens.quadrant",
+    "zelfscan.tui.screens.development",
+    "zelfscan.tui.screens.topics",
+    "zelfscan.tui.screens.save",
+    "zelfscan.tui.steps",
 )
+"""What the app loads while the first screen is being read, in pieces so small that no key waits for one."""
 
 
 class ZelfscanApp(KeepingApp):
     """Walks one leader after another from welcome to a saved result."""
-
-    STEPS: ClassVar[tuple[type[StepScreen], ...]] = STEPS
 
     def __init__(self, setup: Setup) -> None:
         super().__init__(setup)
@@ -49,16 +50,36 @@ class ZelfscanApp(KeepingApp):
     def on_mount(self) -> None:
         self.run_flow()
 
+    def get_ready(self) -> None:
+        self.load_the_rest()
+
+    @work
+    async def load_the_rest(self) -> None:
+        """Load what comes after the first screen, now that it stands there and is being read."""
+        from zelfscan.storage.hold import get_ready
+
+        for module in LATER:
+            import_module(module)
+            await asyncio.sleep(0)
+        self.read_sheet(SHEET)
+        get_ready()
+        self.when_ready()
+
+    def steps(self) -> tuple[type[StepScreen], ...]:
+        """The steps that a leader takes, in order."""
+        from zelfscan.tui.steps import STEPS
+
+        return STEPS
+
     @work
     async def run_flow(self) -> None:
         """One leader after another; an opened file is looked at once."""
         if (opened := self.setup.opened) is not None:
-            await self._walk(opened.scan, RatingScreen if opened.scan.is_draft else QuadrantScreen)
+            await self._walk(opened.scan, opened=True)
             self.exit(0)
             return
         while True:
-            scan = await self.begin()
-            await self._walk(scan, RatingScreen if scan.ratings else VisionScreen)
+            await self._walk(await self.begin())
 
     async def begin(self) -> Scan:
         """Welcome a leader; the scan to fill in."""
@@ -74,31 +95,38 @@ class ZelfscanApp(KeepingApp):
         self.scan = None
         self.keeper.forget()
 
-    async def _walk(self, scan: Scan, start: type[StepScreen]) -> None:
-        """From `start` to the end of the steps; afterwards nothing of the scan is left in memory."""
+    async def _walk(self, scan: Scan, *, opened: bool = False) -> None:
+        """From where this scan begins to the end of the steps; afterwards nothing of it is left in memory."""
+        from zelfscan.tui.screens.quadrant import QuadrantScreen
+        from zelfscan.tui.screens.ratings import RatingScreen
+        from zelfscan.tui.steps import first_step
+
+        self.read_sheet(SHEET)
         self.scan = scan
         self.keeper.begin(scan)
-        step = self.STEPS.index(start)
+        steps = self.steps()
+        step = steps.index(first_step(scan, opened=opened))
         while True:
-            move = await self._visit(self.STEPS[step](self.setup.catalog, self.scan))
+            move = await self._visit(steps[step](self.setup.catalog, self.scan))
             match move:
                 case EditItem(number):
                     await self._visit(RatingScreen(self.setup.catalog, self.scan, number, single=True))
                 case Move.NEXT:
-                    step = min(step + 1, len(self.STEPS) - 1)
+                    step = min(step + 1, len(steps) - 1)
                 case Move.BACK:
                     step = max(0, step - 1)
                 case Move.LOOK_AGAIN:
-                    step = self.STEPS.index(QuadrantScreen)
+                    step = steps.index(QuadrantScreen)
                 case Move.DONE:
                     break
         self.forget()
 
     async def _visit(self, screen: StepScreen) -> Move | EditItem:
         """Show a step until the leader moves on. Its last word on the scan counts, whatever is still under way."""
-        step = self.STEPS.index(type(screen)) + 1
+        steps = self.steps()
+        step = steps.index(type(screen)) + 1
         code = code_in_words(screen.scan.participant)
-        screen.whereabouts = f"stap {step} van {len(self.STEPS)} · {code}"
+        screen.whereabouts = f"stap {step} van {len(steps)} · {code}"
         screen.warning = self.warning
 
         def save_edit(scan: Scan) -> None:
@@ -129,6 +157,8 @@ class ZelfscanApp(KeepingApp):
         """What is not saved yet stands in the draft; only changes to a saved result need a decision."""
         scan = self.scan
         if scan is not None and self.keeper.has_changed_since_saving(scan):
+            from zelfscan.tui.screens.confirm import ConfirmDialog
+
             dialog = ConfirmDialog(
                 "Uw wijzigingen bewaren?",
                 "U hebt iets veranderd nadat het resultaat was bewaard.",

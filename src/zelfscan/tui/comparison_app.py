@@ -17,7 +17,11 @@ NOTE_SECONDS = 10
 class ComparisonApp(HouseApp):
     """Shows an earlier and a later scan; `notes` are said once, at the start."""
 
-    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["zelfscan.tcss", "comparison.tcss"]
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        "zelfscan.tcss",
+        "steps.tcss",
+        "comparison.tcss",
+    ]
     QUIT_EXPLANATION = "De vergelijking sluiten"
 
     def __init__(self, catalog: Catalog, earlier: Scan, later: Scan, notes: Sequence[str] = ()) -> None:

@@ -18,7 +18,7 @@ class GroupApp(HouseApp):
     `read` runs in a thread, tells how many files are done and of how many, and may raise ZelfscanError.
     """
 
-    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["zelfscan.tcss", "group.tcss"]
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["zelfscan.tcss", "steps.tcss", "group.tcss"]
     QUIT_EXPLANATION = "zelfscan sluiten; aan de bestanden verandert niets"
 
     def __init__(self, read: Read) -> None:

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from io import StringIO
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import ClassVar
 
 from rich.console import Console
@@ -25,7 +25,6 @@ from zelfscan.tui.commands import HouseCommands
 from zelfscan.tui.drawn_signs import DrawnSigns
 from zelfscan.tui.keys import key_name
 from zelfscan.tui.screens.base import HouseScreen
-from zelfscan.tui.screens.help import HelpScreen
 from zelfscan.tui.screens.too_small import TooSmallScreen, fits
 from zelfscan.tui.themes import DARK, LIGHT, THEMES
 from zelfscan.tui.typeahead import OrderlyApp, OrderlyScreen
@@ -54,18 +53,35 @@ class HouseApp(OrderlyApp):
 
     def __init__(self) -> None:
         super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Before the style sheet is read: setting it later means reading all of it a second time.
+        self.set_reactive(HouseApp.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self._gate = DrawnSigns()
         if "debug" not in self.features:
             # A traceback shows the values that it met, answers included, and would stay in the terminal.
             self.error_console = Console(file=StringIO())
+        self.when_ready: Callable[[], None] = _nothing
+        """Called once everything is loaded that the app will need, or nearly so."""
         self.stopped = False
         """Whether the system ended the program."""
 
     def on_mount(self) -> None:
         self._listen_to_the_system()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
+
+    def on_ready(self) -> None:
+        self.get_ready()
+
+    def get_ready(self) -> None:
+        """The first screen stands there."""
+        self.when_ready()
+
+    def read_sheet(self, path: Path) -> None:
+        """Add the style sheet of screens that come later; nothing happens when it was added before."""
+        if not self.stylesheet.has_source(str(path)):
+            self.stylesheet.read(path)
+            self.stylesheet.parse()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._gate]
@@ -120,6 +136,8 @@ class HouseApp(OrderlyApp):
             self.push_screen(TooSmallScreen())
 
     def action_explain(self) -> None:
+        from zelfscan.tui.screens.help import HelpScreen
+
         screen = self.screen
         if isinstance(screen, HouseScreen):
             screen.ask(HelpScreen(screen.HEADING, screen.HELP, screen.key_help()))
@@ -139,3 +157,7 @@ class HouseApp(OrderlyApp):
 
     def get_key_display(self, binding: Binding) -> str:
         return key_name(binding)
+
+
+def _nothing() -> None:
+    """What an app does by itself when it is ready."""

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.hold import get_ready
-from zelfscan.storage.places import that_work
 from zelfscan.tui.house_app import HouseApp
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.screens.base import StepScreen
-from zelfscan.tui.screens.confirm import ConfirmDialog
-from zelfscan.tui.screens.place_dialog import PlaceDialog
-from zelfscan.tui.screens.save import Failed, Saved, SaveScreen
-from zelfscan.tui.setup import Setup
-from zelfscan.tui.take_along import make_report
 from zelfscan.tui.widgets.title_bar import TitleBar
+
+# What these screens take to load must not come before the first one.
+if TYPE_CHECKING:
+    from zelfscan.tui.screens.save import SaveScreen
+    from zelfscan.tui.setup import Setup
 
 NOT_ON_DISK = "Antwoorden nog niet op schijf. Ga gerust verder; F4: andere plek"
 
@@ -41,10 +38,6 @@ class KeepingApp(HouseApp):
         self.setup = setup
         self.scan: Scan | None = None
         self.keeper = Keeper(setup)
-
-    def on_ready(self) -> None:
-        # The first screen stands there and is being read; the first answer must not wait for this.
-        get_ready()
 
     def on_unmount(self) -> None:
         self.keeper.release()
@@ -76,6 +69,8 @@ class KeepingApp(HouseApp):
         return super().check_action(action, parameters)
 
     def action_keep_elsewhere(self) -> None:
+        from zelfscan.tui.screens.place_dialog import PlaceDialog
+
         screen, trouble = self.screen, self.keeper.trouble
         if isinstance(screen, StepScreen) and trouble is not None:
             screen.ask(PlaceDialog(str(trouble), self.keeper.places(), self._move), self._tell_where)
@@ -96,9 +91,11 @@ class KeepingApp(HouseApp):
 
     # -- the result ---------------------------------------------------------------------------------------------
 
-    @on(SaveScreen.Requested)
-    def save_result(self, event: SaveScreen.Requested) -> None:
+    def on_save_screen_requested(self, event: SaveScreen.Requested) -> None:
         """Write the result and tell the screen; only then the draft may go."""
+        from zelfscan.storage.places import that_work
+        from zelfscan.tui.screens.save import Failed, Saved, SaveScreen
+
         screen = self.screen
         if not isinstance(screen, SaveScreen):
             return
@@ -113,9 +110,11 @@ class KeepingApp(HouseApp):
         self.drop_draft(self.scan)
         self._show_trouble()
 
-    @on(SaveScreen.ReportWanted)
-    def make_report(self, event: SaveScreen.ReportWanted) -> None:
+    def on_save_screen_report_wanted(self, event: SaveScreen.ReportWanted) -> None:
         """Write a report beside the result and tell the screen."""
+        from zelfscan.tui.screens.save import SaveScreen
+        from zelfscan.tui.take_along import make_report
+
         screen = self.screen
         if isinstance(screen, SaveScreen):
             try:
@@ -138,6 +137,8 @@ class KeepingApp(HouseApp):
             self.keep(self.scan)
         if self.keeper.trouble is None:
             return True
+        from zelfscan.tui.screens.confirm import ConfirmDialog
+
         dialog = ConfirmDialog(
             "Uw laatste antwoorden staan niet op schijf",
             f"{self.keeper.trouble.message} Stopt u nu, dan zijn ze weg. Met F4 kiest u een andere plek.",

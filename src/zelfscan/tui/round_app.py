@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 from uuid import UUID
 
 from textual import events, on, work
@@ -11,7 +10,7 @@ from textual import events, on, work
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftsFound
-from zelfscan.tui.app import STEPS, ZelfscanApp
+from zelfscan.tui.app import ZelfscanApp
 from zelfscan.tui.round_rules import RoundRules, next_code
 from zelfscan.tui.screens.base import Move, StepScreen
 from zelfscan.tui.screens.confirm import ConfirmDialog
@@ -32,14 +31,16 @@ HIDDEN_UNDER_COVER = frozenset({"command_palette", "explain", "keep_elsewhere"})
 class RoundApp(ZelfscanApp):
     """Begins each leader with a free code, covers the answers when nobody is there, and wipes them at the end."""
 
-    STEPS: ClassVar[tuple[type[StepScreen], ...]] = (*STEPS[:-1], SharingScreen, STEPS[-1])
-
     def __init__(self, setup: Setup, rules: RoundRules) -> None:
         super().__init__(setup)
         self.rules = rules
         self._pins: dict[UUID, Secret] = {}
         self._touched = rules.clock()
         self._locked_until = rules.clock()
+
+    def steps(self) -> tuple[type[StepScreen], ...]:
+        *steps, last = super().steps()
+        return (*steps, SharingScreen, last)
 
     def on_mount(self) -> None:
         self.set_interval(CHECK_EVERY_SECONDS, self.cover_when_idle)

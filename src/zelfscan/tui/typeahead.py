@@ -19,7 +19,6 @@ from textual import events
 from textual.app import App, ScreenStackError
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 ScreenResult = TypeVar("ScreenResult")
 Answer = TypeVar("Answer")
@@ -70,7 +69,7 @@ class OrderlyScreen(Screen[ScreenResult]):
 
     def wait_after(self, key: str, *, is_text: bool) -> None:
         """Called when `key` goes to whatever has the focus."""
-        types_text = isinstance(self.focused, Input | TextArea)
+        types_text = self.focused is not None and self.focused.check_consume_key("a", "a")
         leaves = key in self.LEAVING_KEYS and not (types_text and is_text) and key in self.active_bindings
         self._editing_key = key if types_text and not is_text and not leaves else ""
         self._busy = leaves or bool(self._editing_key)

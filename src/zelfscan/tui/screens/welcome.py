@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
@@ -180,4 +180,4 @@ class WelcomeScreen(HouseScreen[Scan]):
 
 def suggest_code() -> str:
     """A code that says nothing about the leader."""
-    return f"SL-{secrets.randbelow(9000) + 1000}"
+    return f"SL-{int.from_bytes(os.urandom(8)) % 9000 + 1000}"
