@@ -77,14 +77,15 @@ class RatingScreen(StepScreen):
         number = number if number is not None else first_open(catalog, scan)
         self.place = self._place_of(number)
         self.cursor: Level | None = None
+        self._scales: list[RatingScale] = []
 
     def compose_body(self) -> Iterator[Widget]:
         yield QuestionView()
         scales = [(name, self.catalog.scale(name)) for name in self.scan.assessment.scales]
         widths = tuple(max(len(scale.levels[level - 1]) for _, scale in scales) for level in Level)
         with Vertical(id="scales"):
-            for name, scale in scales:
-                yield RatingScale(name, scale, widths)
+            self._scales = [RatingScale(name, scale, widths) for name, scale in scales]
+            yield from self._scales
 
     def on_mount(self) -> None:
         self.show_question()
@@ -120,10 +121,8 @@ class RatingScreen(StepScreen):
             ambition=self.scan.vision.ambition_note or "niet ingevuld",
             remarks=tuple(remarks),
         )
-        for scale in self.query(RatingScale):
-            scale.level = rating.level(scale.scale_name)
-            scale.current = scale.scale_name is self.asked
-            scale.cursor = self.cursor
+        for scale in self._scales:
+            scale.show(rating.level(scale.scale_name), self.cursor, current=scale.scale_name is self.asked)
 
     def action_rate(self, level: int) -> None:
         rating = self.scan.rating(self.number).with_level(self.asked, Level(level))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from zelfscan.safe_text import one_line
+from zelfscan.tui.widgets.painted_lines import PaintedLines, Part
 
 MAX_WIDTH = 100
 AMBITION_LINES = 2
@@ -31,8 +31,8 @@ class Question:
     remarks: tuple[str, ...] = ()
 
 
-class QuestionView(Widget):
-    """Draws a question. One widget of a fixed size: the next question costs a repaint, and no new layout."""
+class QuestionView(PaintedLines):
+    """Paints a question. One widget of a fixed size: the next question costs a repaint, and no new layout."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "question-view--done",
@@ -44,47 +44,46 @@ class QuestionView(Widget):
         "question-view--remark",
     }
 
-    question: reactive[Question | None] = reactive[Question | None](None)
+    question: reactive[Question | None] = reactive[Question | None](None, repaint=False)
 
-    def render(self) -> Content:
+    def watch_question(self) -> None:
+        self.repaint()
+
+    def lines(self) -> Iterator[Sequence[Part]]:
         question = self.question
         if question is None:
-            return Content()
-        width = max(20, min(MAX_WIDTH, self.content_size.width))
-        lines = [
-            self._progress(question, self.content_size.width),
-            Content(),
-            Content.assemble(
-                (f"{question.number} van {question.total}", self.get_visual_style("question-view--item")),
-                "  ",
-                (question.area, self.get_visual_style("question-view--area")),
-            ),
-            Content(),
-            *self._styled(wrap(question.statement, width), "statement"),
-            Content(),
-            *self._styled(_clipped(f"Uw ambitie: {question.ambition}", width, AMBITION_LINES), "quiet"),
-            *(
-                line
-                for remark in question.remarks
-                for line in self._styled(_clipped(remark, width, REMARK_LINES), "remark")
-            ),
-        ]
-        return Content("\n").join(lines)
+            return
+        room = self.content_size.width
+        width = max(20, min(MAX_WIDTH, room))
+        yield self._progress(question, room)
+        yield ()
+        yield (
+            (f"{question.number} van {question.total}", "question-view--item"),
+            ("  ", ""),
+            (question.area, "question-view--area"),
+        )
+        yield ()
+        yield from _styled(wrap(question.statement, width), "statement")
+        yield ()
+        yield from _styled(_clipped(f"Uw ambitie: {question.ambition}", width, AMBITION_LINES), "quiet")
+        for remark in question.remarks:
+            yield from _styled(_clipped(remark, width, REMARK_LINES), "remark")
 
-    def _styled(self, lines: list[str], name: str) -> list[Content]:
-        style = self.get_visual_style(f"question-view--{name}")
-        return [Content.styled(line, style) for line in lines]
-
-    def _progress(self, question: Question, width: int) -> Content:
+    def _progress(self, question: Question, width: int) -> Sequence[Part]:
         label = f"nog {question.to_do}" if question.to_do else "alles ingevuld"
         room = max(0, width - len(label) - 2)
         done = room * (question.total - question.to_do) // question.total
-        return Content.assemble(
-            ("━" * done, self.get_visual_style("question-view--done")),
-            ("─" * (room - done), self.get_visual_style("question-view--to-do")),
-            "  ",
-            (label, self.get_visual_style("question-view--quiet")),
+        return (
+            ("━" * done, "question-view--done"),
+            ("─" * (room - done), "question-view--to-do"),
+            ("  ", ""),
+            (label, "question-view--quiet"),
         )
+
+
+def _styled(lines: list[str], name: str) -> Iterator[Sequence[Part]]:
+    for line in lines:
+        yield ((line, f"question-view--{name}"),)
 
 
 def _clipped(text: str, width: int, most: int) -> list[str]:
