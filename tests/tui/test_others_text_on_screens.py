@@ -136,18 +136,19 @@ def tail(text: str) -> str:
 
 def hostile_catalog(part: Any, text: str) -> Any:
     """The catalog with the text before every text in it, as far as there is room; names to refer with stay."""
-    if isinstance(part, tuple):
+    named = getattr(part, "_fields", ())
+    if isinstance(part, tuple) and not named:
         return tuple(hostile_catalog(item, text) for item in part)
     if isinstance(part, str):
         return f"{text} {part}"
-    if not is_dataclass(part):
+    if not (is_dataclass(part) or named):
         return part
-    kept = {field.name: getattr(part, field.name) for field in fields(part)}
+    kept = {name: getattr(part, name) for name in named or [field.name for field in fields(part)]}
     changed = {name: hostile_catalog(value, text) for name, value in kept.items() if name not in REFERENCES}
     for name, room in ROOM.items():
         if name in changed and (name != "name" or isinstance(part, Support)):
             changed[name] = changed[name][:room]
-    return replace(part, **changed)  # type: ignore[type-var]
+    return part._replace(**changed) if named else replace(part, **changed)
 
 
 def paste(app: App[Any], text: str) -> None:

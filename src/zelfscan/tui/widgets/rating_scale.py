@@ -66,13 +66,13 @@ class RatingScale(PaintedLines):
         rest = line * (width - 3 - cell_len(title))
         frame = "rating-scale--current-frame" if self.current else "rating-scale--frame"
         question = "rating-scale--current-question" if self.current else "rating-scale--question"
-        yield ((f"{left}{line}", frame), (title, question), (f"{rest}{right}", frame))
+        yield ((left, frame), (line, frame), (title, question), (rest, frame), (right, frame))
         options = self._options(width)
         for row in range(1, height - 1):
             parts = options if row == height // 2 else []
             taken = MARGIN + sum(cell_len(text) for text, _ in parts)
             yield ((side, frame), (" " * (MARGIN - 1), ""), *parts, (" " * (width - 1 - taken), ""), (side, frame))
-        yield ((f"{lower_left}{line * (width - 2)}{lower_right}", frame),)
+        yield ((lower_left, frame), (line * (width - 2), frame), (lower_right, frame))
 
     def _options(self, width: int) -> list[Part]:
         parts: list[Part] = []

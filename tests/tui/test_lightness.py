@@ -1,0 +1,98 @@
+"""What makes a screen quick, counted instead of timed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.widgets import DataTable
+
+from app_harness import LARGE, SMALL, Laptop, settle
+from builders import report_round
+from command_line import apart
+from zelfscan.domain.catalog import Catalog
+from zelfscan.reports.round_report import FilesRead, round_report
+from zelfscan.tui.group_app import GroupApp
+from zelfscan.tui.screens.group_view import GroupScreen
+from zelfscan.tui.screens.save import SaveScreen
+
+MOST_WIDGETS = 45
+"""On one screen, with title bar, footer and scrollbars. Each widget costs time at opening and at every layout."""
+FIRST_SCREEN = """
+import asyncio, sys
+from pathlib import Path
+sys.dont_write_bytecode, sys.pycache_prefix = False, str(Path("bytecode").absolute())
+from zelfscan.cli.scan import ResultStore, usual_drafts, catalog_folder, ready_catalog
+from zelfscan.tui.app import ZelfscanApp
+from zelfscan.tui.setup import Setup
+
+app = ZelfscanApp(Setup(ready_catalog(catalog_folder()), ResultStore(Path("exports")), usual_drafts()))
+loaded = set(sys.modules)
+
+async def look():
+    async with app.run_test() as pilot:
+        await app.workers.wait_for_complete([worker for worker in app.workers if worker.name == "load_the_rest"])
+        await pilot.pause()
+
+asyncio.run(look())
+print(*sorted(loaded))
+print(*sorted(sys.modules))
+"""
+
+
+def widgets(app: App[int]) -> int:
+    """The widgets of the screen on top."""
+    return sum(1 for _ in app.screen.walk_children())
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_no_step_mounts_more_than_it_needs(laptop: Laptop, size: tuple[int, int]) -> None:
+    """Guards the number of widgets of every step of the scan, and of the windows for help, notes and the list."""
+    app = laptop.app()
+    counted: dict[str, int] = {}
+    async with app.run_test(size=size) as pilot:
+        for keys in (
+            ["tab"], ["f1"], ["escape", "enter"], ["s"], ["s"], ["n"], ["escape", "g"], ["escape", "o"], ["f"],
+            ["enter", "enter"], ["spatie", "v"], ["v"], ["v"],
+        ):  # fmt: skip
+            await settle(pilot, *keys)
+            counted[type(app.screen).__name__] = widgets(app)
+        assert isinstance(app.screen, SaveScreen)
+    assert len(counted) >= 10
+    assert {name: count for name, count in counted.items() if count > MOST_WIDGETS} == {}
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_no_page_of_the_group_mounts_more_than_it_needs(catalog: Catalog, size: tuple[int, int]) -> None:
+    """Guards the same for the pages of the group view."""
+    report = round_report(catalog, report_round(), FilesRead(10, 10))
+    app = GroupApp(lambda progress: (report, None))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, GroupScreen)
+        for page in "12345":
+            await settle(pilot, page)
+            assert widgets(app) <= MOST_WIDGETS
+
+
+async def test_a_table_is_one_widget(laptop: Laptop) -> None:
+    """Guards that the overview draws its 29 rows as one table, and not as a widget for each."""
+    app = laptop.app()
+    async with app.run_test() as pilot:
+        await settle(pilot, "enter", "s", "s", "o")
+        assert list(app.screen.query_one(DataTable).walk_children(with_self=False)) == []
+
+
+def test_the_first_screen_waits_for_nothing_else(tmp_path: Path) -> None:
+    """Guards the start: before the first screen stands, nothing is loaded that only later screens, files or options
+    need. What is loaded while it is read holds no plotext and no reports either."""
+    apart(home=tmp_path, code=FIRST_SCREEN)  # which compiles what the second start finds ready
+    told = apart(home=tmp_path, code=FIRST_SCREEN)
+    assert told.status == 0, told.err
+    before, after = (set(line.split()) for line in told.out.splitlines())
+    later = {"zelfscan.tui.screens.ratings", "zelfscan.tui.screens.quadrant", "zelfscan.storage.scan_toml", "filelock"}
+    unneeded = {"plotext", "networkx", "yaml", "typst", "pyrage", "xlsxwriter", "zelfscan.reports.paper"}
+    assert before & (later | unneeded | {"argparse", "msgspec", "secrets"}) == set()
+    assert later <= after
+    assert after & unneeded == set()
