@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import report_round
+from builders import make_scan, report_round
 from command_line import apart, content, write_round
 from zelfscan.domain.catalog import Catalog
 
@@ -52,6 +52,14 @@ def test_commands_without_a_screen_bring_none(tmp_path: Path, catalog: Catalog) 
     folder = write_round(tmp_path / "ronde", report_round(), catalog)
     for words in (["catalogus"], ["catalogus", "--json"], ["controleer", folder], ["groep", folder, "--json"]):
         assert imported(tmp_path, *words) & SCREEN == set(), words
+
+
+def test_a_round_without_pairs_needs_no_matching(tmp_path: Path, catalog: Catalog) -> None:
+    """Guards that the matching library, slow to load, waits until two leaders want to exchange and fit."""
+    seeker, offerer = make_scan("A", {7: (4, 1)}, exchange=""), make_scan("B", {7: (4, 4)}, exchange="")
+    for scans, loaded in (([seeker], False), ([seeker, make_scan("B", {7: (4, 4)})], False), ([seeker, offerer], True)):
+        folder = write_round(tmp_path / "ronde", scans, catalog)
+        assert ("networkx" in imported(tmp_path, "groep", folder, "--json")) is loaded
 
 
 def test_what_comes_later_waits(tmp_path: Path) -> None:

@@ -97,6 +97,13 @@ def test_data_stays_data(text: str) -> None:
         assert [sign for sign in made if unicodedata.category(sign) == "Cc" and sign != "\n"] == []
 
 
+@given(st.lists(anything | st.just("alledaags"), max_size=6))
+def test_a_document_is_escaped_line_by_line(texts: list[str]) -> None:
+    """Guards that what stands in one line of a document changes nothing in the others."""
+    lines = "\n".join(texts).split("\n")
+    assert escaped("\n".join(lines), ascii) == "\n".join(escaped(line, ascii) for line in lines)
+
+
 @pytest.mark.parametrize("text", [*LONG, "\u0301" * 10_000, "\u200b" * 10_000, "\x1b[2J" * 2_500])
 def test_a_long_text_is_cut_where_that_is_asked(text: str) -> None:
     """Guards ten thousand signs of any kind: a cut ends in '…', and a path keeps the file name at its end."""

@@ -38,7 +38,9 @@ _BRAILLE_BLANK = "\N{BRAILLE PATTERN BLANK}"
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]")
 # Signs that are shown wherever they stand, so that a text of nothing else needs no further look: Latin, punctuation,
 # currencies, arrows, frames and blocks.
-_PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u23ff\u2500-\u27bf]*")
+_EVERYDAY = " -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u23ff\u2500-\u27bf"
+_PLAIN = re.compile(f"[{_EVERYDAY}]*")
+_NOT_PLAIN = re.compile(f"[^{_EVERYDAY}\n]")
 _EMOJI = range(0x1F000, 0x1FFFE)
 _FORMULA_SIGNS = frozenset("=+-@")
 _FORMULA_START = re.compile(r"""(^|[,;|"'])(\s*)(?=[=+\-@])""")
@@ -126,10 +128,17 @@ def escaped(text: str, escape: Callable[[str], str]) -> str:
 
     Line feeds stay: inside a string such formats have escaped them already.
     """
-    return "\n".join(
-        line if is_plain(line) else "".join(escape(sign) if hides else sign for sign, hides in _hiding(line))
-        for line in text.split("\n")
-    )
+    made: list[str] = []
+    done = 0
+    # From one line that needs a look to the next: documents of a million lines have few.
+    while found := _NOT_PLAIN.search(text, done):
+        start = max(done, text.rfind("\n", done, found.start()) + 1)
+        end = text.find("\n", found.start())
+        end = len(text) if end < 0 else end
+        made.append(text[done:start])
+        made += [escape(sign) if hides else sign for sign, hides in _hiding(text[start:end])]
+        done = end
+    return "".join([*made, text[done:]])
 
 
 def can_be_shown(sign: str) -> bool:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from operator import attrgetter
+from typing import NamedTuple
 from uuid import UUID
 
+from zelfscan.domain.joining import joined
+from zelfscan.domain.matching import best_pairs
 from zelfscan.domain.scan import Level, Rating, Scan
-
-EXACT_UP_TO = 200
-"""Leaders up to which every possible pair is weighed."""
-BEST_PARTNERS = 8
-PARTNERS_PER_WEIGHT = 2
-"""Above `EXACT_UP_TO` the pairs weighed are each leader's best few, and a few of every lower weight."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,8 +31,7 @@ class Exchange:
     offerers: tuple[Leader, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Lesson:
+class Lesson(NamedTuple):
     """Why a group belongs together: `seeker` can learn item `number` from `offerer`."""
 
     number: int
@@ -60,8 +56,8 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class _Profile:
-    """One leader's needs and strengths as bit sets: bit k stands for the k-th number."""
+class Profile:
+    """What exchange needs to know of a leader who opted in, as bit sets: bit k stands for the k-th number."""
 
     leader: Leader
     seeks: int
@@ -71,7 +67,7 @@ class _Profile:
 def seeks(rating: Rating) -> bool:
     """Important (3 or 4) and attained less than that; an absent attainment is not a need."""
     wanted, present = rating.importance, rating.attainment
-    return wanted is not None and present is not None and wanted.is_high and present < wanted
+    return wanted is not None and present is not None and present < wanted and wanted.is_high
 
 
 def offers(rating: Rating) -> bool:
@@ -79,145 +75,78 @@ def offers(rating: Rating) -> bool:
     return rating.attainment is Level.FOUR and not rating.delegated_to
 
 
-def exchange(scans: Iterable[Scan], numbers: Iterable[int]) -> tuple[Exchange, ...]:
-    """Seekers and offerers of each item that has any, among the scans that opted in."""
-    opted_in = _opted_in(scans)
-    found = (
-        Exchange(
-            number,
-            tuple(leader for leader, scan in opted_in if seeks(scan.rating(number))),
-            tuple(leader for leader, scan in opted_in if offers(scan.rating(number))),
-        )
-        for number in numbers
-    )
+def profile_of(scan: Scan, numbers: Sequence[int]) -> Profile | None:
+    """What a leader seeks and offers; None for who did not opt in."""
+    if scan.exchange is None:
+        return None
+    wanted = offered = 0
+    for place, number in enumerate(numbers):
+        rating = scan.ratings.get(number)
+        if rating is None:
+            continue
+        if seeks(rating):
+            wanted |= 1 << place
+        elif offers(rating):
+            offered |= 1 << place
+    return Profile(Leader(scan.participant, scan.id, scan.exchange), wanted, offered)
+
+
+def exchange(profiles: Iterable[Profile], numbers: Sequence[int]) -> tuple[Exchange, ...]:
+    """Seekers and offerers of each item that has any; `numbers` are those that the profiles were made with."""
+    seekers: list[list[Leader]] = [[] for _ in numbers]
+    offerers: list[list[Leader]] = [[] for _ in numbers]
+    # Leader by leader and not item by item: with many leaders the memory is what takes the time.
+    for profile in _in_order(profiles):
+        for place in _places(profile.seeks):
+            seekers[place].append(profile.leader)
+        for place in _places(profile.offers):
+            offerers[place].append(profile.leader)
+    found = map(Exchange, numbers, map(tuple, seekers), map(tuple, offerers))
     return tuple(item for item in found if item.seekers or item.offerers)
 
 
-def proposal(scans: Iterable[Scan], numbers: Iterable[int]) -> Proposal:
+def proposal(profiles: Iterable[Profile], numbers: Sequence[int]) -> Proposal:
     """Pairs that together serve as many needs as possible; who is left over joins the pair where that serves most.
 
     A need is one item of one leader; a pair serves it when the other offers the item, in either direction. The pairs
-    are a maximum-weight matching (Edmonds' blossom algorithm), exact up to `EXACT_UP_TO` leaders. A group has at most
-    three members and serves at least one need of each new member or of the others. The order of `scans`, which must
-    hold each scan once, plays no part.
+    are the best there are up to `matching.EXACT_UP_TO` leaders, and above it close to that: see `matching`. A group
+    has at most three members and serves at least one need of each new member or of the others. Each leader may be
+    there once; the order of `profiles` plays no part.
     """
-    items = tuple(numbers)
-    profiles = [_profile(leader, scan, items) for leader, scan in _opted_in(scans)]
-    pairs = best_pairs([(profile.seeks, profile.offers) for profile in profiles])
-    groups, unmatched = _join(profiles, pairs)
+    in_order = _in_order(profiles)
+    needs = [(profile.seeks, profile.offers) for profile in in_order]
+    pairs = best_pairs(needs)
+    third = joined(needs, pairs)
+    groups = sorted(
+        tuple(sorted((*pair, third[index]))) if index in third else pair for index, pair in enumerate(pairs)
+    )
+    placed = {place for group in groups for place in group}
     return Proposal(
-        tuple(_group([profiles[place] for place in members], items) for members in groups),
-        tuple(profiles[place].leader for place in unmatched),
+        tuple([_group([in_order[place] for place in group], numbers) for group in groups]),
+        tuple([profile.leader for place, profile in enumerate(in_order) if place not in placed]),
     )
 
 
-def best_pairs(profiles: Sequence[tuple[int, int]], exact_up_to: int = EXACT_UP_TO) -> tuple[tuple[int, int], ...]:
-    """The pairs of places that serve most needs, lowest place first; each profile is a (seeks, offers) bit set.
-
-    Above `exact_up_to` profiles a part of the pairs is weighed, as the time grows with the third power of their
-    number. What that loses was measured against the exact answer on groups of 180: 0 to 2.5 %.
-    """
-    # Here and not above: loading it takes longer than any other command, and few commands need it.
-    import networkx
-
-    graph: networkx.Graph[int] = networkx.Graph()
-    graph.add_nodes_from(range(len(profiles)))
-    for one, other in _candidates(profiles, exact_up_to):
-        graph.add_edge(one, other, weight=served(profiles[one], profiles[other]))
-    matching = networkx.max_weight_matching(graph, maxcardinality=False)
-    return tuple(sorted((min(pair), max(pair)) for pair in matching))
-
-
-def served(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """How many needs two (seeks, offers) profiles serve in each other."""
-    return (one[0] & other[1]).bit_count() + (other[0] & one[1]).bit_count()
-
-
-def _candidates(profiles: Sequence[tuple[int, int]], exact_up_to: int) -> list[tuple[int, int]]:
-    """The pairs worth weighing: all that serve a need, or in a large group the best few of each leader."""
-    size = len(profiles)
-    useful = [pair for pair in combinations(range(size), 2) if served(profiles[pair[0]], profiles[pair[1]])]
-    if size <= exact_up_to:
-        return useful
-    partners: dict[int, list[tuple[int, int]]] = {}
-    for one, other in useful:
-        weight = served(profiles[one], profiles[other])
-        # Among equals the next in line comes first, so that not everybody names the same few partners.
-        partners.setdefault(one, []).append((-weight, other - one))
-        partners.setdefault(other, []).append((-weight, one - other + size))
-    return sorted(
-        {
-            (min(place, partner), max(place, partner))
-            for place, found in partners.items()
-            for step in _shortlist(found)
-            for partner in ((place + step) % size,)
-        }
-    )
-
-
-def _shortlist(partners: Sequence[tuple[int, int]]) -> list[int]:
-    """The steps to a leader's candidate partners, out of (negative weight, step).
-
-    The best alone would not do: where many leaders are alike they all want the same few, and need a second choice.
-    """
-    kept: list[int] = []
-    times: dict[int, int] = {}
-    for place, (weight, step) in enumerate(sorted(partners)):
-        times[weight] = times.get(weight, 0) + 1
-        if place < BEST_PARTNERS or times[weight] <= PARTNERS_PER_WEIGHT:
-            kept.append(step)
-    return kept
-
-
-def _join(profiles: Sequence[_Profile], pairs: Sequence[tuple[int, int]]) -> tuple[list[tuple[int, ...]], list[int]]:
-    """Let who is left over join a pair, the most served needs first; what remains is unmatched."""
-    paired = {place for pair in pairs for place in pair}
-    left = [place for place in range(len(profiles)) if place not in paired]
-    gains = sorted(
-        (-gain, place, index)
-        for place in left
-        for index, pair in enumerate(pairs)
-        if (gain := _gain(profiles[place], [profiles[member] for member in pair])) > 0
-    )
-    joined: dict[int, int] = {}
-    for _, place, index in gains:
-        if index not in joined and place not in joined.values():
-            joined[index] = place
-    groups = [tuple(sorted((*pair, *([joined[i]] if i in joined else [])))) for i, pair in enumerate(pairs)]
-    return sorted(groups), [place for place in left if place not in joined.values()]
-
-
-def _gain(newcomer: _Profile, members: Sequence[_Profile]) -> int:
-    """How many more needs are served when the newcomer joins."""
-    offered = 0
-    for member in members:
-        offered |= member.offers
-    gain = (newcomer.seeks & offered).bit_count()
-    for member in members:
-        others = 0
-        for other in members:
-            others |= other.offers if other is not member else 0
-        gain += (member.seeks & newcomer.offers & ~others).bit_count()
-    return gain
-
-
-def _group(members: Sequence[_Profile], numbers: Sequence[int]) -> Group:
+def _group(members: Sequence[Profile], numbers: Sequence[int]) -> Group:
+    """Members in order, and their lessons by number, seeker and offerer."""
     lessons = [
-        Lesson(number, seeker.leader, offerer.leader)
+        Lesson(numbers[place], seeker.leader, offerer.leader)
         for seeker in members
         for offerer in members
-        for bit, number in enumerate(numbers)
-        if seeker.seeks & offerer.offers & (1 << bit)
+        for place in _places(seeker.seeks & offerer.offers)
     ]
-    return Group(tuple(member.leader for member in members), tuple(sorted(lessons)))
+    lessons.sort(key=attrgetter("number"))
+    return Group(tuple(member.leader for member in members), tuple(lessons))
 
 
-def _profile(leader: Leader, scan: Scan, numbers: Sequence[int]) -> _Profile:
-    wanted = sum(1 << bit for bit, number in enumerate(numbers) if seeks(scan.rating(number)))
-    offered = sum(1 << bit for bit, number in enumerate(numbers) if offers(scan.rating(number)))
-    return _Profile(leader, wanted, offered)
+def _places(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
-def _opted_in(scans: Iterable[Scan]) -> list[tuple[Leader, Scan]]:
-    found = [(Leader(scan.participant, scan.id, scan.exchange), scan) for scan in scans if scan.exchange is not None]
-    return sorted(found, key=lambda pair: (pair[0].code, pair[0].id))
+def _in_order(profiles: Iterable[Profile]) -> list[Profile]:
+    """By code and then id; what they share plays no part."""
+    return sorted(profiles, key=lambda profile: (profile.leader.code, profile.leader.id.int))

@@ -14,9 +14,10 @@ from zelfscan.texts import code_in_words, enumerate_nl, plural
 def exchange_lines(report: RoundReport, width: int) -> list[str]:
     """Seekers and offerers per need, the proposed groups with their reasons, and what leaders want to share."""
     lines = heading("Uitwisseling", width)
-    if not report.leaders:
+    leaders = report.leaders
+    if not leaders:
         return [*lines, *paragraph("Niemand heeft aangegeven te willen uitwisselen.", width)]
-    who = plural(len(report.leaders), "leider wil", "leiders willen")
+    who = plural(len(leaders), "leider wil", "leiders willen")
     lines += paragraph(f"{who} uitwisselen. Alleen zij staan hieronder.", width)
     lines += ["", "Wie zoekt en wie biedt"]
     needs = [item for item in report.exchanges if item.seekers]
@@ -32,7 +33,7 @@ def exchange_lines(report: RoundReport, width: int) -> list[str]:
         lines.append("     geen")
     if report.proposal.unmatched:
         lines += paragraph(f"Niet gekoppeld: {names(report.proposal.unmatched)}.", width)
-    shared = [leader for leader in report.leaders if one_line(leader.contact)]
+    shared = [leader for leader in leaders if one_line(leader.contact)]
     if shared:
         lines += ["", "Wat zij met de groep delen"]
         for leader in shared:

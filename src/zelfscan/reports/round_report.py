@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.cohort import DEFAULT_MINIMUM, Cohort, cohort
-from zelfscan.domain.exchange import Exchange, Leader, Proposal, exchange, proposal
+from zelfscan.domain.exchange import Exchange, Leader, Proposal, exchange, profile_of, proposal
 from zelfscan.domain.scan import Assessment, Scan
 
 
@@ -77,11 +77,12 @@ def round_report(
 ) -> RoundReport:
     """Compute everything over the scans that count. Raises ValueError when `minimum` is below 1."""
     numbers = catalog.numbers
+    profiles = [profile for scan in scans if (profile := profile_of(scan, numbers)) is not None]
     return RoundReport(
         catalog,
         cohort(scans, numbers, minimum),
-        exchange(scans, numbers),
-        proposal(scans, numbers),
+        exchange(profiles, numbers),
+        proposal(profiles, numbers),
         files,
         _facts(scans),
     )
