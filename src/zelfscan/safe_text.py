@@ -132,7 +132,7 @@ def escaped(text: str, escape: Callable[[str], str]) -> str:
     done = 0
     # From one line that needs a look to the next: documents of a million lines have few.
     while found := _NOT_PLAIN.search(text, done):
-        start = max(done, text.rfind("\n", done, found.start()) + 1)
+        start = text.rfind("\n", done, found.start()) + 1
         end = text.find("\n", found.start())
         end = len(text) if end < 0 else end
         made.append(text[done:start])

@@ -66,6 +66,20 @@ def test_bidding_ends_where_no_two_would_rather_have_each_other(made: list[Needs
 @given(groups(40), st.integers(2, 9))
 def test_leaders_in_different_blocks_find_each_other(made: list[Needs], block: int) -> None:
     """Guards groups of many blocks: pairs are of use, each leader is in one, and nobody is alone beside a match."""
+    assert_nobody_alone_beside_a_match(made, block)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_last_two_meet_over_the_blocks(seed: int) -> None:
+    """Guards leaders who fit few others, and stand apart in blocks of two."""
+    random = Random(seed)
+    levels = [[random.random() for _ in range(12)] for _ in range(random.randrange(3, 30))]
+    made = [(_below(row, 0.15), _below([1 - level for level in row], 0.15)) for row in levels]
+    assert_nobody_alone_beside_a_match(made, 2)
+
+
+def assert_nobody_alone_beside_a_match(made: Sequence[Needs], block: int) -> None:
+    """No two leaders without a pair serve a need in each other."""
     pairs = pairs_by_bidding(made, block)
     total(made, pairs)
     paired = {place for pair in pairs for place in pair}
@@ -73,12 +87,8 @@ def test_leaders_in_different_blocks_find_each_other(made: list[Needs], block: i
     assert [(one, other) for one in alone for other in alone if one < other and served(made[one], made[other])] == []
 
 
-def test_the_last_two_meet_over_the_blocks() -> None:
-    """Guards that two leaders who only fit each other do so, however many stand between them in blocks of two."""
-    idle = [(1 << place, 1 << place + 10) for place in range(10)]
-    crowd = [*idle, *((offers, seeks) for seeks, offers in idle)]
-    assert total(crowd, pairs_by_bidding(crowd, 2)) == 20
-    assert pairs_by_bidding([(1, 0), *[(0, 2)] * 7, (0, 1)], 2) == [(0, 8)]
+def _below(levels: Sequence[float], limit: float) -> int:
+    return sum(1 << place for place, level in enumerate(levels) if level < limit)
 
 
 @pytest.mark.parametrize("kind", KINDS)

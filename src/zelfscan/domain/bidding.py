@@ -9,7 +9,7 @@ which the best pairs stand, and so do the pairs. Every leader of a block is weig
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
@@ -33,34 +33,31 @@ def pairs_by_bidding(profiles: Sequence[Needs], block: int = BLOCK) -> list[tupl
 
     Within a block no two leaders serve more needs in each other than both do in the pairs that they are in, so the
     pairs of one block serve at least half of what is possible. Leaders are dealt over the blocks such that those who
-    are alike are spread, and who is left over gets a second chance with the others who are. No two unmatched leaders
-    could have served a need, given that nobody seeks what they offer.
+    are alike are spread; who is left over then meets those of other blocks. No two unmatched leaders could have served
+    a need, given that nobody seeks what they offer.
     """
     kept = (1 << MOST_ITEMS) - 1
     held = [(seeks & kept, offers & kept) for seeks, offers in profiles]
+    able = _who_could(held, sorted(range(len(held)), key=lambda place: (held[place][1], held[place][0], place)))
+    hands = dealt(able, -(-len(able) // block))
     pairs: list[tuple[int, int]] = []
-    left = sorted(range(len(held)), key=lambda place: (held[place][1], held[place][0], place))
-    hands = 0
-    for _ in range(2):
-        left = _who_could(held, left)
-        hands = -(-len(left) // block)
-        for hand in dealt(left, hands):
-            found = _Block([held[place] for place in hand]).pairs()
-            pairs += [(hand[one], hand[other]) for one, other in found]
+    for hand in hands:
+        found = _Block([held[place] for place in hand]).pairs()
+        pairs += [(hand[one], hand[other]) for one, other in found]
+    if len(hands) > 1:
         paired = {place for pair in pairs for place in pair}
-        left = [place for place in left if place not in paired]
-    return pairs + (_first_that_fit(held, left) if hands > 1 else [])
+        pairs += _first_that_fit(held, [place for place in able if place not in paired])
+    return pairs
 
 
-def _who_could(held: Sequence[Needs], places: Iterable[int]) -> list[int]:
+def _who_could(held: Sequence[Needs], places: Sequence[int]) -> list[int]:
     """The places that seek or offer an item that another of them offers or seeks."""
-    places = list(places)
     sought = reduce(or_, (held[place][0] for place in places), 0)
     offered = reduce(or_, (held[place][1] for place in places), 0)
     return [place for place in places if held[place][0] & offered or held[place][1] & sought]
 
 
-def _first_that_fit(held: Sequence[Needs], places: Iterable[int]) -> list[tuple[int, int]]:
+def _first_that_fit(held: Sequence[Needs], places: Sequence[int]) -> list[tuple[int, int]]:
     """Pairs of whoever is still left over blocks, item by item, until no two could serve each other."""
     pairs: list[tuple[int, int]] = []
     left = _who_could(held, places)
