@@ -22,7 +22,8 @@ import pyte
 from command_line import environment
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
-from zelfscan.storage.scan_toml import read_scan
+from zelfscan.storage.journal import SUFFIX, draft_of, newest_bytes
+from zelfscan.storage.scan_toml import loads
 
 TESTS = Path(__file__).resolve().parent
 
@@ -199,8 +200,10 @@ def drafts_of(home: Path) -> Path:
 
 
 def scans_in(folder: Path, catalog: Catalog) -> list[Scan]:
-    """Every scan below a folder. Raises ZelfscanError when a file is not whole."""
-    return [read_scan(path, catalog) for path in sorted(folder.rglob("*.toml"))]
+    """Every scan below a folder, drafts in their newest state. Raises ZelfscanError when a file is not whole."""
+    journals = [draft_of(path) for path in folder.rglob(f"*{SUFFIX}")]
+    paths = sorted({*folder.rglob("*.toml"), *(found[0] for found in journals if found)})
+    return [loads(newest_bytes(path) or b"", catalog, path.name) for path in paths]
 
 
 def with_helper(module: str, call: str) -> str:

@@ -1,13 +1,14 @@
 """Ends this process by SIGKILL at a chosen step of writing files, for tests that start the program with it.
 
-A step is anything that changes a folder or file below `home`, and the middle and end of every write. Counting begins at
-the first step below `exports`: that is where saving a result begins.
+A step is anything that changes a folder or file below `home`, and the middle and end of every write, in whatever
+thread. Counting begins at the first step below `start`, such as the folder where saving a result begins.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import stat
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,10 @@ from typing import Any
 CHANGES = {"open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "os.rmdir", "os.truncate", "os.link"}
 
 
-def at_step(number: int, home: str) -> None:
+def at_step(number: int, home: str, start: str = "exports") -> None:
     """Arrange the end just before step `number`, counted from 1."""
-    steps = _Steps(number, home)
-    fsync, fdopen = os.fsync, os.fdopen
+    steps = _Steps(number, home, start)
+    fsync, fdopen, write = os.fsync, os.fdopen, os.write
 
     def synced(descriptor: int) -> None:
         steps.take(None)
@@ -29,14 +30,22 @@ def at_step(number: int, home: str) -> None:
             _Interruptible(fdopen(descriptor, mode, *more), steps) if "w" in mode else fdopen(descriptor, mode, *more)
         )
 
-    os.fsync, os.fdopen = synced, opened  # type: ignore[assignment]
+    def written(descriptor: int, data: bytes) -> int:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return write(descriptor, data)
+        # As the system may: the first half only. Who writes must come back for the rest.
+        steps.take(None)
+        return write(descriptor, data[: -(-len(data) // 2)] if len(data) > 16 else data)
+
+    os.fsync, os.fdopen, os.write = synced, opened, written  # type: ignore[assignment]
     sys.addaudithook(steps.heard)
 
 
 class _Steps:
-    def __init__(self, number: int, home: str) -> None:
+    def __init__(self, number: int, home: str, start: str) -> None:
         self._left = number
         self._home = Path(home)
+        self._start = self._home / start
         self._saving = False
 
     def heard(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -50,7 +59,7 @@ class _Steps:
         """A step, on a path or on whatever file is open."""
         if path is not None and not path.is_relative_to(self._home):
             return
-        self._saving = self._saving or (path is not None and path.is_relative_to(self._home / "exports"))
+        self._saving = self._saving or (path is not None and path.is_relative_to(self._start))
         if self._saving:
             self._left -= 1
             if self._left == 0:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
 from builders import make_scan
-from pty_app import PtyApp, drafts_of, scans_in, with_helper
+from pty_app import TESTS, PtyApp, drafts_of, scans_in, with_helper
 from tally import Tally
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
@@ -126,34 +129,115 @@ def finish_again(home: Path, drafts: tuple[Scan, ...], catalog: Catalog) -> None
     assert [path.suffix for path in exports.iterdir()] == [".toml"]
 
 
-SLOW_DISK = """
-import os, sys, time
-from pathlib import Path
-home, real = Path(sys.argv.pop()), os.fsync
+STUCK_DISK = """
+import os, sys, threading
 def fsync(descriptor):
-    (home / "begonnen").touch()
-    while not (home / "verder").exists():
-        time.sleep(0.01)
-    real(descriptor)
+    threading.Event().wait()
 os.fsync = fsync
 from zelfscan.cli import main
 sys.exit(main(sys.argv[1:]))
 """
 
 
-def test_an_answer_shows_only_when_it_is_on_disk(catalog: Catalog, tmp_path: Path, tally: Tally) -> None:
-    """Guards the order: as long as a slow disk is still writing, the screen does not show the answer as taken."""
-    with PtyApp(tmp_path, [tmp_path], code=SLOW_DISK) as app:
+def test_an_answer_shows_at_once_and_survives_a_kill_on_a_disk_that_hangs(
+    catalog: Catalog, tmp_path: Path, tally: Tally
+) -> None:
+    """Guards that no key waits for the disk and that no answer needs it to survive a kill: while the first write of
+    the draft never ends, answers show, and the next start has them all."""
+    with PtyApp(tmp_path, ["--deelnemer", "SL-07"], code=STUCK_DISK) as app:
         app.wait_for("Wat wilt u doen?")
         app.press("enter", "s", "s")
         app.wait_for("1 van 29")
-        app.press("4")
-        app.wait_for_file(tmp_path / "begonnen")
-        app.drain()
-        assert "4 ◉" not in app.text
-        (tmp_path / "verder").touch()
-        app.wait_for("4 ◉")
+        for place in range(5):
+            app.press(str(LEVELS[place]))
+            app.wait_for(f"{LEVELS[place]} ◉" if place % 2 == 0 else f"{place // 2 + 2} van 29")
         app.kill()
+    assert list(drafts_of(tmp_path).glob("*.toml")) == []
+    with PtyApp(tmp_path) as again:
+        again.wait_for("Verder met SL-07: 2 van 29 klaar")
+        again.press("enter")
+        again.wait_for("3 van 29", f"{LEVELS[4]} ◉")
+        again.kill()
     [draft] = scans_in(tmp_path, catalog)
-    assert answers_in(draft) == [4]
-    tally.count(SUBJECT, "keer trage schijf")
+    assert answers_in(draft) == LEVELS[:5]
+    tally.count(SUBJECT, "keer een schijf die niet antwoordt")
+
+
+def test_leaving_does_not_wait_for_ever_for_a_disk_that_hangs(catalog: Catalog, tmp_path: Path, tally: Tally) -> None:
+    """Guards that a program whose disk does not answer can still be closed, by its leader and by the system, and that
+    the next start has every answer."""
+    for by_the_system in (False, True):
+        home = tmp_path / str(by_the_system)
+        home.mkdir()
+        with PtyApp(home, code=STUCK_DISK) as app:
+            app.wait_for("Wat wilt u doen?")
+            app.press("enter", "s", "s")
+            app.wait_for("1 van 29")
+            app.press("4")
+            app.wait_for("4 ◉")
+            if by_the_system:
+                assert app.send(signal.SIGTERM) == 128 + signal.SIGTERM
+            else:
+                app.press("ctrl+q")
+                assert app.wait() == 0
+        [draft] = DraftStore(drafts_of(home)).all(catalog).drafts
+        assert answers_in(draft) == [4]
+        tally.count(SUBJECT, "keer een schijf die niet antwoordt")
+
+
+ANSWERS = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+home, step = Path(sys.argv[1]), int(sys.argv[3])
+from sudden_end import at_step
+from test_loss_kill import answered
+from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.drafts import DraftStore
+from zelfscan.storage.paths import catalog_folder
+from zelfscan.storage.results import ResultStore
+from zelfscan.tui.keeper import Keeper
+from zelfscan.tui.setup import Setup
+keeper = Keeper(Setup(read_catalog(catalog_folder()), ResultStore(home / "exports"), DraftStore(home / "drafts")))
+keeper.begin(answered(0))
+at_step(step, str(home), "drafts")
+for place in range(1, 5):
+    keeper.keep(answered(place))
+    assert keeper.trouble is None
+    print(place, flush=True)
+    if place > 1:
+        keeper.flush()
+keeper.release()
+"""
+
+
+def test_a_kill_at_any_step_of_keeping_loses_no_answer(catalog: Catalog, tmp_path: Path, tally: Tally) -> None:
+    """Guards key press and thread together: killed before every single change on disk that either of them makes, in
+    the middle of every write, and while the journal goes at the end, the next look finds the last answer that was
+    taken, or the one that was being taken, and never a broken draft."""
+
+    def kill_at(step: int) -> bool:
+        home = tmp_path / str(step)
+        home.mkdir()
+        done = subprocess.run(
+            [sys.executable, "-c", ANSWERS, home, TESTS, str(step)], check=False, capture_output=True, text=True
+        )
+        assert done.stderr == ""
+        taken = len(done.stdout.split())
+        found = DraftStore(home / "drafts").all(catalog)
+        assert found.set_aside == ()
+        kept = [len(answers_in(draft)) for draft in found.drafts]
+        assert kept in ([taken], [taken + 1]) or (kept == [] and taken == 0)
+        assert all(answers_in(draft) == LEVELS[: kept[0]] for draft in found.drafts)
+        assert list(home.rglob("*.vers")) == []
+        return done.returncode == -signal.SIGKILL
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        killed = 0
+        for first in count(1, AT_ONCE):
+            batch = list(pool.map(kill_at, range(first, first + AT_ONCE)))
+            killed += sum(batch)
+            if not all(batch):
+                break
+    assert killed > 30
+    tally.count(SUBJECT, "keer gestopt tijdens het bijhouden van het concept", killed)

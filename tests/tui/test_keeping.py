@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import gc
+import os
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
 from app_harness import SMALL, Laptop, settle
 from builders import make_scan
 from zelfscan.domain.scan import Level
+from zelfscan.storage import atomic, journal
 from zelfscan.storage.drafts import draft_paths
+from zelfscan.storage.late_draft import LateDraft
+from zelfscan.tui.app import ZelfscanApp
+from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.screens.cover import CoverScreen
 from zelfscan.tui.screens.overview import OverviewScreen
 from zelfscan.tui.screens.ratings import RatingScreen
@@ -14,6 +28,7 @@ from zelfscan.tui.screens.too_small import TooSmallScreen
 from zelfscan.tui.screens.vision import VisionScreen
 from zelfscan.tui.screens.welcome import WelcomeScreen
 
+LOST = "nog niet op schijf"
 HOSTILE = "Jan [b]'\"\\ [/] [@click=app.quit]weg[/] $x {y} \\"
 
 
@@ -27,6 +42,116 @@ async def test_every_answer_is_on_disk_at_once(laptop: Laptop) -> None:
             [draft] = laptop.drafts.all(laptop.catalog).drafts
             given = [draft.rating(n).level(scale) for n in (1, 2) for scale in draft.assessment.scales]
             assert [level for level in given if level] == [int(k) for k in "4213"[:count]]
+
+
+def is_remembered(text: str) -> bool:
+    """Whether a text stands in any tuple of this process, as what a program remembers does."""
+    gc.collect()
+    tuples = [item for item in gc.get_objects() if type(item) is tuple]
+    return any(isinstance(part, str) and text in part for item in tuples for part in item)
+
+
+async def told(pilot: Pilot[Any], app: ZelfscanApp, *, trouble: bool) -> str:
+    """The screen once the disk's last word is shown in its title bar."""
+    app.keeper.flush()
+    shown = await settle(pilot)
+    assert (app.keeper.trouble is not None, LOST in shown) == (trouble, trouble)
+    return shown
+
+
+async def test_what_the_disk_refuses_later_is_told_as_soon_as_it_is_known(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards that an answer that was taken and then cannot reach the disk is told without any key press, with the
+    reason behind F4, that leaving asks first, and that all of it goes when the next answer succeeds."""
+    replace = os.replace
+
+    def held(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "held")
+
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", "4")
+        await told(pilot, app, trouble=False)
+        monkeypatch.setattr(os, "replace", held)
+        await settle(pilot, "3")
+        await told(pilot, app, trouble=True)
+        assert laptop.drafts.all(laptop.catalog).drafts[0].rating(1).attainment is Level.THREE
+        assert "u hebt hier geen rechten voor" in await settle(pilot, "f4")
+        await settle(pilot, "escape", "ctrl+q")
+        assert isinstance(app.screen, ConfirmDialog)
+        await settle(pilot, "escape")
+        monkeypatch.setattr(os, "replace", replace)
+        await settle(pilot, "2")
+        await told(pilot, app, trouble=False)
+        await settle(pilot, "ctrl+q")
+        assert app.return_code == 0
+    assert [path.suffix for path in laptop.drafts.folder.iterdir()] == [".toml"]
+    assert laptop.drafts.all(laptop.catalog).drafts[0].rating(2).importance is Level.TWO
+
+
+async def test_going_on_to_the_next_leader_brings_everything_to_the_disk(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards that a scan that is put away in a round is on disk as a draft before another window can have it, with
+    nothing beside it, also when the disk was still busy; and that no text of it stays in memory."""
+    fsync, waits, go_on = os.fsync, Event(), Event()
+
+    def slow(descriptor: int) -> None:
+        waits.set()
+        assert go_on.wait(60)
+        fsync(descriptor)
+
+    app = laptop.round_app(facilitator="baas", idle_seconds=60)
+    line = " = ".join(("notitie", '"onvindbaar geheim"'))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", *"1234", "enter", "s", "s", "4")
+        app.keeper.flush()
+        monkeypatch.setattr(os, "fsync", slow)
+        await settle(pilot, "n", *"onvindbaar geheim", "enter")
+        assert waits.wait(60)
+        assert is_remembered(line)
+        laptop.seconds = 61
+        app.cover_when_idle()
+        go_on.set()
+        await settle(pilot, *"baas", "enter")
+        assert app.scan is None
+        assert not is_remembered(line)
+        [path] = laptop.drafts.folder.iterdir()
+        assert b"onvindbaar geheim" in path.read_bytes()
+
+
+@pytest.mark.parametrize("hangs", [False, True])
+async def test_a_saved_scan_leaves_nothing_among_the_drafts(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch, hangs: bool
+) -> None:
+    """Guards that of a scan whose result is on disk nothing stays in the folder with drafts, claim aside, also when a
+    change was still on its way there; and that the change comes with the result."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", *(["4", "2"] * 28))
+        if hangs:
+            write = atomic.write_atomically
+            go_on = Event()
+
+            def late(path: Path, *given: Any, **named: Any) -> None:
+                assert go_on.wait(60)
+                write(path, *given, **named)
+
+            monkeypatch.setattr(journal, "write_atomically", late)
+            # The disk answers once the result is written and everything is to be wiped.
+            stop = LateDraft.stop
+
+            def stopped(self: LateDraft, *given: Any) -> None:
+                go_on.set()
+                stop(self, *given)
+
+            monkeypatch.setattr(LateDraft, "stop", stopped)
+        await settle(pilot, "3", "1", "f", "enter", "v", "v")
+        assert "Uw scan is bewaard" in await settle(pilot)
+        assert laptop.results()[0].rating(29).importance is Level.THREE
+        assert [path.suffix for path in laptop.drafts.folder.iterdir()] == [".open"]
+    assert list(laptop.drafts.folder.iterdir()) == []
 
 
 async def test_a_killed_scan_goes_on_where_it_was(laptop: Laptop) -> None:
@@ -158,8 +283,10 @@ async def test_a_result_is_for_its_own_account_only(laptop: Laptop) -> None:
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "s", "s", "4")
-        [draft] = laptop.drafts.folder.glob("*.toml")
-        assert draft.stat().st_mode & 0o077 == 0
+        app.keeper.flush()
+        kept = list(laptop.drafts.folder.iterdir())
+        assert sorted(path.suffix for path in kept) == [".open", ".toml", ".vers"]
+        assert [path.stat().st_mode & 0o077 for path in kept] == [0, 0, 0]
         await settle(pilot, "o", "f", "enter", "enter", "v", "v")
     [path] = laptop.exports.rglob("*.toml")
     assert path.stat().st_mode & 0o077 == 0

@@ -29,6 +29,7 @@ from contract import Content
 from scan_model import ARROWS, ITEMS, Model
 from tally import count
 from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.journal import SUFFIX, draft_of
 from zelfscan.storage.paths import catalog_folder
 from zelfscan.tui.app import ZelfscanApp
 from zelfscan.tui.screens.confirm import ConfirmDialog
@@ -193,18 +194,26 @@ class ScanMachine(RuleBasedStateMachine):
         if model.screen == "welcome" and self.app.scan is not None:
             return "an earlier scan is still in memory"
         for folder, expected in ((self.home / "concepten", model.drafts), (self.laptop.exports, model.results)):
-            found = [self.content(path) for path in sorted(folder.rglob("*"))]
+            paths = sorted(folder.rglob("*"))
+            journals = [journal for path in paths if (journal := draft_of(path))]
+            if strange := [draft.stem for draft, _ in journals if draft.stem not in expected]:
+                return f"{folder.name}: still a journal of {strange}"
+            try:
+                found = [self.content(path) for path in paths]
+            except FileNotFoundError:
+                return f"{folder.name}: still being written"
             said = {str(one["scan"]["id"]): one for one in found if one is not None}
             if said != expected or len([one for one in found if one is not None]) != len(expected):
                 return f"{folder.name}: {said} and {expected}"
         return None
 
     def content(self, path: Path) -> Content | None:
-        """What a file says, read by the plain checker; None for a folder and for the claim of this window on a draft.
+        """What a file says, read by the plain checker; None for a folder, for the claim of this window on a draft, and
+        for its journal and the half file that soon is the draft.
 
         Any other file that is no result is an error.
         """
-        if path.is_dir() or (path.suffix == ".open" and path.read_bytes() == b""):
+        if path.is_dir() or path.suffix in (SUFFIX, ".tmp") or (path.suffix == ".open" and path.read_bytes() == b""):
             return None
         data = path.read_bytes()
         if path not in self._read or self._read[path][0] != data:

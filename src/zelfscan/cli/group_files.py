@@ -13,6 +13,7 @@ from zelfscan.domain.cohort_comparison import CohortComparison
 from zelfscan.domain.scan import Scan
 from zelfscan.reports.round_report import Double, FilesRead, Rejected, RoundReport
 from zelfscan.storage.collect import find_files, read_many
+from zelfscan.storage.drafts import take_up_below
 from zelfscan.storage.seal import Key
 
 
@@ -24,6 +25,8 @@ def collect(
     key: Key | None = None,
 ) -> tuple[tuple[Scan, ...], FilesRead]:
     """The scans that count, and what was found on the way."""
+    if include_drafts:
+        take_up_below(paths)
     listed = find_files(paths)
     found = read_many(listed, catalog, progress, include_drafts=include_drafts, key=key)
     name = names_within(paths, listed)

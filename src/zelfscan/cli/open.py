@@ -6,6 +6,7 @@ import argparse
 
 from zelfscan.cli.terminal import begin_app, need_terminal, run_app
 from zelfscan.storage.compiled_catalog import ready_catalog
+from zelfscan.storage.drafts import take_up
 from zelfscan.storage.paths import catalog_folder, exports_folder
 from zelfscan.storage.places import usual_drafts
 from zelfscan.storage.results import ResultStore
@@ -20,6 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     catalog = ready_catalog(catalog_folder())
     key = read_key(arguments.sleutel)
+    take_up(arguments.bestand)
     scan = read_scan(arguments.bestand, catalog, key)
     # What was sealed stays sealed, for the holder of the same key.
     seal = Seal((key.recipient,), key) if key is not None and file_is_sealed(arguments.bestand) else None

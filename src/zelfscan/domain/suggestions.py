@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zelfscan.domain.catalog import Catalog, Link, Topic
 from zelfscan.domain.ranks import shared_ranks
-from zelfscan.domain.scan import Rating, Scan
+from zelfscan.domain.scan import Rating, ScaleName, Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,13 @@ def needs(scan: Scan, numbers: Sequence[int]) -> dict[int, int]:
     """
     if scan.development:
         return {point.competency: need(scan.rating(point.competency)) for point in scan.development}
-    asked = scan.assessment.scales
+    asks_attainment = ScaleName.ATTAINMENT in scan.assessment.scales
     return {
         number: weight
         for number in numbers
-        if not (rating := scan.rating(number)).delegated_to
-        and all(rating.level(scale) is not None for scale in asked)
+        if (rating := scan.ratings.get(number)) is not None
+        and not rating.delegated_to
+        and (rating.attainment is not None or not asks_attainment)
         and (weight := need(rating)) > 0
     }
 

@@ -19,18 +19,27 @@ _STEM_LENGTH = 40
 
 
 def write_atomically(
-    path: Path, data: bytes, *, pauses: Sequence[float] = PAUSES, sleep: Callable[[float], None] = time.sleep
+    path: Path,
+    data: bytes,
+    *,
+    before: Callable[[], object] = lambda: None,
+    pauses: Sequence[float] = PAUSES,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Put `data` in `path`, readable for its owner only. On failure the old file stays whole. Raises OSError."""
+    """Put `data` in `path`, readable for its owner only. On failure the old file stays whole. Raises OSError.
+
+    `before` is called when the new content is on disk and the old file still has its name; what it raises ends this.
+    """
     temporary = path.with_name(f"{_temporary_prefix(path)}{secrets.token_hex(4)}.tmp")
     try:
         _write_synced(temporary, data)
+        before()
         patiently(lambda: temporary.replace(path), pauses=pauses, sleep=sleep)
     except BaseException:
         with suppress(OSError):
             patiently(lambda: temporary.unlink(missing_ok=True), pauses=pauses, sleep=sleep)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def patiently(
@@ -67,7 +76,7 @@ def _write_synced(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name itself survive a power cut. Not every system can, and the file is already whole."""
     if sys.platform == "win32":
         return

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -14,10 +15,12 @@ from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.atomic import PAUSES, patiently, remove_leftovers, write_atomically
-from zelfscan.storage.files import UnreadableError, read_bytes, reason
+from zelfscan.storage import journal
+from zelfscan.storage.atomic import PAUSES, patiently, remove_leftovers, sync_folder, write_atomically
+from zelfscan.storage.files import UnreadableError, reason
+from zelfscan.storage.hold import HeldElsewhereError, Hold
 from zelfscan.storage.names import RESULT_ENDINGS
-from zelfscan.storage.scan_toml import NewerFormError, dumps, loads, read_scan
+from zelfscan.storage.scan_toml import NewerFormError, dumps, loads, unreadable
 from zelfscan.storage.seal import Key, Seal, opened
 
 _BROKEN = "kapot"
@@ -50,25 +53,35 @@ class DraftStore:
     def save(
         self, scan: Scan, catalog: Catalog, folder: Path | None = None, *, pauses: Sequence[float] = PAUSES
     ) -> None:
-        """Write the draft over its earlier state, which stays when that fails. Raises ZelfscanError then."""
+        """Put the draft safely on disk, over its earlier state, which stays when that fails. Raises ZelfscanError then.
+
+        Not while a `DraftWriter` writes the same draft.
+        """
         folder = folder or self.folder
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if folder == self.folder:
-                with suppress(OSError):
-                    folder.chmod(0o700)
-            data = dumps(scan, catalog)
-            closed = data if self.seal is None else self.seal.closed(data)
-            path, other = draft_paths(folder, scan.id, sealed=self.seal is not None)
-            write_atomically(path, closed, pauses=pauses)
+            data = self.closed(dumps(scan, catalog))
+            self.make(folder)
+            path, twin = draft_paths(folder, scan.id, sealed=self.seal is not None)
+            write_atomically(path, data, pauses=pauses)
+            # What stands in a journal is older now.
+            patiently(partial(journal.remove, path), pauses=pauses)
+            sync_folder(folder)
             with suppress(OSError):
-                other.unlink(missing_ok=True)
+                twin.unlink(missing_ok=True)
+                journal.remove(twin)
         except (OSError, ValueError) as error:
-            why = reason(error) if isinstance(error, OSError) else "deze naam kan niet"
-            raise ZelfscanError(
-                f"Uw antwoorden konden niet tussentijds worden bewaard in {shown_path(folder)}: {why}.",
-                "zelfscan houdt ze vast en probeert het bij elk antwoord opnieuw. U kunt gewoon verdergaan.",
-            ) from error
+            raise not_kept(folder, error) from error
+
+    def make(self, folder: Path) -> None:
+        """Make a folder for drafts, closed to others. Raises OSError."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder == self.folder:
+            with suppress(OSError):
+                folder.chmod(0o700)
+
+    def closed(self, data: bytes) -> bytes:
+        """The content of a draft as it is written: sealed where this store seals."""
+        return data if self.seal is None else self.seal.closed(data)
 
     def delete(self, scan_id: UUID, *more: Path) -> None:
         """Wipe a draft, wherever it stands (also in `more` folders), and what a crash may have left of it.
@@ -80,12 +93,15 @@ class DraftStore:
                 try:
                     patiently(partial(path.unlink, missing_ok=True))
                     remove_leftovers(path)
+                    # Last: what stands in it is newer. An end halfway must not leave an older state alone.
+                    patiently(partial(journal.remove, path))
                 except NotADirectoryError:
                     continue
                 except OSError as error:
+                    left = path if path.exists() else journal.journal_of(path)
                     raise ZelfscanError(
                         f"Het concept kon niet worden gewist: {reason(error)}.",
-                        f"Wis dit bestand zelf, zodat niemand anders uw antwoorden ziet: {shown_path(path)}",
+                        f"Wis dit bestand zelf, zodat niemand anders uw antwoorden ziet: {shown_path(left)}",
                     ) from error
 
     def discard(self, scan_id: UUID, folder: Path) -> None:
@@ -94,6 +110,7 @@ class DraftStore:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
                 remove_leftovers(path)
+                journal.remove(path)
 
     def all(self, catalog: Catalog, round_name: str | None = "") -> DraftsFound:
         """The drafts of one round; '' means those without a round, None those of every round.
@@ -107,12 +124,14 @@ class DraftStore:
         sealed: list[Path] = []
         for path in self._files():
             try:
-                data = read_bytes(path)
+                written = journal.newest_bytes(path)
             except UnreadableError:
                 set_aside.append(path)
                 continue
+            if written is None:
+                continue
             try:
-                data = opened(data, self._key)
+                data = opened(written, self._key)
             except UnreadableError:
                 sealed.append(path)
                 continue
@@ -146,9 +165,15 @@ class DraftStore:
         return None if path is None else path.parent
 
     def read(self, scan_id: UUID, catalog: Catalog) -> Scan | None:
-        """A draft as it stands on disk now; None when it is gone. Raises ZelfscanError when it cannot be read."""
+        """A draft in its newest state; None when it is gone. Raises ZelfscanError when it cannot be read."""
         path = self._path_of(scan_id)
-        return None if path is None else read_scan(path, catalog, self._key)
+        if path is None:
+            return None
+        try:
+            data = journal.newest_bytes(path)
+            return None if data is None else loads(opened(data, self._key), catalog, path.name)
+        except UnreadableError as error:
+            raise unreadable(path, error) from error
 
     def path_in(self, folder: Path, scan_id: UUID) -> Path:
         """The file that a draft is written to in a folder."""
@@ -159,7 +184,7 @@ class DraftStore:
         paths = (
             path for folder in (*self.elsewhere, self.folder) for path in draft_paths(folder, scan_id, sealed=sealed)
         )
-        return next((path for path in paths if path.is_file()), None)
+        return next((path for path in paths if path.is_file() or journal.journal_of(path).is_file()), None)
 
     @property
     def _key(self) -> Key | None:
@@ -184,11 +209,53 @@ def draft_paths(folder: Path, scan_id: UUID, *, sealed: bool = False) -> tuple[P
     return (paths[1], paths[0]) if sealed else (paths[0], paths[1])
 
 
+def take_up(path: Path) -> None:
+    """Bring what a program that was killed left in the journal of a draft into the draft itself.
+
+    Nothing happens when another window has the draft, when nothing can be written here, or when this is no draft.
+    """
+    found = journal.draft_of(journal.journal_of(path))
+    if found is None or not journal.journal_of(path).is_file():
+        return
+    draft, scan_id = found
+    with suppress(HeldElsewhereError, OSError):
+        hold = Hold.take(draft.parent, scan_id)
+        if hold is not None:
+            try:
+                journal.take_up(draft)
+            finally:
+                hold.release()
+
+
+def take_up_below(paths: Iterable[Path]) -> None:
+    """`take_up` for every draft that `paths` mean: a draft itself, or a folder with drafts in it or below."""
+    for path in paths:
+        take_up(path)
+        for place, _, names in os.walk(path):
+            for name in names:
+                if name.endswith(journal.SUFFIX) and (found := journal.draft_of(Path(place, name))):
+                    take_up(found[0])
+
+
+def not_kept(folder: Path, error: OSError | ValueError) -> ZelfscanError:
+    """What to say when a folder did not take the draft."""
+    why = reason(error) if isinstance(error, OSError) else "deze naam kan niet"
+    return ZelfscanError(
+        f"Uw antwoorden konden niet tussentijds worden bewaard in {shown_path(folder)}: {why}.",
+        "zelfscan houdt ze vast en probeert het bij elk antwoord opnieuw. U kunt gewoon verdergaan.",
+    )
+
+
 def _drafts_in(folder: Path) -> list[Path]:
+    """The drafts in a folder, after taking up what was left; also those of which only a journal stands."""
     try:
-        return sorted(path for path in folder.iterdir() if path.name.endswith(RESULT_ENDINGS) and path.name[0] != ".")
+        paths = list(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []
+    left = [found[0] for path in paths if (found := journal.draft_of(path))]
+    for draft in left:
+        take_up(draft)
+    return sorted({*left, *(path for path in paths if path.name.endswith(RESULT_ENDINGS) and path.name[0] != ".")})
 
 
 def _set_aside(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -60,7 +61,7 @@ class Hold:
     @property
     def stands(self) -> bool:
         """Whether other windows can see the claim; not when somebody removed the folder."""
-        return self._path.exists()
+        return os.path.exists(self._path)  # noqa: PTH110 - after every key; Path.exists takes three times as long.
 
     def release(self) -> None:
         """Let go, and leave nothing behind."""

@@ -17,13 +17,13 @@ Value: TypeAlias = int | str | datetime | Sequence[int] | Sequence[str]
 Table: TypeAlias = Mapping[str, Value]
 
 
-def toml_text(top: Table, tables: Sequence[tuple[str, Table]]) -> str:
-    """A TOML document: the top keys, then each table under its header ('[scan]' or '[[competenties]]') in order.
+def table_text(header: str, table: Table) -> str:
+    """A table under its header ('[scan]' or '[[competenties]]'; '' for the top keys, which come first).
 
-    Keys must be bare TOML keys and datetimes must carry an offset.
+    Tables with an empty line between them are a TOML document. Keys must be bare TOML keys and datetimes must carry an
+    offset.
     """
-    parts = [_lines(top), *(f"{header}\n{_lines(table)}" for header, table in tables)]
-    return "\n".join(parts)
+    return f"{header}\n{_lines(table)}" if header else _lines(table)
 
 
 def _lines(table: Table) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.atomic import PAUSES
+from zelfscan.storage.draft_writer import DraftWriter
 from zelfscan.storage.hold import Hold
 from zelfscan.storage.places import DRAFTS, Place, that_work
 from zelfscan.tui.setup import Setup
@@ -18,26 +19,46 @@ from zelfscan.tui.setup import Setup
 class Keeper:
     """Knows which version of the scan stands in the draft and which in the result file, and writes both.
 
-    `trouble` says why the latest answers are in memory only; None when they are on disk.
+    The draft reaches the disk in a thread, which calls `told` when `trouble` has changed; that call must not wait.
     """
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, told: Callable[[], None] = lambda: None) -> None:
         self._setup = setup
+        self._told = told
+        self._writer = DraftWriter(setup.drafts, setup.catalog, told)
         self._hold: Hold | None = None
         self._kept: Scan | None = None
         self._result: Scan | None = None
         self._result_path: Path | None = None
         self._folder = setup.drafts.folder
-        self.trouble: ZelfscanError | None = None
+        self._refused: ZelfscanError | None = None
+
+    @property
+    def trouble(self) -> ZelfscanError | None:
+        """Why the latest answers are not on disk; None when they are, or when the disk has not answered yet."""
+        return self._refused or self._writer.failure
 
     def forget(self) -> None:
         """Keep nothing in memory, and let other windows have the draft."""
         self.release()
-        self._kept = self._result = self._result_path = self.trouble = None
+        # Its writer remembers texts.
+        self._writer = DraftWriter(self._setup.drafts, self._setup.catalog, self._told)
+        self._kept = self._result = self._result_path = self._refused = None
         self._folder = self._setup.drafts.folder
 
     def release(self) -> None:
-        """Let other windows have the draft."""
+        """Let other windows have the draft, when the disk has it all."""
+        self.flush()
+        # Who asks afterwards still hears what was the matter.
+        self._refused = self.trouble
+        self._writer.stop()
+        self._let_go()
+
+    def flush(self) -> None:
+        """Wait until the disk has everything, or `trouble` says why not; a disk that does not answer not for ever."""
+        self._writer.flush()
+
+    def _let_go(self) -> None:
         if self._hold is not None:
             self._hold.release()
         self._hold = None
@@ -69,26 +90,25 @@ class Keeper:
             self._result = scan
 
     def keep(self, scan: Scan) -> None:
-        """Save a change in the draft. `trouble` tells when that failed; the next change tries again."""
-        if scan == self._kept:
+        """Save a change in the draft: it survives the end of the program, and is on disk soon.
+
+        `trouble` tells when that failed; the next call tries again.
+        """
+        if scan == self._kept and self.trouble is None:
             return
         try:
-            self._write_draft(scan, self._folder)
+            self._claim(scan, self._folder)
+            self._writer.write(_as_draft(scan), self._folder)
         except ZelfscanError as error:
-            self.trouble = error
-
-    def _write_draft(self, scan: Scan, folder: Path) -> None:
-        self._claim(scan, folder)
-        # Who waited in vain once does not wait again after every answer.
-        pauses = () if self.trouble else PAUSES
-        self._setup.drafts.save(replace(scan, finished=None), self._setup.catalog, folder, pauses=pauses)
-        self._kept = scan
-        self.trouble = None
+            self._refused = error
+        else:
+            self._kept = scan
+            self._refused = None
 
     def _claim(self, scan: Scan, folder: Path) -> None:
         """Make sure that no other window writes this scan. Raises HeldElsewhereError."""
         if self._hold is not None and not self._hold.stands:
-            self.release()
+            self._let_go()
         if self._hold is None:
             self._hold = Hold.take(folder, scan.id)
 
@@ -99,31 +119,39 @@ class Keeper:
 
     def move(self, scan: Scan, folder: Path) -> Path:
         """Keep the draft in another folder from now on; its file. Raises ZelfscanError; nothing has changed then."""
-        before, hold = self._folder, self._hold
+        before, hold, trouble = self._folder, self._hold, self.trouble
+        drafts = self._setup.drafts
+        self._writer.stop()
         if folder != before:
             self._hold = None
         try:
-            self._write_draft(scan, folder)
-        except ZelfscanError:
+            self._claim(scan, folder)
+            # Who waited in vain once does not wait again.
+            drafts.save(_as_draft(scan), self._setup.catalog, folder, pauses=() if trouble else PAUSES)
+        except ZelfscanError as error:
             if self._hold is not None and self._hold is not hold:
                 self._hold.release()
             self._hold = hold
+            self._refused = trouble or error
             raise
+        self._kept = scan
+        self._refused = None
         self._folder = folder
         if folder != before and hold is not None:
             # What stays behind is older, and would only confuse. It is ours: nobody else could claim it.
-            self._setup.drafts.discard(scan.id, before)
+            drafts.discard(scan.id, before)
             hold.release()
-        return self._setup.drafts.path_in(folder, scan.id)
+        return drafts.path_in(folder, scan.id)
 
     def rescue(self, scan: Scan) -> None:
         """The program has to stop now: what is in memory only goes to the first place that takes it."""
         self.keep(scan)
+        self.flush()
         for place in self.places() if self.trouble else ():
             try:
                 self.move(scan, place.folder)
             except ZelfscanError as error:
-                self.trouble = error
+                self._refused = error
             else:
                 return
 
@@ -150,16 +178,23 @@ class Keeper:
                 path = setup.results.save(finished, setup.catalog, self._result_path)
         self._kept = self._result = finished
         self._result_path = path
-        self.trouble = None
+        # Nothing may bring the draft back from here on.
+        self._writer.stop()
+        self._refused = None
         return finished, path
 
     def drop_draft(self, scan: Scan) -> None:
         """Wipe the draft of a scan. Raises ZelfscanError when it is still there."""
+        self._writer.stop()
         self._setup.drafts.delete(scan.id, self._folder)
 
     def has_changed_since_saving(self, scan: Scan) -> bool:
         """Whether a result file exists that does not have the latest changes."""
         return self._result is not None and scan != self._result
+
+
+def _as_draft(scan: Scan) -> Scan:
+    return scan if scan.is_draft else replace(scan, finished=None)
 
 
 def _after(scan: Scan, now: datetime) -> datetime:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
@@ -37,18 +38,33 @@ class KeepingApp(HouseApp):
         super().__init__()
         self.setup = setup
         self.scan: Scan | None = None
-        self.keeper = Keeper(setup)
+        self.keeper = Keeper(setup, self._hear_from_disk)
+
+    class DiskTold(Message):
+        """The disk took the latest answers after all, or refused them."""
 
     def on_unmount(self) -> None:
         self.keeper.release()
 
     def keep(self, scan: Scan) -> None:
-        """Every change is on disk before the screen shows it, or the screen says that it is not."""
+        """Every change survives the end of the program before the screen shows it, or the screen says that it does not.
+
+        It is on disk soon after.
+        """
         self.scan = scan
         before = self.keeper.trouble
         self.keeper.keep(scan)
         if self.keeper.trouble is not before:
             self._show_trouble()
+
+    def _hear_from_disk(self) -> None:
+        # In the thread that writes, which must not wait for the screen.
+        self.post_message(self.DiskTold())
+
+    @on(DiskTold)
+    def show_what_the_disk_told(self) -> None:
+        """The title bar says it, whatever the leader does meanwhile."""
+        self._show_trouble()
 
     @property
     def warning(self) -> str:
@@ -135,6 +151,7 @@ class KeepingApp(HouseApp):
         """Whether nothing would be lost now, or the leader says that it may be."""
         if self.scan is not None:
             self.keep(self.scan)
+        self.keeper.flush()
         if self.keeper.trouble is None:
             return True
         from zelfscan.tui.screens.confirm import ConfirmDialog

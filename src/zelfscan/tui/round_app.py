@@ -171,6 +171,7 @@ class RoundApp(ZelfscanApp):
         self.clear_notifications()
         locks = Locks(self._pins.get(scan.id), self.rules.facilitator, scan.participant)
         opened = await self.push_screen_wait(CoverScreen(locks, self._lock_for))
+        self.keeper.flush()
         if opened is Uncovered.PUT_AWAY and self.keeper.trouble:
             self.complain(self.keeper.trouble)
             self.cover(scan)

@@ -98,7 +98,7 @@ class StepScreen(HouseScreen[Move | EditItem]):
     def edit(self, scan: Scan) -> None:
         """Take over a changed scan; nothing happens when it is the same.
 
-        `save_edit` is called at once and not by message: what the screen shows as taken is on disk by then.
+        `save_edit` is called at once and not by message: what the screen shows as taken survives a kill by then.
         """
         if scan != self.scan:
             self.scan = scan

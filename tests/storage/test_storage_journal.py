@@ -1,0 +1,218 @@
+"""The journal of a draft: the newest state that was taken, and after a power cut never one older than the draft."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from power_cut import Platter, Recorder
+from tally import count
+from zelfscan.storage.journal import (
+    Journal,
+    draft_of,
+    journal_of,
+    newest_bytes,
+    newest_state,
+    remove,
+    settle,
+    take_up,
+)
+
+NAME = "0193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e.toml"
+
+
+def content(number: int, size: int) -> bytes:
+    """The bytes of one state: no two are equal, and a part of one is none."""
+    return (f"{number} " * size)[:size].encode() + f"#{number}\n".encode()
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A draft that does not exist yet."""
+    return tmp_path / NAME
+
+
+@contextmanager
+def journal_for(draft: Path) -> Iterator[Journal]:
+    """The journal of a draft, closed at the end."""
+    journal = Journal(draft)
+    try:
+        yield journal
+    finally:
+        journal.close()
+
+
+def test_the_newest_state_counts_until_the_draft_has_it(draft: Path) -> None:
+    """Guards the life of a draft: each state that was added is what is read, whatever its size, also when an earlier
+    one became the draft meanwhile; the journal stays small; and taking up leaves a draft and nothing else."""
+    sizes = [10, 9000, 5000, 20_000, 4048, 4049, 100, 8192, 30_000, 7]
+    with journal_for(draft) as journal:
+        given: list[int] = []
+        for number, size in enumerate(sizes):
+            given.append(journal.add(content(number, size)))
+            assert newest_bytes(draft) == content(number, size)
+            if number % 3 == 2:
+                settle(draft, given[-2], content(number - 1, sizes[number - 1]))
+                assert newest_bytes(draft) == content(number, size)
+        assert journal_of(draft).stat().st_size < 5 * max(sizes)
+    take_up(draft)
+    assert given == sorted(set(given))
+    assert draft.read_bytes() == content(len(sizes) - 1, sizes[-1])
+    assert list(draft.parent.iterdir()) == [draft]
+
+
+def test_a_torn_state_leaves_the_one_before(draft: Path) -> None:
+    """Guards an end in the middle of writing: wherever the newest state is cut off or damaged, the one before it is
+    read; and without any whole state the draft itself is."""
+    draft.write_bytes(b"oud")
+    with journal_for(draft) as journal:
+        journal.add(content(1, 600))
+        journal.add(content(2, 600))
+    whole = journal_of(draft).read_bytes()
+    second = newest_state(draft)
+    assert second is not None
+    for cut in range(second.start, second.end):
+        journal_of(draft).write_bytes(whole[:cut])
+        assert newest_bytes(draft) == content(1, 600)
+        damaged = bytes([whole[cut] ^ 1])
+        journal_of(draft).write_bytes(whole[:cut] + damaged + whole[cut + 1 :])
+        assert newest_bytes(draft) == content(1, 600)
+    for torn in (b"", whole[:100], bytes(len(whole)), b"x" * 9000):
+        journal_of(draft).write_bytes(torn)
+        assert newest_bytes(draft) == b"oud"
+    take_up(draft)
+    assert (draft.read_bytes(), list(draft.parent.iterdir())) == (b"oud", [draft])
+
+
+def test_what_is_older_than_the_draft_never_wins(draft: Path) -> None:
+    """Guards the floor: when the states that followed are torn, one from before the draft is passed over, also by a
+    program that goes on in that journal, and in one whose floor is torn."""
+    with journal_for(draft) as journal:
+        journal.add(content(1, 50))
+        second = journal.add(content(2, 50))
+    older = journal_of(draft).read_bytes()
+    settle(draft, second, content(2, 50))
+    floors = journal_of(draft).read_bytes()[:4096]
+    state = newest_state(draft)
+    assert state is not None
+    torn = older[: state.start]
+    for begin in (floors, bytes(4096)):
+        journal_of(draft).write_bytes(begin + torn[4096:])
+        assert newest_bytes(draft) == content(2, 50)
+        with journal_for(draft) as journal:
+            assert newest_bytes(draft) == content(2, 50)
+            journal.add(content(3, 50))
+        assert newest_bytes(draft) == content(3, 50)
+
+
+def test_a_full_disk_keeps_the_state_before(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards that a state that did not fit is told and not half-taken, that the next one comes after the last whole
+    one, and that a journal that could not be begun leaves no file."""
+    write = os.write
+    with journal_for(draft) as journal:
+        journal.add(content(1, 50))
+
+        def half(descriptor: int, data: bytes) -> int:
+            if len(data) > 5000:
+                return write(descriptor, data[:5000])
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "write", half)
+        with pytest.raises(OSError, match="No space"):
+            journal.add(content(2, 9000))
+        assert newest_bytes(draft) == content(1, 50)
+        monkeypatch.setattr(os, "write", write)
+        journal.add(content(3, 9000))
+        assert newest_bytes(draft) == content(3, 9000)
+    remove(draft)
+    monkeypatch.setattr(os, "write", half)
+    with pytest.raises(OSError, match="No space"):
+        Journal(draft)
+    assert list(draft.parent.iterdir()) == []
+
+
+def test_only_journals_of_drafts_are_touched(draft: Path, tmp_path: Path) -> None:
+    """Guards names: another hidden file is no journal, a link is not followed, and what lies there instead of a
+    journal is never taken for answers."""
+    assert draft_of(journal_of(draft)) is not None
+    assert draft_of(journal_of(draft.with_name(f"{NAME}.age"))) is not None
+    for name in (".x.toml.vers", f"{NAME}.vers", f".{NAME}.vers.bak", f".{NAME}.kapot.vers"):
+        assert draft_of(draft.with_name(name)) is None
+    mine = tmp_path / "van mij"
+    mine.write_bytes(b"niet aankomen")
+    if sys.platform != "win32":
+        journal_of(draft).symlink_to(mine)
+        with pytest.raises(OSError, match="symbolic link"):
+            Journal(draft)
+        take_up(draft)
+    assert mine.read_bytes() == b"niet aankomen"
+    journal_of(draft).mkdir()
+    assert newest_bytes(draft) is None
+
+
+STEPS = st.lists(
+    st.one_of(st.integers(1, 20_000), st.sampled_from(["settle", "settle", "settle late", "kill"])),
+    min_size=1,
+    max_size=14,
+)
+
+
+@given(steps=STEPS, data=st.data())
+@settings(max_examples=300)
+def test_a_power_cut_at_any_moment_leaves_a_state_that_was_written(steps: list[int | str], data: st.DataObject) -> None:
+    """Guards the promise for a power cut, on a disk that keeps only what was synced, and of the rest whatever it
+    likes: what is found is one of the states that were taken, whole, and never older than one that was reported safely
+    on disk; without a power cut it is the newest one."""
+    home = Path(tempfile.mkdtemp())
+    try:
+        draft = home / "voor" / NAME
+        draft.parent.mkdir()
+        recorder = Recorder(draft.parent)
+        states: list[bytes] = []
+        safe: list[tuple[int, int]] = []
+        with recorder.running():
+            journal, base = Journal(draft), 0
+            taken: list[tuple[int, int]] = []
+            for step in steps:
+                if isinstance(step, int):
+                    states.append(content(len(states), step))
+                    taken.append((journal.add(states[-1]), len(states) - 1))
+                elif step == "kill":
+                    # The next look takes up what is left, and the next program begins.
+                    journal.close()
+                    assert newest_bytes(draft) == (states[-1] if states else None)
+                    take_up(draft)
+                    safe.append((len(recorder.log), len(states)))
+                    journal, taken = Journal(draft), []
+                elif taken:
+                    number, which = taken[-2 if step == "settle late" and len(taken) > 1 else -1]
+                    if which + 1 >= base:
+                        settle(draft, number, states[which])
+                        base = which + 1
+                        safe.append((len(recorder.log), base))
+            journal.close()
+        assert newest_bytes(draft) == (states[-1] if states else None)
+        cut = data.draw(st.integers(0, len(recorder.log)), label="cut")
+        platter = Platter()
+        for change in recorder.log[:cut]:
+            change(platter)
+        after = home / "na"
+        after.mkdir()
+        platter.lose_power(after, lambda most: data.draw(st.integers(0, most)))
+        oldest = max((number for place, number in safe if place <= cut), default=0)
+        found = newest_bytes(after / NAME)
+        assert found in states[max(0, oldest - 1) :] or (found is None and oldest == 0)
+        take_up(after / NAME)
+        assert newest_bytes(after / NAME) == found
+        count("verlies", "keer stroom weg op een schijf die vergeet")
+    finally:
+        shutil.rmtree(home)

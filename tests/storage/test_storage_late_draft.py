@@ -1,0 +1,289 @@
+"""A draft that reaches the disk later: no key press waits, the newest state wins, and leaving brings all of it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+from uuid import UUID
+
+import pytest
+
+from builders import make_scan
+from zelfscan.domain.catalog import Catalog
+from zelfscan.storage import atomic, journal
+from zelfscan.storage.draft_writer import DraftWriter
+from zelfscan.storage.drafts import DraftStore, draft_paths, take_up_below
+from zelfscan.storage.hold import Hold
+from zelfscan.storage.journal import journal_of, newest_bytes
+from zelfscan.storage.late_draft import LateDraft
+from zelfscan.storage.scan_toml import dumps, loads
+from zelfscan.storage.seal import Key, is_sealed, seals
+
+SCAN_ID = UUID(int=7, version=4)
+
+
+class SlowDisk:
+    """A disk of which the next synchronisations wait until the test lets them go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._real = os.fsync
+        self.begun = Event()
+        self.go_on = Event()
+        self.times = 0
+        monkeypatch.setattr(os, "fsync", self._fsync)
+
+    def _fsync(self, descriptor: int) -> None:
+        self.times += 1
+        self.begun.set()
+        assert self.go_on.wait(60)
+        self._real(descriptor)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowDisk]:
+    """A disk that waits."""
+    slow = SlowDisk(monkeypatch)
+    yield slow
+    slow.go_on.set()
+
+
+@pytest.fixture
+def told() -> list[OSError | None]:
+    """What the thread told."""
+    return []
+
+
+@pytest.fixture
+def late(tmp_path: Path, told: list[OSError | None]) -> Iterator[LateDraft]:
+    """A draft in an empty folder."""
+    made = LateDraft(*draft_paths(tmp_path, SCAN_ID), told.append)
+    yield made
+    made.stop()
+
+
+def names(folder: Path) -> list[str]:
+    """The endings of what stands in a folder."""
+    return sorted(path.suffix for path in folder.iterdir())
+
+
+def test_no_state_waits_for_the_disk(tmp_path: Path, late: LateDraft, disk: SlowDisk) -> None:
+    """Guards that states are taken while the disk is busy with the first one, that each of them is what a look finds,
+    and that of those in between only the last becomes the draft."""
+    path = draft_paths(tmp_path, SCAN_ID)[0]
+    late.put(b"0")
+    assert disk.begun.wait(60)
+    for number in range(1, 100):
+        late.put(b"%d" % number)
+        assert newest_bytes(path) == b"%d" % number
+    assert not path.exists()
+    disk.go_on.set()
+    late.flush()
+    assert path.read_bytes() == b"99"
+    assert disk.times <= 6
+    late.stop()
+    assert names(tmp_path) == [".toml"]
+
+
+def test_a_refusal_is_told_and_the_end_of_it_too(
+    tmp_path: Path, late: LateDraft, told: list[OSError | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards that what only the thread meets is told each time, that the state stays where a look finds it, and that
+    the next state that succeeds takes the word back, once."""
+    path = draft_paths(tmp_path, SCAN_ID)[0]
+    replace = os.replace
+
+    def held(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "held")
+
+    late.put(b"1")
+    late.flush()
+    monkeypatch.setattr(os, "replace", held)
+    for state in (b"2", b"3"):
+        late.put(state)
+        late.flush()
+    assert [type(each) for each in told] == [PermissionError, PermissionError]
+    assert (path.read_bytes(), newest_bytes(path)) == (b"1", b"3")
+    monkeypatch.setattr(os, "replace", replace)
+    for state in (b"4", b"5"):
+        late.put(state)
+        late.flush()
+    assert told[2:] == [None]
+    assert path.read_bytes() == b"5"
+
+
+def test_leaving_a_disk_that_refuses_keeps_the_journal(
+    tmp_path: Path, late: LateDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards that a program that ends with a state that never became the draft leaves it for the next look."""
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    late.put(b"1")
+    late.flush()
+    late.stop()
+    assert names(tmp_path) == [".vers"]
+    assert newest_bytes(draft_paths(tmp_path, SCAN_ID)[0]) == b"1"
+
+
+def test_after_the_end_nothing_comes_back(
+    tmp_path: Path, late: LateDraft, told: list[OSError | None], disk: SlowDisk
+) -> None:
+    """Guards wiping on a disk that hangs: a state that is still under way when the draft is wiped never becomes a
+    draft again, tells nothing, and leaves no file."""
+    store = DraftStore(tmp_path)
+    late.put(b"1")
+    assert disk.begun.wait(60)
+    late.flush(0)
+    late.stop(0)
+    store.delete(SCAN_ID)
+    assert names(tmp_path) == []
+    disk.go_on.set()
+    late.stop()
+    assert (names(tmp_path), told) == ([], [])
+
+
+@pytest.mark.parametrize("step", ["write", "floor", "replace", "folder"])
+def test_a_look_at_any_moment_finds_the_newest_state(
+    tmp_path: Path, late: LateDraft, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Guards two windows: wherever the thread of one is, the other one finds the state that was taken last."""
+    path = draft_paths(tmp_path, SCAN_ID)[0]
+    late.put(b"1")
+    late.flush()
+    begun, go_on = Event(), Event()
+    place, name = {
+        "write": (atomic, "_write_synced"),
+        "floor": (journal, "_raise_floor"),
+        "replace": (atomic, "patiently"),
+        "folder": (atomic, "sync_folder"),
+    }[step]
+    real = getattr(place, name)
+
+    def wait(*given: object, **named: object) -> object:
+        begun.set()
+        assert go_on.wait(60)
+        return real(*given, **named)
+
+    monkeypatch.setattr(place, name, wait)
+    late.put(b"2")
+    assert begun.wait(60)
+    assert newest_bytes(path) == b"2"
+    late.put(b"3")
+    assert newest_bytes(path) == b"3"
+    go_on.set()
+    late.flush()
+    assert newest_bytes(path) == path.read_bytes() == b"3"
+
+
+# -- the store --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_sealed_round", [False, True])
+def test_what_a_killed_program_left_is_taken_up(
+    catalog: Catalog, tmp_path: Path, disk: SlowDisk, is_sealed_round: bool
+) -> None:
+    """Guards every way to look for drafts, open and sealed: a scan that only stands in a journal, and one whose
+    journal is newer than its draft, are found in their newest state, also while another window has them; once nobody
+    has, the draft says so itself and the journal is gone."""
+    seal = seals(Key.new().recipient)[1] if is_sealed_round else None
+    store = DraftStore(tmp_path / "drafts", (tmp_path / "elders",), seal)
+    first = make_scan("SL-07", {1: (4, None)}, draft=True)
+    later = make_scan("SL-07", {1: (4, 2)}, draft=True)
+    writer = DraftWriter(store, catalog, lambda: None)
+    hold = Hold.take(store.folder, first.id)
+    for scan in (first, later):
+        writer.write(scan, store.folder)
+        assert store.all(catalog).drafts == (scan,)
+        assert store.find("sl-07", catalog) == scan
+        assert store.read(scan.id, catalog) == scan
+        assert store.place_of(scan.id) == store.folder
+    journals = list(store.folder.glob("*.vers"))
+    assert len(journals) == 1
+    assert (b"SL-07" in journals[0].read_bytes()) is not is_sealed_round
+    disk.go_on.set()
+    # The program is killed: the system takes its claim away, and its journal stays.
+    assert hold is not None
+    copy = journals[0].read_bytes()
+    writer.flush()
+    store.delete(first.id)
+    hold.release()
+    journals[0].write_bytes(copy)
+    found = store.all(catalog)
+    assert (found.drafts, found.set_aside, found.sealed) == ((later,), (), ())
+    [draft] = store.folder.iterdir()
+    assert is_sealed(draft.read_bytes()) is is_sealed_round
+
+
+def test_a_draft_that_is_named_is_taken_up(catalog: Catalog, tmp_path: Path) -> None:
+    """Guards `open` and `groep --concepten`: a draft, or a folder with drafts below, gets what its journal has, and
+    one that another window has stays as it is."""
+    free, taken = make_scan("SL-07", {1: (4, 2)}, draft=True), make_scan("SL-08", {1: (3, 1)}, draft=True)
+    folder = tmp_path / "stick" / "concepten"
+    folder.mkdir(parents=True)
+    for scan in (free, taken):
+        kept = journal.Journal(draft_paths(folder, scan.id)[0])
+        kept.add(dumps(scan, catalog))
+        kept.close()
+    hold = Hold.take(folder, taken.id)
+    take_up_below([tmp_path])
+    assert sorted(path.name for path in folder.glob("*.toml")) == [f"{free.id}.toml"]
+    assert hold is not None
+    hold.release()
+    take_up_below([folder / f"{taken.id}.toml"])
+    drafts = sorted(folder.iterdir())
+    assert sorted(loads(path.read_bytes(), catalog, "").participant for path in drafts) == ["SL-07", "SL-08"]
+
+
+def test_a_torn_journal_costs_no_draft(catalog: Catalog, tmp_path: Path) -> None:
+    """Guards a power cut: what is left of a journal is dropped in favour of the draft, nothing is called broken, and
+    a torn journal without a draft is nothing."""
+    store = DraftStore(tmp_path)
+    scan = make_scan("SL-07", {1: (4, 2)}, draft=True)
+    other = make_scan("SL-08", {1: (4, 2)}, draft=True)
+    for torn in (b"", bytes(5000), b"zelfscan vers 1\n" * 900):
+        store.save(scan, catalog)
+        for one in (scan, other):
+            journal_of(draft_paths(tmp_path, one.id)[0]).write_bytes(torn)
+        found = store.all(catalog)
+        assert (found.drafts, found.set_aside) == ((scan,), ())
+        assert names(tmp_path) == [".toml"]
+
+
+def test_wiping_leaves_nothing_and_the_newest_to_the_last(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards the shared laptop: draft, journal, twin and half files of a leader go; an end halfway leaves the newest
+    state or none; and a journal that cannot be wiped is told by name."""
+    store = DraftStore(tmp_path)
+    old, new = make_scan("SL-07", {1: (1, 1)}, draft=True), make_scan("SL-07", {1: (4, 2)}, draft=True)
+    unlink = os.unlink
+
+    def kept(sealed: bool) -> Path:
+        store.save(old, catalog)
+        path = draft_paths(tmp_path, old.id, sealed=sealed)[0]
+        one = journal.Journal(path)
+        one.add(dumps(new, catalog))
+        one.close()
+        return journal_of(path)
+
+    for sealed in (False, True):
+        kept(sealed)
+        (tmp_path / f".{old.id}-12345678.tmp").touch()
+        store.delete(old.id)
+        assert names(tmp_path) == []
+    left = kept(False)
+
+    def fail(path: Path) -> None:
+        if Path(path) == left:
+            raise PermissionError(errno.EACCES, "held")
+        unlink(path)
+
+    monkeypatch.setattr(os, "unlink", fail)
+    with pytest.raises(Exception, match=left.name.replace(".", r"\.")):
+        store.delete(old.id)
+    assert store.read(old.id, catalog) == new
