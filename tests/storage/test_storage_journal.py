@@ -6,16 +6,18 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from power_cut import Platter, Recorder
-from tally import count
+from power_cut import Choose, Platter, Recorder
+from tally import Tally
+from tally import count as tally_case
 from zelfscan.storage.journal import (
     Journal,
     draft_of,
@@ -159,6 +161,58 @@ def test_only_journals_of_drafts_are_touched(draft: Path, tmp_path: Path) -> Non
     assert newest_bytes(draft) is None
 
 
+def every_choice(run: Callable[[Choose], None]) -> int:
+    """Run once for every possible row of choices; how often that was."""
+    row: list[int] = []
+    for times in count(1):
+        asked: list[tuple[int, int]] = []
+
+        def choose(most: int, row: list[int] = row, asked: list[tuple[int, int]] = asked) -> int:
+            asked.append((row[len(asked)] if len(asked) < len(row) else 0, most))
+            return asked[-1][0]
+
+        run(choose)
+        while asked and asked[-1][0] == asked[-1][1]:
+            asked.pop()
+        if not asked:
+            return times
+        row = [*(choice for choice, _ in asked[:-1]), asked[-1][0] + 1]
+    raise AssertionError
+
+
+def test_every_power_cut_in_a_short_scan(draft: Path, tally: Tally) -> None:
+    """Guards the same promise without chance: two answers, of which the second reaches the disk while a third is
+    given, cut at every change, with every combination of what the disk had."""
+    before = draft.parent / "voor"
+    before.mkdir()
+    recorder = Recorder(before)
+    states = [content(number, 20) for number in range(3)]
+    safe: list[tuple[int, int]] = []
+    with recorder.running(), journal_for(before / NAME) as journal:
+        given = [journal.add(state) for state in states[:2]]
+        settle(before / NAME, given[1], states[1])
+        safe.append((len(recorder.log), 2))
+        given.append(journal.add(states[2]))
+        settle(before / NAME, given[2], states[2])
+        safe.append((len(recorder.log), 3))
+    done = 0
+    for cut in range(len(recorder.log) + 1):
+
+        def lose(choose: Choose, cut: int = cut) -> None:
+            platter = Platter()
+            for change in recorder.log[:cut]:
+                change(platter)
+            with tempfile.TemporaryDirectory() as after:
+                platter.lose_power(Path(after), choose)
+                found = newest_bytes(Path(after, NAME))
+            oldest = max((number for place, number in safe if place <= cut), default=0)
+            assert found in states[max(0, oldest - 1) :] or (found is None and oldest == 0)
+
+        done += every_choice(lose)
+    assert done > 500
+    tally.count("verlies", "keer stroom weg op een schijf die vergeet", done)
+
+
 STEPS = st.lists(
     st.one_of(st.integers(1, 20_000), st.sampled_from(["settle", "settle", "settle late", "kill"])),
     min_size=1,
@@ -213,6 +267,6 @@ def test_a_power_cut_at_any_moment_leaves_a_state_that_was_written(steps: list[i
         assert found in states[max(0, oldest - 1) :] or (found is None and oldest == 0)
         take_up(after / NAME)
         assert newest_bytes(after / NAME) == found
-        count("verlies", "keer stroom weg op een schijf die vergeet")
+        tally_case("verlies", "keer stroom weg op een schijf die vergeet")
     finally:
         shutil.rmtree(home)

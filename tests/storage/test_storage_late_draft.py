@@ -6,7 +6,8 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, current_thread, main_thread
+from threading import enumerate as enumerate_threads
 from uuid import UUID
 
 import pytest
@@ -36,10 +37,19 @@ class SlowDisk:
         monkeypatch.setattr(os, "fsync", self._fsync)
 
     def _fsync(self, descriptor: int) -> None:
+        if current_thread() is main_thread():
+            return self._real(descriptor)
         self.times += 1
         self.begun.set()
         assert self.go_on.wait(60)
-        self._real(descriptor)
+        return self._real(descriptor)
+
+    def answer(self) -> None:
+        """Go on, until every thread that waited has ended."""
+        self.go_on.set()
+        for thread in enumerate_threads():
+            if thread.name == "concept":
+                thread.join(60)
 
 
 @pytest.fixture
@@ -142,9 +152,27 @@ def test_after_the_end_nothing_comes_back(
     late.stop(0)
     store.delete(SCAN_ID)
     assert names(tmp_path) == []
-    disk.go_on.set()
-    late.stop()
+    disk.answer()
     assert (names(tmp_path), told) == ([], [])
+
+
+def test_a_disk_that_answers_after_the_end_brings_back_nothing_older(
+    tmp_path: Path, late: LateDraft, disk: SlowDisk
+) -> None:
+    """Guards two windows on a disk that hangs: what one of them left under way never goes over what the other one,
+    which took it up, wrote since."""
+    path = draft_paths(tmp_path, SCAN_ID)[0]
+    late.put(b"old")
+    assert disk.begun.wait(60)
+    late.flush(0)
+    late.stop(0)
+    journal.take_up(path)
+    assert path.read_bytes() == b"old"
+    other = journal.Journal(path)
+    journal.settle(path, other.add(b"new"), b"new")
+    disk.answer()
+    assert path.read_bytes() == newest_bytes(path) == b"new"
+    other.close()
 
 
 @pytest.mark.parametrize("step", ["write", "floor", "replace", "folder"])
