@@ -12,7 +12,8 @@ from app_harness import MOMENT, SMALL, Laptop, settle
 from builders import STARTED, make_scan
 from command_line import Here
 from tally import Tally
-from zelfscan.storage.collect import read_many
+from zelfscan.storage.collect import read_round
+from zelfscan.storage.listing import list_files
 from zelfscan.tui.round_rules import RoundRules
 from zelfscan.tui.screens.ratings import RatingScreen
 
@@ -44,9 +45,9 @@ async def test_a_scan_that_ends_before_it_began_is_valid(
     [again] = laptop.exports.glob("*.toml")
     done = Here(capsys)("controleer", copy, again)
     assert (done.status, done.out) == (0, "")
-    collected = read_many([copy, again], laptop.catalog)
-    assert [double.used for double in collected.doubles] == [again]
-    assert [len(scan.development) for scan in collected.scans] == [1]
+    collected = read_round(list_files([copy, again]), laptop.catalog)
+    assert [collected.files[double.used] for double in collected.doubles] == [again]
+    assert [len(scan.development) for scan in collected.scans()] == [1]
     tally.count(SUBJECT, "keer klok teruggezet")
 
 

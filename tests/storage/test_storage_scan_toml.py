@@ -190,10 +190,10 @@ def test_an_unfinished_scan_is_a_draft(catalog: Catalog) -> None:
 
 
 def test_a_sound_file_needs_no_slow_path(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Thousands of files are read in one go, so a good file costs one conversion."""
+    """Thousands of files are read in one go, so a good file costs one quick reading and one conversion."""
 
     def slow(*_: Any) -> None:
         raise AssertionError("the slow path was taken")
 
-    monkeypatch.setattr("zelfscan.storage.strict._struct_type", slow)
+    monkeypatch.setattr("zelfscan.storage.scan_read._thorough", slow)
     assert loads(FULL.encode(), catalog, "x.toml").participant == "SL-07"

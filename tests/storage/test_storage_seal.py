@@ -15,8 +15,9 @@ from builders import make_rating, make_scan
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.collect import find_files, read_many
+from zelfscan.storage.collect import read_round
 from zelfscan.storage.drafts import DraftStore
+from zelfscan.storage.listing import list_files
 from zelfscan.storage.results import ResultStore
 from zelfscan.storage.scan_toml import read_scan
 from zelfscan.storage.seal import Key, Seal, is_sealed, opened, read_key, read_recipient
@@ -60,7 +61,7 @@ def test_a_second_save_replaces_its_own_file(tmp_path: Path, catalog: Catalog, k
     assert store.save(scan, catalog, first) == first
     other = store.save(replace(scan, ratings={}), catalog)
     assert other != first
-    assert [path.name for path in find_files([tmp_path])] == [first.name, other.name] or len(
+    assert [path.name for path in list_files([tmp_path])] == [first.name, other.name] or len(
         list(tmp_path.iterdir())
     ) == 2
     assert store.codes() == ("SL-07", "SL-07")
@@ -112,10 +113,13 @@ def test_a_round_is_read_sealed_and_open_together(tmp_path: Path, catalog: Catal
     """Guards collecting: both kinds of files count, and a sealed one without its key is refused with the reason."""
     ResultStore(tmp_path, Seal((key.recipient,))).save(scan, catalog)
     ResultStore(tmp_path).save(make_scan("SL-08", {7: (3, 3)}), catalog)
-    assert {made.participant for made in read_many([tmp_path], catalog, key=key).scans} == {"SL-07", "SL-08"}
-    without = read_many([tmp_path], catalog)
-    assert [made.participant for made in without.scans] == ["SL-08"]
-    assert "verzegeld" in without.rejected[0].problems[0]
+    assert {made.participant for made in read_round(list_files([tmp_path]), catalog, key=key).scans()} == {
+        "SL-07",
+        "SL-08",
+    }
+    without = read_round(list_files([tmp_path]), catalog)
+    assert [made.participant for made in without.scans()] == ["SL-08"]
+    assert "verzegeld" in without.rejected[0][1][0]
 
 
 @settings(max_examples=300, derandomize=True)

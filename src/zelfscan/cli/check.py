@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 
 from zelfscan.cli.terminal import say, tell
-from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.collect import find_files
 from zelfscan.storage.compiled_catalog import ready_catalog
+from zelfscan.storage.listing import list_files
 from zelfscan.storage.paths import catalog_folder
-from zelfscan.storage.scan_toml import read_scan
-from zelfscan.storage.seal import read_key
+from zelfscan.storage.reading import read_parts
+from zelfscan.storage.round_part import PartReader, records
+from zelfscan.storage.scan_checks import Rules
 from zelfscan.texts import plural
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a line per problem; the count goes to stderr."""
-    catalog = ready_catalog(catalog_folder())
-    key = read_key(arguments.sleutel)
-    files = find_files(arguments.paden)
+    rules = Rules.of(ready_catalog(catalog_folder()))
+    key = None
+    if arguments.sleutel is not None:
+        # Not above: what opens sealed files is only loaded for who has a key.
+        from zelfscan.storage.seal import read_key
+
+        key = read_key(arguments.sleutel)
+    files = list_files(arguments.paden)
     refused = drafts = 0
-    for path in files:
-        try:
-            drafts += read_scan(path, catalog, key).is_draft
-        except ZelfscanError as error:
-            refused += 1
-            for problem in error.problems or (error.message,):
-                say(f"{shown_path(path)}: {problem}")
+    with closing(read_parts(files, PartReader(rules, key=key))) as parts:
+        for part in parts:
+            drafts += sum(record is not None and record.draft for record in records(part.records))
+            refused += len(part.refused)
+            for place, problems in part.refused:
+                for problem in problems:
+                    say(f"{shown_path(files[place])}: {problem}")
     whole = len(files) - refused
     note = f", waarvan {plural(drafts, 'concept', 'concepten')}" if drafts else ""
     tell(f"{plural(whole, 'bestand', 'bestanden')} in orde{note}; {refused} met problemen.")

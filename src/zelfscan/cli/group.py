@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from zelfscan.cli.group_files import collect, outputs_in_the_way, write_outputs
 from zelfscan.cli.terminal import count_along, has_terminal, run_app, say_json, say_text, tell
 from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort_comparison import CohortComparison, compare_cohorts
+from zelfscan.domain.cohort_comparison import CohortComparison
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.round_report import FilesRead, RoundReport, round_report
+from zelfscan.reports.round_report import FilesRead, RoundReport, report_of
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.compiled_catalog import ready_catalog
 from zelfscan.storage.paths import catalog_folder
-from zelfscan.storage.seal import read_key
 from zelfscan.texts import plural
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -66,21 +65,27 @@ def _show(arguments: argparse.Namespace, catalog: Catalog) -> int:
 
 def _read(
     arguments: argparse.Namespace, catalog: Catalog, progress: Callable[[int, int], None], told: list[FilesRead]
-) -> tuple[RoundReport, CohortComparison | None, tuple[Scan, ...]]:
+) -> tuple[RoundReport, CohortComparison | None, Callable[[], Iterator[Scan]]]:
     """Everything that the files say; what reading met goes to `told` as soon as it is known."""
-    key = read_key(arguments.sleutel)
-    scans, files = collect(arguments.paden, catalog, arguments.concepten, progress, key)
-    told.append(files)
+    key = None
+    if arguments.sleutel is not None:
+        from zelfscan.storage.seal import read_key
+
+        key = read_key(arguments.sleutel)
+    now = collect(arguments.paden, catalog, arguments.concepten, progress, key)
+    told.append(now.files)
     comparison = None
     if arguments.eerder:
-        earlier, files_then = collect(arguments.eerder, catalog, arguments.concepten, lambda done, total: None, key)
-        told.append(files_then)
-        if not earlier:
+        earlier = collect(arguments.eerder, catalog, arguments.concepten, lambda done, total: None, key)
+        told.append(earlier.files)
+        if not earlier.files.valid:
             raise ZelfscanError(
                 "In de eerdere ronde staat geen bruikbaar resultaat.", "Kijk of de map achter --eerder klopt."
             )
-        comparison = compare_cohorts(earlier, scans, catalog.numbers, arguments.minimum)
-    return round_report(catalog, scans, files, arguments.minimum), comparison, scans
+        from zelfscan.domain.cohort_comparison import compare_cohorts
+
+        comparison = compare_cohorts(earlier.scans(), now.scans(), catalog.numbers, arguments.minimum)
+    return report_of(catalog, now.counted, now.files, arguments.minimum), comparison, now.scans
 
 
 def _status(told: Sequence[FilesRead]) -> int:

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zelfscan.cli.outputs import REPORT_SUFFIXES, SVG_SUFFIXES, name_problem, overlap_problem, write_output
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.cohort_comparison import CohortComparison
+from zelfscan.domain.counted import Counted
 from zelfscan.domain.scan import Scan
 from zelfscan.reports.round_report import Double, FilesRead, Rejected, RoundReport
-from zelfscan.storage.collect import find_files, read_many
-from zelfscan.storage.drafts import take_up_below
-from zelfscan.storage.seal import Key
+from zelfscan.storage.collect import read_round
+from zelfscan.storage.listing import list_files
+
+if TYPE_CHECKING:
+    from zelfscan.storage.seal import Key
+
+
+@dataclass(frozen=True)
+class ReadRound:
+    """A round that was read: its sums, what was found on the way, and its scans for who asks for them."""
+
+    counted: Counted
+    files: FilesRead
+    scans: Callable[[], Iterator[Scan]]
 
 
 def collect(
@@ -23,34 +37,27 @@ def collect(
     include_drafts: bool,
     progress: Callable[[int, int], None],
     key: Key | None = None,
-) -> tuple[tuple[Scan, ...], FilesRead]:
-    """The scans that count, and what was found on the way."""
+) -> ReadRound:
+    """Read every file that `paths` mean. No scan is kept: `scans` reads those that count again."""
     if include_drafts:
+        from zelfscan.storage.drafts import take_up_below
+
         take_up_below(paths)
-    listed = find_files(paths)
-    found = read_many(listed, catalog, progress, include_drafts=include_drafts, key=key)
-    name = names_within(paths, listed)
-    files = FilesRead(
-        read=found.read,
-        valid=found.valid,
-        rejected=tuple(Rejected(name[item.path], item.problems) for item in found.rejected),
-        doubles=tuple(
-            Double(str(item.id), tuple(name[path] for path in item.paths), name[item.used]) for item in found.doubles
-        ),
-        drafts=len(found.drafts),
+    listed = list_files(paths)
+    found = read_round(listed, catalog, progress, include_drafts=include_drafts, key=key)
+    name = listed.called(
+        {place for place, _ in found.rejected} | {place for double in found.doubles for place in double.places}
     )
-    return found.scans, files
-
-
-def names_within(paths: Sequence[Path], files: Sequence[Path]) -> dict[Path, str]:
-    """What to call each file: its place within the folder that was given; the whole path where that is not unique."""
-    short: dict[Path, str] = {}
-    for file in files:
-        roots = [root for root in paths if file != root and file.is_relative_to(root)]
-        deepest = max(roots, key=lambda root: len(root.parts), default=None)
-        short[file] = file.name if deepest is None else file.relative_to(deepest).as_posix()
-    uses = Counter(short.values())
-    return {file: name if uses[name] == 1 else str(file) for file, name in short.items()}
+    files = FilesRead(
+        read=len(listed),
+        valid=found.counted.total.size,
+        rejected=tuple(Rejected(name[place], problems) for place, problems in found.rejected),
+        doubles=tuple(
+            Double(str(item.id), tuple(name[place] for place in item.places), name[item.used]) for item in found.doubles
+        ),
+        drafts=found.drafts,
+    )
+    return ReadRound(found.counted, files, found.scans)
 
 
 def outputs_in_the_way(arguments: argparse.Namespace) -> str:
@@ -65,13 +72,19 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
         if problem := name_problem(path, suffixes):
             return problem
     syntax = [path.with_suffix(".sps") for path in (arguments.csv, arguments.ruw) if path is not None]
-    return overlap_problem(
-        [*(path for path, _ in named), *syntax], find_files([*arguments.paden, *(arguments.eerder or ())])
-    )
+    outputs = [*(path for path, _ in named), *syntax]
+    if not outputs:
+        return ""
+    read = list_files([*arguments.paden, *(arguments.eerder or ())])
+    # Not every file of a large round: only those that one of the outputs could be.
+    return overlap_problem(outputs, read.named(Path(os.path.realpath(path)).name for path in outputs))
 
 
 def write_outputs(
-    arguments: argparse.Namespace, report: RoundReport, comparison: CohortComparison | None, scans: Sequence[Scan]
+    arguments: argparse.Namespace,
+    report: RoundReport,
+    comparison: CohortComparison | None,
+    scans: Callable[[], Iterator[Scan]],
 ) -> None:
     """Write the tables and reports that were asked for. Raises ZelfscanError when one cannot be written."""
     write_tables(arguments, report, scans)
@@ -93,7 +106,7 @@ def write_papers(arguments: argparse.Namespace, report: RoundReport, comparison:
         write_output(arguments.svg, quadrant_svg(document).encode())
 
 
-def write_tables(arguments: argparse.Namespace, report: RoundReport, scans: Sequence[Scan]) -> None:
+def write_tables(arguments: argparse.Namespace, report: RoundReport, scans: Callable[[], Iterator[Scan]]) -> None:
     """Write the tables that were asked for."""
     from zelfscan.reports.group_csv import CsvKind, group_csv, raw_csv, spss_syntax
 
@@ -103,7 +116,7 @@ def write_tables(arguments: argparse.Namespace, report: RoundReport, scans: Sequ
         syntax = spss_syntax(catalog, arguments.csv.name, CsvKind.GROUP)
         write_output(arguments.csv.with_suffix(".sps"), syntax.encode())
     if arguments.ruw is not None:
-        write_output(arguments.ruw, raw_csv(scans, catalog).encode())
+        write_output(arguments.ruw, raw_csv(scans(), catalog).encode())
         write_output(arguments.ruw.with_suffix(".sps"), spss_syntax(catalog, arguments.ruw.name, CsvKind.RAW).encode())
     if arguments.xlsx is not None:
         from datetime import datetime

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zelfscan.domain.apportion import Four, apportion, apportion_four
+from zelfscan.domain.cohort_sum import CohortSum
 from zelfscan.domain.quadrant import Quarter, quarter
 from zelfscan.domain.ranks import shared_ranks
 from zelfscan.domain.scan import Level, Rating, ScaleName, Scan
@@ -152,19 +153,22 @@ def cohort(scans: Iterable[Scan], numbers: Iterable[int], minimum: int = DEFAULT
 
     Raises ValueError when `minimum` is below 1: a figure over no answers does not exist.
     """
+    return cohort_of(CohortSum.over(scans, numbers), minimum)
+
+
+def cohort_of(total: CohortSum, minimum: int = DEFAULT_MINIMUM) -> Cohort:
+    """The group figures of a sum. Raises ValueError when `minimum` is below 1."""
     if minimum < 1:
         raise ValueError("the minimum must be at least 1")
-    counted = tuple(scans)
     figures: list[CompetencyFigures] = []
     needs: dict[int, tuple[Fraction, Fraction]] = {}
-    for number in numbers:
-        ratings = [scan.rating(number) for scan in counted]
-        pairs = paired(ratings)
-        figures.append(_figures(number, ratings, pairs, minimum))
-        if len(pairs) >= minimum:
+    for place, number in enumerate(total.numbers):
+        item = _Item(total.table(place))
+        figures.append(_figures(number, item, total.delegated(place), minimum))
+        if item.pairs >= minimum:
             # Exact fractions: in floats the last digit could make a difference between equals.
-            needs[number] = ranked_discrepancy(pairs), -mean_discrepancy(pairs)
-    return Cohort(len(counted), minimum, _ranked(figures, needs))
+            needs[number] = item.ranked_discrepancy, -item.mean_discrepancy
+    return Cohort(total.size, minimum, _ranked(figures, needs))
 
 
 def paired(ratings: Iterable[Rating]) -> list[tuple[Level, Level]]:
@@ -185,49 +189,61 @@ def ranked_discrepancy(pairs: Sequence[tuple[Level, Level]]) -> Fraction:
     return Fraction(100 * signs, len(pairs))
 
 
-def mean_discrepancy(pairs: Sequence[tuple[Level, Level]]) -> Fraction:
-    """The mean of importance minus attainment, exact. Raises ZeroDivisionError without pairs."""
-    return Fraction(sum(importance - attainment for importance, attainment in pairs), len(pairs))
+class _Item:
+    """What one table of answers says; see `CohortSum.table`."""
+
+    def __init__(self, table: Sequence[Sequence[int]]) -> None:
+        self.importance: Four = _four([sum(table[level]) for level in Level])
+        self.attainment: Four = _four([sum(row[level] for row in table) for level in Level])
+        steps = [(attained - wanted, table[wanted][attained]) for wanted in Level for attained in Level]
+        self.pairs = sum(count for _, count in steps)
+        self.lower = sum(count for step, count in steps if step < 0)
+        self.higher = sum(count for step, count in steps if step > 0)
+        self._rise = sum(step * count for step, count in steps)
+
+    @property
+    def ranked_discrepancy(self) -> Fraction:
+        """100 x (higher - lower) / n, exact; there must be pairs."""
+        return Fraction(100 * (self.higher - self.lower), self.pairs)
+
+    @property
+    def mean_discrepancy(self) -> Fraction:
+        """The mean of importance minus attainment, exact; there must be pairs."""
+        return Fraction(-self._rise, self.pairs)
+
+    @property
+    def mean_importance(self) -> Fraction:
+        """The mean over all who rated importance, exact; there must be some."""
+        return Fraction(sum(level * self.importance[level - 1] for level in Level), sum(self.importance))
 
 
-def _figures(
-    number: int, ratings: Sequence[Rating], pairs: Sequence[tuple[Level, Level]], minimum: int
-) -> CompetencyFigures:
-    importance = [rating.importance for rating in ratings if rating.importance is not None]
-    attainment = [rating.attainment for rating in ratings if rating.attainment is not None]
+def _four(counts: Sequence[int]) -> Four:
+    one, two, three, four = counts
+    return one, two, three, four
+
+
+def _figures(number: int, item: _Item, delegated: int, minimum: int) -> CompetencyFigures:
     return CompetencyFigures(
         number,
-        _distribution(importance, minimum),
-        _distribution(attainment, minimum),
-        _discrepancy(pairs, importance, minimum),
-        sum(1 for rating in ratings if rating.delegated_to) if len(importance) >= minimum else None,
+        _distribution(item.importance, minimum),
+        _distribution(item.attainment, minimum),
+        _discrepancy(item, minimum),
+        delegated if sum(item.importance) >= minimum else None,
     )
 
 
-def _distribution(levels: Sequence[Level], minimum: int) -> Distribution | Suppressed:
-    if len(levels) < minimum:
-        return Suppressed(len(levels))
-    counts = (
-        levels.count(Level.ONE),
-        levels.count(Level.TWO),
-        levels.count(Level.THREE),
-        levels.count(Level.FOUR),
-    )
-    return Distribution(len(levels), counts, apportion_four(counts, 100))
+def _distribution(counts: Four, minimum: int) -> Distribution | Suppressed:
+    n = sum(counts)
+    return Suppressed(n) if n < minimum else Distribution(n, counts, apportion_four(counts, 100))
 
 
-def _discrepancy(
-    pairs: Sequence[tuple[Level, Level]], importance: Sequence[Level], minimum: int
-) -> Discrepancy | Suppressed:
-    n = len(pairs)
+def _discrepancy(item: _Item, minimum: int) -> Discrepancy | Suppressed:
+    n = item.pairs
     if n < minimum:
         return Suppressed(n)
-    lower = sum(1 for wanted, present in pairs if present < wanted)
-    higher = sum(1 for wanted, present in pairs if present > wanted)
-    mean = mean_discrepancy(pairs)
-    weighted = mean * Fraction(sum(importance), len(importance))
-    rds = float(ranked_discrepancy(pairs))
-    return Discrepancy(n, lower, n - lower - higher, higher, rds, float(mean), float(weighted))
+    weighted = item.mean_discrepancy * item.mean_importance
+    rds, mean = float(item.ranked_discrepancy), float(item.mean_discrepancy)
+    return Discrepancy(n, item.lower, n - item.lower - item.higher, item.higher, rds, mean, float(weighted))
 
 
 def _ranked(

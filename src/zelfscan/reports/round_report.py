@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort import DEFAULT_MINIMUM, Cohort, cohort
-from zelfscan.domain.exchange import Exchange, Leader, Proposal, exchange, profile_of, proposal
-from zelfscan.domain.scan import Assessment, Scan
+from zelfscan.domain.cohort import DEFAULT_MINIMUM, Cohort, cohort_of
+from zelfscan.domain.counted import Counted, counted
+from zelfscan.domain.exchange import Exchange, Leader, Proposal, exchange, proposal
+from zelfscan.domain.scan import Scan
 
 
 class Rejected(NamedTuple):
@@ -73,23 +74,20 @@ class RoundReport:
 
 
 def round_report(
-    catalog: Catalog, scans: Sequence[Scan], files: FilesRead, minimum: int = DEFAULT_MINIMUM
+    catalog: Catalog, scans: Iterable[Scan], files: FilesRead, minimum: int = DEFAULT_MINIMUM
 ) -> RoundReport:
     """Compute everything over the scans that count. Raises ValueError when `minimum` is below 1."""
+    return report_of(catalog, counted(scans, catalog.numbers), files, minimum)
+
+
+def report_of(catalog: Catalog, round_: Counted, files: FilesRead, minimum: int = DEFAULT_MINIMUM) -> RoundReport:
+    """Compute everything over a round that was added up. Raises ValueError when `minimum` is below 1."""
     numbers = catalog.numbers
-    profiles = [profile for scan in scans if (profile := profile_of(scan, numbers)) is not None]
     return RoundReport(
         catalog,
-        cohort(scans, numbers, minimum),
-        exchange(profiles, numbers),
-        proposal(profiles, numbers),
+        cohort_of(round_.total, minimum),
+        exchange(round_.profiles, numbers),
+        proposal(round_.profiles, numbers),
         files,
-        _facts(scans),
+        RoundFacts(round_.names, round_.first, round_.last, round_.importance_only),
     )
-
-
-def _facts(scans: Sequence[Scan]) -> RoundFacts:
-    names = sorted({scan.round_name for scan in scans if scan.round_name})
-    days = [scan.finished or scan.started for scan in scans]
-    only = sum(scan.assessment is Assessment.IMPORTANCE_ONLY for scan in scans)
-    return RoundFacts(tuple(names), min(days, default=None), max(days, default=None), only)

@@ -20,7 +20,8 @@ from zelfscan.storage.atomic import PAUSES, patiently, remove_leftovers, sync_fo
 from zelfscan.storage.files import UnreadableError, reason
 from zelfscan.storage.hold import HeldElsewhereError, Hold
 from zelfscan.storage.names import RESULT_ENDINGS
-from zelfscan.storage.scan_toml import NewerFormError, dumps, loads, unreadable
+from zelfscan.storage.scan_read import NewerFormError, unreadable
+from zelfscan.storage.scan_toml import dumps, loads
 from zelfscan.storage.seal import Key, Seal, opened
 
 _BROKEN = "kapot"

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import errno
+import os
+import stat
 from pathlib import Path
 
 SIZE_LIMIT = 2 * 1024 * 1024
 """Bytes of a result or draft. A usual one has 5 to 10 kB; more than this is a film with the wrong name."""
 CATALOG_LIMIT = 512 * 1024
 """Bytes of one catalog file. Ours have 10 to 20 kB, and YAML takes far more work per byte."""
+
+SEALED = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----")
+"""How a sealed file begins, whatever its name."""
+
+# Not waiting: opening a named pipe that nobody writes to would never end. What a system does not have counts as 0.
+_TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+
+_FOLDER = "dit is een map, geen bestand"
+_NO_FILE = "dit is geen gewoon bestand"
 
 _REASONS = {
     errno.ENOENT: "dit bestand of deze map bestaat niet",
@@ -42,22 +53,34 @@ def reason(error: OSError) -> str:
     return f"het systeem meldt: {error.strerror or type(error).__name__}"
 
 
-def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
+def read_bytes(path: Path | str, limit: int = SIZE_LIMIT) -> bytes:
     """The content of an ordinary file of at most `limit` bytes. Raises UnreadableError."""
     try:
-        if path.is_dir():
-            raise UnreadableError("dit is een map, geen bestand")
-        if path.exists() and not path.is_file():
-            raise UnreadableError("dit is geen gewoon bestand")
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        file = os.open(path, _TO_READ)
+        try:
+            found = os.fstat(file)
+            if not stat.S_ISREG(found.st_mode):
+                raise UnreadableError(_FOLDER if stat.S_ISDIR(found.st_mode) else _NO_FILE)
+            data = _whole(file, min(found.st_size, limit) + 1, limit)
+        finally:
+            os.close(file)
     except OSError as error:
-        raise UnreadableError(reason(error)) from error
+        # Windows opens no folder, and says that there are no rights.
+        raise UnreadableError(_FOLDER if os.path.isdir(path) else reason(error)) from error  # noqa: PTH112
     except ValueError as error:
         raise UnreadableError("deze naam kan geen bestand zijn") from error
     if len(data) > limit:
         size = f"{limit // 1024 // 1024} MB" if limit >= 1024 * 1024 else f"{limit // 1024} kB"
         raise UnreadableError(f"dit bestand is te groot (meer dan {size})")
+    return data
+
+
+def _whole(file: int, size: int, limit: int) -> bytes:
+    """All that an open file holds, or more than `limit` bytes of it."""
+    data = os.read(file, size)
+    # As long as what was expected, or cut short by a network: only an empty read is the end.
+    while len(data) <= limit and (more := os.read(file, limit + 1 - len(data))):
+        data += more
     return data
 
 

@@ -112,3 +112,21 @@ class FileShape(Shape, frozen=True):
     )
     exchange: ExchangeShape | None = field(name="uitwisseling", default=None)
     topics: tuple[dict[str, Any], ...] = field(name="onderwerpen", default=())
+
+
+_Whole = Annotated[int, Meta(ge=-LARGEST, le=LARGEST)]
+
+
+class TopicShape(Shape, frozen=True):
+    """[[onderwerpen]] as this program writes them; other forms are read as well, but not in a hurry."""
+
+    id: str = ""
+    titel: str = ""
+    competenties: tuple[_Whole, ...] = ()
+    score: _Whole = 0
+
+
+class PlainFileShape(FileShape, frozen=True):
+    """A result file in which every value has one of the few kinds that are read alike by every reader of TOML."""
+
+    topics: tuple[TopicShape, ...] = field(name="onderwerpen", default=())  # type: ignore[assignment]

@@ -16,12 +16,11 @@ from typing import Any
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.files import UnreadableError, as_text, read_bytes
+from zelfscan.storage.files import SEALED, UnreadableError, as_text, read_bytes
 
 RECIPIENT_SUFFIX = ".ontvanger"
 KEY_LIMIT = 16 * 1024
 """Bytes of a key file; a usual one has 200."""
-_HEADERS = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----")
 _RECIPIENT = re.compile(r"age1[0-9a-z]{20,}")
 _SECRET = re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]{20,}")
 _NEEDS_KEY = "dit bestand is verzegeld; geef de sleutel van de ronde erbij met --sleutel"
@@ -30,7 +29,7 @@ _OTHER_KEY = "dit bestand is verzegeld voor een andere sleutel, of beschadigd"
 
 def is_sealed(data: bytes) -> bool:
     """Whether this is a sealed file, whatever its name."""
-    return data.startswith(_HEADERS)
+    return data.startswith(SEALED)
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,15 @@ class Key:
         """A key that nobody has yet. Raises ZelfscanError when the extra is missing."""
         return cls(_pyrage().x25519.Identity.generate())
 
+    @classmethod
+    def of(cls, secret: str) -> Key:
+        """The key with this text. Raises ValueError when there is none; ZelfscanError when the extra is missing."""
+        pyrage = _pyrage()
+        try:
+            return cls(pyrage.x25519.Identity.from_str(secret))
+        except pyrage.IdentityError as error:
+            raise ValueError("this is no key") from error
+
     @cached_property
     def recipient(self) -> str:
         """The public half, as text."""
@@ -59,6 +67,10 @@ class Key:
             return bytes(pyrage.decrypt(data, [self._identity]))
         except pyrage.DecryptError as error:
             raise UnreadableError(_OTHER_KEY) from error
+
+    def secret(self) -> str:
+        """The key itself as text, for a process of this program that reads along; nothing may ever write it."""
+        return str(self._identity)
 
     def file_text(self) -> str:
         """The key as a file for this and other age programs."""
@@ -84,7 +96,7 @@ class Seal:
 def file_is_sealed(path: Path) -> bool:
     """Whether a file that can be read is sealed, whatever its name."""
     with path.open("rb") as file:
-        return is_sealed(file.read(max(map(len, _HEADERS))))
+        return is_sealed(file.read(max(map(len, SEALED))))
 
 
 def opened(data: bytes, key: Key | None) -> bytes:
@@ -110,10 +122,9 @@ def read_key(path: Path | None) -> Key | None:
             "Geef het bestand dat 'zelfscan ronde-sleutel' heeft gemaakt, niet het bestand dat op "
             f"{RECIPIENT_SUFFIX} eindigt.",
         )
-    pyrage = _pyrage()
     try:
-        return Key(pyrage.x25519.Identity.from_str(found[0]))
-    except pyrage.IdentityError as error:
+        return Key.of(found[0])
+    except ValueError as error:
         raise ZelfscanError(
             f"De sleutel in {shown_path(path)} is beschadigd.", "Gebruik een reservekopie van de sleutel."
         ) from error

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Callable
 from typing import Any
 
 from zelfscan.storage.files import UnreadableError, as_text
 
+try:
+    import toml_rs
+except ImportError:  # No such part for this computer: everything is read by tomllib.
+    _quick_loads: Callable[..., dict[str, Any]] | None = None
+else:
+    _quick_loads = toml_rs.loads
+
 MAX_DEPTH = 32
 """Levels of tables and lists inside each other, and parts of one key ('a.b.c' has three). A result needs three."""
+
+_MOST_OPENINGS = 300
+"""Brackets and points in a document for `quick_toml`, which follows nesting without looking where its stack ends.
+
+A full result has some 150 brackets. So many levels fit in the smallest stack that Python gives a thread.
+"""
+_MARK = "\ufeff"
 
 _SHORT_LINE = 2 * MAX_DEPTH
 """A line of so many characters has no room for a key of too many parts; most lines of a result are shorter."""
@@ -27,6 +41,9 @@ _BETWEEN_KEYS = re.compile(r"[=,{}\[\]\n]")
 
 def parse_toml(data: bytes) -> dict[str, Any]:
     """The data in a TOML document. Raises UnreadableError with the reason, and the line where there is one."""
+    # Not above: nearly every file is read by `quick_toml` alone.
+    import tomllib
+
     text = as_text(data)
     if _has_long_key(text):
         raise UnreadableError(_TOO_DEEP)
@@ -39,6 +56,21 @@ def parse_toml(data: bytes) -> dict[str, Any]:
     if _is_too_deep(raw):
         raise UnreadableError(_TOO_DEEP)
     return raw
+
+
+def quick_toml(data: bytes) -> dict[str, Any] | None:
+    """The data in an ordinary TOML document, many times faster than `parse_toml`; None when that must look at it.
+
+    It may take more than `parse_toml` does where that shows in the data: very large numbers, deep nesting in places
+    that hold no tables or lists, dates without a time. So use it only on data that turns out to be of the right form.
+    """
+    if _quick_loads is None or data.count(b"[") > _MOST_OPENINGS or b"{" in data or data.count(b".") > _MOST_OPENINGS:
+        return None
+    try:
+        text = data.decode()
+        return None if text.startswith(_MARK) else _quick_loads(text, toml_version="1.0.0")
+    except (ValueError, RecursionError, OverflowError):
+        return None
 
 
 def _has_long_key(text: str) -> bool:
