@@ -62,6 +62,17 @@ def test_a_round_without_pairs_needs_no_matching(tmp_path: Path, catalog: Catalo
         assert ("networkx" in imported(tmp_path, "groep", folder, "--json")) is loaded
 
 
+def test_what_nobody_asked_for_is_not_loaded(tmp_path: Path, catalog: Catalog) -> None:
+    """Guards the start of the check and of the figures as JSON over a round in which nobody opted in: no screen, no
+    matching, no tables, no seal, no second reader of TOML, nothing that starts processes.
+    """
+    folder = write_round(tmp_path / "ronde", report_round(), catalog)
+    rare = {"tomllib", "pyrage", "difflib", "subprocess", "multiprocessing"}
+    commands: tuple[tuple[str | Path, ...], ...] = (("controleer", folder), ("groep", folder, "--json"))
+    for words in commands:
+        assert imported(tmp_path, *words) & (SCREEN | HEAVY | rare) == set(), words
+
+
 def test_what_comes_later_waits(tmp_path: Path) -> None:
     """Guards that the app starts without plotext, which costs as much as all of ours together, and without reports."""
     late = "{'textual', 'plotext', 'typst', 'zelfscan.reports.paper'}"

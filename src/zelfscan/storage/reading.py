@@ -29,7 +29,7 @@ def read_parts(files: Listing, reader: PartReader, progress: Progress | None = N
     `progress` raise, to stop early.
     """
     tell = progress or _silent
-    helpers = _processes(len(files)) - 1
+    helpers = processes_for(len(files)) - 1
     if helpers < 1:
         return _read_here(files, reader, tell)
     # Not above: what starts processes is only needed for large rounds.
@@ -44,7 +44,7 @@ def _read_here(files: Listing, reader: PartReader, tell: Progress) -> Generator[
         yield reader.read(start, folder, names, lambda place: tell(place + 1, total))
 
 
-def _processes(files: int) -> int:
+def processes_for(files: int) -> int:
     """How many processes should read so many files."""
     wanted = os.environ.get(PROCESSES, "")
     if wanted.isdecimal() and 0 < len(wanted) < 4:

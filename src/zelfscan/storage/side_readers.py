@@ -36,8 +36,8 @@ def read_together(
     files: Listing, reader: PartReader, tell: Progress, helpers: int, portion: int
 ) -> Generator[Part, None, None]:
     """Read every file with so many helpers; see `reading.read_parts`."""
-    work = _Work(files, portion)
-    children = [child for _ in range(helpers) if (child := _start())]
+    work = Work(files, portion)
+    children = [child for _ in range(helpers) if (child := start_child())]
     # Made here and run by a thread each: pipes are waited for without holding up the reading.
     threads = [Thread(target=_attend, args=(child, work, reader), daemon=True) for child in children]
     try:
@@ -53,7 +53,7 @@ def read_together(
             child.wait()
 
 
-def _parts(work: _Work, reader: PartReader, tell: Progress) -> Iterator[Part]:
+def _parts(work: Work, reader: PartReader, tell: Progress) -> Iterator[Part]:
     """The parts in order; as long as the next one is not there, something else is read."""
     emitted = told = apart = 0
 
@@ -80,7 +80,7 @@ def _parts(work: _Work, reader: PartReader, tell: Progress) -> Iterator[Part]:
     say(work.total)
 
 
-class _Work:
+class Work:
     """What is to be read, and what was read; shared by the threads."""
 
     def __init__(self, files: Listing, portion: int) -> None:
@@ -122,7 +122,7 @@ class _Work:
                 self._changed.wait(0.2)
 
 
-def _start() -> subprocess.Popen[bytes] | None:
+def start_child() -> subprocess.Popen[bytes] | None:
     """A child that waits to be told what to do; None when the system gives none."""
     if not sys.executable or getattr(sys, "frozen", False):
         return None
@@ -141,7 +141,7 @@ def _start() -> subprocess.Popen[bytes] | None:
         return None
 
 
-def _attend(child: subprocess.Popen[bytes], work: _Work, reader: PartReader) -> None:
+def _attend(child: subprocess.Popen[bytes], work: Work, reader: PartReader) -> None:
     """Keep a child at work until there is nothing left to read, or it ended."""
     taken: deque[Portion] = deque()
     assert child.stdin is not None
