@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from builders import AREAS, NUMBERS, plain_catalog
@@ -37,15 +35,15 @@ def test_main_questions_may_share_an_id_over_roles() -> None:
     catalog = plain_catalog()
     other = MainQuestion("1a", "schoolleider", "Andere", "Thema", "Hoe?", ())
     topic = Topic("s1", "schoolleider", "Los", "1a", "", (), ())
-    both = replace(catalog, main_questions=(*catalog.main_questions, other), topics=(*catalog.topics, topic))
+    both = catalog._replace(main_questions=(*catalog.main_questions, other), topics=(*catalog.topics, topic))
     assert both.main_question_of(both.topic("s1")) is other
     assert both.main_question_of(both.topic("1.1")).role == "bestuurder"
 
 
 def test_names_by_id() -> None:
     """Guards the names of support, policy themes and topic sets."""
-    catalog = replace(
-        plain_catalog(), support=(Support("sparren", "Sparren", ""),), policy_themes=(PolicyTheme("avg", "AVG"),)
+    catalog = plain_catalog()._replace(
+        support=(Support("sparren", "Sparren", ""),), policy_themes=(PolicyTheme("avg", "AVG"),)
     )
     assert catalog.support_name("sparren") == "Sparren"
     assert catalog.theme_name("avg") == "AVG"

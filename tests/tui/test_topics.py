@@ -45,8 +45,7 @@ def text_of(lines: list[Line] | tuple[Line, ...]) -> str:
 
 def two_sets(catalog: Catalog) -> Catalog:
     """The catalog with a second role, whose main question has the same id as one of the first."""
-    return replace(
-        catalog,
+    return catalog._replace(
         topic_sets=(*catalog.topic_sets, TopicSet("i-coach", "I-coach", "Voor wie leraren begeleidt.", "test")),
         main_questions=(*catalog.main_questions, MainQuestion("1a", "i-coach", "Begeleiden", "t", "Hoe dan?", ())),
         topics=(*catalog.topics, Topic("ic-1", "i-coach", "Meekijken in de klas", "1a", "Kort.", ("Wie?",), ())),

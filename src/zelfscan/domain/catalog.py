@@ -1,15 +1,15 @@
 """The instrument and the conversation topics as data.
 
-The rows are named tuples: with eleven kinds of them, dataclasses would take a noticeable part of the start.
+Named tuples all of it: with twelve kinds of them, dataclasses would take a noticeable part of every start.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from zelfscan.domain.scan import ScaleName
+if TYPE_CHECKING:
+    from zelfscan.domain.scan import ScaleName
 
 CORE_WEIGHT = 2
 
@@ -104,9 +104,8 @@ class Link(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True)
-class Catalog:
-    """Everything that the instrument and the topic sets say; read once, never changed."""
+class _Parts(NamedTuple):
+    """What a catalog is made of."""
 
     instrument: str
     version: int
@@ -122,6 +121,10 @@ class Catalog:
     main_questions: tuple[MainQuestion, ...]
     topics: tuple[Topic, ...]
     links: tuple[Link, ...]
+
+
+class Catalog(_Parts):
+    """Everything that the instrument and the topic sets say; read once, never changed."""
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:
@@ -162,7 +165,8 @@ class Catalog:
 
     def scale(self, name: ScaleName) -> Scale:
         """One of the two scales."""
-        return self.importance if name is ScaleName.IMPORTANCE else self.attainment
+        scales: dict[str, Scale] = {"importance": self.importance, "attainment": self.attainment}
+        return scales[name.value]
 
     def competency(self, number: int) -> Competency:
         """The item with this number. Raises KeyError when the instrument has none."""
