@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import secrets
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -30,7 +29,7 @@ def write_atomically(
 
     `before` is called when the new content is on disk and the old file still has its name; what it raises ends this.
     """
-    temporary = path.with_name(f"{_temporary_prefix(path)}{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f"{_temporary_prefix(path)}{os.urandom(4).hex()}.tmp")
     try:
         _write_synced(temporary, data)
         before()

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore, draft_paths, not_kept
-from zelfscan.storage.late_draft import LateDraft
-from zelfscan.storage.scan_text import ScanText
+
+# Every app has a writer from its start, and writes much later.
+if TYPE_CHECKING:
+    from zelfscan.storage.late_draft import LateDraft
+    from zelfscan.storage.scan_text import ScanText
 
 
 class DraftWriter:
@@ -24,7 +28,8 @@ class DraftWriter:
 
     def __init__(self, store: DraftStore, catalog: Catalog, told: Callable[[], None]) -> None:
         self._store = store
-        self._text = ScanText(catalog)
+        self._catalog = catalog
+        self._text: ScanText | None = None
         self._told = told
         self._late: LateDraft | None = None
         self._place: tuple[Path, UUID] | None = None
@@ -35,6 +40,11 @@ class DraftWriter:
         """Take a state: it survives the end of this program, and is on disk soon. Raises ZelfscanError when it was
         not taken.
         """
+        from zelfscan.storage.late_draft import LateDraft
+        from zelfscan.storage.scan_text import ScanText
+
+        if self._text is None:
+            self._text = ScanText(self._catalog)
         try:
             data = self._store.closed(self._text.data(scan))
             late = self._late

@@ -9,20 +9,22 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage import journal
 from zelfscan.storage.atomic import PAUSES, patiently, remove_leftovers, sync_folder, write_atomically
 from zelfscan.storage.files import UnreadableError, reason
 from zelfscan.storage.hold import HeldElsewhereError, Hold
 from zelfscan.storage.names import RESULT_ENDINGS
-from zelfscan.storage.scan_read import NewerFormError, unreadable
-from zelfscan.storage.scan_toml import dumps, loads
-from zelfscan.storage.seal import Key, Seal, opened
+
+# The first screen asks for drafts, and mostly there are none: each function loads what it needs to read or write one.
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from zelfscan.domain.catalog import Catalog
+    from zelfscan.domain.scan import Scan
+    from zelfscan.storage.seal import Key, Seal
 
 _BROKEN = "kapot"
 
@@ -58,6 +60,9 @@ class DraftStore:
 
         Not while a `DraftWriter` writes the same draft.
         """
+        from zelfscan.storage import journal
+        from zelfscan.storage.scan_toml import dumps
+
         folder = folder or self.folder
         try:
             data = self.closed(dumps(scan, catalog))
@@ -89,6 +94,8 @@ class DraftStore:
 
         An absent draft is fine. Raises ZelfscanError.
         """
+        from zelfscan.storage import journal
+
         for folder in dict.fromkeys((self.folder, *self.elsewhere, *more)):
             for path in draft_paths(folder, scan_id):
                 try:
@@ -107,6 +114,8 @@ class DraftStore:
 
     def discard(self, scan_id: UUID, folder: Path) -> None:
         """Wipe an older state of a draft that stands in another folder now; a folder that refuses keeps it."""
+        from zelfscan.storage import journal
+
         for path in draft_paths(folder, scan_id):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
@@ -120,10 +129,18 @@ class DraftStore:
         read or renamed, or that a newer program wrote, is reported where it stands. A finished scan that was never
         wiped is still returned.
         """
+        paths = list(self._files())
+        if not paths:
+            return DraftsFound((), ())
+        from zelfscan.storage import journal
+        from zelfscan.storage.scan_read import NewerFormError
+        from zelfscan.storage.scan_toml import loads
+        from zelfscan.storage.seal import opened
+
         drafts: dict[UUID, Scan] = {}
         set_aside: list[Path] = []
         sealed: list[Path] = []
-        for path in self._files():
+        for path in paths:
             try:
                 written = journal.newest_bytes(path)
             except UnreadableError:
@@ -170,6 +187,11 @@ class DraftStore:
         path = self._path_of(scan_id)
         if path is None:
             return None
+        from zelfscan.storage import journal
+        from zelfscan.storage.scan_read import unreadable
+        from zelfscan.storage.scan_toml import loads
+        from zelfscan.storage.seal import opened
+
         try:
             data = journal.newest_bytes(path)
             return None if data is None else loads(opened(data, self._key), catalog, path.name)
@@ -181,6 +203,8 @@ class DraftStore:
         return draft_paths(folder, scan_id, sealed=self.seal is not None)[0]
 
     def _path_of(self, scan_id: UUID) -> Path | None:
+        from zelfscan.storage import journal
+
         sealed = self.seal is not None
         paths = (
             path for folder in (*self.elsewhere, self.folder) for path in draft_paths(folder, scan_id, sealed=sealed)
@@ -215,6 +239,8 @@ def take_up(path: Path) -> None:
 
     Nothing happens when another window has the draft, when nothing can be written here, or when this is no draft.
     """
+    from zelfscan.storage import journal
+
     found = journal.draft_of(journal.journal_of(path))
     if found is None or not journal.journal_of(path).is_file():
         return
@@ -230,6 +256,8 @@ def take_up(path: Path) -> None:
 
 def take_up_below(paths: Iterable[Path]) -> None:
     """`take_up` for every draft that `paths` mean: a draft itself, or a folder with drafts in it or below."""
+    from zelfscan.storage import journal
+
     for path in paths:
         take_up(path)
         for place, _, names in os.walk(path):
@@ -253,6 +281,10 @@ def _drafts_in(folder: Path) -> list[Path]:
         paths = list(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []
+    if not paths:
+        return []
+    from zelfscan.storage import journal
+
     left = [found[0] for path in paths if (found := journal.draft_of(path))]
     for draft in left:
         take_up(draft)

@@ -26,6 +26,7 @@ SHEET = Path(__file__).with_name("steps.tcss")
 LATER = (
     "msgspec",
     "zelfscan.storage.scan_toml",
+    "zelfscan.storage.late_draft",
     "zelfscan.tui.screens.vision",
     "zelfscan.tui.screens.materials",
     "zelfscan.tui.screens.ratings",
