@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 from hypothesis import strategies as st
 
 from zelfscan.domain.catalog import Catalog
+from zelfscan.domain.limits import MAX_DEVELOPMENT_POINTS
 from zelfscan.domain.scan import (
-    MAX_DEVELOPMENT_POINTS,
     Assessment,
     DevelopmentPoint,
     Level,

@@ -20,7 +20,8 @@ from tally import count
 from zelfscan.domain.catalog import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import toml_read
-from zelfscan.storage.scan_checks import Rules, build_scan
+from zelfscan.storage.scan_build import build_scan
+from zelfscan.storage.scan_checks import Rules
 from zelfscan.storage.scan_read import shape_of
 from zelfscan.storage.scan_shapes import PlainFileShape
 from zelfscan.storage.scan_toml import dumps

@@ -22,6 +22,7 @@ from zelfscan.storage.listing import list_files
 from zelfscan.storage.reading import PROCESSES, Progress
 from zelfscan.storage.results import ResultStore
 from zelfscan.storage.seal import Key, Seal
+from zelfscan.storage.side_serving import Portion
 
 Children = list[subprocess.Popen[bytes]]
 
@@ -84,7 +85,7 @@ def test_the_children_really_read(catalog: Catalog, folder: Path, monkeypatch: p
     take = side_readers.Work.take
     here = current_thread()
 
-    def take_not(work: Any) -> side_readers.Portion | None:
+    def take_not(work: Any) -> Portion | None:
         return None if current_thread() is here else take(work)
 
     monkeypatch.setattr(side_readers.Work, "take", take_not)
@@ -217,7 +218,7 @@ def test_children_hear_no_interrupt_and_have_no_terminal(catalog: Catalog, folde
 def test_what_a_child_brings_along(catalog: Catalog, folder: Path) -> None:
     """Guards that a child loads no screen, no catalog, no matching and no tables: it only reads."""
     code = (
-        "import sys; from zelfscan.storage.side_readers import serve; from zelfscan.storage.scan_checks import Rules\n"
+        "import sys; from zelfscan.storage.side_serving import serve\n"
         "print(*sorted({name.partition('.')[0] for name in sys.modules}), *sorted(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import add, sub
+from typing import TYPE_CHECKING
 
-from zelfscan.domain.scan import Scan
+if TYPE_CHECKING:
+    from zelfscan.domain.scan import Scan
 
 CELLS = 26
 """The counts per item: one for each pair of levels (0 = not given) and one for how many delegated it."""

@@ -21,7 +21,8 @@ from zelfscan.safe_text import shown_path
 from zelfscan.storage.listing import Listing, is_folder
 from zelfscan.storage.reading import Progress, read_parts
 from zelfscan.storage.round_part import Part, PartReader, Record, Willing, record_at, records, same_ids
-from zelfscan.storage.scan_checks import Rules, build_scan
+from zelfscan.storage.scan_build import build_scan
+from zelfscan.storage.scan_checks import Rules
 from zelfscan.storage.scan_read import read_shape
 
 if TYPE_CHECKING:

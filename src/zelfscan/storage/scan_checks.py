@@ -1,29 +1,20 @@
-"""From a well-formed result file to a scan: the checks on meaning, against the catalog."""
+"""The checks on the meaning of a well-formed result file, against the catalog."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import (
-    Assessment,
-    DevelopmentPoint,
-    Level,
-    Materials,
-    Position,
-    Rating,
-    Scan,
-    Vision,
-)
-from zelfscan.storage.scan_shapes import FULL, DevelopmentShape, FileShape, PositionShape, RatingShape
+from zelfscan.storage.scan_shapes import DevelopmentShape, FileShape, RatingShape
 from zelfscan.storage.strict import MOST_HINTS, Problem, near_miss, shown
+
+if TYPE_CHECKING:
+    from zelfscan.domain.catalog import Catalog
 
 # The one usual form: UUID() also takes braces, 'urn:', missing hyphens and digits of other scripts.
 _UUID = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_LEVELS: Mapping[int | None, Level | None] = {None: None} | {int(level): level for level in Level}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +30,6 @@ class Rules:
     def of(cls, catalog: Catalog) -> Rules:
         """The rules of a catalog."""
         return cls(catalog.instrument, catalog.version, catalog.numbers, tuple(item.id for item in catalog.support))
-
-
-def build_scan(file: FileShape) -> Scan:
-    """The scan in a file in which no problems were found. Raises ValueError when there are some after all."""
-    if file.scan.started is None:
-        raise ValueError("a scan without a start")
-    return Scan(
-        id=UUID(file.scan.id),
-        started=file.scan.started,
-        finished=file.scan.finished,
-        participant=file.participant.code,
-        school=file.participant.school,
-        instrument=file.scan.instrument,
-        instrument_version=file.scan.instrument_version,
-        assessment=Assessment.FULL if file.participant.assessment == FULL else Assessment.IMPORTANCE_ONLY,
-        round_name=file.round.name if file.round else "",
-        vision=Vision(_position(file.vision.now), _position(file.vision.ambition), file.vision.ambition.note),
-        materials=Materials(file.materials.used, file.materials.added_value, file.materials.pitfalls),
-        ratings=_ratings(file.ratings),
-        development=tuple(DevelopmentPoint(item.number, item.support) for item in file.development),
-        exchange=file.exchange.contact if file.exchange else None,
-        program=file.scan.program,
-    )
 
 
 def has_sound_meaning(file: FileShape, rules: Rules) -> bool:
@@ -141,18 +109,3 @@ def _support_problems(point: DevelopmentShape, rules: Rules) -> Iterator[Problem
         elif support_id in seen:
             yield Problem(place, f'"{support_id}" staat er meer dan één keer')
         seen.add(support_id)
-
-
-def _position(shape: PositionShape) -> Position | None:
-    if shape.differentiation is None or shape.self_direction is None:
-        return None
-    return Position(differentiation=Level(shape.differentiation), self_direction=Level(shape.self_direction))
-
-
-def _ratings(shapes: tuple[RatingShape, ...]) -> dict[int, Rating]:
-    """The ratings in questionnaire order, without those that say nothing."""
-    found = {
-        shape.number: Rating(_LEVELS[shape.importance], _LEVELS[shape.attainment], shape.delegated_to, shape.note)
-        for shape in sorted(shapes, key=lambda shape: shape.number)
-    }
-    return {number: rating for number, rating in found.items() if not rating.is_empty}

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
-from zelfscan.domain.scan import MAX_DEVELOPMENT_POINTS
+from zelfscan.domain.limits import MAX_DEVELOPMENT_POINTS
 from zelfscan.storage.strict import LARGEST, Shape
 
 SCHEMA = 1

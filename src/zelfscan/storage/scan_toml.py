@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
-from zelfscan.storage.scan_checks import Rules, build_scan
+from zelfscan.storage.scan_build import build_scan
+from zelfscan.storage.scan_checks import Rules
 from zelfscan.storage.scan_read import NewerFormError as NewerFormError
 from zelfscan.storage.scan_read import read_shape, shape_of
 from zelfscan.storage.scan_text import ScanText

@@ -1,6 +1,6 @@
 """Reading with more than one process.
 
-This process reads as well; the others run `serve`: they get portions of a listing and give back parts. They are
+This process reads as well; the others run `side_serving`: they get portions of a listing and give back parts. They are
 ordinary children with pipes: they have no terminal, hear no Ctrl+C, and end when this process does. A child that cannot
 be started, or that ends, costs nothing but time: its portions are read here. The key of a sealed round goes to them
 through the pipe and nowhere else.
@@ -13,23 +13,22 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Generator, Iterator
-from queue import SimpleQueue
 from threading import Condition, Thread
-from typing import IO, Any
+from typing import Any
 
 from zelfscan.storage.listing import Listing
 from zelfscan.storage.reading import Progress
 from zelfscan.storage.round_part import Part, PartReader, count_of
-from zelfscan.storage.scan_checks import Rules
-
-Portion = tuple[int, str, list[str]]
-"""The place of the first file, the folder, and the names in it."""
+from zelfscan.storage.side_serving import LOST, Portion, send
 
 AHEAD = 2
 """The portions that a child has, so that it never waits for this process."""
-BEGIN = f"import marshal, sys; sys.path[:] = marshal.load(sys.stdin.buffer); from {__name__} import serve; serve()"
-_LOST = (OSError, EOFError, ValueError, TypeError)
-"""What a pipe to a child that ended raises, or what it wrote before that."""
+BEGIN = """
+import marshal, sys
+sys.path[:] = marshal.load(sys.stdin.buffer)
+from zelfscan.storage.side_serving import serve
+serve()
+"""
 
 
 def read_together(
@@ -147,12 +146,12 @@ def _attend(child: subprocess.Popen[bytes], work: Work, reader: PartReader) -> N
     assert child.stdin is not None
     assert child.stdout is not None
     try:
-        _send(child.stdin, sys.path)
-        _send(child.stdin, _packed(reader))
+        send(child.stdin, sys.path)
+        send(child.stdin, _packed(reader))
         while True:
             while len(taken) < AHEAD and (portion := work.take()):
                 taken.append(portion)
-                _send(child.stdin, portion)
+                send(child.stdin, portion)
             if not taken:
                 return
             part = Part(*marshal.load(child.stdout))
@@ -160,49 +159,13 @@ def _attend(child: subprocess.Popen[bytes], work: Work, reader: PartReader) -> N
                 raise ValueError("this is not the part that was asked for")
             taken.popleft()
             work.finish(part)
-    except _LOST:
+    except LOST:
         pass  # It ended: what it had is read by another.
     finally:
         work.give_back(taken)
-
-
-def serve() -> None:
-    """Read portions from stdin and write their parts to stdout, as long as somebody wants them."""
-    source, target = sys.stdin.buffer, sys.stdout.buffer
-    try:
-        reader = _unpacked(marshal.load(source))
-        portions: SimpleQueue[Portion | None] = SimpleQueue()
-        # Taken in by a thread: who sends a portion must never wait for somebody who waits for the part to be taken.
-        Thread(target=_take_in, args=(source, portions), daemon=True).start()
-        for portion in iter(portions.get, None):
-            _send(target, tuple(reader.read(*portion)))
-    except _LOST:
-        pass  # Nobody is there any more.
-
-
-def _take_in(source: IO[bytes], portions: SimpleQueue[Portion | None]) -> None:
-    try:
-        while True:
-            portions.put(marshal.load(source))
-    except _LOST:
-        portions.put(None)
-
-
-def _send(pipe: IO[bytes], data: Any) -> None:
-    pipe.write(marshal.dumps(data))
-    pipe.flush()
 
 
 def _packed(reader: PartReader) -> tuple[Any, ...]:
     rules, key = reader.rules, reader.key
     secret = None if key is None else key.secret()
     return rules.instrument, rules.version, rules.numbers, rules.support, reader.include_drafts, secret
-
-
-def _unpacked(data: tuple[Any, ...]) -> PartReader:
-    *rules, include_drafts, secret = data
-    if secret is None:
-        return PartReader(Rules(*rules), include_drafts)
-    from zelfscan.storage.seal import Key
-
-    return PartReader(Rules(*rules), include_drafts, Key.of(secret))
