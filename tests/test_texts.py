@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import STARTED, level
-from zelfscan import texts
+from zelfscan import dutch, texts
 from zelfscan.domain.quadrant import LearningQuarter, Quarter
 from zelfscan.domain.scan import Level, ScaleName
 
@@ -48,12 +48,12 @@ def test_every_rating_reads_differently() -> None:
 )
 def test_enumerations(items: list[int], expected: str) -> None:
     """Guards commas and 'en'."""
-    assert texts.enumerate_nl(items) == expected
+    assert dutch.enumerate_nl(items) == expected
 
 
 def test_plurals() -> None:
     """Guards that only one is single."""
-    assert [texts.plural(count, "leider", "leiders") for count in (0, 1, 2)] == ["0 leiders", "1 leider", "2 leiders"]
+    assert [dutch.plural(count, "leider", "leiders") for count in (0, 1, 2)] == ["0 leiders", "1 leider", "2 leiders"]
 
 
 @pytest.mark.parametrize(
@@ -62,25 +62,25 @@ def test_plurals() -> None:
 )
 def test_numbers_with_a_comma(value: float, decimals: int, expected: str) -> None:
     """Guards the decimal comma, and that a rounded zero carries no minus sign."""
-    assert texts.number_nl(value, decimals) == expected
+    assert dutch.number_nl(value, decimals) == expected
 
 
 @given(st.floats(-1e6, 1e6), st.integers(0, 4))
 def test_a_number_reads_back(value: float, decimals: int) -> None:
     """Guards every number against its rounding, and zero against a sign."""
-    text = texts.number_nl(value, decimals)
+    text = dutch.number_nl(value, decimals)
     assert float(text.replace(",", ".")) == float(f"{value:.{decimals}f}")
     assert text.strip("-0,") or "-" not in text
 
 
 def test_dates_and_times() -> None:
     """Guards the Dutch names of all months, and the point in a clock time."""
-    assert texts.date_nl(STARTED) == "22 november 2026"
-    assert texts.time_nl(STARTED) == "10.03 uur"
-    months = [texts.date_nl(datetime(2026, month, 1)).split()[1] for month in range(1, 13)]
+    assert dutch.date_nl(STARTED) == "22 november 2026"
+    assert dutch.time_nl(STARTED) == "10.03 uur"
+    months = [dutch.date_nl(datetime(2026, month, 1)).split()[1] for month in range(1, 13)]
     assert (months[0], months[4], months[11], len(set(months))) == ("januari", "mei", "december", 12)
 
 
 def test_shared_ranks_are_marked() -> None:
     """A rank that several items share says so; a rank of its own does not."""
-    assert texts.rank_marks([1, 2, 2, 4]) == ("1", "2=", "2=", "4")
+    assert dutch.rank_marks([1, 2, 2, 4]) == ("1", "2=", "2=", "4")

@@ -13,9 +13,9 @@ from evil import EVIL, LONG, trouble
 from round_strategies import rounds
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
+from zelfscan.dutch import CODE_ROOM
 from zelfscan.reports.group_text import files_sentence, group_text, group_topics
 from zelfscan.reports.round_report import Double, FilesRead, Rejected, round_report
-from zelfscan.texts import CODE_ROOM
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])

@@ -6,6 +6,7 @@ import argparse
 from contextlib import closing
 
 from zelfscan.cli.terminal import say, tell
+from zelfscan.dutch import plural
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.compiled_catalog import ready_catalog
 from zelfscan.storage.listing import list_files
@@ -13,7 +14,6 @@ from zelfscan.storage.paths import catalog_folder
 from zelfscan.storage.reading import read_parts
 from zelfscan.storage.round_part import PartReader, records
 from zelfscan.storage.scan_checks import Rules
-from zelfscan.texts import plural
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -11,12 +11,12 @@ from zelfscan.cli.terminal import count_along, has_terminal, run_app, say_json, 
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.cohort_comparison import CohortComparison
 from zelfscan.domain.scan import Scan
+from zelfscan.dutch import plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.round_report import FilesRead, RoundReport, report_of
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.compiled_catalog import ready_catalog
 from zelfscan.storage.paths import catalog_folder
-from zelfscan.texts import plural
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 

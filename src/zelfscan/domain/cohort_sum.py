@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from operator import add, sub
 from typing import TYPE_CHECKING
 
+from zelfscan.domain.cells import CELLS, DELEGATED
+
 if TYPE_CHECKING:
     from zelfscan.domain.scan import Scan
-
-CELLS = 26
-"""The counts per item: one for each pair of levels (0 = not given) and one for how many delegated it."""
-DELEGATED = 25
-"""The place of the last of them; the pair (importance, attainment) has place 5 x importance + attainment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from zelfscan.domain.cohort_comparison import CohortComparison, ItemShift, Moves
 from zelfscan.domain.comparison import Comparison, ItemChange
 from zelfscan.domain.quadrant import Cell
 from zelfscan.domain.scan import Level, ScaleName
+from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, number_nl, plural
 from zelfscan.reports.layout import MIN_WIDTH, entry, finish, heading, paragraph
 from zelfscan.safe_text import one_line
-from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES, code_in_words, date_nl, enumerate_nl, number_nl, plural
+from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES
 
 NOTHING = "     geen"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zelfscan.domain.exchange import Exchange, Group, Leader
+from zelfscan.dutch import code_in_words, enumerate_nl, plural
 from zelfscan.reports.layout import entry, heading, paragraph
 from zelfscan.reports.round_report import RoundReport
 from zelfscan.safe_text import one_line
-from zelfscan.texts import code_in_words, enumerate_nl, plural
 
 
 def exchange_lines(report: RoundReport, width: int) -> list[str]:

@@ -8,7 +8,7 @@ from zelfscan.domain.apportion import Four, apportion_four
 from zelfscan.domain.catalog import Area, Catalog
 from zelfscan.domain.cohort import Cohort, CompetencyFigures, Suppressed
 from zelfscan.domain.scan import ScaleName
-from zelfscan.texts import enumerate_nl
+from zelfscan.dutch import enumerate_nl
 
 FILLS = ("░", "▒", "▓", "█")
 """One fill per level, lowest first: the higher, the darker."""

@@ -7,12 +7,13 @@ from zelfscan.domain.cohort import CompetencyFigures, Discrepancy, Distribution,
 from zelfscan.domain.quadrant import Quarter
 from zelfscan.domain.scan import ScaleName
 from zelfscan.domain.suggestions import Suggestion, suggest
+from zelfscan.dutch import enumerate_nl, number_nl, plural
 from zelfscan.reports.exchange_text import exchange_lines
 from zelfscan.reports.figures import FILLS, Figure, bar_text, bars, figures_of
 from zelfscan.reports.layout import MIN_WIDTH, entry, finish, heading, paragraph
 from zelfscan.reports.round_report import FilesRead, RoundReport
 from zelfscan.reports.sentences import figure_sentences
-from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES, enumerate_nl, number_nl, plural
+from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES
 
 RANKING_RULE = (
     "Eerst telt rds: het aantal leiders bij wie de mate van toepassing hoger is dan het belang, min het aantal bij "

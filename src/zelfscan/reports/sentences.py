@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.cohort import CompetencyFigures, Discrepancy, Distribution, Suppressed
-from zelfscan.texts import enumerate_nl
+from zelfscan.dutch import enumerate_nl
 
 LAGS = -50.0
 LAGS_SOMEWHAT = -25.0

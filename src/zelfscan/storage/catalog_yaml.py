@@ -19,6 +19,7 @@ from zelfscan.domain.catalog import (
     Topic,
     TopicSet,
 )
+from zelfscan.dutch import plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.catalog_checks import INSTRUMENT_FILE, LINKS_FILE, ROLE_PREFIX, CatalogFiles, meaning_problems
@@ -26,7 +27,6 @@ from zelfscan.storage.catalog_shapes import InstrumentShape, LinksShape, RoleSha
 from zelfscan.storage.files import CATALOG_LIMIT, UnreadableError, as_text, read_bytes, reason
 from zelfscan.storage.strict import Shape, convert
 from zelfscan.storage.yaml_text import parse_yaml
-from zelfscan.texts import plural
 
 _ShapeT = TypeVar("_ShapeT", bound=Shape)
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort_sum import CELLS, CohortSum
+from zelfscan.domain.cells import CELLS
+from zelfscan.domain.cohort_sum import CohortSum
 from zelfscan.domain.counted import Counted
 from zelfscan.domain.exchange import Leader, Profile
 from zelfscan.domain.scan import Scan

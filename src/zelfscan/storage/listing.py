@@ -6,17 +6,16 @@ import os
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from zelfscan.storage.names import RESULT_ENDINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Files that follow on each other in one folder."""
 
     folder: str
@@ -27,12 +26,12 @@ class Run:
         return Path(self.folder, self.names[place])
 
 
-@dataclass(frozen=True)
 class Listing:
     """Files in order of path, each real file once. A file's place is its number in that order."""
 
-    roots: tuple[Path, ...]
-    runs: tuple[Run, ...]
+    def __init__(self, roots: tuple[Path, ...], runs: tuple[Run, ...]) -> None:
+        self.roots = roots
+        self.runs = runs
 
     @cached_property
     def _starts(self) -> list[int]:

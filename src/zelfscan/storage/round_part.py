@@ -6,11 +6,10 @@ import os
 import struct
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from zelfscan.domain.cohort_sum import CELLS, DELEGATED
+from zelfscan.domain.cells import CELLS, DELEGATED
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.scan_checks import Rules
 from zelfscan.storage.scan_read import read_shape
@@ -100,8 +99,7 @@ def same_ids(data: bytes | bytearray) -> Iterator[list[int]]:
         yield from (same for same in by_id.values() if len(same) > 1)
 
 
-@dataclass(frozen=True)
-class PartReader:
+class PartReader(NamedTuple):
     """Reads files to parts. `include_drafts` counts the unfinished scans along; `key` opens sealed files."""
 
     rules: Rules

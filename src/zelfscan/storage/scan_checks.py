@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zelfscan.storage.scan_shapes import DevelopmentShape, FileShape, RatingShape
 from zelfscan.storage.strict import MOST_HINTS, Problem, near_miss, shown
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _UUID = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What a result file is held against: the part of the catalog that says what a valid answer is."""
 
     instrument: str

@@ -7,9 +7,8 @@ so that a person can mend a file in one go.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -39,8 +38,7 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 ShapeT = TypeVar("ShapeT", bound=Shape)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding. `place` leads to it inside the file ('competenties, nummer 7, belang'); '' is the whole file."""
 
     place: str
@@ -50,8 +48,7 @@ class Problem:
         return f"{self.place}: {self.text}" if self.place else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Converted(Generic[ShapeT]):
+class Converted(NamedTuple, Generic[ShapeT]):
     """A shape with the problems found in it.
 
     Where something was wrong, `value` holds a neutral stand-in (0, '', an empty tuple, None), so that the checks on

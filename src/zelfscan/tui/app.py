@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from zelfscan.domain.scan import Scan
+from zelfscan.dutch import code_in_words
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftsFound
-from zelfscan.texts import code_in_words
 from zelfscan.tui.keeping_app import KeepingApp
 from zelfscan.tui.screens.base import EditItem, Move
 from zelfscan.tui.screens.welcome import WelcomeScreen

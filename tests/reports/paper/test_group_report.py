@@ -15,13 +15,13 @@ from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.cohort import Discrepancy, Suppressed
 from zelfscan.domain.cohort_comparison import compare_cohorts
 from zelfscan.domain.scan import Scan
+from zelfscan.dutch import number_nl
 from zelfscan.reports.group_json import group_json
 from zelfscan.reports.paper.blocks import Facts, Heading, Table
 from zelfscan.reports.paper.document import Document
 from zelfscan.reports.paper.group import group_report
 from zelfscan.reports.paper.group_blocks import Bars, Ranking, ShareQuadrant
 from zelfscan.reports.round_report import FilesRead, round_report
-from zelfscan.texts import number_nl
 
 
 def chapters(document: Document) -> list[str]:

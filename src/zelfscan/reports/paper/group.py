@@ -12,6 +12,7 @@ from zelfscan.domain.cohort import CompetencyFigures, Discrepancy, Distribution,
 from zelfscan.domain.cohort_comparison import CohortComparison
 from zelfscan.domain.quadrant import Quarter
 from zelfscan.domain.scan import ScaleName
+from zelfscan.dutch import enumerate_nl, number_nl, period_nl, plural, rank_marks
 from zelfscan.reports.figures import Figure, figures_of
 from zelfscan.reports.group_text import RANKING_RULE, files_sentence
 from zelfscan.reports.paper.blocks import Facts, Heading, NewPage, Pair, Paragraph, Table
@@ -22,15 +23,7 @@ from zelfscan.reports.paper.share_labels import shares_with_labels
 from zelfscan.reports.round_report import RoundReport
 from zelfscan.reports.sentences import figure_sentences
 from zelfscan.safe_text import clipped
-from zelfscan.texts import (
-    QUARTER_NAMES,
-    SCALE_NAMES,
-    enumerate_nl,
-    number_nl,
-    period_nl,
-    plural,
-    rank_marks,
-)
+from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES
 
 TITLE = "Groepsbeeld leidinggeven aan onderwijs en ict"
 TITLE_ROOM = 60

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zelfscan.domain.cohort_comparison import CohortComparison
 from zelfscan.domain.scan import ScaleName
+from zelfscan.dutch import plural, rank_marks
 from zelfscan.reports.comparison_text import matching_sentences, shift_words
 from zelfscan.reports.definitions import DEFINITIONS, SOURCES
 from zelfscan.reports.exchange_text import exchange_words, group_words, names
@@ -13,7 +14,7 @@ from zelfscan.reports.group_text import group_topics, topic_words
 from zelfscan.reports.paper.blocks import Bullets, Heading, Paragraph, Table
 from zelfscan.reports.paper.document import Block
 from zelfscan.reports.round_report import RoundReport
-from zelfscan.texts import SCALE_NAMES, plural, rank_marks
+from zelfscan.texts import SCALE_NAMES
 
 
 def topics(report: RoundReport) -> Iterator[Block]:

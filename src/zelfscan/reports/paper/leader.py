@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.quadrant import LearningQuarter, Quarter, learning_quarter, place, place_by_importance
 from zelfscan.domain.scan import Assessment, Level, Position, ScaleName, Scan
+from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, plural
 from zelfscan.reports.paper.blocks import Facts, Heading, NewPage, Pair, Paragraph, Quote
 from zelfscan.reports.paper.document import Block, Document
 from zelfscan.reports.paper.leader_blocks import (
@@ -37,10 +38,6 @@ from zelfscan.texts import (
     LEARNING_QUARTER_NAMES,
     QUARTER_NAMES,
     SCALE_NAMES,
-    code_in_words,
-    date_nl,
-    enumerate_nl,
-    plural,
     rating_in_words,
 )
 

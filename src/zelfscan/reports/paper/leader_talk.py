@@ -9,10 +9,11 @@ from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.gaps import gaps, priorities
 from zelfscan.domain.scan import Assessment, DevelopmentPoint, Scan
 from zelfscan.domain.suggestions import Suggestion, needs, suggest
+from zelfscan.dutch import enumerate_nl, rank_marks
 from zelfscan.reports.paper.blocks import Heading, Pair, Paragraph, Quote, Table, WritingSpace
 from zelfscan.reports.paper.document import Block
 from zelfscan.reports.paper.leader_blocks import Point, Topic, Why
-from zelfscan.texts import enumerate_nl, rank_marks, rating_in_words
+from zelfscan.texts import rating_in_words
 
 LARGEST_GAPS = 3
 """Without a choice the items of so many ranks are shown; who shares a rank comes along."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import singledispatch
 
+from zelfscan.dutch import enumerate_nl
 from zelfscan.reports.paper.blocks import Bullets, Facts, Heading, NewPage, Pair, Paragraph, Quote, Table, WritingSpace
 from zelfscan.reports.paper.document import Block, Document
 from zelfscan.reports.paper.group_blocks import Bars, Ranking, ShareQuadrant, StackedBar
 from zelfscan.reports.paper.leader_blocks import Key, LevelRows, Point, Quadrant, Ratings, Topic, VisionField
 from zelfscan.reports.paper.text_quadrant import quadrant_lines, share_lines, vision_lines
 from zelfscan.safe_text import one_line
-from zelfscan.texts import enumerate_nl
 
 TOO_FEW = "te weinig antwoorden"
 MISSING = "–"

@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from zelfscan.dutch import number_nl, plural
 from zelfscan.safe_text import clipped, shown_path
-from zelfscan.texts import number_nl, plural
 from zelfscan.tui.screens.base import HouseScreen
 
 MAX_NAME_SHOWN = 60

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from zelfscan.domain.cohort import CompetencyFigures, Discrepancy
 from zelfscan.domain.quadrant import Quarter
+from zelfscan.dutch import number_nl, plural, rank_marks
 from zelfscan.reports.figures import Figure
 from zelfscan.reports.group_text import discrepancy_words, high_shares
 from zelfscan.reports.round_report import RoundReport
 from zelfscan.reports.sentences import figure_sentences
-from zelfscan.texts import QUARTER_NAMES, number_nl, plural, rank_marks
+from zelfscan.texts import QUARTER_NAMES
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, MARK, Line, line, wrapped
 from zelfscan.tui.widgets.page_tabs import Tab
 from zelfscan.tui.widgets.quadrant_list import ORDER

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from zelfscan.domain.cohort import Suppressed
 from zelfscan.domain.cohort_comparison import CohortComparison, Moves, Shift, Withheld
 from zelfscan.domain.scan import ScaleName
+from zelfscan.dutch import code_in_words, number_nl, plural
 from zelfscan.reports.comparison_text import matching_sentences, shift_words
 from zelfscan.reports.exchange_text import exchange_words, group_words, names
 from zelfscan.reports.group_text import files_sentence, group_topics
 from zelfscan.reports.round_report import FilesRead, RoundReport
 from zelfscan.safe_text import one_line, shown_path
-from zelfscan.texts import code_in_words, number_nl, plural
 from zelfscan.tui.screens.group_pages import GROUP, READABLE, Page
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, MARK, Line, line, wrapped
 from zelfscan.tui.widgets.page_tabs import Tab

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button, DataTable, Static
 
 from zelfscan.domain.scan import ScaleName
-from zelfscan.texts import enumerate_nl, plural
+from zelfscan.dutch import enumerate_nl, plural
 from zelfscan.tui.screens.base import EditItem, StepScreen
 from zelfscan.tui.screens.confirm import ConfirmDialog
 

@@ -17,11 +17,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from zelfscan.dutch import code_in_words, enumerate_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.paths import expanded
 from zelfscan.storage.places import Place
-from zelfscan.texts import code_in_words, enumerate_nl
 from zelfscan.tui.screens.base import Move, StepScreen
 from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.widgets.place_choice import PlaceChoice

@@ -15,8 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain.exchange import offers, seeks
+from zelfscan.dutch import code_in_words
 from zelfscan.safe_text import one_line
-from zelfscan.texts import code_in_words
 from zelfscan.tui.screens.base import StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.text_field import TextField

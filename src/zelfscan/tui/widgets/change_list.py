@@ -9,9 +9,10 @@ from enum import Enum
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.comparison import Comparison, ItemChange, moment
 from zelfscan.domain.scan import Rating, ScaleName, Scan
+from zelfscan.dutch import date_nl, time_nl
 from zelfscan.reports.comparison_text import summary_sentence
 from zelfscan.safe_text import clipped
-from zelfscan.texts import date_nl, rating_in_words, time_nl
+from zelfscan.texts import rating_in_words
 from zelfscan.tui.widgets.arrow_layout import sign_of
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, line, wrapped
 

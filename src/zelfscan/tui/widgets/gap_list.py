@@ -10,8 +10,9 @@ from itertools import groupby
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.gaps import Gap, Priority, gaps, priorities
 from zelfscan.domain.scan import DevelopmentPoint, Scan
+from zelfscan.dutch import enumerate_nl, rank_marks
 from zelfscan.safe_text import clipped, one_line
-from zelfscan.texts import enumerate_nl, rank_marks, rating_in_words
+from zelfscan.texts import rating_in_words
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, line, wrapped
 
 NO_GAP = "geen verschil tussen belang en aanwezig"

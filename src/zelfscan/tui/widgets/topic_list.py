@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from zelfscan.domain.catalog import Catalog, MainQuestion, TopicSet
 from zelfscan.domain.scan import ScaleName, Scan
 from zelfscan.domain.suggestions import Suggestion
-from zelfscan.texts import enumerate_nl, rank_marks
+from zelfscan.dutch import enumerate_nl, rank_marks
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, line
 
 TITLE_LINES = 2

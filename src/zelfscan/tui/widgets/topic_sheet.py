@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zelfscan.domain.catalog import Catalog, Topic
 from zelfscan.domain.suggestions import Reason
-from zelfscan.texts import enumerate_nl
+from zelfscan.dutch import enumerate_nl
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, wrapped
 
 REASONS_ON_TOP = 3
