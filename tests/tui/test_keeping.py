@@ -16,9 +16,11 @@ from app_harness import SMALL, Laptop, settle
 from builders import make_scan
 from zelfscan.domain.scan import Level
 from zelfscan.storage import atomic, journal
-from zelfscan.storage.drafts import draft_paths
+from zelfscan.storage.drafts import DraftStore, draft_paths
 from zelfscan.storage.late_draft import LateDraft
+from zelfscan.storage.scan_toml import read_scan
 from zelfscan.tui.app import ZelfscanApp
+from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.screens.cover import CoverScreen
 from zelfscan.tui.screens.overview import OverviewScreen
@@ -51,6 +53,11 @@ def is_remembered(text: str) -> bool:
     return any(isinstance(part, str) and text in part for item in tuples for part in item)
 
 
+def held(*_: object) -> None:
+    """What the system does when another program holds a file."""
+    raise PermissionError(errno.EACCES, "held")
+
+
 async def told(pilot: Pilot[Any], app: ZelfscanApp, *, trouble: bool) -> str:
     """The screen once the disk's last word is shown in its title bar."""
     app.keeper.flush()
@@ -65,10 +72,6 @@ async def test_what_the_disk_refuses_later_is_told_as_soon_as_it_is_known(
     """Guards that an answer that was taken and then cannot reach the disk is told without any key press, with the
     reason behind F4, that leaving asks first, and that all of it goes when the next answer succeeds."""
     replace = os.replace
-
-    def held(*_: object) -> None:
-        raise PermissionError(errno.EACCES, "held")
-
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "s", "s", "4")
@@ -121,37 +124,81 @@ async def test_going_on_to_the_next_leader_brings_everything_to_the_disk(
         assert b"onvindbaar geheim" in path.read_bytes()
 
 
-@pytest.mark.parametrize("hangs", [False, True])
-async def test_a_saved_scan_leaves_nothing_among_the_drafts(
-    laptop: Laptop, monkeypatch: pytest.MonkeyPatch, hangs: bool
-) -> None:
-    """Guards that of a scan whose result is on disk nothing stays in the folder with drafts, claim aside, also when a
-    change was still on its way there; and that the change comes with the result."""
+class SlowDraft:
+    """A disk that takes a draft only when the test, or the call of a method that it names, lets it."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self._patch = patch
+        self._write = atomic.write_atomically
+        self.go_on = Event()
+        patch.setattr(journal, "write_atomically", self._late)
+
+    def _late(self, path: Path, *given: Any, **named: Any) -> None:
+        if not self.go_on.wait(20):
+            raise OSError(errno.EIO, "no answer")
+        self._write(path, *given, **named)
+
+    def answers_at(self, place: type, name: str) -> None:
+        """The disk answers when this method is called, and not before."""
+        real = getattr(place, name)
+
+        def called(*given: Any, **named: Any) -> Any:
+            self.go_on.set()
+            return real(*given, **named)
+
+        self._patch.setattr(place, name, called)
+
+
+async def test_a_saved_scan_leaves_nothing_among_the_drafts(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards that of a scan whose result is on disk nothing stays in the folder with drafts, claim aside, also when
+    the last answers were still on their way there; that they are in the result; and that nothing is said to be lost."""
     app = laptop.app()
+    delete = DraftStore.delete
+
+    def wiped(self: DraftStore, *given: Any) -> None:
+        delete(self, *given)
+        app.keeper.flush()
+
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "s", "s", *(["4", "2"] * 28))
-        if hangs:
-            write = atomic.write_atomically
-            go_on = Event()
-
-            def late(path: Path, *given: Any, **named: Any) -> None:
-                assert go_on.wait(60)
-                write(path, *given, **named)
-
-            monkeypatch.setattr(journal, "write_atomically", late)
-            # The disk answers once the result is written and everything is to be wiped.
-            stop = LateDraft.stop
-
-            def stopped(self: LateDraft, *given: Any) -> None:
-                go_on.set()
-                stop(self, *given)
-
-            monkeypatch.setattr(LateDraft, "stop", stopped)
+        monkeypatch.setattr(DraftStore, "delete", wiped)
+        disk = SlowDraft(monkeypatch)
+        disk.answers_at(LateDraft, "stop")
+        disk.answers_at(LateDraft, "flush")
         await settle(pilot, "3", "1", "f", "enter", "v", "v")
-        assert "Uw scan is bewaard" in await settle(pilot)
+        shown = await settle(pilot)
+        assert "Uw scan is bewaard" in shown
+        assert LOST not in shown
         assert laptop.results()[0].rating(29).importance is Level.THREE
         assert [path.suffix for path in laptop.drafts.folder.iterdir()] == [".open"]
     assert list(laptop.drafts.folder.iterdir()) == []
+
+
+def test_letting_go_of_a_scan_waits_for_the_disk(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards that other windows can have a scan only when its draft is on disk, with nothing beside it."""
+    disk = SlowDraft(monkeypatch)
+    disk.answers_at(LateDraft, "flush")
+    keeper = Keeper(laptop.setup())
+    scan = make_scan("SL-07", {1: (4, 2)}, draft=True)
+    keeper.keep(scan)
+    keeper.release()
+    [path] = laptop.drafts.folder.iterdir()
+    assert read_scan(path, laptop.catalog) == scan
+
+
+async def test_leaving_waits_for_what_the_disk_will_say(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards that Ctrl+Q asks first, also when a refusal is not known yet at that moment."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", "4")
+        app.keeper.flush()
+        disk = SlowDraft(monkeypatch)
+        disk.answers_at(LateDraft, "flush")
+        monkeypatch.setattr(os, "replace", held)
+        assert LOST not in await settle(pilot, "3")
+        await settle(pilot, "ctrl+q")
+        assert isinstance(app.screen, ConfirmDialog)
+        assert LOST in await settle(pilot, "escape")
 
 
 async def test_a_killed_scan_goes_on_where_it_was(laptop: Laptop) -> None:
