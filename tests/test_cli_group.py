@@ -17,6 +17,7 @@ import pytest
 from builders import DURATION, NUMBERS, STARTED, make_scan, report_round
 from command_line import Here, apart, content, write_round
 from zelfscan.domain.catalog import Catalog
+from zelfscan.storage.journal import Journal
 from zelfscan.storage.scan_toml import dumps
 
 SCALE_KEYS = ["n", "aantallen", "percentages"]
@@ -134,6 +135,20 @@ def test_drafts_count_when_asked(run: Here, ronde: Path, catalog: Catalog) -> No
     assert (without["bestanden"]["geldig"], without["bestanden"]["concepten"]) == (10, 1)
     assert (counted["bestanden"]["geldig"], counted["bestanden"]["concepten"]) == (11, 1)
     assert (without["competenties"][6]["belang"]["n"], counted["competenties"][6]["belang"]["n"]) == (10, 11)
+
+
+def test_a_draft_of_a_killed_program_counts_in_its_newest_state(run: Here, ronde: Path, catalog: Catalog) -> None:
+    """Guards that --concepten takes up what a killed program left in a folder with drafts, and no other call does."""
+    scan = make_scan("SL-99", {7: (4, 4)}, draft=True)
+    draft = ronde / "concepten" / f"{scan.id}.toml"
+    draft.parent.mkdir()
+    journal = Journal(draft)
+    journal.add(dumps(scan, catalog))
+    journal.close()
+    assert shown(run, ronde)["bestanden"]["concepten"] == 0
+    assert not draft.exists()
+    assert shown(run, ronde, "--concepten")["bestanden"]["concepten"] == 1
+    assert list(draft.parent.iterdir()) == [draft]
 
 
 @pytest.mark.parametrize("words", [[], ["--json"], ["--tekst"]])

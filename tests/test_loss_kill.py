@@ -152,7 +152,10 @@ def test_an_answer_shows_at_once_and_survives_a_kill_on_a_disk_that_hangs(
             app.press(str(LEVELS[place]))
             app.wait_for(f"{LEVELS[place]} ◉" if place % 2 == 0 else f"{place // 2 + 2} van 29")
         app.kill()
-    assert list(drafts_of(tmp_path).glob("*.toml")) == []
+    [journal] = drafts_of(tmp_path).glob("*.vers")
+    with PtyApp(tmp_path, ["open", journal.with_name(journal.name[1:].removesuffix(".vers"))]) as named:
+        named.wait_for("3 van 29", f"{LEVELS[4]} ◉")
+        named.kill()
     with PtyApp(tmp_path) as again:
         again.wait_for("Verder met SL-07: 2 van 29 klaar")
         again.press("enter")

@@ -28,6 +28,7 @@ from zelfscan.domain.scan import (
 )
 from zelfscan.domain.suggestions import needs, suggest
 from zelfscan.errors import ZelfscanError
+from zelfscan.storage.scan_text import ScanText
 from zelfscan.storage.scan_toml import dumps, loads, read_scan
 
 
@@ -40,6 +41,28 @@ def test_every_scan_survives_the_round_trip(catalog: Catalog, data: st.DataObjec
     assert loads(written, catalog, "x.toml") == scan
     assert b"\r" not in written
     assert dumps(loads(written, catalog, "x.toml"), catalog) == written
+
+
+@given(data=st.data())
+def test_writing_again_is_writing_anew(catalog: Catalog, data: st.DataObject) -> None:
+    """Guards what is remembered between two keys: after any change, also to another scan, to the same moment in
+    another time zone, to other points or to who has an item, the bytes are those of a scan that was never written."""
+    text = ScanText(catalog)
+    scan, other = data.draw(scans(catalog)), data.draw(scans(catalog))
+    for change in data.draw(st.lists(st.sampled_from(["rating", "other", "zone", "points", "head"]), max_size=8)):
+        match change:
+            case "rating":
+                number = data.draw(st.sampled_from(catalog.numbers))
+                scan = scan.with_rating(number, other.rating(data.draw(st.sampled_from(catalog.numbers))))
+            case "other":
+                scan, other = other, scan
+            case "zone":
+                scan = replace(scan, started=scan.started.astimezone(timezone(timedelta(hours=-3))))
+            case "points":
+                scan = replace(scan, development=other.development, assessment=other.assessment)
+            case "head":
+                scan = replace(scan, vision=other.vision, materials=other.materials, exchange=other.exchange)
+        assert text.data(scan) == dumps(scan, catalog)
 
 
 def test_the_file_has_the_documented_form(catalog: Catalog) -> None:
