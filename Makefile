@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)
 
-.PHONY: scan test check format fuzz wheel-test voorbeelden plaatjes clean
+.PHONY: scan test check format fuzz bench wheel-test voorbeelden plaatjes clean
 
 scan: $(VENV)/.can-run
 	@$(BIN)/zelfscan $(ARGS)
@@ -31,6 +31,10 @@ fuzz: $(VENV)/.can-fuzz
 	$(BIN)/python fuzz/concept.py -runs=$(RUNS) -seed=1
 	$(BIN)/python fuzz/catalogus.py -runs=$(RUNS) -seed=1
 
+# By hand, never part of the tests: see bench/README.md. `make bench ARGS=--snel` only to look.
+bench: $(VENV)/.can-bench
+	$(BIN)/python bench/alles.py $(ARGS)
+
 wheel-test:
 	PYTHON=$(PYTHON) sh .ci/wheel-test
 
@@ -51,6 +55,10 @@ $(VENV)/.can-test: $(VENV)/.can-run
 
 $(VENV)/.can-fuzz: $(VENV)/.can-test
 	$(PIP) install --editable '.[test,fuzz]' --constraint constraints.txt
+	@touch $@
+
+$(VENV)/.can-bench: $(VENV)/.can-test
+	$(PIP) install --editable '.[test,bench]' --constraint constraints.txt
 	@touch $@
 
 clean:

@@ -1,106 +1,136 @@
-"""What the benchmarks share: a clean environment, made-up scans, interleaved rounds and ratios."""
+"""What the benchmarks share: a clean environment, how long to go on, interleaved rounds, and running one part."""
 
 from __future__ import annotations
 
+import argparse
+import math
 import os
-import random
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
-from uuid import UUID
+from typing import TypeVar
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Assessment, DevelopmentPoint, Level, Materials, Rating, Scan
-from zelfscan.storage.catalog_yaml import read_catalog
-from zelfscan.storage.paths import catalog_folder
-from zelfscan.storage.scan_toml import dumps
+from cijfers import Figure, table
 
-STARTED = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
-WORDS = ["Met", "het", "team", "nog", "uit", "te", "zoeken,", "ook", "in", "het", "overleg", "met", "het", "bestuur."]
+HERE = Path(__file__).resolve().parent
+PYTHON = sys.executable
+Found = TypeVar("Found")
 
 
-def environment(home: Path) -> dict[str, str]:
-    """A home of its own, and byte code kept there, so that the first round warms up and the checkout stays clean."""
-    dropped = ("PYTHON", "XDG_", "ZELFSCAN_", "NO_COLOR", "TEXTUAL", "COLUMNS", "LINES")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
-    return {
-        **kept,
-        "HOME": str(home),
-        "PYTHONPYCACHEPREFIX": str(home / "bytecode"),
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "LANG": "C.UTF-8",
-    }
+@dataclass(frozen=True)
+class Plan:
+    """Where the made-up things live, and how long to go on. `large` has no patience that runs out."""
+
+    home: Path
+    given: int | None = None
+    quick: bool = False
+    large: bool = False
+
+    def rounds(self, usual: int) -> int:
+        """How many rounds count."""
+        return self.given or (max(2, usual // 4) if self.quick else usual)
+
+    @property
+    def patience(self) -> float:
+        """Seconds after which one run of a command is given up."""
+        return math.inf if self.large else 15 if self.quick else 60
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """A home of its own, and byte code kept there: the first round warms up, and the checkout stays clean."""
+        dropped = ("PYTHON", "XDG_", "ZELFSCAN_", "NO_COLOR", "TEXTUAL", "COLUMNS", "LINES")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+        return {
+            **kept,
+            "HOME": str(self.home),
+            "XDG_DATA_HOME": str(self.home / "gegevens"),
+            "PYTHONPYCACHEPREFIX": str(self.home / "bytecode"),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+        }
 
 
-def made_up_scan(catalog: Catalog, seed: int) -> Scan:
-    """A finished scan of about the usual size; the same seed gives the same scan."""
-    dice = random.Random(seed)
-    only = seed % 5 == 4
-
-    def text(chance: float) -> str:
-        return " ".join(dice.choices(WORDS, k=12)) if dice.random() < chance else ""
-
-    ratings = {
-        number: Rating(
-            Level(dice.randint(1, 4)), None if only else Level(dice.randint(1, 4)), text(0.05)[:20].strip(), text(0.2)
-        )
-        for number in catalog.numbers
-    }
-    return Scan(
-        id=UUID(int=dice.getrandbits(128), version=4),
-        started=STARTED + timedelta(minutes=seed),
-        participant=f"SL-{seed:04}",
-        instrument=catalog.instrument,
-        instrument_version=catalog.version,
-        assessment=Assessment.IMPORTANCE_ONLY if only else Assessment.FULL,
-        finished=STARTED + timedelta(minutes=seed + 9),
-        round_name="proef",
-        materials=Materials(text(0.5), text(0.5), text(0.5)),
-        ratings=ratings,
-        development=tuple(DevelopmentPoint(number, ("sparren",)) for number in dice.sample(catalog.numbers, 3)),
-        exchange=text(1) if seed % 3 == 0 else None,
-    )
+Part = Callable[[Plan], list[Figure]]
 
 
-def write_scans(folder: Path, count: int) -> Path:
-    """Made-up result files in a folder."""
-    catalog = read_catalog(catalog_folder())
-    folder.mkdir(parents=True)
-    for seed in range(count):
-        (folder / f"{seed:05}.toml").write_bytes(dumps(made_up_scan(catalog, seed), catalog))
-    return folder
+def program() -> str:
+    """The installed command, as a person starts it. Raises FileNotFoundError."""
+    found = shutil.which("zelfscan", path=str(Path(PYTHON).parent))
+    if found is None:
+        raise FileNotFoundError("zelfscan is not installed beside this Python")
+    return found
 
 
-def seconds_of(words: Sequence[str | Path], environ: Mapping[str, str]) -> float:
-    """How long one run of this Python with these words takes."""
-    started = time.perf_counter()
+def seconds_of(words: Sequence[str | Path], environ: Mapping[str, str], patience: float = math.inf) -> float:
+    """How long one run takes; infinite when it takes more than `patience`. Raises CalledProcessError."""
     silent = subprocess.DEVNULL
-    subprocess.run([sys.executable, *map(str, words)], env=environ, check=True, stdout=silent, stderr=silent)
+    started = time.perf_counter()
+    try:
+        subprocess.run(
+            [*map(str, words)], env=environ, check=True, stdout=silent, stderr=silent, timeout=_limit(patience)
+        )
+    except subprocess.TimeoutExpired:
+        return math.inf
     return time.perf_counter() - started
 
 
-def interleaved(contenders: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
-    """Time the contenders in turn, every other round the other way round, after one round that does not count."""
-    times: dict[str, list[float]] = {name: [] for name in contenders}
+def output_of(words: Sequence[str | Path], environ: Mapping[str, str], patience: float = math.inf) -> str:
+    """What one run prints; nothing when it takes more than `patience`. Raises CalledProcessError."""
+    try:
+        done = subprocess.run(
+            [*map(str, words)], env=environ, check=True, text=True, encoding="utf-8", timeout=_limit(patience),
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return ""
+    return done.stdout
+
+
+def _limit(patience: float) -> float | None:
+    return patience if math.isfinite(patience) else None
+
+
+def interleaved(contenders: Mapping[str, Callable[[], Found]], rounds: int) -> dict[str, list[Found]]:
+    """Measure the contenders in turn, every other round the other way round, after one round that does not count."""
+    found: dict[str, list[Found]] = {name: [] for name in contenders}
     for turn in range(-1, rounds):
         for name in list(contenders)[:: 1 if turn % 2 else -1]:
-            taken = contenders[name]()
+            measured = contenders[name]()
             if turn >= 0:
-                times[name].append(taken)
-    return times
+                found[name].append(measured)
+    return found
 
 
-def ratio(times: Sequence[float], yardstick: Sequence[float]) -> float:
-    """The median over the rounds of one time over the other."""
-    return median(one / other for one, other in zip(times, yardstick, strict=True))
+def given_up_once(contender: Callable[[], float]) -> Callable[[], float]:
+    """The same, but what took too long once is not tried again."""
+    too_long = False
+
+    def measured() -> float:
+        nonlocal too_long
+        seconds = math.inf if too_long else contender()
+        too_long = math.isinf(seconds)
+        return seconds
+
+    return measured
 
 
-def print_ratios(times: Mapping[str, Sequence[float]], yardstick: str) -> None:
-    """A line per contender: its median in milliseconds, and its ratio to the yardstick."""
-    for name, taken in times.items():
-        print(f"{name:<34} {median(taken) * 1000:>9.1f} ms   {ratio(taken, times[yardstick]):>6.2f} x")
+def options(about: str | None) -> argparse.ArgumentParser:
+    """The options that every benchmark has."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--rondes", type=int, metavar="N", help="so many rounds that count, whatever is usual")
+    parser.add_argument("--snel", action="store_true", help="a quarter of the rounds and less patience: only to look")
+    parser.add_argument("--groot", action="store_true", help="go on up to 200,000 files, however long it takes")
+    return parser
+
+
+def run_alone(about: str | None, part: Part) -> None:
+    """Run one part by itself and print its figures."""
+    arguments = options(about).parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        print(table(part(Plan(Path(folder), arguments.rondes, arguments.snel, arguments.groot))))

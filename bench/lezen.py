@@ -1,43 +1,84 @@
-"""How long reading a round takes, against a bare loop of tomllib over the same files."""
+"""How fast a round is read, against the fastest TOML reader with strict validation alone."""
 
 from __future__ import annotations
 
-import argparse
-import tempfile
+import json
+import math
+import re
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 
-from gemeen import environment, interleaved, print_ratios, seconds_of, write_scans
+from cijfers import Figure, figure, ms, ratios
+from gemeen import HERE, PYTHON, Plan, given_up_once, interleaved, output_of, program, run_alone, seconds_of
+from ronde import Round
 
-YARDSTICK = "bare tomllib loop"
-BARE = """
-import sys, tomllib
-from pathlib import Path
-for path in sorted(Path(sys.argv[1]).rglob("*.toml")):
-    tomllib.loads(path.read_text(encoding="utf-8"))
-"""
+PART = "reading"
+READERS = {"rtoml": "rtoml", "toml-rs": "toml_rs"}
+WORKERS = re.compile(r"(?<![\w-])(--(?:werkers|processen|kernen|taken))\b")
+"""What the option for the number of processes may be called."""
 
 
-def main() -> None:
-    """Make the files, read them in turn, and print the ratios."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=7)
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as home:
-        folder = write_scans(Path(home) / "ronde", arguments.files)
-        size = sum(path.stat().st_size for path in folder.iterdir()) / arguments.files
-        environ = environment(Path(home))
-        times = interleaved(
-            {
-                YARDSTICK: lambda: seconds_of(("-c", BARE, folder), environ),
-                "zelfscan controleer": lambda: seconds_of(("-m", "zelfscan", "controleer", folder), environ),
-                "zelfscan groep --json": lambda: seconds_of(("-m", "zelfscan", "groep", folder, "--json"), environ),
-            },
-            arguments.rounds,
-        )
-    print(f"{arguments.files} files of {size:.0f} bytes on average")
-    print_ratios(times, YARDSTICK)
+def measure(plan: Plan) -> list[Figure]:
+    """Everything over the same files in turn; the yardstick is whichever reader is the faster in this run."""
+    count = 2_000 if plan.quick else 10_000
+    environ, zelfscan = plan.environ, program()
+    shared = Round(plan.home / "delen", sharing=True)
+    some, none = shared.folders(count), Round(plan.home / "niet-delen", sharing=False).folders(count)
+
+    def bare(name: str, folders: list[Path]) -> Callable[[], float]:
+        return lambda: float(output_of((PYTHON, HERE / "kale_lezer.py", name, *folders), environ))
+
+    def command(*words: str | Path) -> Callable[[], float]:
+        return given_up_once(lambda: seconds_of((zelfscan, *words), environ, plan.patience))
+
+    readers = [name for name, module in READERS.items() if find_spec(module)] or ["tomllib"]
+    group = {
+        "groep --json, a third shares": command("groep", "--json", *some),
+        "groep --json, nobody shares": command("groep", "--json", *none),
+    }
+    workers = _workers_option(zelfscan, plan)
+    for number in (1, 2) if workers else ():
+        group[f"the same, {workers} {number}"] = command("groep", "--json", workers, str(number), *none)
+    contenders: dict[str, Callable[[], float]] = {
+        **{name: bare(name, none) for name in readers},
+        **group,
+        "controleer": command("controleer", *none),
+        "bare tomllib loop": bare("tomllib", none),
+    }
+    times = interleaved(contenders, plan.rounds(5))
+    fastest = min(readers, key=lambda name: median(times[name]))
+    base = times[fastest]
+    _check(zelfscan, some, count, plan)
+
+    def rate(name: str, target: float | None = None) -> Figure:
+        each = f"{_per_file(times[name], count)} a file against {_per_file(base, count)} ({fastest})"
+        return figure(PART, f"rate of {name}", ratios(base, times[name]), target=target, at_least=True, scale=each)
+
+    information = [name for name in times if name not in (*group, fastest)]
+    shown = [rate(name, 0.7 if name in list(group)[:2] else None) for name in group]
+    about = figure(PART, "size of a file", [shared.size / 1000], unit="kB", scale=f"{count} files")
+    return [*shown, *(rate(name) for name in information), about]
+
+
+def _per_file(times: list[float], count: int) -> str:
+    seconds = median(times)
+    return f"{seconds / count * 1e6:.0f} us" if math.isfinite(seconds) else ms(seconds)
+
+
+def _workers_option(zelfscan: str, plan: Plan) -> str:
+    """The option that sets the number of processes; nothing when there is none."""
+    found = WORKERS.search(output_of((zelfscan, "groep", "--help"), plan.environ))
+    return found[1] if found else ""
+
+
+def _check(zelfscan: str, folders: list[Path], count: int, plan: Plan) -> None:
+    """What is fast must also be right: every file was counted. Raises RuntimeError."""
+    told = output_of((zelfscan, "groep", "--json", *folders), plan.environ, plan.patience)
+    if told and json.loads(told)["bestanden"]["geldig"] != count:
+        raise RuntimeError("not every file was counted")
 
 
 if __name__ == "__main__":
-    main()
+    run_alone(__doc__, measure)

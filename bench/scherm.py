@@ -1,90 +1,106 @@
-"""First paint, time per key and peak memory of the screens, against the smallest Textual app. Linux or macOS."""
+"""First paint, time per answer and peak memory of a whole scan, against the smallest Textual app. Linux or macOS."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
-from gemeen import environment, ratio, write_scans
-from terminal import Terminal
+from cijfers import Figure, figure, ms, percentile, ratios
+from gemeen import HERE, PYTHON, Plan, interleaved, run_alone
+from scan import answer, started, to_questions
+from terminal import Seen, Terminal
 
-KEYS = 24
-YARDSTICK = "minimal Textual app"
+PART = "screen"
+KEYS = 57
+"""Answers that are timed: all but the last, which brings another screen."""
 
 
 @dataclass(frozen=True)
 class Measured:
     """One start of one program."""
 
-    paint: float
-    key: float
+    paint: Seen
+    keys: tuple[Seen, ...]
     memory: float
 
+    @property
+    def came(self) -> list[float]:
+        """Seconds from each key until the screen shows what it did."""
+        return [key.came for key in self.keys]
 
-def measure_minimal(environ: Mapping[str, str]) -> Measured:
+    @property
+    def settled(self) -> list[float]:
+        """Seconds from each key to the last change."""
+        return [key.settled for key in self.keys]
+
+
+def measure_minimal(plan: Plan) -> Measured:
     """The yardstick: one key changes one word."""
-    with Terminal([sys.executable, str(Path(__file__).with_name("minimaal.py"))], environ) as terminal:
+    with Terminal([PYTHON, HERE / "minimaal.py"], plan.environ) as terminal:
         paint = terminal.until("count 0")
-        keys = [terminal.press("x") for _ in range(KEYS)]
-        return Measured(paint, median(keys), terminal.end())
+        keys = tuple(terminal.press("x", f"count {number}") for number in range(1, KEYS + 1))
+        return Measured(paint, keys, terminal.end())
 
 
-def measure_scan(environ: Mapping[str, str], home: Path) -> Measured:
-    """From start to welcome, then answers on the rating screens, each of them written to the draft."""
-    with tempfile.TemporaryDirectory(dir=home) as data:
-        words = [sys.executable, "-m", "zelfscan", "--exports", f"{data}/exports"]
-        with Terminal(words, {**environ, "XDG_DATA_HOME": data}) as terminal:
-            paint = terminal.until("Wat wilt u doen?")
-            for key in ("enter", "s", "s"):
-                terminal.press(key)
-            if "nog 29" not in terminal.text:
-                terminal.until("nog 29")
-            keys = [terminal.press("32"[turn % 2]) for turn in range(KEYS)]
-            return Measured(paint, median(keys), terminal.end())
+def measure_scan(plan: Plan) -> Measured:
+    """From welcome to saved: every question answered, the quadrant walked along, a point chosen with support."""
+    with started(plan) as terminal:
+        paint = to_questions(terminal)
+        keys = tuple(answer(terminal, place) for place in range(KEYS))
+        answer(terminal, KEYS)
+        terminal.press("f", "ontwikkelen", quiet=0.4)
+        for _ in range(12):
+            terminal.press("down")
+        terminal.press("enter", "Ontwikkelpunten")
+        terminal.press(" ", "Welke ondersteuning")
+        for key in ("down", " ", "enter"):
+            terminal.press(key)
+        terminal.press("v", "Gespreksonderwerpen")
+        terminal.press("v", "Uw scan is bewaard", quiet=0.3)
+        return Measured(paint, keys, terminal.end())
 
 
-def measure_quadrant(environ: Mapping[str, str], result: Path) -> Measured:
-    """From start to a drawn quadrant, then down the list: each key draws the plot again."""
-    with Terminal([sys.executable, "-m", "zelfscan", "open", str(result)], environ) as terminal:
-        paint = terminal.until("ontwikkelen")
-        keys = [terminal.press("down") for _ in range(KEYS)]
-        return Measured(paint, median(keys), terminal.end())
+def measure(plan: Plan) -> list[Figure]:
+    """Both in turn; what is compared was measured within one round."""
+    contenders: dict[str, Callable[[], Measured]] = {
+        "minimal": lambda: measure_minimal(plan),
+        "scan": lambda: measure_scan(plan),
+    }
+    found = interleaved(contenders, plan.rounds(10))
+    base, scans = found["minimal"], found["scan"]
+
+    def compare(
+        name: str,
+        ours: Callable[[Measured], float],
+        yardstick: Callable[[Measured], float],
+        target: float | None = None,
+        shown: Callable[[float], str] = ms,
+    ) -> Figure:
+        one, other = [ours(each) for each in scans], [yardstick(each) for each in base]
+        scale = f"{shown(median(one))} against {shown(median(other))}"
+        return figure(PART, name, ratios(one, other), target=target, scale=scale)
+
+    def p95(times: list[float]) -> float:
+        return percentile(times, 0.95)
+
+    return [
+        compare("first paint of welcome", lambda one: one.paint.came, lambda one: one.paint.came, 1.15),
+        compare("welcome until it is quiet", lambda one: one.paint.settled, lambda one: one.paint.settled),
+        compare("answer until it shows, median", lambda one: median(one.came), lambda one: median(one.came), 1.5),
+        compare("answer until it shows, p95 over median", lambda one: p95(one.came), lambda one: median(one.came), 2.5),
+        compare("answer until it shows, p95 over p95", lambda one: p95(one.came), lambda one: p95(one.came)),
+        compare("answer until it is quiet, median", lambda one: median(one.settled), lambda one: median(one.settled)),
+        compare("answer until it is quiet, p95 over median", lambda one: p95(one.settled),
+                lambda one: median(one.settled)),
+        compare("peak memory of a whole scan", lambda one: one.memory, lambda one: one.memory, 1.4, megabytes),
+    ]  # fmt: skip
 
 
-def main() -> None:
-    """Measure in turn, every other round the other way round, and print the ratios."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=12)
-    rounds: int = parser.parse_args().rounds
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        environ = environment(home)
-        result = next(write_scans(home / "ronde", 1).iterdir())
-        contenders: dict[str, Callable[[], Measured]] = {
-            YARDSTICK: lambda: measure_minimal(environ),
-            "the scan: welcome, rating keys": lambda: measure_scan(environ, home),
-            "open: the quadrant, down the list": lambda: measure_quadrant(environ, result),
-        }
-        found: dict[str, list[Measured]] = {name: [] for name in contenders}
-        for turn in range(-1, rounds):
-            for name in list(contenders)[:: 1 if turn % 2 else -1]:
-                measured = contenders[name]()
-                if turn >= 0:  # The first round only warms up.
-                    found[name].append(measured)
-    base = found[YARDSTICK]
-    for name, taken in found.items():
-        paint = ratio([one.paint for one in taken], [one.paint for one in base])
-        key = ratio([one.key for one in taken], [one.key for one in base])
-        memory = ratio([one.memory for one in taken], [one.memory for one in base])
-        milliseconds = median(one.paint for one in taken) * 1000, median(one.key for one in taken) * 1000
-        print(f"{name:<34} first paint {milliseconds[0]:>6.0f} ms {paint:>5.2f} x", end="   ")
-        print(f"key {milliseconds[1]:>5.1f} ms {key:>5.2f} x   peak memory {memory:>5.2f} x")
+def megabytes(size: float) -> str:
+    """Bytes as megabytes."""
+    return f"{size / 1e6:.1f} MB"
 
 
 if __name__ == "__main__":
-    main()
+    run_alone(__doc__, measure)

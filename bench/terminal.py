@@ -15,23 +15,24 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-try:
-    import pyte
-except ModuleNotFoundError:
-    sys.exit("This benchmark needs pyte to read the screen: .venv/bin/python -m pip install pyte (or see README.md).")
+import pyte
 
-KEYS = {"enter": "\r", "down": "\x1b[B", "up": "\x1b[A", "escape": "\x1b"}
+KEYS = {"enter": "\r", "down": "\x1b[B", "up": "\x1b[A", "end": "\x1b[F", "escape": "\x1b"}
 # Synchronised output is offered, as most terminals of today do.
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[c": b"\x1b[?62;22c"}
+FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 # What pyte would draw as text or trip over, and a sequence that is cut off by the end of a chunk.
 FOREIGN = re.compile(
     rb"\x1b[P_^X].*?\x1b\\|\x1b\[[<>=][0-9;:]*[ -/]*[@-~]|\x1b\[[0-9;:?]*[ -/]+[@-~]|\x1b\[\?[0-9;:]*[@-gi-km-~]",
     re.DOTALL,
 )
 UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:<=>?]*[ -/]*|[\]P_^X](?:(?!\x07|\x1b\\).)*)?\Z", re.DOTALL)
+PACE = 0.1
+"""Seconds of quiet after each key: a person who knows the answers by heart."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +43,31 @@ class Chunk:
     data: bytes
 
 
-class Terminal:
-    """One program in a pty of 80 x 24. Times are seconds; output is stamped when read and only looked at afterwards."""
+@dataclass(frozen=True)
+class Seen:
+    """Seconds until what was wanted stood on the screen, and until the screen changed for the last time."""
 
-    def __init__(self, words: Sequence[str], environ: Mapping[str, str], columns: int = 80, rows: int = 24) -> None:
-        self._screen = pyte.Screen(columns, rows)
+    came: float
+    settled: float
+
+
+class Terminal:
+    """One program in a pty of 80 x 24. Times are seconds; output is stamped when read and only looked at afterwards.
+
+    A sign has changed when the frame that it belongs to is complete: a terminal shows a synchronised frame at once.
+    """
+
+    def __init__(self, words: Sequence[str | Path], environ: Mapping[str, str]) -> None:
+        self._screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self._screen)
         self._rest = b""
+        self._in_frame = self._pending = False
         self._shown: dict[int, tuple[Any, ...]] = {}
         self._master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.started = time.perf_counter()
         self._process = subprocess.Popen(
-            words, stdin=slave, stdout=slave, stderr=slave, env=dict(environ), start_new_session=True
+            [*map(str, words)], stdin=slave, stdout=slave, stderr=slave, env=dict(environ), start_new_session=True
         )
         os.close(slave)
 
@@ -73,63 +86,104 @@ class Terminal:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
-    def until(self, wanted: str, limit: float = 15) -> float:
+    def until(self, wanted: str) -> Seen:
         """When a text came to stand on the screen, since the start. Raises TimeoutError."""
-        end = time.perf_counter() + limit
-        while time.perf_counter() < end:
-            came = None
-            for chunk in self._gather(quiet=0.2, limit=limit):
-                self._draw(chunk.data)
-                if came is None and wanted in self.text:
-                    came = chunk.at - self.started
-            if came is not None:
-                return came
-        raise TimeoutError(f"{wanted!r} did not come:\n{self.text}")
+        return self._watch(self.started, 0.2, wanted)
 
-    def press(self, key: str) -> float:
-        """How long it takes from a key to the first change of the screen. Raises TimeoutError."""
+    def press(self, key: str, wanted: str = "", quiet: float = PACE) -> Seen:
+        """Since a key: when a text that it brings came to stand there. Raises TimeoutError.
+
+        Without a text the first change counts, which can belong to an earlier key: not for measuring.
+        """
+        while select.select([self._master], [], [], 0)[0]:
+            self._draw(self._read().data)
         pressed = time.perf_counter()
-        os.write(self._master, KEYS.get(key, key).encode())
-        changed = None
-        for chunk in self._gather(quiet=0.06, limit=2):
-            if self._draw(chunk.data) and changed is None:
-                changed = chunk.at - pressed
-        if changed is None:
-            raise TimeoutError(f"nothing changed after {key!r}:\n{self.text}")
-        return changed
+        self._send(key)
+        return self._watch(pressed, quiet, wanted)
+
+    def rattle(self, keys: Sequence[str], per_second: float, wanted: str) -> Seen:
+        """Send keys at a steady rate, whatever comes of them; times since the last key. Raises TimeoutError."""
+        early: list[Chunk] = []
+        started = time.perf_counter()
+        for place, key in enumerate(keys):
+            while (wait := started + place / per_second - time.perf_counter()) > 0:
+                if select.select([self._master], [], [], wait)[0]:
+                    early.append(self._read())
+            self._send(key)
+        return self._watch(time.perf_counter(), 0.6, wanted, early)
+
+    def peak(self) -> int:
+        """Peak memory in bytes of the program so far; 0 where the system does not tell (before the end)."""
+        # Not ru_maxrss: it also counts what this process had at the moment that it started the program.
+        status = Path(f"/proc/{self._process.pid}/status")
+        found = re.search(r"VmHWM:\s+([0-9]+) kB", status.read_text()) if status.exists() else None
+        return int(found[1]) * 1024 if found else 0
 
     def end(self) -> int:
-        """End the program; its peak memory (kilobytes on Linux)."""
+        """End the program; its peak memory in bytes."""
+        peak = self.peak()
         os.kill(self._process.pid, signal.SIGKILL)  # Not Popen.kill, which would reap a program that crashed.
         _, status, used = os.wait4(self._process.pid, 0)
         self._process.returncode = os.waitstatus_to_exitcode(status)
-        return used.ru_maxrss
+        return peak or used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+    def _send(self, key: str) -> None:
+        os.write(self._master, KEYS.get(key, key).encode())
+
+    def _watch(self, since: float, quiet: float, wanted: str, early: Sequence[Chunk] = ()) -> Seen:
+        """Look until something wanted came and it is quiet; with no text wanted any change will do."""
+        limit = 15.0
+        end = time.perf_counter() + limit
+        came: float | None = None
+        chunks = [*early, *self._gather(quiet, limit)]
+        while True:
+            for chunk in chunks:
+                if self._draw(chunk.data):
+                    settled = chunk.at - since
+                    if came is None and wanted in self.text:
+                        came = settled
+            if came is not None:
+                return Seen(came, settled)
+            if time.perf_counter() > end:
+                raise TimeoutError(f"{wanted or 'a change'!r} did not come:\n{self.text}")
+            chunks = self._gather(quiet, limit)
 
     def _gather(self, quiet: float, limit: float) -> list[Chunk]:
         """Everything that comes, until it is quiet; waits for the first of it as long as `limit`."""
         chunks: list[Chunk] = []
         while select.select([self._master], [], [], quiet if chunks else limit)[0]:
-            try:
-                data = os.read(self._master, 65536)
-            except OSError:
-                break
-            chunks.append(Chunk(time.perf_counter(), data))
-            for question, answer in ANSWERS.items():
-                if question in data:
-                    os.write(self._master, answer)
+            chunks.append(self._read())
         return chunks
 
+    def _read(self) -> Chunk:
+        try:
+            data = os.read(self._master, 65536)
+        except OSError as error:
+            raise TimeoutError(f"the program ended:\n{self.text}") from error
+        chunk = Chunk(time.perf_counter(), data)
+        for question, answer in ANSWERS.items():
+            if question in data:
+                os.write(self._master, answer)
+        return chunk
+
     def _draw(self, data: bytes) -> bool:
-        """Put output on the screen; whether a sign or its style changed."""
+        """Put output on the screen; whether a sign or its style changed, as far as frames are complete."""
         data = self._rest + data
         cut = UNFINISHED.search(data)
         self._rest = cut.group() if cut else b""
-        self._stream.feed(FOREIGN.sub(b"", data[: cut.start()] if cut else data))
-        changed = False
+        whole = data[: cut.start()] if cut else data
+        self._stream.feed(FOREIGN.sub(b"", whole))
         for row in self._screen.dirty:
             line = self._screen.buffer[row]
             cells = tuple(line[column] for column in range(self._screen.columns))
-            changed = changed or self._shown.get(row) != cells
+            self._pending = self._pending or self._shown.get(row) != cells
             self._shown[row] = cells
         self._screen.dirty.clear()
+        begin, end = whole.rfind(FRAME_BEGINS), whole.rfind(FRAME_ENDS)
+        if begin != end:
+            self._in_frame = begin > end
+        # A chunk that ends one frame and begins the next does show the first.
+        if self._in_frame and end < 0:
+            return False
+        changed, self._pending = self._pending, False
         return changed
