@@ -60,7 +60,7 @@ def figure(
 
 def quartiles(values: Sequence[float]) -> tuple[float, float]:
     """The values that a quarter lies below and above; of one value, itself."""
-    if len(values) < 2 or not all(map(math.isfinite, values)):
+    if len(values) < 2 or not all(map(math.isfinite, values)):  # Nothing lies between infinities.
         return min(values), max(values)
     first, _, third = quantiles(values, n=4, method="inclusive")
     return first, third

@@ -38,7 +38,7 @@ class Plan:
     @property
     def patience(self) -> float:
         """Seconds after which one run of a command is given up."""
-        return math.inf if self.large else 15 if self.quick else 60
+        return math.inf if self.large else 30 if self.quick else 60
 
     @property
     def environ(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from statistics import median
 
 from boom import CAN_LOOK, Peak, peak_of
 from cijfers import Figure, figure
-from gemeen import Plan, program, run_alone, seconds_of
+from gemeen import Plan, given_up_once, program, run_alone, seconds_of
 from ronde import Round
 
 PART = "growth"
@@ -34,6 +34,7 @@ def curve(
     figures: list[Figure] = []
     peaks: dict[int, Peak] = {}
     per_file = 0.0
+    yardstick = given_up_once(lambda: per_file_of(files, YARDSTICK, plan))
     for count in sizes:
         name = f"cost per file at {count:,} over that at {YARDSTICK:,}{word}"
         held = target if count > YARDSTICK else None
@@ -41,21 +42,19 @@ def curve(
             figures.append(figure(PART, name, [math.inf], target=held, scale="not tried; --groot has the patience"))
             continue
         rounds = plan.rounds(4) if count <= YARDSTICK else plan.rounds(2) if count <= 2 * YARDSTICK else 1
-        mine: list[float] = []
-        yardstick: list[float] = []
-        for _ in range(rounds):
-            yardstick.append(per_file_of(files, YARDSTICK, plan))
-            mine.append(per_file_of(files, count, plan))
-            yardstick.append(per_file_of(files, YARDSTICK, plan))
+        before, mine, after = zip(
+            *((yardstick(), per_file_of(files, count, plan), yardstick()) for _ in range(rounds)), strict=True
+        )
         per_file = median(mine)
         peak = None
         if CAN_LOOK and math.isfinite(per_file):
             peak = peak_of((program(), "groep", "--json", *files.folders(count)), plan.environ, 2 * plan.patience)
         if peak is not None:
             peaks[count] = peak
-        base = [(one + other) / 2 for one, other in zip(yardstick[::2], yardstick[1::2], strict=True)]
-        found = [_over(one, other) for one, other in zip(mine, base, strict=True)]
-        figures.append(figure(PART, name, found, target=held, scale=_scale(per_file, count, peak)))
+        found = [2 * each / (one + other) for one, each, other in zip(before, mine, after, strict=True)]
+        # Beside a yardstick that was given up there is nothing to compare with.
+        known = found if all(map(math.isfinite, (*before, *after, *found))) else [math.inf]
+        figures.append(figure(PART, name, known, target=held, scale=_scale(per_file, count, peak)))
     return figures, peaks
 
 
@@ -76,10 +75,6 @@ def flatness(peaks: dict[int, Peak]) -> list[Figure]:
                target=FLAT, scale=f"{each:.0f} bytes for each file more"),
         figure(PART, f"the same, largest process at {last:,}", [largest.largest / first.largest]),
     ]  # fmt: skip
-
-
-def _over(one: float, other: float) -> float:
-    return one / other if math.isfinite(other) else math.nan if math.isinf(one) else 0.0
 
 
 def _scale(per_file: float, count: int, peak: Peak | None) -> str:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
-from cijfers import Figure, figure, ms, ratios
+from cijfers import Figure, figure, ratios
 from gemeen import HERE, PYTHON, Plan, given_up_once, interleaved, output_of, program, run_alone, seconds_of
 from ronde import Round
 
 PART = "reading"
 READERS = {"rtoml": "rtoml", "toml-rs": "toml_rs"}
-WORKERS = re.compile(r"(?<![\w-])(--(?:werkers|processen|kernen|taken))\b")
-"""What the option for the number of processes may be called."""
 
 
 def measure(plan: Plan) -> list[Figure]:
@@ -38,9 +35,6 @@ def measure(plan: Plan) -> list[Figure]:
         "groep --json, a third shares": command("groep", "--json", *some),
         "groep --json, nobody shares": command("groep", "--json", *none),
     }
-    workers = _workers_option(zelfscan, plan)
-    for number in (1, 2) if workers else ():
-        group[f"the same, {workers} {number}"] = command("groep", "--json", workers, str(number), *none)
     contenders: dict[str, Callable[[], float]] = {
         **{name: bare(name, none) for name in readers},
         **group,
@@ -57,20 +51,14 @@ def measure(plan: Plan) -> list[Figure]:
         return figure(PART, f"rate of {name}", ratios(base, times[name]), target=target, at_least=True, scale=each)
 
     information = [name for name in times if name not in (*group, fastest)]
-    shown = [rate(name, 0.7 if name in list(group)[:2] else None) for name in group]
+    shown = [rate(name, 0.7) for name in group]
     about = figure(PART, "size of a file", [shared.size / 1000], unit="kB", scale=f"{count} files")
     return [*shown, *(rate(name) for name in information), about]
 
 
 def _per_file(times: list[float], count: int) -> str:
     seconds = median(times)
-    return f"{seconds / count * 1e6:.0f} us" if math.isfinite(seconds) else ms(seconds)
-
-
-def _workers_option(zelfscan: str, plan: Plan) -> str:
-    """The option that sets the number of processes; nothing when there is none."""
-    found = WORKERS.search(output_of((zelfscan, "groep", "--help"), plan.environ))
-    return found[1] if found else ""
+    return f"{seconds / count * 1e6:.0f} us" if math.isfinite(seconds) else "too long"
 
 
 def _check(zelfscan: str, folders: list[Path], count: int, plan: Plan) -> None:
