@@ -15,6 +15,8 @@ SIZES = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000)
 SIZES_SHARING = (1_000, 10_000, 50_000)
 YARDSTICK = 10_000
 GROWTH = 1.2
+ENOUGH = 20
+"""Seconds of the yardstick per size, about."""
 FLAT = 1.25
 """What is still called flat, from the yardstick to the largest size."""
 
@@ -35,13 +37,15 @@ def curve(
     peaks: dict[int, Peak] = {}
     per_file = 0.0
     yardstick = given_up_once(lambda: per_file_of(files, YARDSTICK, plan))
+    # A slow program is measured less often, or this would take an hour.
+    often = max(1, int(ENOUGH / (yardstick() * YARDSTICK)))
     for count in sizes:
         name = f"cost per file at {count:,} over that at {YARDSTICK:,}{word}"
         held = target if count > YARDSTICK else None
         if per_file * count > plan.patience:
             figures.append(figure(PART, name, [math.inf], target=held, scale="not tried; --groot has the patience"))
             continue
-        rounds = plan.rounds(4) if count <= YARDSTICK else plan.rounds(2) if count <= 2 * YARDSTICK else 1
+        rounds = min(often, plan.rounds(4) if count <= YARDSTICK else plan.rounds(2) if count <= 2 * YARDSTICK else 1)
         before, mine, after = zip(
             *((yardstick(), per_file_of(files, count, plan), yardstick()) for _ in range(rounds)), strict=True
         )

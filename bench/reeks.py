@@ -48,7 +48,7 @@ def measure(plan: Plan) -> list[Figure]:
         "": lambda: type_answers(plan),
         ", fsync of 50 ms": lambda: type_answers(plan, "traag"),
     }
-    found = interleaved(contenders, plan.rounds(10))
+    found = interleaved(contenders, plan.rounds(6))
     minimal = found.pop("minimal app")
     figures: list[Figure] = []
     for name, typed in found.items():

@@ -32,7 +32,7 @@ def measure(plan: Plan) -> list[Figure]:
     def timed(words: Sequence[str | Path]) -> Callable[[], float]:
         return lambda: seconds_of(words, plan.environ)
 
-    times = interleaved({name: timed(words) for name, words in commands.items()}, plan.rounds(40))
+    times = interleaved({name: timed(words) for name, words in commands.items()}, plan.rounds(30))
     base = times.pop(YARDSTICK)
     return [
         figure(PART, name, ratios(taken, base), target=TARGETS.get(name),
