@@ -38,11 +38,12 @@ def main() -> int:
                 # The rest is still worth measuring; what failed is said again below the table.
                 failed.append(f"{name} was not measured: {type(error).__name__}: {error}")
         print(f"{time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+        if arguments.json is not None:
+            # After every part: who stops halfway has what was measured.
+            write_json(arguments.json, figures, about)
     print(", ".join(f"{key} {value}" for key, value in about.items()))
     print(table(figures))
     print(*failed, sep="\n")
-    if arguments.json is not None:
-        write_json(arguments.json, figures, about)
     return 1 if failed else 0
 
 

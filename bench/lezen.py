@@ -47,7 +47,7 @@ def measure(plan: Plan) -> list[Figure]:
     _check(zelfscan, some, count, plan)
 
     def rate(name: str, target: float | None = None) -> Figure:
-        each = f"{_per_file(times[name], count)} a file against {_per_file(base, count)} ({fastest})"
+        each = f"{_per_file(times[name], count)} against {_per_file(base, count)} ({fastest})"
         return figure(PART, f"rate of {name}", ratios(base, times[name]), target=target, at_least=True, scale=each)
 
     information = [name for name in times if name not in (*group, fastest)]
@@ -58,7 +58,7 @@ def measure(plan: Plan) -> list[Figure]:
 
 def _per_file(times: list[float], count: int) -> str:
     seconds = median(times)
-    return f"{seconds / count * 1e6:.0f} us" if math.isfinite(seconds) else "too long"
+    return f"{seconds / count * 1e6:.0f} us a file" if math.isfinite(seconds) else "given up"
 
 
 def _check(zelfscan: str, folders: list[Path], count: int, plan: Plan) -> None:
