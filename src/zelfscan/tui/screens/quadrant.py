@@ -191,8 +191,9 @@ class QuadrantScreen(StepScreen):
     @on(QuadrantPlot.Overfull)
     def list_what_does_not_fit(self, event: QuadrantPlot.Overfull) -> None:
         event.stop()
-        self._overfull = event.numbers
-        self.show_scan()
+        if event.numbers != self._overfull:
+            self._overfull = event.numbers
+            self.show_scan()
 
     @on(QuadrantPlot.Unavailable)
     def do_without_plot(self, event: QuadrantPlot.Unavailable) -> None:
