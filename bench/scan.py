@@ -28,7 +28,8 @@ def started(plan: Plan, disk: str = "") -> Iterator[Terminal]:
     exports = plan.home / "exports"
     shutil.rmtree(exports, ignore_errors=True)
     start = [PYTHON, HERE / "trage_schijf.py", disk] if disk else [program()]
-    with Terminal([*start, "--exports", exports], plan.environ) as terminal:
+    # As a leader types it: without a word behind it.
+    with Terminal(start, {**plan.environ, "ZELFSCAN_EXPORTS": str(exports)}) as terminal:
         yield terminal
 
 

@@ -128,7 +128,8 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalog: Catalog)
     """Every command runs in a folder of its own, and reads the catalog that ships with the program only once."""
     for module in ("catalog", "check", "compare", "group", "open", "report", "scan"):
         monkeypatch.setattr(
-            f"zelfscan.cli.{module}.read_catalog", lambda folder: catalog if folder == SHIPPED else read_catalog(folder)
+            f"zelfscan.cli.{module}.ready_catalog",
+            lambda folder: catalog if folder == SHIPPED else read_catalog(folder),
         )
     (tmp_path / "hier").mkdir()
     monkeypatch.chdir(tmp_path / "hier")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from zelfscan.cli.terminal import begin_app, need_terminal, run_app
+from zelfscan.cli.terminal import need_terminal, quick_start, run_app
 from zelfscan.storage.compiled_catalog import ready_catalog
 from zelfscan.storage.drafts import take_up
 from zelfscan.storage.paths import catalog_folder, exports_folder
@@ -26,11 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
     # What was sealed stays sealed, for the holder of the same key.
     seal = Seal((key.recipient,), key) if key is not None and file_is_sealed(arguments.bestand) else None
     need_terminal()
-    begin_app()
+    with quick_start():
+        from zelfscan.tui.app import ZelfscanApp
+        from zelfscan.tui.setup import Opened, Setup
 
-    from zelfscan.tui.app import ZelfscanApp
-    from zelfscan.tui.setup import Opened, Setup
-
-    opened = Opened(arguments.bestand.resolve(), scan)
-    results = exports_folder(None, scan.round_name) if opened.is_draft else opened.path.parent
-    return run_app(ZelfscanApp(Setup(catalog, ResultStore(results, seal), usual_drafts(seal), opened=opened)))
+        opened = Opened(arguments.bestand.resolve(), scan)
+        results = exports_folder(None, scan.round_name) if opened.is_draft else opened.path.parent
+        setup = Setup(catalog, ResultStore(results, seal), usual_drafts(seal), opened=opened)
+        return run_app(ZelfscanApp(setup))

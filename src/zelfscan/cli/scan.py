@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zelfscan.cli.terminal import begin_app, need_terminal, run_app, tell
+from zelfscan.cli.terminal import need_terminal, quick_start, run_app, tell
 from zelfscan.storage.compiled_catalog import ready_catalog
 from zelfscan.storage.paths import catalog_folder, exports_folder
 from zelfscan.storage.places import usual_drafts
@@ -30,14 +30,13 @@ def run(arguments: argparse.Namespace) -> int:
 def run_alone(exports: Path | None = None, participant: str = "") -> int:
     """Start the app for one leader at their own computer."""
     need_terminal()
-    begin_app()
-    catalog = ready_catalog(catalog_folder())
+    with quick_start():
+        from zelfscan.tui.app import ZelfscanApp
+        from zelfscan.tui.setup import Setup
 
-    from zelfscan.tui.app import ZelfscanApp
-    from zelfscan.tui.setup import Setup
-
-    results = ResultStore(exports_folder(exports))
-    return run_app(ZelfscanApp(Setup(catalog, results, usual_drafts(), participant=participant)))
+        catalog = ready_catalog(catalog_folder())
+        results = ResultStore(exports_folder(exports))
+        return run_app(ZelfscanApp(Setup(catalog, results, usual_drafts(), participant=participant)))
 
 
 def _run_round(arguments: argparse.Namespace) -> int:
@@ -57,7 +56,6 @@ def _run_round(arguments: argparse.Namespace) -> int:
     facilitator = Secret.of(_ask_code()) if arguments.begeleider else None
     idle = DEFAULT_IDLE_MINUTES if arguments.inactief is None else arguments.inactief
     setup = Setup(catalog, results, usual_drafts(for_drafts), participant=arguments.deelnemer)
-    begin_app()
     return run_app(RoundApp(setup, RoundRules(arguments.ronde, facilitator, idle * 60)))
 
 

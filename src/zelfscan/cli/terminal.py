@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import escaped, printable, printable_lines
@@ -74,12 +75,17 @@ def need_terminal() -> None:
         )
 
 
-def begin_app() -> None:
-    """Call this before an app is loaded: until it is ready nobody looks for garbage.
+@contextmanager
+def quick_start() -> Iterator[None]:
+    """Load and run an app in this: until it is ready nobody looks for garbage.
 
     What is loaded stays, and looking through all of it again and again takes a tenth of the time to the first screen.
     """
     gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def run_app(app: HouseApp) -> int:

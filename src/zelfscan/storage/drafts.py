@@ -241,7 +241,7 @@ def take_up(path: Path) -> None:
     """
     from zelfscan.storage import journal
 
-    found = journal.draft_of(journal.journal_of(path))
+    found = journal.draft_of(journal.journal_of(path)) if path.name else None
     if found is None or not journal.journal_of(path).is_file():
         return
     draft, scan_id = found
