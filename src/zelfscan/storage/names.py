@@ -34,7 +34,7 @@ def safe_name(text: str, fallback: str) -> str:
 
 def report_path(result: Path, suffix: str) -> Path:
     """Where the report of a result goes: beside it, under a name that no other document is likely to have."""
-    return result.with_name(f"{result.stem}-rapport{suffix}")
+    return result.parent / f"{result.stem}-rapport{suffix}"
 
 
 def _is_unsafe(char: str) -> bool:
