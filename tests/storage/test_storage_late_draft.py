@@ -16,12 +16,13 @@ from builders import make_scan
 from zelfscan.domain.catalog import Catalog
 from zelfscan.storage import atomic, journal
 from zelfscan.storage.draft_writer import DraftWriter
-from zelfscan.storage.drafts import DraftStore, draft_paths, take_up_below
+from zelfscan.storage.drafts import DraftStore, draft_paths
 from zelfscan.storage.hold import Hold
 from zelfscan.storage.journal import journal_of, newest_bytes
 from zelfscan.storage.late_draft import LateDraft
 from zelfscan.storage.scan_toml import dumps, loads
 from zelfscan.storage.seal import Key, is_sealed, seals
+from zelfscan.storage.taken_up import take_up_below
 
 SCAN_ID = UUID(int=7, version=4)
 

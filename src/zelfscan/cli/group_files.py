@@ -40,7 +40,7 @@ def collect(
 ) -> ReadRound:
     """Read every file that `paths` mean. No scan is kept: `scans` reads those that count again."""
     if include_drafts:
-        from zelfscan.storage.drafts import take_up_below
+        from zelfscan.storage.taken_up import take_up_below
 
         take_up_below(paths)
     listed = list_files(paths)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +14,6 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.atomic import PAUSES, patiently, remove_leftovers, sync_folder, write_atomically
 from zelfscan.storage.files import UnreadableError, reason
-from zelfscan.storage.hold import HeldElsewhereError, Hold
 from zelfscan.storage.names import RESULT_ENDINGS
 
 # The first screen asks for drafts, and mostly there are none: each function loads what it needs to read or write one.
@@ -234,38 +232,6 @@ def draft_paths(folder: Path, scan_id: UUID, *, sealed: bool = False) -> tuple[P
     return (paths[1], paths[0]) if sealed else (paths[0], paths[1])
 
 
-def take_up(path: Path) -> None:
-    """Bring what a program that was killed left in the journal of a draft into the draft itself.
-
-    Nothing happens when another window has the draft, when nothing can be written here, or when this is no draft.
-    """
-    from zelfscan.storage import journal
-
-    found = journal.draft_of(journal.journal_of(path)) if path.name else None
-    if found is None or not journal.journal_of(path).is_file():
-        return
-    draft, scan_id = found
-    with suppress(HeldElsewhereError, OSError):
-        hold = Hold.take(draft.parent, scan_id)
-        if hold is not None:
-            try:
-                journal.take_up(draft)
-            finally:
-                hold.release()
-
-
-def take_up_below(paths: Iterable[Path]) -> None:
-    """`take_up` for every draft that `paths` mean: a draft itself, or a folder with drafts in it or below."""
-    from zelfscan.storage import journal
-
-    for path in paths:
-        take_up(path)
-        for place, _, names in os.walk(path):
-            for name in names:
-                if name.endswith(journal.SUFFIX) and (found := journal.draft_of(Path(place, name))):
-                    take_up(found[0])
-
-
 def not_kept(folder: Path, error: OSError | ValueError) -> ZelfscanError:
     """What to say when a folder did not take the draft."""
     why = reason(error) if isinstance(error, OSError) else "deze naam kan niet"
@@ -284,6 +250,7 @@ def _drafts_in(folder: Path) -> list[Path]:
     if not paths:
         return []
     from zelfscan.storage import journal
+    from zelfscan.storage.taken_up import take_up
 
     left = [found[0] for path in paths if (found := journal.draft_of(path))]
     for draft in left:
