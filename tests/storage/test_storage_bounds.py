@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -231,3 +232,15 @@ def test_a_full_catalog_of_faults_is_told_in_short_lines(tmp_path: Path) -> None
     problems = check_catalog(folder)
     assert len(problems) > 13_000
     assert all(len(problem) < 300 for problem in problems)
+
+
+@pytest.mark.parametrize("name", ["pijp", "/dev/zero"])
+def test_what_is_no_file_is_not_read(catalog: Catalog, tmp_path: Path, name: str) -> None:
+    """Guards a named pipe that nobody writes to and a device that never ends: refused at once, as what they are."""
+    path = tmp_path / name
+    if name == "pijp" and hasattr(os, "mkfifo"):
+        os.mkfifo(path)
+    expected = "dit is geen gewoon bestand" if path.exists() else "dit bestand of deze map bestaat niet"
+    with pytest.raises(ZelfscanError) as caught:
+        read_scan(path, catalog)
+    assert caught.value.problems == (expected,)

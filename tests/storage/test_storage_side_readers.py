@@ -66,6 +66,18 @@ def outcome(found: Collected) -> tuple[Any, ...]:
     return found.counted, list(found.places), found.drafts, found.rejected, found.doubles
 
 
+@pytest.fixture
+def only_children(children: Children, monkeypatch: pytest.MonkeyPatch) -> Children:
+    """The same, and where there are children they have to do everything."""
+    here, take = current_thread(), side_readers.Work.take
+
+    def take_not(work: side_readers.Work) -> Portion | None:
+        return None if current_thread() is here else take(work)
+
+    monkeypatch.setattr(side_readers.Work, "take", take_not)
+    return children
+
+
 def test_any_number_of_processes_finds_the_same(catalog: Catalog, folder: Path, children: Children) -> None:
     """Guards that one, two and three processes give one outcome, and that none of them is left behind."""
     alone = outcome(read(folder, catalog, 1))
@@ -74,22 +86,17 @@ def test_any_number_of_processes_finds_the_same(catalog: Catalog, folder: Path, 
         assert outcome(read(folder, catalog, processes)) == alone
     assert len(children) == 1 + 2
     assert all(child.returncode is not None for child in children)
-    drafts = [outcome(read(folder, catalog, processes, include_drafts=True)) for processes in (1, 2)]
-    assert drafts[0] == drafts[1] != alone
 
 
-def test_the_children_really_read(catalog: Catalog, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guards that the work of children is used at all: when this process may take nothing, everything is still read."""
-    monkeypatch.setattr(reading, "PORTION", 1)
-    alone = outcome(read(folder, catalog, 1))
-    take = side_readers.Work.take
-    here = current_thread()
-
-    def take_not(work: Any) -> Portion | None:
-        return None if current_thread() is here else take(work)
-
-    monkeypatch.setattr(side_readers.Work, "take", take_not)
-    assert outcome(read(folder, catalog, 2)) == alone
+@pytest.mark.parametrize("include_drafts", [False, True])
+def test_children_read_as_this_process_does(
+    catalog: Catalog, folder: Path, only_children: Children, include_drafts: bool
+) -> None:
+    """Guards that the work of children is used at all, and that they follow the same wishes, when all is up to them."""
+    found = [outcome(read(folder, catalog, processes, include_drafts=include_drafts)) for processes in (1, 2, 3)]
+    assert found[0] == found[1] == found[2]
+    assert found[0][0].total.size == (12 if include_drafts else 11)
+    assert len(only_children) == 3
 
 
 @pytest.mark.parametrize(
@@ -164,7 +171,7 @@ def test_breaking_off_ends_the_children(catalog: Catalog, folder: Path, children
     assert all(child.returncode is not None for child in children)
 
 
-def test_a_sealed_round(catalog: Catalog, tmp_path: Path, children: Children) -> None:
+def test_a_sealed_round(catalog: Catalog, tmp_path: Path, only_children: Children) -> None:
     """Guards that children open sealed files with the key, and that the key is in no command line nor environment."""
     pytest.importorskip("pyrage")
     key = Key.new()
@@ -174,9 +181,9 @@ def test_a_sealed_round(catalog: Catalog, tmp_path: Path, children: Children) ->
     seen: list[str] = []
 
     def look(done: int, total: int) -> None:
-        seen.extend(f"{child.args!r}" for child in children)
+        seen.extend(f"{child.args!r}" for child in only_children)
         if sys.platform == "linux":
-            seen.extend(_told_to(children))
+            seen.extend(_told_to(only_children))
 
     found = [outcome(read(store.folder, catalog, processes, look, key=key)) for processes in (1, 2, 3)]
     assert found[0] == found[1] == found[2]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 COUNT_FROM = 50
 """The number of files from which reading them takes long enough to count along."""
+_STEPS = 200
+"""How often the count is shown, at most."""
 
 
 def say(line: str) -> None:
@@ -52,9 +54,12 @@ def say_json(data: Any) -> None:
 def count_along() -> Callable[[int, int], None]:
     """A counter on one line of stderr while many files are read; silent where nobody watches."""
     watched = sys.stderr.isatty()
+    shown = -1
 
     def show(done: int, total: int) -> None:
-        if watched and total >= COUNT_FROM:
+        nonlocal shown
+        # Not every file: of very many, writing that takes longer than reading.
+        if watched and total >= COUNT_FROM and shown != (shown := _STEPS * done // total):
             end = "\n" if done == total else ""
             print(f"\r{done} van {total} bestanden gelezen", end=end, file=sys.stderr, flush=True)
 
