@@ -70,7 +70,7 @@ def measure(plan: Plan) -> list[Figure]:
         "after a look": lambda: back_and_forth(plan, LINGER),
         "one breath": lambda: in_one_breath(plan),
     }
-    found = interleaved(contenders, plan.rounds(6))
+    found = interleaved(contenders, plan.rounds(5))
     scales = [USUAL_PAINT / each.first for each in found["paint"]]
 
     def scaled(name: str, times: list[float], target: float | None = None) -> Figure:

@@ -67,7 +67,7 @@ def measure(plan: Plan) -> list[Figure]:
         "minimal": lambda: measure_minimal(plan),
         "scan": lambda: measure_scan(plan),
     }
-    found = interleaved(contenders, plan.rounds(8))
+    found = interleaved(contenders, plan.rounds(7))
     base, scans = found["minimal"], found["scan"]
 
     def compare(

@@ -33,7 +33,7 @@ def measure(plan: Plan) -> list[Figure]:
     def timed(disk: str) -> Callable[[], list[float]]:
         return lambda: keys(plan, disk)
 
-    found = interleaved({name: timed(disk) for name, disk in disks.items()}, plan.rounds(5))
+    found = interleaved({name: timed(disk) for name, disk in disks.items()}, plan.rounds(4))
     figures = []
     for word, measure_of in (("median", median), ("p95", lambda times: percentile(times, 0.95))):
         times = {name: [measure_of(each) for each in taken] for name, taken in found.items()}
