@@ -11,7 +11,7 @@ from cijfers import Figure, figure, ms
 from gemeen import HERE, PYTHON, Plan, interleaved, program, run_alone
 from ronde import write_draft
 from scan import COMPLETE
-from terminal import Terminal
+from terminal import Seen, Terminal
 
 PART = "quadrant"
 USUAL_PAINT = 0.25
@@ -23,10 +23,10 @@ LINGER = 1.5
 
 @dataclass(frozen=True)
 class Opened:
-    """Seconds from the key to the last change: the first time, and each time after that."""
+    """What the first key brought, and each one after that."""
 
-    first: float
-    again: tuple[float, ...] = ()
+    first: Seen
+    again: tuple[Seen, ...] = ()
 
 
 @contextmanager
@@ -42,24 +42,24 @@ def back_and_forth(plan: Plan, linger: float) -> Opened:
     """From the overview to the quadrant and back, five times. `linger` is the quiet before the first time."""
     with at_questions(plan) as terminal:
         terminal.press("o", COMPLETE, quiet=linger)
-        first = terminal.press("f", WHOLE, quiet=0.4).settled
+        first = terminal.press("f", WHOLE, quiet=0.4)
         again = []
         for _ in range(5):
             terminal.press("escape", COMPLETE, quiet=0.2)
-            again.append(terminal.press("f", WHOLE, quiet=0.3).settled)
+            again.append(terminal.press("f", WHOLE, quiet=0.3))
         return Opened(first, tuple(again))
 
 
 def in_one_breath(plan: Plan) -> Opened:
     """Both keys at once, from a question through the overview."""
     with at_questions(plan) as terminal:
-        return Opened(terminal.press("of", WHOLE, quiet=0.4).settled)
+        return Opened(terminal.press("of", WHOLE, quiet=0.4))
 
 
 def paint(plan: Plan) -> Opened:
     """What the times are scaled by."""
     with Terminal([PYTHON, HERE / "minimaal.py"], plan.environ) as terminal:
-        return Opened(terminal.until("count 0").came)
+        return Opened(terminal.until("count 0"))
 
 
 def measure(plan: Plan) -> list[Figure]:
@@ -71,23 +71,28 @@ def measure(plan: Plan) -> list[Figure]:
         "one breath": lambda: in_one_breath(plan),
     }
     found = interleaved(contenders, plan.rounds(5))
-    scales = [USUAL_PAINT / each.first for each in found["paint"]]
+    scales = [USUAL_PAINT / each.first.came for each in found["paint"]]
 
     def scaled(name: str, times: list[float], target: float | None = None) -> Figure:
         rounds = [1000 * time * scale for time, scale in zip(times, scales, strict=True)]
-        minimal = median(each.first for each in found["paint"])
+        minimal = median(each.first.came for each in found["paint"])
         here = f"{ms(median(times))} here, where the minimal app paints in {ms(minimal)}"
         return figure(PART, name, rounds, unit="ms", target=target, scale=here)
 
     def first(name: str) -> list[float]:
-        return [each.first for each in found[name]]
+        return [each.first.whole for each in found[name]]
 
     return [
         scaled("first time, as soon as the overview stands", first("at once"), 250),
         scaled("first time, after a look at the overview", first("after a look"), 250),
-        scaled("again, median", [median(each.again) for each in found["at once"]], 40),
-        scaled("again, slowest of five", [max(each.again) for each in found["at once"]]),
+        scaled("again, median", [median(key.whole for key in each.again) for each in found["at once"]], 40),
+        scaled("again, slowest of five", [max(key.whole for key in each.again) for each in found["at once"]]),
         scaled("first time, overview and quadrant in one breath", first("one breath")),
+        scaled("first time, until the footer is at rest too", [each.first.settled for each in found["at once"]]),
+        scaled(
+            "again, until the footer is at rest too, median",
+            [median(key.settled for key in each.again) for each in found["at once"]],
+        ),
     ]
 
 

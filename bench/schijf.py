@@ -48,7 +48,7 @@ def measure(plan: Plan) -> list[Figure]:
             compare("off, again", "off"),
             compare("on", "off (both)", NOISE),
             compare("on, fsync of 50 ms", "off (both)", NOISE),
-            compare("on, fsync of 50 ms", "on", NOISE),
+            compare("on, fsync of 50 ms", "on"),
         ]
     return figures
 

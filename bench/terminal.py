@@ -45,9 +45,13 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Seen:
-    """Seconds until what was wanted stood on the screen, and until the screen changed for the last time."""
+    """Seconds until what was wanted stood on the screen, and until the screen changed for the last time.
+
+    `whole` is the last change above the bottom row: Textual fills in its footer later than the rest.
+    """
 
     came: float
+    whole: float
     settled: float
 
 
@@ -61,7 +65,8 @@ class Terminal:
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self._screen)
         self._rest = b""
-        self._in_frame = self._pending = False
+        self._in_frame = False
+        self._pending: set[int] = set()
         self._shown: dict[int, tuple[Any, ...]] = {}
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -135,15 +140,17 @@ class Terminal:
         limit = 15.0
         end = time.perf_counter() + limit
         came: float | None = None
+        whole = 0.0
         chunks = [*early, *self._gather(quiet, limit)]
         while True:
             for chunk in chunks:
-                if self._draw(chunk.data):
+                if rows := self._draw(chunk.data):
                     settled = chunk.at - since
+                    whole = settled if min(rows) < self._screen.lines - 1 else whole
                     if came is None and wanted in self.text:
                         came = settled
             if came is not None:
-                return Seen(came, settled)
+                return Seen(came, whole, settled)
             if time.perf_counter() > end:
                 raise TimeoutError(f"{wanted or 'a change'!r} did not come:\n{self.text}")
             chunks = self._gather(quiet, limit)
@@ -166,8 +173,8 @@ class Terminal:
                 os.write(self._master, answer)
         return chunk
 
-    def _draw(self, data: bytes) -> bool:
-        """Put output on the screen; whether a sign or its style changed, as far as frames are complete."""
+    def _draw(self, data: bytes) -> set[int]:
+        """Put output on the screen; the rows where a sign or its style changed, as far as frames are complete."""
         data = self._rest + data
         cut = UNFINISHED.search(data)
         self._rest = cut.group() if cut else b""
@@ -176,7 +183,8 @@ class Terminal:
         for row in self._screen.dirty:
             line = self._screen.buffer[row]
             cells = tuple(line[column] for column in range(self._screen.columns))
-            self._pending = self._pending or self._shown.get(row) != cells
+            if self._shown.get(row) != cells:
+                self._pending.add(row)
             self._shown[row] = cells
         self._screen.dirty.clear()
         begin, end = whole.rfind(FRAME_BEGINS), whole.rfind(FRAME_ENDS)
@@ -184,6 +192,6 @@ class Terminal:
             self._in_frame = begin > end
         # A chunk that ends one frame and begins the next does show the first.
         if self._in_frame and end < 0:
-            return False
-        changed, self._pending = self._pending, False
+            return set()
+        changed, self._pending = self._pending, set()
         return changed
