@@ -5,6 +5,7 @@ What is imported here costs every command its time, so each function brings what
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -21,6 +22,8 @@ _INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 something in the data was refused, 2 wrong use."""
     _speak_utf8()
+    # Until the command is loaded: nothing that is loaded becomes garbage.
+    gc.disable()
     try:
         status = _run(argv)
         sys.stdout.flush()
@@ -43,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         tell(f"Dat is niet gelukt: {reason(error)}.")
         return REFUSED
+    finally:
+        gc.enable()
 
 
 def _run(argv: Sequence[str] | None) -> int:

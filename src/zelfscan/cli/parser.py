@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import re
 from collections.abc import Callable
 from importlib import import_module
@@ -114,7 +115,9 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
 
     def add(name: str, summary: str, module: str) -> DutchParser:
         def run(arguments: argparse.Namespace) -> int:
-            status: int = import_module(f"zelfscan.cli.{module}").run(arguments)
+            loaded = import_module(f"zelfscan.cli.{module}")
+            gc.enable()
+            status: int = loaded.run(arguments)
             return status
 
         commands[name] = run

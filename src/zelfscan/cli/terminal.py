@@ -106,5 +106,6 @@ def run_app(app: HouseApp) -> int:
 
 def _look_for_garbage() -> None:
     # What is loaded by now is left out for good, or it would be looked through while somebody waits for a key.
+    gc.collect()
     gc.freeze()
     gc.enable()

@@ -16,8 +16,8 @@ Progress = Callable[[int, int], None]
 PROCESSES = "ZELFSCAN_PROCESSEN"
 """The environment variable that says how many processes may read, this one included."""
 MOST_PROCESSES = 8
-FEW_FILES = 1_500
-"""Up to so many files this process is nearly done before another one has started."""
+FEW_FILES = 3_000
+"""Up to so many files this process is nearly done before another one has got going."""
 PORTION = 128
 """Files that are read at a time: about a hundredth of a second."""
 

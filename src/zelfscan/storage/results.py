@@ -122,9 +122,9 @@ class ResultStore:
         return RESULT_ENDINGS[self.seal is not None]
 
     def _closed(self, scan: Scan, catalog: Catalog) -> bytes:
-        from zelfscan.storage.scan_toml import dumps
+        from zelfscan.storage.scan_text import ScanText
 
-        data = dumps(scan, catalog)
+        data = ScanText(catalog).data(scan)
         return data if self.seal is None else self.seal.closed(data)
 
     def _place_for(self, scan: Scan, catalog: Catalog, before: Path | None) -> Path:

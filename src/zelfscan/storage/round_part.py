@@ -13,7 +13,8 @@ from zelfscan.domain.cells import CELLS, DELEGATED
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.scan_checks import Rules
 from zelfscan.storage.scan_read import read_shape
-from zelfscan.storage.scan_shapes import IMPORTANCE_ONLY, FileShape, RatingShape
+from zelfscan.storage.scan_shapes import FileShape, RatingShape
+from zelfscan.storage.scan_words import IMPORTANCE_ONLY
 
 if TYPE_CHECKING:
     from zelfscan.storage.seal import Key

@@ -15,7 +15,8 @@ from zelfscan.domain.scan import (
     Scan,
     Vision,
 )
-from zelfscan.storage.scan_shapes import FULL, FileShape, PositionShape, RatingShape
+from zelfscan.storage.scan_shapes import FileShape, PositionShape, RatingShape
+from zelfscan.storage.scan_words import FULL
 
 _LEVELS: Mapping[int | None, Level | None] = {None: None} | {int(level): level for level in Level}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from zelfscan.storage.scan_shapes import DevelopmentShape, FileShape, RatingShape
@@ -16,18 +17,32 @@ if TYPE_CHECKING:
 _UUID = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
-class Rules(NamedTuple):
-    """What a result file is held against: the part of the catalog that says what a valid answer is."""
+class _Known(NamedTuple):
+    """What rules are made of."""
 
     instrument: str
     version: int
     numbers: tuple[int, ...]
     support: tuple[str, ...]
 
+
+class Rules(_Known):
+    """What a result file is held against: the part of the catalog that says what a valid answer is."""
+
     @classmethod
     def of(cls, catalog: Catalog) -> Rules:
         """The rules of a catalog."""
         return cls(catalog.instrument, catalog.version, catalog.numbers, tuple(item.id for item in catalog.support))
+
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """The numbers, to look one up in."""
+        return frozenset(self.numbers)
+
+    @cached_property
+    def known_support(self) -> frozenset[str]:
+        """The kinds of support, to look one up in."""
+        return frozenset(self.support)
 
 
 def has_sound_meaning(file: FileShape, rules: Rules) -> bool:
@@ -45,10 +60,10 @@ def has_sound_meaning(file: FileShape, rules: Rules) -> bool:
         and scan.instrument_version <= rules.version
         and len(numbers) == len(file.ratings)
         and len(points) == len(file.development)
-        and numbers.issubset(rules.numbers)
-        and points.issubset(rules.numbers)
+        and numbers <= rules.known
+        and points <= rules.known
         and all(
-            len(set(point.support)) == len(point.support) and set(point.support).issubset(rules.support)
+            len(set(point.support)) == len(point.support) and rules.known_support.issuperset(point.support)
             for point in file.development
         )
     )
@@ -84,7 +99,7 @@ def meaning_problems(file: FileShape, rules: Rules) -> Iterator[Problem]:
 def _number_problems(
     table: str, items: tuple[RatingShape, ...] | tuple[DevelopmentShape, ...], rules: Rules
 ) -> Iterator[Problem]:
-    known = set(rules.numbers)
+    known = rules.known
     seen: set[int] = set()
     for item in items:
         place = f"{table}, nummer {item.number}"

@@ -9,7 +9,8 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.files import SEALED, UnreadableError, read_bytes
 from zelfscan.storage.scan_checks import Rules, has_sound_meaning, meaning_problems
-from zelfscan.storage.scan_shapes import SCHEMA, FileShape, PlainFileShape
+from zelfscan.storage.scan_shapes import FileShape, PlainFileShape
+from zelfscan.storage.scan_words import SCHEMA
 from zelfscan.storage.strict import convert, convert_sound, shown
 from zelfscan.storage.toml_read import parse_toml, quick_toml
 

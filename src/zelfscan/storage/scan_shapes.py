@@ -10,10 +10,6 @@ from msgspec import Meta, field
 from zelfscan.domain.limits import MAX_DEVELOPMENT_POINTS
 from zelfscan.storage.strict import LARGEST, Shape
 
-SCHEMA = 1
-FULL = "volledig"
-IMPORTANCE_ONLY = "alleen-belang"
-
 Name = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 Positive = Annotated[int, Meta(ge=1, le=LARGEST)]
 Choice = Annotated[int, Meta(ge=1, le=4)] | None

@@ -12,7 +12,7 @@ from zelfscan.domain.scan import Assessment, Position, Rating, Scan
 from zelfscan.domain.suggestions import Suggestion, needs, suggest
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.files import SIZE_LIMIT
-from zelfscan.storage.scan_shapes import FULL, IMPORTANCE_ONLY, SCHEMA
+from zelfscan.storage.scan_words import FULL, IMPORTANCE_ONLY, SCHEMA
 from zelfscan.storage.toml_text import Table, Value, table_text
 
 

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 SHEET = Path(__file__).with_name("steps.tcss")
 """The style sheet of everything behind the first screen."""
 LATER = (
-    "msgspec",
-    "zelfscan.storage.scan_toml",
     "zelfscan.storage.late_draft",
+    "zelfscan.storage.scan_text",
     "zelfscan.tui.screens.vision",
     "zelfscan.tui.screens.materials",
     "zelfscan.tui.screens.ratings",
