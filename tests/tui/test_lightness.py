@@ -91,8 +91,18 @@ def test_the_first_screen_waits_for_nothing_else(tmp_path: Path) -> None:
     told = apart(home=tmp_path, code=FIRST_SCREEN)
     assert told.status == 0, told.err
     before, after = (set(line.split()) for line in told.out.splitlines())
-    later = {"zelfscan.tui.screens.ratings", "zelfscan.tui.screens.quadrant", "zelfscan.storage.scan_toml", "filelock"}
-    unneeded = {"plotext", "networkx", "yaml", "typst", "pyrage", "xlsxwriter", "zelfscan.reports.paper"}
-    assert before & (later | unneeded | {"argparse", "msgspec", "secrets"}) == set()
+    later = {"zelfscan.tui.screens.ratings", "zelfscan.tui.screens.quadrant", "zelfscan.storage.late_draft", "filelock"}
+    unneeded = {
+        "plotext",
+        "networkx",
+        "yaml",
+        "typst",
+        "pyrage",
+        "xlsxwriter",
+        "msgspec",
+        "toml_rs",
+        "zelfscan.reports.paper",
+    }
+    assert before & (later | unneeded | {"argparse", "secrets"}) == set()
     assert later <= after
     assert after & unneeded == set()
