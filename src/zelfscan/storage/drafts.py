@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 _BROKEN = "kapot"
 
 
-@dataclass(frozen=True, slots=True)
-class DraftsFound:
+class DraftsFound(NamedTuple):
     """The drafts, newest start first, and where the files stand that could not be read.
 
     `sealed` are drafts that only a key elsewhere opens, such as those of a program that stopped.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -28,8 +27,7 @@ class Move(Enum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class EditItem:
+class EditItem(NamedTuple):
     """Change the answers of one item, then come back to this step."""
 
     number: int

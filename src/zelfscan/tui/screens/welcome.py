@@ -62,8 +62,8 @@ class WelcomeScreen(HouseScreen[Scan]):
 
     def compose_body(self) -> Iterator[Widget]:
         with Vertical(id="welcome"):
-            yield Static(Content(LEAD), id="lead")
-            yield Static(Content("\n".join(self.lines())), id="lines")
+            # One widget: each takes its time before the first screen stands.
+            yield Static(Content.assemble((LEAD, "bold $primary"), "\n\n", "\n".join(self.lines())), id="about")
             with Horizontal(id="code-line"):
                 yield Static(Content("Uw code"), id="code-label")
                 yield Input(self._setup.participant or suggest_code(), max_length=40, compact=True, id="code")
