@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -25,6 +25,7 @@ class PaintedLines(Widget):
         super().__init__(id=id)
         self._shown: list[Sequence[Part]] = []
         self._painted: list[Strip] = []
+        self._painted_for = Size()
         self._looks: dict[str, Style] = {}
 
     def lines(self) -> Iterable[Sequence[Part]]:
@@ -33,30 +34,29 @@ class PaintedLines(Widget):
 
     def repaint(self) -> None:
         """Bring the screen in step with `lines`."""
-        if not self._painted:
+        size = self.content_size
+        if not self._painted or size != self._painted_for:
             self.refresh()
             return
-        width, height = self.content_size
-        before, self._shown = self._shown, self._lines_of(height)
-        changed = [row for row in range(height) if before[row] != self._shown[row]]
+        before, self._shown = self._shown, self._lines_of(size.height)
+        changed = [row for row in range(size.height) if before[row] != self._shown[row]]
         for row in changed:
-            self._painted[row] = self._paint(self._shown[row], width)
+            self._painted[row] = self._paint(self._shown[row], size.width)
         if changed:
-            self.refresh(*(Region(0, row, width, 1) for row in changed))
+            self.refresh(*(Region(0, row, size.width, 1) for row in changed))
 
     def notify_style_update(self) -> None:
         self._looks.clear()
         self._painted = []
         super().notify_style_update()
 
-    def on_resize(self) -> None:
-        self._painted = []
-
     def render_line(self, y: int) -> Strip:
-        if not self._painted:
-            width, height = self.content_size
-            self._shown = self._lines_of(height)
-            self._painted = [self._paint(parts, width) for parts in self._shown]
+        size = self.content_size
+        # A new size is painted before the widget hears of it.
+        if not self._painted or size != self._painted_for:
+            self._shown = self._lines_of(size.height)
+            self._painted = [self._paint(parts, size.width) for parts in self._shown]
+            self._painted_for = size
         return self._painted[y]
 
     def _lines_of(self, height: int) -> list[Sequence[Part]]:

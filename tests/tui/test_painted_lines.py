@@ -1,0 +1,43 @@
+"""Lines that are painted once and kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from app_harness import LARGE, SMALL, Laptop, screen_text, settle
+from zelfscan.tui.themes import LIGHT
+
+
+async def shown_at(laptop: Laptop, first: tuple[int, int], then: tuple[int, int]) -> str:
+    """The second question, at a size that the window was given while the first one stood there."""
+    app = laptop.app()
+    async with app.run_test(size=first) as pilot:
+        await settle(pilot, "enter", "s", "s", "3")
+        await pilot.resize_terminal(*then)
+        await settle(pilot, "2")
+        return screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [(SMALL, LARGE), (LARGE, SMALL), (SMALL, (100, 30)), ((100, 33), (100, 34))]
+)
+async def test_a_window_of_another_size_is_painted_anew(
+    laptop: Laptop, first: tuple[int, int], then: tuple[int, int]
+) -> None:
+    """Guards that a question fills the window that it now has, as if it had always had that size."""
+    resized = await shown_at(laptop, first, then)
+    laptop.drafts.delete(laptop.drafts.all(laptop.catalog).drafts[0].id)
+    assert resized == await shown_at(laptop, then, then)
+
+
+async def test_other_colours_are_painted_anew(laptop: Laptop) -> None:
+    """Guards that a question takes on the light colours at once."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", "3")
+        before = app.export_screenshot()
+        app.theme = LIGHT.name
+        await settle(pilot)
+        after = app.export_screenshot()
+        assert str(LIGHT.accent) in after.lower()
+        assert str(LIGHT.accent) not in before.lower()
