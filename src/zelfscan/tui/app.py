@@ -36,7 +36,7 @@ LATER = (
     "zelfscan.tui.screens.save",
     "zelfscan.tui.steps",
 )
-"""What the app loads while the first screen is being read, in pieces so small that no key waits for one."""
+"""What the app loads while the first screen is being read, piece by piece, so that a key waits for one at most."""
 
 
 class ZelfscanApp(KeepingApp):
