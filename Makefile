@@ -58,7 +58,7 @@ $(VENV)/.can-fuzz: $(VENV)/.can-test
 	@touch $@
 
 $(VENV)/.can-bench: $(VENV)/.can-test
-	$(PIP) install --editable '.[test,bench]' --constraint constraints.txt
+	$(PIP) install --editable '.[test]' --constraint constraints.txt
 	@touch $@
 
 clean:

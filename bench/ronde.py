@@ -10,10 +10,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Assessment, DevelopmentPoint, Level, Materials, Rating, Scan
+from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Level, Materials, Rating, Scan
+from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_yaml import read_catalog
-from zelfscan.storage.paths import catalog_folder
 from zelfscan.storage.scan_toml import dumps
 
 STARTED = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)

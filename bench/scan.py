@@ -12,7 +12,7 @@ from gemeen import HERE, PYTHON, Plan, program
 from ronde import catalog
 from terminal import Seen, Terminal
 
-from zelfscan.storage.drafts import DraftStore
+from zelfscan.storage import DraftStore
 
 LEVELS = [1 + (5 * place + place // 7) % 4 for place in range(58)]
 """The answers in the order in which they are asked; every one lost or swapped shows."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from zelfscan.domain.scan import Assessment, DevelopmentPoint, Level, Materials, Position, Rating, Scan, Vision
+from zelfscan.domain import Assessment, DevelopmentPoint, Level, Materials, Position, Rating, Scan, Vision
 
 STARTED = datetime(2026, 11, 22, 9, 3, 11, tzinfo=UTC)
 

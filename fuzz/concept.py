@@ -9,8 +9,7 @@ from gemeen import CATALOG, fuzz, working_folder
 import contract
 from builders import make_scan, report_round
 from result_file import FULL
-from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.results import ResultStore
+from zelfscan.storage import DraftStore, ResultStore
 from zelfscan.storage.scan_toml import dumps
 
 NAME = "0193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e.toml"

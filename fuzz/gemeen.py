@@ -18,8 +18,8 @@ with atheris.instrument_imports(include=["zelfscan", "tomllib"]):
     import zelfscan.storage.catalog_yaml
     import zelfscan.storage.drafts
     import zelfscan.storage.results
-    from zelfscan.domain.catalog import Catalog
-    from zelfscan.storage.paths import catalog_folder
+    from zelfscan.domain import Catalog
+    from zelfscan.storage import catalog_folder
 
 CATALOG: Catalog = zelfscan.storage.catalog_yaml.read_catalog(catalog_folder())
 MAX_BYTES = 4096

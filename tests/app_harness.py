@@ -15,13 +15,8 @@ from textual.app import App
 from textual.pilot import Pilot
 
 import zelfscan.tui
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import DevelopmentPoint, Scan
-from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.places import DRAFTS, Place
-from zelfscan.storage.results import ResultStore
-from zelfscan.storage.scan_toml import read_scan
-from zelfscan.storage.seal import seals
+from zelfscan.domain import Catalog, DevelopmentPoint, Scan
+from zelfscan.storage import DRAFTS, DraftStore, Place, ResultStore, read_scan, seals
 from zelfscan.tui.app import ZelfscanApp
 from zelfscan.tui.house_app import HouseApp
 from zelfscan.tui.round_app import RoundApp

@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from zelfscan.domain.catalog import (
+from zelfscan.domain import (
     Area,
+    Assessment,
     Catalog,
     Competency,
     Domain,
+    Level,
     Link,
     MainQuestion,
+    Rating,
     Scale,
+    Scan,
     Topic,
     TopicSet,
 )
-from zelfscan.domain.scan import Assessment, Level, Rating, Scan
 
 STARTED = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
 DURATION = timedelta(minutes=8, seconds=29)

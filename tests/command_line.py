@@ -12,8 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from zelfscan.cli import main
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Scan
 from zelfscan.storage.scan_toml import dumps
 
 

@@ -16,9 +16,9 @@ from textual import _wait
 
 from app_harness import Laptop
 from tally import RUN, Tally
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
+from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_yaml import read_catalog
-from zelfscan.storage.paths import catalog_folder
 
 # A key press of the Pilot otherwise takes 45 ms, most of it waiting for nothing. Less than 10 ms at a time would be
 # too little for a resize, which Textual itself puts off for 8 ms.

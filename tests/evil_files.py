@@ -13,7 +13,7 @@ from msgspec import inspect
 
 from catalog_files import INSTRUMENT, ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_FILE
 from result_file import FULL
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.catalog_shapes import InstrumentShape, LinksShape, RoleShape
 from zelfscan.storage.scan_shapes import FileShape

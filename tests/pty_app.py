@@ -20,8 +20,7 @@ from types import TracebackType
 import pyte
 
 from command_line import environment
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Scan
 from zelfscan.storage.journal import SUFFIX, draft_of, newest_bytes
 from zelfscan.storage.scan_toml import loads
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from builders import make_rating, make_scan
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Scan
 
 FEW = (7, 17, 22)
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.limits import MAX_DEVELOPMENT_POINTS
-from zelfscan.domain.scan import (
+from zelfscan.domain import (
+    MAX_DEVELOPMENT_POINTS,
     Assessment,
+    Catalog,
     DevelopmentPoint,
     Level,
     Materials,

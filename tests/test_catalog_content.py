@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from zelfscan.domain.catalog import CORE_WEIGHT, Catalog
-from zelfscan.domain.suggestions import suggest
-from zelfscan.reports.catalog_report import catalog_json, catalog_text
-from zelfscan.storage.catalog_yaml import check_catalog, read_catalog
-from zelfscan.storage.paths import catalog_folder
+from zelfscan.domain import CORE_WEIGHT, Catalog, suggest
+from zelfscan.reports import catalog_json, catalog_text
+from zelfscan.storage import catalog_folder, check_catalog
+from zelfscan.storage.catalog_yaml import read_catalog
 
 LEADING, LITERACY, INNOVATING = (
     "Leidinggeven aan onderwijs en ict",

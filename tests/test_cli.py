@@ -23,8 +23,8 @@ from command_line import Here, apart, environment, write_round
 from result_file import FULL
 from zelfscan.cli import main
 from zelfscan.cli.parser import build_parser
-from zelfscan.domain.catalog import Catalog
-from zelfscan.storage.paths import catalog_folder
+from zelfscan.domain import Catalog
+from zelfscan.storage import catalog_folder
 
 COMMANDS = tuple(build_parser()[1])
 ENGLISH = re.compile(

@@ -12,8 +12,7 @@ import pytest
 import zelfscan.cli.compare
 from builders import STARTED, make_scan
 from zelfscan.cli import main
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Scan
 from zelfscan.storage.scan_toml import dumps
 from zelfscan.tui.comparison_app import ComparisonApp
 

@@ -16,7 +16,7 @@ import pytest
 
 from builders import DURATION, NUMBERS, STARTED, make_scan, report_round
 from command_line import Here, apart, content, write_round
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 from zelfscan.storage.journal import Journal
 from zelfscan.storage.scan_toml import dumps
 

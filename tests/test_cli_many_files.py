@@ -10,8 +10,7 @@ import pytest
 
 from builders import DURATION, STARTED, make_scan, report_round
 from command_line import apart
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Scan
 from zelfscan.storage.reading import PROCESSES
 from zelfscan.storage.scan_toml import dumps
 

@@ -9,7 +9,7 @@ import pytest
 from builders import make_scan, report_round
 from command_line import Here, apart, content, write_round
 from paper_reports import full_leader, pdf_text
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 from zelfscan.reports.paper import forms
 from zelfscan.storage.scan_toml import dumps
 

@@ -12,9 +12,9 @@ import pytest
 from builders import report_round
 from command_line import Here, content
 from zelfscan.cli import open as open_command
-from zelfscan.domain.catalog import Catalog
-from zelfscan.storage.results import ResultStore
-from zelfscan.storage.seal import Seal, read_key, read_recipient
+from zelfscan.domain import Catalog
+from zelfscan.storage import ResultStore, Seal, read_key
+from zelfscan.storage.seal import read_recipient
 from zelfscan.tui.app import ZelfscanApp
 
 

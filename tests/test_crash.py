@@ -6,7 +6,7 @@ import pytest
 
 from app_harness import Laptop
 from zelfscan.cli.terminal import run_app
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Scan
 from zelfscan.tui.app import ZelfscanApp
 
 

@@ -17,15 +17,11 @@ import yaml
 
 from builders import STARTED, make_rating, make_scan
 from zelfscan.cli.parser import build_parser
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort_comparison import compare_cohorts
-from zelfscan.domain.scan import DevelopmentPoint, Level, Materials, Position, Scan, Vision
-from zelfscan.reports.catalog_report import catalog_json
-from zelfscan.reports.group_csv import COLUMNS
-from zelfscan.reports.group_json import group_json, progress_json
-from zelfscan.reports.round_report import Double, FilesRead, Rejected, round_report
-from zelfscan.storage.catalog_yaml import check_catalog
-from zelfscan.storage.paths import catalog_folder
+from zelfscan.domain import Catalog, DevelopmentPoint, Level, Materials, Position, Scan, Vision, compare_cohorts
+from zelfscan.reports import Double, FilesRead, Rejected, catalog_json, group_json, progress_json
+from zelfscan.reports.forms.csv import COLUMNS
+from zelfscan.reports.round_report import round_report
+from zelfscan.storage import catalog_folder, check_catalog
 from zelfscan.storage.scan_toml import dumps, loads
 
 ROOT = Path(__file__).resolve().parent.parent

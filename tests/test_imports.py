@@ -8,7 +8,7 @@ import pytest
 
 from builders import make_scan, report_round
 from command_line import apart, content, write_round
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 
 SCREEN = {"textual", "plotext", "rich"}
 FORMATS = {"msgspec", "yaml", "tomllib"}

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from builders import plain_catalog
 from round_strategies import rounds
 from zelfscan.cli.json_text import indented
-from zelfscan.domain.scan import Scan
-from zelfscan.reports.group_json import group_json
-from zelfscan.reports.round_report import FilesRead, round_report
+from zelfscan.domain import Scan
+from zelfscan.reports import FilesRead, group_json
+from zelfscan.reports.round_report import round_report
 
 odd = st.sampled_from(("", "%s %", "},\n {", "[", "\\", "\x00\x1b\x7f", "\ud800", "\u2028", "😀", '"'))
 plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | odd

@@ -12,8 +12,7 @@ from app_harness import MOMENT, SMALL, Laptop, settle
 from builders import STARTED, make_scan
 from command_line import Here
 from tally import Tally
-from zelfscan.storage.collect import read_round
-from zelfscan.storage.listing import list_files
+from zelfscan.storage import list_files, read_round
 from zelfscan.tui.round_rules import RoundRules
 from zelfscan.tui.screens.ratings import RatingScreen
 

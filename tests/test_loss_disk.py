@@ -12,8 +12,8 @@ from builders import make_scan
 from pty_app import PtyApp, drafts_of, scans_in
 from refusing_disk import Disk, MountedDisk, make_disk
 from tally import Tally
-from zelfscan.domain.catalog import Catalog
-from zelfscan.storage.drafts import DraftStore
+from zelfscan.domain import Catalog
+from zelfscan.storage import DraftStore
 
 SUBJECT = "verlies"
 LOST = "nog niet op schijf"

@@ -13,10 +13,8 @@ from pathlib import Path
 from builders import make_scan
 from pty_app import TESTS, PtyApp, drafts_of, scans_in, with_helper
 from tally import Tally
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
-from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.results import ResultStore
+from zelfscan.domain import Catalog, Scan
+from zelfscan.storage import DraftStore, ResultStore
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.setup import Setup
 

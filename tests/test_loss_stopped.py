@@ -11,9 +11,8 @@ from builders import make_scan
 from pty_app import PtyApp, drafts_of, scans_in
 from refusing_disk import Disk
 from tally import Tally
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
-from zelfscan.storage.drafts import DraftStore
+from zelfscan.domain import Catalog, Scan
+from zelfscan.storage import DraftStore
 
 SUBJECT = "verlies"
 

@@ -27,14 +27,13 @@ from evil import DOCUMENTS, EVIL, HIDDEN, LETTERS, LONG, MARKUP, ON_SCREENS, PAT
 from evil_files import CATALOG_FILES, free_places, result_with, text_places, write_catalog_with
 from zelfscan.cli.parser import build_parser
 from zelfscan.cli.terminal import say, say_json, say_text, tell
-from zelfscan.domain.catalog import Catalog
-from zelfscan.reports.group_csv import CsvKind, spss_syntax
+from zelfscan.domain import Catalog
+from zelfscan.reports import CsvKind, spss_syntax
 from zelfscan.safe_text import csv_cell, one_line, printable
+from zelfscan.storage import ResultStore, catalog_folder, exports_folder, read_scan
 from zelfscan.storage.catalog_yaml import read_catalog
-from zelfscan.storage.paths import catalog_folder, exports_folder
-from zelfscan.storage.results import ResultStore
 from zelfscan.storage.scan_shapes import FileShape
-from zelfscan.storage.scan_toml import loads, read_scan
+from zelfscan.storage.scan_toml import loads
 
 Words = tuple[str | Path, ...]
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from builders import STARTED, level
 from zelfscan import dutch, texts
-from zelfscan.domain.quadrant import LearningQuarter, Quarter
-from zelfscan.domain.scan import Level, ScaleName
+from zelfscan.domain import LearningQuarter, Level, Quarter, ScaleName
 
 
 def test_everything_has_a_name() -> None:

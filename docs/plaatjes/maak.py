@@ -17,18 +17,11 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual.app import App
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort_comparison import CohortComparison
-from zelfscan.domain.scan import (
-    Level,
-    Rating,
-    Scan,
-)
-from zelfscan.reports.round_report import FilesRead, RoundReport, round_report
+from zelfscan.domain import Catalog, CohortComparison, Level, Rating, Scan
+from zelfscan.reports import FilesRead, RoundReport
+from zelfscan.reports.round_report import round_report
+from zelfscan.storage import DraftStore, ResultStore, catalog_folder
 from zelfscan.storage.catalog_yaml import read_catalog
-from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.paths import catalog_folder
-from zelfscan.storage.results import ResultStore
 from zelfscan.tui.app import ZelfscanApp
 from zelfscan.tui.comparison_app import ComparisonApp
 from zelfscan.tui.group_app import GroupApp

@@ -9,15 +9,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from zelfscan.reports import FilesRead, group_report, leader_report, quadrant_svg
 from zelfscan.reports.paper.document import Document
-from zelfscan.reports.paper.group import group_report
-from zelfscan.reports.paper.leader import leader_report
 from zelfscan.reports.paper.markdown import markdown
 from zelfscan.reports.paper.pdf import page_pictures, pdf
-from zelfscan.reports.paper.quadrant_svg import quadrant_svg
-from zelfscan.reports.round_report import FilesRead, round_report
+from zelfscan.reports.round_report import round_report
+from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_yaml import read_catalog
-from zelfscan.storage.paths import catalog_folder
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))

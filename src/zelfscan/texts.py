@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from zelfscan.domain.quadrant import LearningQuarter, Quarter
-from zelfscan.domain.scan import Level, ScaleName
+from zelfscan.domain import LearningQuarter, Level, Quarter, ScaleName
 
 QUARTER_NAMES = {
     Quarter.DEVELOP: "ontwikkelen",

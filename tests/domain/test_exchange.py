@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import zelfscan.domain.exchange as domain
 from builders import make_scan
 from round_strategies import FEW, rounds
-from zelfscan.domain import exchange as domain
 from zelfscan.domain.exchange import Exchange, Leader, Lesson, Profile, Proposal, profile_of
 from zelfscan.domain.scan import Scan
 
 
-def exchange(scans: list[Scan]) -> tuple[Exchange, ...]:
+def exchanges(scans: list[Scan]) -> tuple[Exchange, ...]:
     """Seekers and offerers among scans, on the few items."""
-    return domain.exchange(profiles_of(scans), FEW)
+    return domain.exchanges(profiles_of(scans), FEW)
 
 
 def proposal(scans: list[Scan]) -> Proposal:
@@ -66,7 +66,7 @@ def test_seeks_and_offers() -> None:
         make_scan("belegde het", {7: (4, 4)}, delegated={7: "ict"}, exchange=""),
         make_scan("doet niet mee", {7: (4, 1)}),
     ]
-    (found,) = exchange(scans)
+    (found,) = exchanges(scans)
     assert (found.number, codes(found.seekers), codes(found.offerers)) == (7, ["zoekt"], ["biedt"])
 
 
@@ -77,7 +77,7 @@ def test_only_who_opted_in_is_named(scans: list[Scan]) -> None:
     made = proposal(scans)
     placed = [leader for group in made.groups for leader in group.members] + list(made.unmatched)
     assert sorted(str(leader.id) for leader in placed) == willing
-    for item in exchange(scans):
+    for item in exchanges(scans):
         assert {str(leader.id) for leader in (*item.seekers, *item.offerers)} <= set(willing)
 
 
@@ -86,7 +86,7 @@ def test_order_plays_no_part(scans: list[Scan], random: Random) -> None:
     """Guards that shuffled files give the same lists and the same proposal."""
     shuffled = list(scans)
     random.shuffle(shuffled)
-    assert exchange(shuffled) == exchange(scans)
+    assert exchanges(shuffled) == exchanges(scans)
     assert proposal(shuffled) == proposal(scans)
 
 
@@ -145,8 +145,8 @@ def test_leaders_with_one_code_stay_apart() -> None:
 def test_nobody_willing_gives_nothing() -> None:
     """Guards an empty round and one without opt-in."""
     assert proposal([]) == Proposal((), ())
-    assert exchange([make_scan("A", {7: (4, 1)})]) == ()
-    assert Exchange(7, (), ()) not in exchange([make_scan("A", {}, exchange="")])
+    assert exchanges([make_scan("A", {7: (4, 1)})]) == ()
+    assert Exchange(7, (), ()) not in exchanges([make_scan("A", {}, exchange="")])
 
 
 def test_what_is_shared_plays_no_part() -> None:

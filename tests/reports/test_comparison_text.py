@@ -8,10 +8,8 @@ import pytest
 
 from builders import STARTED, make_scan
 from evil import EVIL, trouble
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort_comparison import compare_cohorts
-from zelfscan.domain.comparison import compare
-from zelfscan.reports.comparison_text import comparison_text, rounds_text
+from zelfscan.domain import Catalog, compare, compare_cohorts
+from zelfscan.reports.forms.progress_text import comparison_text, rounds_text
 
 LATER = STARTED + timedelta(days=200)
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zelfscan.domain.apportion import Four, apportion_four
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog, Four, ScaleName, apportion_four
 from zelfscan.domain.cohort import cohort
-from zelfscan.domain.scan import ScaleName
 from zelfscan.reports.figures import bar_segments, bar_text, bars, figures_of
 
 percentages = (

@@ -13,10 +13,9 @@ from builders import make_scan, plain_catalog, report_round
 from evil import EVIL, trouble
 from round_strategies import FEW, rounds
 from strategies import texts
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort import Suppressed, cohort
-from zelfscan.domain.scan import ScaleName, Scan
-from zelfscan.reports.group_csv import BYTE_ORDER_MARK, COLUMNS, CsvKind, group_csv, raw_csv, spss_syntax
+from zelfscan.domain import Catalog, ScaleName, Scan, Suppressed
+from zelfscan.domain.cohort import cohort
+from zelfscan.reports.forms.csv import BYTE_ORDER_MARK, COLUMNS, CsvKind, group_csv, raw_csv, spss_syntax
 from zelfscan.safe_text import csv_cell, one_line
 from zelfscan.texts import SCALE_NAMES
 

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from builders import make_scan, plain_catalog, report_round
 from evil import EVIL, LONG, trouble
 from round_strategies import rounds
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Scan
 from zelfscan.dutch import CODE_ROOM
-from zelfscan.reports.group_text import files_sentence, group_text, group_topics
+from zelfscan.reports.forms.text import files_sentence, group_text, group_topics
 from zelfscan.reports.round_report import Double, FilesRead, Rejected, round_report
 
 

@@ -11,9 +11,9 @@ from openpyxl import Workbook, load_workbook
 
 from builders import STARTED, make_scan, plain_catalog, report_round
 from evil import EVIL
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 from zelfscan.dutch import code_in_words
-from zelfscan.reports.group_xlsx import CELL_ROOM, RANKING_HEADS, group_xlsx
+from zelfscan.reports.forms.xlsx import CELL_ROOM, RANKING_HEADS, group_xlsx
 from zelfscan.reports.round_report import FilesRead, RoundReport, round_report
 from zelfscan.safe_text import one_line
 

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from builders import NUMBERS, make_scan, plain_catalog, report_round
 from round_strategies import rounds
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
-from zelfscan.reports.group_json import group_json
+from zelfscan.domain import Catalog, Scan
+from zelfscan.reports.forms.json import group_json
 from zelfscan.reports.round_report import Double, FilesRead, Rejected, round_report
 
 

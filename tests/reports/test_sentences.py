@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from builders import make_scan, plain_catalog, report_round
 from round_strategies import FEW, rounds
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort import Cohort, cohort
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Cohort, Scan
+from zelfscan.domain.cohort import cohort
 from zelfscan.reports.figures import figures_of
 from zelfscan.reports.sentences import discrepancy_sentence, figure_sentences
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import catalog_yaml
 from zelfscan.storage.compiled_catalog import ready_catalog

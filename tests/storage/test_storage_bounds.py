@@ -12,8 +12,7 @@ import pytest
 from builders import make_scan
 from catalog_files import ITEMS_FILE, LINKS_FILE, ROLE_FILE, change, write_catalog
 from result_file import FULL
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Rating
+from zelfscan.domain import Catalog, Rating
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.catalog_yaml import check_catalog
 from zelfscan.storage.drafts import DraftStore

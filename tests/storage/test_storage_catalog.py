@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from catalog_files import ITEMS_FILE, LINKS_FILE, OTHER_ROLE, ROLE_FILE, change, write_catalog
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.catalog_yaml import check_catalog, read_catalog
 from zelfscan.storage.paths import catalog_folder

@@ -15,9 +15,7 @@ from hypothesis import strategies as st
 
 from builders import STARTED, make_scan
 from round_strategies import rounds
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.counted import counted
-from zelfscan.domain.scan import Assessment, Scan
+from zelfscan.domain import Assessment, Catalog, Scan, counted
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import reading
 from zelfscan.storage.collect import Collected, Double, read_round

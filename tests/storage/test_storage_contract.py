@@ -14,8 +14,7 @@ from documents import documents, each_single_fault, plain, sound, written
 from result_file import FULL
 from strategies import scans
 from tally import count
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.scan_toml import dumps, loads

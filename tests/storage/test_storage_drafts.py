@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from builders import STARTED, make_scan
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore
 

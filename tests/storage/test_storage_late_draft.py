@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 
 from builders import make_scan
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 from zelfscan.storage import atomic, journal
 from zelfscan.storage.draft_writer import DraftWriter
 from zelfscan.storage.drafts import DraftStore, draft_paths

@@ -17,7 +17,7 @@ from documents import PIECES, damaged, documents
 from result_file import FULL
 from strategies import scans
 from tally import count
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import toml_read
 from zelfscan.storage.scan_build import build_scan

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from result_file import FULL
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.scan_toml import loads
 

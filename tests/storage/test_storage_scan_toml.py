@@ -16,17 +16,7 @@ import zelfscan
 from builders import make_scan
 from result_file import FULL
 from strategies import scans
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import (
-    DevelopmentPoint,
-    Level,
-    Materials,
-    Position,
-    Rating,
-    Scan,
-    Vision,
-)
-from zelfscan.domain.suggestions import needs, suggest
+from zelfscan.domain import Catalog, DevelopmentPoint, Level, Materials, Position, Rating, Scan, Vision, needs, suggest
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.scan_text import ScanText
 from zelfscan.storage.scan_toml import dumps, loads, read_scan

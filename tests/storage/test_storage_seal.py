@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import make_rating, make_scan
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.collect import read_round
 from zelfscan.storage.drafts import DraftStore

@@ -15,7 +15,7 @@ import pytest
 
 from builders import make_scan, report_round
 from command_line import write_round
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 from zelfscan.storage import reading, side_readers
 from zelfscan.storage.collect import Collected, read_round
 from zelfscan.storage.listing import list_files

@@ -10,9 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import NUMBERS, Levels, make_rating, make_scan
-from zelfscan.domain.comparison import Comparison, compare
-from zelfscan.domain.quadrant import Cell
-from zelfscan.domain.scan import Level, Rating
+from zelfscan.domain import Cell, Comparison, Level, Rating, compare
 from zelfscan.tui.widgets.arrow_field import ORIGIN, Field, draw_field, light_up, runs, text_of
 from zelfscan.tui.widgets.arrow_layout import ArrowLayout, Place, lay_out_arrows, sign_of
 from zelfscan.tui.widgets.arrow_plot import below_lines

@@ -13,9 +13,7 @@ from textual.widgets import Static
 from app_harness import LARGE, SMALL, settle
 from builders import NUMBERS, STARTED, Levels, make_rating, make_scan
 from evil import ON_SCREENS, trouble
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.comparison import compare
-from zelfscan.domain.scan import Assessment, Level, Rating, Scan
+from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan, compare
 from zelfscan.safe_text import one_line
 from zelfscan.tui.comparison_app import ComparisonApp
 from zelfscan.tui.screens.comparison import ComparisonScreen

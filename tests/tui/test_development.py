@@ -13,8 +13,7 @@ from textual.pilot import Pilot
 
 from app_harness import StepHost
 from builders import make_scan
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Assessment, DevelopmentPoint, Rating, Scan
+from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Rating, Scan
 from zelfscan.tui.screens.base import Move
 from zelfscan.tui.screens.development import DevelopmentScreen
 from zelfscan.tui.screens.support_dialog import SupportDialog

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Button, DataTable
 
 from app_harness import LARGE, SMALL, Laptop, settle
-from zelfscan.domain.scan import Assessment, Level, Position, ScaleName, Scan
+from zelfscan.domain import Assessment, Level, Position, ScaleName, Scan
 from zelfscan.tui.screens.development import DevelopmentScreen
 from zelfscan.tui.screens.materials import MaterialsScreen
 from zelfscan.tui.screens.overview import OverviewScreen

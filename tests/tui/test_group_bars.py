@@ -10,12 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_scan, plain_catalog, report_round
-from zelfscan.domain.apportion import Four
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog, Four, Quarter, ScaleName
 from zelfscan.domain.cohort import cohort
-from zelfscan.domain.quadrant import Quarter
-from zelfscan.domain.scan import ScaleName
-from zelfscan.reports.figures import FILLS, Figure, bar_text, figures_of
+from zelfscan.reports import FILLS, Figure, figures_of
+from zelfscan.reports.figures import bar_text
 from zelfscan.tui.widgets.page_tabs import Tab, row_text, tab_places
 from zelfscan.tui.widgets.share_layout import SharePlace, lay_out_shares, share_places
 from zelfscan.tui.widgets.stacked_bars import LABEL_WIDTHS, bar_parts, figure_lines, legend_lines

@@ -14,11 +14,10 @@ from textual.pilot import Pilot
 from textual.widgets import ProgressBar, Static
 
 from builders import NUMBERS, make_scan, report_round
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort_comparison import CohortComparison, compare_cohorts
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, CohortComparison, Scan, compare_cohorts
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.round_report import Double, FilesRead, Rejected, RoundReport, round_report
+from zelfscan.reports import Double, FilesRead, Rejected, RoundReport
+from zelfscan.reports.round_report import round_report
 from zelfscan.tui.group_app import GroupApp
 from zelfscan.tui.screens.group_reading import Progress, ReadingScreen
 from zelfscan.tui.screens.group_view import GroupScreen

@@ -14,11 +14,9 @@ from textual.pilot import Pilot
 
 from app_harness import SMALL, Laptop, settle
 from builders import make_scan
-from zelfscan.domain.scan import Level
-from zelfscan.storage import atomic, journal
-from zelfscan.storage.drafts import DraftStore, draft_paths
+from zelfscan.domain import Level
+from zelfscan.storage import DraftStore, atomic, draft_paths, journal, read_scan
 from zelfscan.storage.late_draft import LateDraft
-from zelfscan.storage.scan_toml import read_scan
 from zelfscan.tui.app import ZelfscanApp
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.screens.confirm import ConfirmDialog

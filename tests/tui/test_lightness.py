@@ -11,8 +11,9 @@ from textual.widgets import DataTable
 from app_harness import LARGE, SMALL, Laptop, settle
 from builders import report_round
 from command_line import apart
-from zelfscan.domain.catalog import Catalog
-from zelfscan.reports.round_report import FilesRead, round_report
+from zelfscan.domain import Catalog
+from zelfscan.reports import FilesRead
+from zelfscan.reports.round_report import round_report
 from zelfscan.tui.group_app import GroupApp
 from zelfscan.tui.screens.group_view import GroupScreen
 from zelfscan.tui.screens.save import SaveScreen

@@ -25,11 +25,10 @@ from builders import make_scan, report_round
 from evil import LETTERS, ON_SCREENS, trouble
 from evil_files import free_places
 from test_house_rules import own_classes
-from zelfscan.domain.catalog import Catalog, Support
-from zelfscan.domain.cohort_comparison import compare_cohorts
-from zelfscan.domain.scan import DevelopmentPoint, Level, Materials, Rating, Scan, Vision
+from zelfscan.domain import Catalog, DevelopmentPoint, Level, Materials, Rating, Scan, Support, Vision, compare_cohorts
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.round_report import Double, FilesRead, Rejected, round_report
+from zelfscan.reports import Double, FilesRead, Rejected
+from zelfscan.reports.round_report import round_report
 from zelfscan.safe_text import one_line
 from zelfscan.storage.scan_toml import dumps
 from zelfscan.tui.app import ZelfscanApp

@@ -13,8 +13,7 @@ from textual.geometry import Size
 from textual.style import Style
 
 from builders import NUMBERS, make_rating
-from zelfscan.domain.quadrant import Cell, Quadrant, place, place_by_importance
-from zelfscan.domain.scan import Level, Rating
+from zelfscan.domain import Cell, Level, Quadrant, Rating, place, place_by_importance
 from zelfscan.texts import QUARTER_NAMES
 from zelfscan.tui.widgets.importance_rows import lay_out_rows
 from zelfscan.tui.widgets.plot_drawing import draw_field

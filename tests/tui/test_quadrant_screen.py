@@ -14,8 +14,7 @@ from textual.widgets import Static
 
 import zelfscan.tui
 from builders import NUMBERS, Levels, make_rating, make_scan
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Assessment, Level, Rating, Scan
+from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan
 from zelfscan.tui.screens.base import EditItem, Move
 from zelfscan.tui.screens.quadrant import QuadrantScreen
 from zelfscan.tui.themes import DARK, LIGHT, THEMES

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from app_harness import ROUND, SMALL, Laptop, settle
 from builders import make_scan
-from zelfscan.domain.scan import Level
+from zelfscan.domain import Level
 from zelfscan.tui.round_rules import next_code
 from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.screens.cover import CoverScreen, Locks, Uncovered

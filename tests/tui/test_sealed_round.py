@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from app_harness import LARGE, ROUND, SMALL, Laptop, settle
-from zelfscan.domain.scan import Level
+from zelfscan.domain import Level
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.scan_toml import read_scan
-from zelfscan.storage.seal import Key, is_sealed
+from zelfscan.storage import Key, read_scan
+from zelfscan.storage.seal import is_sealed
 from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.screens.facilitator import FacilitatorScreen
 from zelfscan.tui.screens.ratings import RatingScreen

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from app_harness import LARGE, SMALL, Laptop, settle
-from zelfscan.domain.catalog import Catalog
+from zelfscan.domain import Catalog
 
 RATINGS = [str(level) for k in range(29) for level in (1 + (7 * k) % 4, 1 + (5 * k + k // 4) % 4)]
 RATE = ("enter", "left", "enter", "up", "enter", *"Meer zelf doen", "enter", "s")

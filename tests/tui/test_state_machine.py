@@ -28,9 +28,9 @@ from app_harness import LARGE, ROUND, SMALL, Laptop
 from contract import Content
 from scan_model import ARROWS, ITEMS, Model
 from tally import count
+from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.journal import SUFFIX, draft_of
-from zelfscan.storage.paths import catalog_folder
 from zelfscan.tui.app import ZelfscanApp
 from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.screens.development import DevelopmentScreen

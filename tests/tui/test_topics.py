@@ -12,9 +12,7 @@ from textual.pilot import Pilot
 
 from app_harness import StepHost
 from builders import make_scan
-from zelfscan.domain.catalog import Catalog, MainQuestion, Topic, TopicSet
-from zelfscan.domain.scan import Assessment, DevelopmentPoint, Scan
-from zelfscan.domain.suggestions import needs, suggest
+from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, MainQuestion, Scan, Topic, TopicSet, needs, suggest
 from zelfscan.tui.screens.base import Move
 from zelfscan.tui.screens.topics import TopicsScreen
 from zelfscan.tui.widgets.line_view import Line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app_harness import SMALL, Laptop, burst, settle
-from zelfscan.domain.scan import Level
+from zelfscan.domain import Level
 from zelfscan.tui.screens.overview import OverviewScreen
 from zelfscan.tui.screens.ratings import RatingScreen
 from zelfscan.tui.screens.save import SaveScreen

@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return DONE
     except OSError as error:
-        from zelfscan.storage.files import reason
+        from zelfscan.storage import reason
 
         _drop_output()
         tell(f"Dat is niet gelukt: {reason(error)}.")

@@ -7,11 +7,9 @@ import shutil
 
 from zelfscan.cli.terminal import say, say_json, say_text, tell
 from zelfscan.dutch import plural
-from zelfscan.reports.catalog_report import catalog_json, catalog_text
+from zelfscan.reports import catalog_json, catalog_text
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.catalog_yaml import check_catalog
-from zelfscan.storage.compiled_catalog import ready_catalog
-from zelfscan.storage.paths import catalog_folder
+from zelfscan.storage import catalog_folder, check_catalog, ready_catalog
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -8,12 +8,7 @@ from contextlib import closing
 from zelfscan.cli.terminal import say, tell
 from zelfscan.dutch import plural
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.compiled_catalog import ready_catalog
-from zelfscan.storage.listing import list_files
-from zelfscan.storage.paths import catalog_folder
-from zelfscan.storage.reading import read_parts
-from zelfscan.storage.round_part import PartReader, records
-from zelfscan.storage.scan_checks import Rules
+from zelfscan.storage import PartReader, Rules, catalog_folder, list_files, read_parts, ready_catalog, records
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     key = None
     if arguments.sleutel is not None:
         # Not above: what opens sealed files is only loaded for who has a key.
-        from zelfscan.storage.seal import read_key
+        from zelfscan.storage import read_key
 
         key = read_key(arguments.sleutel)
     files = list_files(arguments.paden)

@@ -7,15 +7,11 @@ import shutil
 from collections.abc import Iterator
 
 from zelfscan.cli.terminal import has_terminal, run_app, say_text, tell
-from zelfscan.domain.comparison import compare, in_order, moment, participant_key
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Scan, compare, in_order, moment, participant_key
 from zelfscan.dutch import code_in_words
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.comparison_text import comparison_text
-from zelfscan.storage.compiled_catalog import ready_catalog
-from zelfscan.storage.paths import catalog_folder
-from zelfscan.storage.scan_toml import read_scan
-from zelfscan.storage.seal import read_key
+from zelfscan.reports import comparison_text
+from zelfscan.storage import catalog_folder, read_key, read_scan, ready_catalog
 
 WIDEST = 100
 

@@ -8,15 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from zelfscan.cli.group_files import collect, outputs_in_the_way, write_outputs
 from zelfscan.cli.terminal import count_along, has_terminal, run_app, say_json, say_text, tell
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort_comparison import CohortComparison
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, CohortComparison, Scan
 from zelfscan.dutch import plural
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.round_report import FilesRead, RoundReport, report_of
+from zelfscan.reports import FilesRead, RoundReport, report_of
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.compiled_catalog import ready_catalog
-from zelfscan.storage.paths import catalog_folder
+from zelfscan.storage import catalog_folder, ready_catalog
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 
@@ -27,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
         tell(problem)
         return WRONG_USE
     if arguments.rapport is not None:
-        from zelfscan.reports.paper.forms import need_form
+        from zelfscan.reports import need_form
 
         need_form(arguments.rapport.suffix.lower())
     catalog = ready_catalog(catalog_folder())
@@ -69,7 +66,7 @@ def _read(
     """Everything that the files say; what reading met goes to `told` as soon as it is known."""
     key = None
     if arguments.sleutel is not None:
-        from zelfscan.storage.seal import read_key
+        from zelfscan.storage import read_key
 
         key = read_key(arguments.sleutel)
     now = collect(arguments.paden, catalog, arguments.concepten, progress, key)
@@ -82,7 +79,7 @@ def _read(
             raise ZelfscanError(
                 "In de eerdere ronde staat geen bruikbaar resultaat.", "Kijk of de map achter --eerder klopt."
             )
-        from zelfscan.domain.cohort_comparison import compare_cohorts
+        from zelfscan.domain import compare_cohorts
 
         comparison = compare_cohorts(earlier.scans(), now.scans(), catalog.numbers, arguments.minimum)
     return report_of(catalog, now.counted, now.files, arguments.minimum), comparison, now.scans
@@ -106,7 +103,7 @@ def _tell(told: Sequence[FilesRead]) -> None:
 
 
 def _print_json(report: RoundReport, comparison: CohortComparison | None) -> None:
-    from zelfscan.reports.group_json import group_json, progress_json
+    from zelfscan.reports import group_json, progress_json
 
     shown = group_json(report)
     if comparison is not None:
@@ -115,8 +112,7 @@ def _print_json(report: RoundReport, comparison: CohortComparison | None) -> Non
 
 
 def _print_text(report: RoundReport, comparison: CohortComparison | None) -> None:
-    from zelfscan.reports.comparison_text import rounds_text
-    from zelfscan.reports.group_text import group_text
+    from zelfscan.reports import group_text, rounds_text
 
     width = min(shutil.get_terminal_size().columns, 120)
     say_text(group_text(report, width))

@@ -10,16 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zelfscan.cli.outputs import REPORT_SUFFIXES, SVG_SUFFIXES, name_problem, overlap_problem, write_output
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort_comparison import CohortComparison
-from zelfscan.domain.counted import Counted
-from zelfscan.domain.scan import Scan
-from zelfscan.reports.round_report import Double, FilesRead, Rejected, RoundReport
-from zelfscan.storage.collect import read_round
-from zelfscan.storage.listing import list_files
+from zelfscan.domain import Catalog, CohortComparison, Counted, Scan
+from zelfscan.reports import Double, FilesRead, Rejected, RoundReport
+from zelfscan.storage import list_files, read_round
 
 if TYPE_CHECKING:
-    from zelfscan.storage.seal import Key
+    from zelfscan.storage import Key
 
 
 @dataclass(frozen=True)
@@ -40,7 +36,7 @@ def collect(
 ) -> ReadRound:
     """Read every file that `paths` mean. No scan is kept: `scans` reads those that count again."""
     if include_drafts:
-        from zelfscan.storage.taken_up import take_up_below
+        from zelfscan.storage import take_up_below
 
         take_up_below(paths)
     listed = list_files(paths)
@@ -95,9 +91,7 @@ def write_papers(arguments: argparse.Namespace, report: RoundReport, comparison:
     """Write the report and the picture of the quadrant, when they were asked for."""
     if arguments.rapport is None and arguments.svg is None:
         return
-    from zelfscan.reports.paper.forms import written
-    from zelfscan.reports.paper.group import group_report
-    from zelfscan.reports.paper.quadrant_svg import quadrant_svg
+    from zelfscan.reports import group_report, quadrant_svg, written
 
     document = group_report(report, comparison)
     if arguments.rapport is not None:
@@ -108,7 +102,7 @@ def write_papers(arguments: argparse.Namespace, report: RoundReport, comparison:
 
 def write_tables(arguments: argparse.Namespace, report: RoundReport, scans: Callable[[], Iterator[Scan]]) -> None:
     """Write the tables that were asked for."""
-    from zelfscan.reports.group_csv import CsvKind, group_csv, raw_csv, spss_syntax
+    from zelfscan.reports import CsvKind, group_csv, raw_csv, spss_syntax
 
     catalog = report.catalog
     if arguments.csv is not None:
@@ -121,6 +115,6 @@ def write_tables(arguments: argparse.Namespace, report: RoundReport, scans: Call
     if arguments.xlsx is not None:
         from datetime import datetime
 
-        from zelfscan.reports.group_xlsx import group_xlsx
+        from zelfscan.reports import group_xlsx
 
         write_output(arguments.xlsx, group_xlsx(report, made=datetime.now().astimezone()))

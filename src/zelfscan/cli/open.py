@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 
 from zelfscan.cli.terminal import need_terminal, quick_start, run_app
-from zelfscan.storage.compiled_catalog import ready_catalog
-from zelfscan.storage.paths import catalog_folder, exports_folder
-from zelfscan.storage.places import usual_drafts
-from zelfscan.storage.results import ResultStore
-from zelfscan.storage.scan_toml import read_scan
-from zelfscan.storage.seal import Seal, file_is_sealed, read_key
-from zelfscan.storage.taken_up import take_up
+from zelfscan.storage import (
+    ResultStore,
+    Seal,
+    catalog_folder,
+    exports_folder,
+    file_is_sealed,
+    read_key,
+    read_scan,
+    ready_catalog,
+    take_up,
+    usual_drafts,
+)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.files import reason
-from zelfscan.storage.names import RESULT_ENDINGS
+from zelfscan.storage import RESULT_ENDINGS, reason
 
 REPORT_SUFFIXES = (".pdf", ".md")
 SVG_SUFFIXES = (".svg",)
@@ -40,7 +39,7 @@ def overlap_problem(outputs: Sequence[Path], read: Iterable[Path]) -> str:
 
 def write_output(path: Path, data: bytes) -> None:
     """Write one output file. Raises ZelfscanError when that fails; an older file of that name is whole then."""
-    from zelfscan.storage.atomic import write_atomically
+    from zelfscan.storage import write_atomically
 
     try:
         write_atomically(path, data)

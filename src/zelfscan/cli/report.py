@@ -13,15 +13,9 @@ from zelfscan.cli.outputs import (
     write_output,
 )
 from zelfscan.cli.terminal import tell
-from zelfscan.reports.paper.forms import PDF, need_form, written
-from zelfscan.reports.paper.leader import leader_report
-from zelfscan.reports.paper.quadrant_svg import quadrant_svg
+from zelfscan.reports import PDF, leader_report, need_form, quadrant_svg, written
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.compiled_catalog import ready_catalog
-from zelfscan.storage.names import report_path
-from zelfscan.storage.paths import catalog_folder
-from zelfscan.storage.scan_toml import read_scan
-from zelfscan.storage.seal import read_key
+from zelfscan.storage import catalog_folder, read_key, read_scan, ready_catalog, report_path
 
 DONE, WRONG_USE = 0, 2
 

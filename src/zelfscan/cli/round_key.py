@@ -9,9 +9,7 @@ from pathlib import Path
 from zelfscan.cli.terminal import say, tell
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.files import reason
-from zelfscan.storage.names import RESULT_ENDINGS
-from zelfscan.storage.seal import RECIPIENT_SUFFIX, Key
+from zelfscan.storage import RECIPIENT_SUFFIX, RESULT_ENDINGS, Key, reason
 
 DONE, WRONG_USE = 0, 2
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zelfscan.cli.terminal import need_terminal, quick_start, run_app, tell
-from zelfscan.storage.compiled_catalog import ready_catalog
-from zelfscan.storage.paths import catalog_folder, exports_folder
-from zelfscan.storage.places import usual_drafts
-from zelfscan.storage.results import ResultStore
+from zelfscan.storage import ResultStore, catalog_folder, exports_folder, ready_catalog, usual_drafts
 
 if TYPE_CHECKING:
     import argparse
@@ -40,8 +37,7 @@ def run_alone(exports: Path | None = None, participant: str = "") -> int:
 
 
 def _run_round(arguments: argparse.Namespace) -> int:
-    from zelfscan.storage.results import usable
-    from zelfscan.storage.seal import seals
+    from zelfscan.storage import seals, usable
     from zelfscan.tui.round_app import RoundApp
     from zelfscan.tui.round_rules import DEFAULT_IDLE_MINUTES, RoundRules
     from zelfscan.tui.secret import Secret

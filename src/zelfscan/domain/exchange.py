@@ -91,7 +91,7 @@ def profile_of(scan: Scan, numbers: Sequence[int]) -> Profile | None:
     return Profile(Leader(scan.participant, scan.id, scan.exchange), wanted, offered)
 
 
-def exchange(profiles: Iterable[Profile], numbers: Sequence[int]) -> tuple[Exchange, ...]:
+def exchanges(profiles: Iterable[Profile], numbers: Sequence[int]) -> tuple[Exchange, ...]:
     """Seekers and offerers of each item that has any; `numbers` are those that the profiles were made with."""
     seekers: list[list[Leader]] = [[] for _ in numbers]
     offerers: list[list[Leader]] = [[] for _ in numbers]

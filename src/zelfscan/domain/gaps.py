@@ -40,7 +40,7 @@ class Priority:
     delegated_to: str = ""
 
 
-def gaps(ratings: Mapping[int, Rating], numbers: Iterable[int]) -> tuple[Gap, ...]:
+def gaps_of(ratings: Mapping[int, Rating], numbers: Iterable[int]) -> tuple[Gap, ...]:
     """The gaps of all items with both levels, largest weighted gap first; within a tie in the order of `numbers`."""
     found = [
         Gap(number, rating.importance, rating.attainment, 0, rating.delegated_to)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from zelfscan.domain.catalog import CORE_WEIGHT, Catalog
+from zelfscan.domain import CORE_WEIGHT, Catalog
 from zelfscan.reports.layout import entry, finish, heading, paragraph
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zelfscan.domain.exchange import Exchange, Group, Leader
+from zelfscan.domain import Exchange, Group, Leader
 from zelfscan.dutch import code_in_words, enumerate_nl, plural
 from zelfscan.reports.layout import entry, heading, paragraph
 from zelfscan.reports.round_report import RoundReport

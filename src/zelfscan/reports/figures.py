@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zelfscan.domain.apportion import Four, apportion_four
-from zelfscan.domain.catalog import Area, Catalog
-from zelfscan.domain.cohort import Cohort, CompetencyFigures, Suppressed
-from zelfscan.domain.scan import ScaleName
+from zelfscan.domain import Area, Catalog, Cohort, CompetencyFigures, Four, ScaleName, Suppressed, apportion_four
 from zelfscan.dutch import enumerate_nl
 
 FILLS = ("░", "▒", "▓", "█")

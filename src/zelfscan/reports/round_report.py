@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort import DEFAULT_MINIMUM, Cohort, cohort_of
-from zelfscan.domain.counted import Counted, counted
-from zelfscan.domain.exchange import Exchange, Leader, Proposal, exchange, proposal
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import (
+    DEFAULT_MINIMUM,
+    Catalog,
+    Cohort,
+    Counted,
+    Exchange,
+    Leader,
+    Proposal,
+    Scan,
+    cohort_of,
+    counted,
+    exchanges,
+    proposal,
+)
 
 
 class Rejected(NamedTuple):
@@ -86,7 +95,7 @@ def report_of(catalog: Catalog, round_: Counted, files: FilesRead, minimum: int 
     return RoundReport(
         catalog,
         cohort_of(round_.total, minimum),
-        exchange(round_.profiles, numbers),
+        exchanges(round_.profiles, numbers),
         proposal(round_.profiles, numbers),
         files,
         RoundFacts(round_.names, round_.first, round_.last, round_.importance_only),

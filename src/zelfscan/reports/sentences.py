@@ -16,8 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort import CompetencyFigures, Discrepancy, Distribution, Suppressed
+from zelfscan.domain import Catalog, CompetencyFigures, Discrepancy, Distribution, Suppressed
 from zelfscan.dutch import enumerate_nl
 
 LAGS = -50.0

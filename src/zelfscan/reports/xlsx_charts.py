@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from zelfscan.domain.scan import Level, ScaleName
+from zelfscan.domain import Level, ScaleName
 from zelfscan.reports.figures import Bar, Figure, bars, figures_of
 from zelfscan.reports.round_report import RoundReport
 from zelfscan.reports.sentences import figure_sentences

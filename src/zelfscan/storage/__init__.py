@@ -1,1 +1,94 @@
 """Bytes to domain and back: the catalog, result files, drafts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zelfscan.face import lazily
+
+if TYPE_CHECKING:
+    from zelfscan.storage.atomic import PAUSES, write_atomically
+    from zelfscan.storage.catalog_yaml import check_catalog
+    from zelfscan.storage.collect import read_round
+    from zelfscan.storage.compiled_catalog import ready_catalog
+    from zelfscan.storage.draft_writer import DraftWriter
+    from zelfscan.storage.drafts import DraftsFound, DraftStore, draft_paths
+    from zelfscan.storage.files import reason
+    from zelfscan.storage.hold import Hold, get_ready
+    from zelfscan.storage.listing import list_files
+    from zelfscan.storage.names import RESULT_ENDINGS, report_path
+    from zelfscan.storage.paths import catalog_folder, expanded, exports_folder
+    from zelfscan.storage.places import DRAFTS, Place, other_places, that_work, usual_drafts
+    from zelfscan.storage.reading import read_parts
+    from zelfscan.storage.results import ResultStore, usable
+    from zelfscan.storage.round_part import PartReader, records
+    from zelfscan.storage.scan_checks import Rules
+    from zelfscan.storage.scan_toml import read_scan
+    from zelfscan.storage.seal import RECIPIENT_SUFFIX, Key, Seal, file_is_sealed, read_key, seals
+    from zelfscan.storage.taken_up import take_up, take_up_below
+
+__all__ = [
+    "DRAFTS",
+    "PAUSES",
+    "RECIPIENT_SUFFIX",
+    "RESULT_ENDINGS",
+    "DraftStore",
+    "DraftWriter",
+    "DraftsFound",
+    "Hold",
+    "Key",
+    "PartReader",
+    "Place",
+    "ResultStore",
+    "Rules",
+    "Seal",
+    "catalog_folder",
+    "check_catalog",
+    "draft_paths",
+    "expanded",
+    "exports_folder",
+    "file_is_sealed",
+    "get_ready",
+    "list_files",
+    "other_places",
+    "read_key",
+    "read_parts",
+    "read_round",
+    "read_scan",
+    "ready_catalog",
+    "reason",
+    "records",
+    "report_path",
+    "seals",
+    "take_up",
+    "take_up_below",
+    "that_work",
+    "usable",
+    "usual_drafts",
+    "write_atomically",
+]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "atomic": "PAUSES write_atomically",
+        "catalog_yaml": "check_catalog",
+        "collect": "read_round",
+        "compiled_catalog": "ready_catalog",
+        "draft_writer": "DraftWriter",
+        "drafts": "DraftStore DraftsFound draft_paths",
+        "files": "reason",
+        "hold": "Hold get_ready",
+        "listing": "list_files",
+        "names": "RESULT_ENDINGS report_path",
+        "paths": "catalog_folder expanded exports_folder",
+        "places": "DRAFTS Place other_places that_work usual_drafts",
+        "reading": "read_parts",
+        "results": "ResultStore usable",
+        "round_part": "PartReader records",
+        "scan_checks": "Rules",
+        "scan_toml": "read_scan",
+        "seal": "Key RECIPIENT_SUFFIX Seal file_is_sealed read_key seals",
+        "taken_up": "take_up take_up_below",
+    },
+)

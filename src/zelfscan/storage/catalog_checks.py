@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import fields
 
-from zelfscan.domain.catalog import CORE_WEIGHT
+from zelfscan.domain import CORE_WEIGHT
 from zelfscan.safe_text import clipped, hidden_sign, shown_path
 from zelfscan.storage.catalog_shapes import (
     CompetencyShape,

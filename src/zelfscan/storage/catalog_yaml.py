@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from zelfscan.domain.catalog import (
+from zelfscan.domain import (
     Area,
     Catalog,
     Competency,

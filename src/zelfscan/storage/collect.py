@@ -11,12 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cells import CELLS
-from zelfscan.domain.cohort_sum import CohortSum
-from zelfscan.domain.counted import Counted
-from zelfscan.domain.exchange import Leader, Profile
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import CELLS, Catalog, CohortSum, Counted, Leader, Profile, Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.listing import Listing, is_folder

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import zelfscan
-from zelfscan.domain.catalog import (
+from zelfscan.domain import (
     Area,
     Catalog,
     Competency,

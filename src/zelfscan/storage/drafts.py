@@ -20,8 +20,7 @@ from zelfscan.storage.names import RESULT_ENDINGS
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from zelfscan.domain.catalog import Catalog
-    from zelfscan.domain.scan import Scan
+    from zelfscan.domain import Catalog, Scan
     from zelfscan.storage.seal import Key, Seal
 
 _BROKEN = "kapot"

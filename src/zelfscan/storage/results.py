@@ -19,8 +19,7 @@ from zelfscan.storage.names import RESULT_ENDINGS, safe_name
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from zelfscan.domain.catalog import Catalog
-    from zelfscan.domain.scan import Scan
+    from zelfscan.domain import Catalog, Scan
     from zelfscan.storage.seal import Seal
 
 _TRIAL_SIZE = 64 * 1024

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from zelfscan.domain.cells import CELLS, DELEGATED
+from zelfscan.domain import CELLS, DELEGATED
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.scan_checks import Rules
 from zelfscan.storage.scan_read import read_shape
@@ -190,8 +190,7 @@ class _Count:
 def _means() -> list[tuple[int, int]]:
     """What an answer seeks and offers, by 5 x importance + attainment; the second half is for what was delegated."""
     # Not above: a round in which nobody opted in needs nothing of the exchange.
-    from zelfscan.domain.exchange import offers, seeks
-    from zelfscan.domain.scan import Level, Rating
+    from zelfscan.domain import Level, Rating, offers, seeks
 
     levels = (None, *Level)
     ratings = [Rating(one, other, name) for name in ("", "iemand") for one in levels for other in levels]

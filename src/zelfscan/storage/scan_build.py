@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from zelfscan.domain.scan import (
-    Assessment,
-    DevelopmentPoint,
-    Level,
-    Materials,
-    Position,
-    Rating,
-    Scan,
-    Vision,
-)
+from zelfscan.domain import Assessment, DevelopmentPoint, Level, Materials, Position, Rating, Scan, Vision
 from zelfscan.storage.scan_shapes import FileShape, PositionShape, RatingShape
 from zelfscan.storage.scan_words import FULL
 

@@ -11,7 +11,7 @@ from zelfscan.storage.scan_shapes import DevelopmentShape, FileShape, RatingShap
 from zelfscan.storage.strict import MOST_HINTS, Problem, near_miss, shown
 
 if TYPE_CHECKING:
-    from zelfscan.domain.catalog import Catalog
+    from zelfscan.domain import Catalog
 
 # The one usual form: UUID() also takes braces, 'urn:', missing hyphens and digits of other scripts.
 _UUID = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

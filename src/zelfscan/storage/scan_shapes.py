@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
-from zelfscan.domain.limits import MAX_DEVELOPMENT_POINTS
+from zelfscan.domain import MAX_DEVELOPMENT_POINTS
 from zelfscan.storage.strict import LARGEST, Shape
 
 Name = Annotated[str, Meta(min_length=1, pattern=r"\S")]

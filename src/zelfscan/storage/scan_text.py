@@ -7,9 +7,7 @@ from datetime import datetime
 from operator import is_
 
 import zelfscan
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Assessment, Position, Rating, Scan
-from zelfscan.domain.suggestions import Suggestion, needs, suggest
+from zelfscan.domain import Assessment, Catalog, Position, Rating, Scan, Suggestion, needs, suggest
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.files import SIZE_LIMIT
 from zelfscan.storage.scan_words import FULL, IMPORTANCE_ONLY, SCHEMA

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Scan
 from zelfscan.storage.scan_build import build_scan
 from zelfscan.storage.scan_checks import Rules
 from zelfscan.storage.scan_read import NewerFormError as NewerFormError

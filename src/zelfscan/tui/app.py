@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Scan
 from zelfscan.dutch import code_in_words
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.drafts import DraftsFound
+from zelfscan.storage import DraftsFound
 from zelfscan.tui.keeping_app import KeepingApp
 from zelfscan.tui.screens.base import EditItem, Move
 from zelfscan.tui.screens.welcome import WelcomeScreen
@@ -56,7 +56,7 @@ class ZelfscanApp(KeepingApp):
     @work
     async def load_the_rest(self) -> None:
         """Load what comes after the first screen, now that it stands there and is being read."""
-        from zelfscan.storage.hold import get_ready
+        from zelfscan.storage import get_ready
 
         for module in LATER:
             import_module(module)

@@ -7,12 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.atomic import PAUSES
-from zelfscan.storage.draft_writer import DraftWriter
-from zelfscan.storage.hold import Hold
-from zelfscan.storage.places import DRAFTS, Place, that_work
+from zelfscan.storage import DRAFTS, PAUSES, DraftWriter, Hold, Place, that_work
 from zelfscan.tui.setup import Setup
 
 

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.tui.house_app import HouseApp
 from zelfscan.tui.keeper import Keeper
@@ -110,7 +110,7 @@ class KeepingApp(HouseApp):
 
     def on_save_screen_requested(self, event: SaveScreen.Requested) -> None:
         """Write the result and tell the screen; only then the draft may go."""
-        from zelfscan.storage.places import that_work
+        from zelfscan.storage import that_work
         from zelfscan.tui.screens.save import Failed, Saved, SaveScreen
 
         screen = self.screen

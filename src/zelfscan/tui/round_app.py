@@ -7,9 +7,9 @@ from uuid import UUID
 
 from textual import events, on, work
 
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.drafts import DraftsFound
+from zelfscan.storage import DraftsFound
 from zelfscan.tui.app import ZelfscanApp
 from zelfscan.tui.round_rules import RoundRules, next_code
 from zelfscan.tui.screens.base import Move, StepScreen

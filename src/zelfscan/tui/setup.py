@@ -8,11 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
-from zelfscan.storage.drafts import DraftStore, draft_paths
-from zelfscan.storage.places import Place, other_places
-from zelfscan.storage.results import ResultStore
+from zelfscan.domain import Catalog, Scan
+from zelfscan.storage import DraftStore, Place, ResultStore, draft_paths, other_places
 
 
 def local_now() -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Scan
 from zelfscan.tui.screens.base import StepScreen
 from zelfscan.tui.screens.development import DevelopmentScreen
 from zelfscan.tui.screens.materials import MaterialsScreen

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.atomic import write_atomically
-from zelfscan.storage.files import reason
-from zelfscan.storage.names import report_path
+from zelfscan.storage import reason, report_path, write_atomically
 
 
 def make_report(catalog: Catalog, scan: Scan, result: Path, suffix: str) -> Path:
     """Write the report in the form of `suffix`, over an older one; its file. Raises ZelfscanError when that fails."""
     # Here and not above: the app starts without what only a report needs.
-    from zelfscan.reports.paper.forms import written
-    from zelfscan.reports.paper.leader import leader_report
+    from zelfscan.reports import leader_report, written
 
     path = report_path(result, suffix)
     data = written(leader_report(catalog, scan), suffix)

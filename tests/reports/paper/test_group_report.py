@@ -11,12 +11,9 @@ from hypothesis import strategies as st
 from builders import make_scan, plain_catalog
 from paper_reports import group_document, round_of_ten, texts_in
 from round_strategies import rounds
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort import Discrepancy, Suppressed
-from zelfscan.domain.cohort_comparison import compare_cohorts
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Discrepancy, Scan, Suppressed, compare_cohorts
 from zelfscan.dutch import number_nl
-from zelfscan.reports.group_json import group_json
+from zelfscan.reports.forms.json import group_json
 from zelfscan.reports.paper.blocks import Facts, Heading, Table
 from zelfscan.reports.paper.document import Document
 from zelfscan.reports.paper.group import group_report

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from builders import NUMBERS, make_scan
 from paper_reports import full_leader, texts_in
 from strategies import scans
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Assessment, DevelopmentPoint
-from zelfscan.domain.suggestions import needs, suggest
+from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, needs, suggest
 from zelfscan.reports.paper.blocks import Facts, Heading, Paragraph, Quote, Table, WritingSpace
 from zelfscan.reports.paper.document import Document
 from zelfscan.reports.paper.leader import leader_report

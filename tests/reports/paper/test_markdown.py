@@ -14,8 +14,7 @@ from markdown_it.token import Token
 
 from builders import make_scan
 from paper_reports import HOSTILE, full_leader, group_document, squeezed, texts_in
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Assessment
+from zelfscan.domain import Assessment, Catalog
 from zelfscan.reports.paper.blocks import Heading, Paragraph, Quote, Table
 from zelfscan.reports.paper.document import Block, Document
 from zelfscan.reports.paper.group_blocks import Bars

@@ -15,8 +15,7 @@ from pypdf.generic import DictionaryObject
 
 from builders import make_rating, make_scan
 from paper_reports import HOSTILE, LONG, full_leader, group_document, pdf_text, squeezed, texts_in
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Assessment, Scan
+from zelfscan.domain import Assessment, Catalog, Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.paper import letters
 from zelfscan.reports.paper import pdf as pdf_module

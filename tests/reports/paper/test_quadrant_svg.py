@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from builders import NUMBERS, make_scan, plain_catalog
 from paper_reports import HOSTILE, full_leader, group_document
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Assessment
+from zelfscan.domain import Assessment, Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.paper.leader import leader_report
 from zelfscan.reports.paper.quadrant_svg import quadrant_svg

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from builders import NUMBERS, make_scan, plain_catalog
 from paper_reports import full_leader, group_document
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import DevelopmentPoint, Position, Vision
+from zelfscan.domain import Catalog, DevelopmentPoint, Position, Vision
 from zelfscan.reports.paper.group_blocks import ShareQuadrant
 from zelfscan.reports.paper.leader import leader_report
 from zelfscan.reports.paper.leader_blocks import Quadrant, VisionField

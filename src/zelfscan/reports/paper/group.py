@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zelfscan.domain.cohort import CompetencyFigures, Discrepancy, Distribution, Suppressed
-from zelfscan.domain.cohort_comparison import CohortComparison
-from zelfscan.domain.quadrant import Quarter
-from zelfscan.domain.scan import ScaleName
+from zelfscan.domain import (
+    CohortComparison,
+    CompetencyFigures,
+    Discrepancy,
+    Distribution,
+    Quarter,
+    ScaleName,
+    Suppressed,
+)
 from zelfscan.dutch import enumerate_nl, number_nl, period_nl, plural, rank_marks
 from zelfscan.reports.figures import Figure, figures_of
-from zelfscan.reports.group_text import RANKING_RULE, files_sentence
+from zelfscan.reports.forms.text import RANKING_RULE, files_sentence
 from zelfscan.reports.paper.blocks import Facts, Heading, NewPage, Pair, Paragraph, Table
 from zelfscan.reports.paper.document import Block, Document
 from zelfscan.reports.paper.group_blocks import BarPair, Bars, RankedItem, Ranking, ShareQuadrant, StackedBar

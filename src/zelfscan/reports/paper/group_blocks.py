@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zelfscan.domain.apportion import Four
+from zelfscan.domain import Four
 from zelfscan.reports.paper.blocks import Pair
 from zelfscan.reports.paper.leader_blocks import Words
 

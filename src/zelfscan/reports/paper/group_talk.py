@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zelfscan.domain.cohort_comparison import CohortComparison
-from zelfscan.domain.scan import ScaleName
+from zelfscan.domain import CohortComparison, ScaleName
 from zelfscan.dutch import plural, rank_marks
-from zelfscan.reports.comparison_text import matching_sentences, shift_words
 from zelfscan.reports.definitions import DEFINITIONS, SOURCES
 from zelfscan.reports.exchange_text import exchange_words, group_words, names
-from zelfscan.reports.group_text import group_topics, topic_words
+from zelfscan.reports.forms.progress_text import matching_sentences, shift_words
+from zelfscan.reports.forms.text import group_topics, topic_words
 from zelfscan.reports.paper.blocks import Bullets, Heading, Paragraph, Table
 from zelfscan.reports.paper.document import Block
 from zelfscan.reports.round_report import RoundReport

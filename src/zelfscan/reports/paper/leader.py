@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.quadrant import LearningQuarter, Quarter, learning_quarter, place, place_by_importance
-from zelfscan.domain.scan import Assessment, Level, Position, ScaleName, Scan
+from zelfscan.domain import (
+    Assessment,
+    Catalog,
+    LearningQuarter,
+    Level,
+    Position,
+    Quarter,
+    ScaleName,
+    Scan,
+    learning_quarter,
+    place,
+    place_by_importance,
+)
 from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, plural
 from zelfscan.reports.paper.blocks import Facts, Heading, NewPage, Pair, Paragraph, Quote
 from zelfscan.reports.paper.document import Block, Document

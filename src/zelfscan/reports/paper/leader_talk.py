@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.gaps import gaps, priorities
-from zelfscan.domain.scan import Assessment, DevelopmentPoint, Scan
-from zelfscan.domain.suggestions import Suggestion, needs, suggest
+from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Scan, Suggestion, gaps_of, needs, priorities, suggest
 from zelfscan.dutch import enumerate_nl, rank_marks
 from zelfscan.reports.paper.blocks import Heading, Pair, Paragraph, Quote, Table, WritingSpace
 from zelfscan.reports.paper.document import Block
@@ -31,7 +28,7 @@ def points(catalog: Catalog, scan: Scan) -> Iterator[Block]:
         for order, point in enumerate(scan.development, start=1):
             yield _point(catalog, scan, point.competency, f"{order}e", _support(catalog, point))
         return
-    found = [(gap.competency, gap.rank) for gap in gaps(scan.ratings, catalog.numbers) if gap.size > 0]
+    found = [(gap.competency, gap.rank) for gap in gaps_of(scan.ratings, catalog.numbers) if gap.size > 0]
     if found:
         yield Heading(1, "Uw grootste verschillen")
         yield Paragraph(

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from math import dist
 
-from zelfscan.domain.cohort import CompetencyFigures
-from zelfscan.domain.scan import ScaleName
+from zelfscan.domain import CompetencyFigures, ScaleName
 from zelfscan.reports.paper.group_blocks import Share
 
 SPACE = 0.05

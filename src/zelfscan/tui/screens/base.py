@@ -12,8 +12,7 @@ from textual.reactive import Initialize, var
 from textual.widget import Widget
 from textual.widgets import Footer
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Scan
 from zelfscan.tui.typeahead import OrderlyScreen, ScreenResult
 from zelfscan.tui.widgets.title_bar import TitleBar
 

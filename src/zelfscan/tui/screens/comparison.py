@@ -14,9 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.comparison import ItemChange, compare, participant_key
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, ItemChange, Scan, compare, participant_key
 from zelfscan.safe_text import clipped
 from zelfscan.tui.screens.base import HouseScreen
 from zelfscan.tui.widgets.arrow_plot import ArrowPlot

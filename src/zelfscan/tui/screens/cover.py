@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
-from zelfscan.domain.comparison import participant_key
+from zelfscan.domain import participant_key
 from zelfscan.tui.secret import Secret
 from zelfscan.tui.typeahead import OrderlyScreen
 

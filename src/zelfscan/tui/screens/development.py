@@ -15,9 +15,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.limits import MAX_DEVELOPMENT_POINTS
-from zelfscan.domain.scan import DevelopmentPoint, Scan
+from zelfscan.domain import MAX_DEVELOPMENT_POINTS, Catalog, DevelopmentPoint, Scan
 from zelfscan.tui.screens.base import StepScreen
 from zelfscan.tui.screens.support_dialog import SupportDialog
 from zelfscan.tui.widgets.gap_list import (

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from zelfscan.domain.cohort import CompetencyFigures, Discrepancy
-from zelfscan.domain.quadrant import Quarter
+from zelfscan.domain import CompetencyFigures, Discrepancy, Quarter
 from zelfscan.dutch import number_nl, plural, rank_marks
-from zelfscan.reports.figures import Figure
-from zelfscan.reports.group_text import discrepancy_words, high_shares
-from zelfscan.reports.round_report import RoundReport
-from zelfscan.reports.sentences import figure_sentences
+from zelfscan.reports import Figure, RoundReport, discrepancy_words, figure_sentences, high_shares
 from zelfscan.texts import QUARTER_NAMES
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, MARK, Line, line, wrapped
 from zelfscan.tui.widgets.page_tabs import Tab

@@ -16,9 +16,9 @@ from textual.widget import Widget
 from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
-from zelfscan.domain.cohort_comparison import CohortComparison
+from zelfscan.domain import CohortComparison
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.round_report import RoundReport
+from zelfscan.reports import RoundReport
 from zelfscan.tui.screens.base import HouseScreen
 
 Progress = Callable[[int, int], None]

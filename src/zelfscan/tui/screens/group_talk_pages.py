@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zelfscan.domain.cohort import Suppressed
-from zelfscan.domain.cohort_comparison import CohortComparison, Moves, Shift, Withheld
-from zelfscan.domain.scan import ScaleName
+from zelfscan.domain import CohortComparison, Moves, ScaleName, Shift, Suppressed, Withheld
 from zelfscan.dutch import code_in_words, number_nl, plural
-from zelfscan.reports.comparison_text import matching_sentences, shift_words
-from zelfscan.reports.exchange_text import exchange_words, group_words, names
-from zelfscan.reports.group_text import files_sentence, group_topics
-from zelfscan.reports.round_report import FilesRead, RoundReport
+from zelfscan.reports import (
+    FilesRead,
+    RoundReport,
+    exchange_words,
+    files_sentence,
+    group_topics,
+    group_words,
+    matching_sentences,
+    names,
+    shift_words,
+)
 from zelfscan.safe_text import one_line, shown_path
 from zelfscan.tui.screens.group_pages import GROUP, READABLE, Page
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, MARK, Line, line, wrapped

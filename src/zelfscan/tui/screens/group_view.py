@@ -12,10 +12,9 @@ from textual.getters import query_one
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from zelfscan.domain.cohort_comparison import CohortComparison
+from zelfscan.domain import CohortComparison
 from zelfscan.dutch import plural
-from zelfscan.reports.figures import figures_of
-from zelfscan.reports.round_report import RoundReport
+from zelfscan.reports import RoundReport, figures_of
 from zelfscan.tui.screens.base import HouseScreen
 from zelfscan.tui.screens.group_keys import BINDINGS, HELP
 from zelfscan.tui.screens.group_pages import FigurePage, Page, QuadrantPage, RankingPage

@@ -13,8 +13,7 @@ from textual.getters import query_one
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
+from zelfscan.domain import Catalog, Scan
 from zelfscan.tui.typeahead import OrderlyScreen
 
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from zelfscan.domain.scan import Materials
+from zelfscan.domain import Materials
 from zelfscan.tui.screens.base import StepScreen
 from zelfscan.tui.widgets.text_field import TextField
 

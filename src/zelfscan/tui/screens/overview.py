@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button, DataTable, Static
 
-from zelfscan.domain.scan import ScaleName
+from zelfscan.domain import ScaleName
 from zelfscan.dutch import enumerate_nl, plural
 from zelfscan.tui.screens.base import EditItem, StepScreen
 from zelfscan.tui.screens.confirm import ConfirmDialog

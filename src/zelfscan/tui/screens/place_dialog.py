@@ -15,7 +15,7 @@ from textual.getters import query_one
 from textual.widgets import Button, Static
 
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.places import Place
+from zelfscan.storage import Place
 from zelfscan.tui.typeahead import OrderlyScreen
 from zelfscan.tui.widgets.place_choice import PlaceChoice
 

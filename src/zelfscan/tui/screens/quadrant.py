@@ -14,9 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.quadrant import Cell, place, place_by_importance
-from zelfscan.domain.scan import Assessment, Scan
+from zelfscan.domain import Assessment, Catalog, Cell, Scan, place, place_by_importance
 from zelfscan.safe_text import clipped
 from zelfscan.texts import rating_in_words
 from zelfscan.tui.screens.base import StepScreen

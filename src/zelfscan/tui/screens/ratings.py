@@ -12,8 +12,7 @@ from textual.containers import Vertical
 from textual.getters import query_one
 from textual.widget import Widget
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Level, Rating, ScaleName, Scan
+from zelfscan.domain import Catalog, Level, Rating, ScaleName, Scan
 from zelfscan.tui.screens.base import Move, StepScreen
 from zelfscan.tui.screens.item_picker import ItemPicker
 from zelfscan.tui.screens.text_dialog import TextDialog

@@ -9,10 +9,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from zelfscan.domain.scan import Assessment, Scan
+from zelfscan.domain import Assessment, Scan
 from zelfscan.dutch import code_in_words
 from zelfscan.safe_text import clipped
-from zelfscan.storage.drafts import DraftsFound
+from zelfscan.storage import DraftsFound
 from zelfscan.tui.round_rules import RoundRules
 from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.screens.welcome import WelcomeScreen

@@ -20,8 +20,7 @@ from textual.widgets import Button, Static
 from zelfscan.dutch import code_in_words, enumerate_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.paths import expanded
-from zelfscan.storage.places import Place
+from zelfscan.storage import Place, expanded
 from zelfscan.tui.screens.base import Move, StepScreen
 from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.widgets.place_choice import PlaceChoice
@@ -175,7 +174,7 @@ class SaveScreen(StepScreen):
     @on(Button.Pressed, "#report")
     def action_report(self) -> None:
         # Here and not above: the app starts without what only a report needs.
-        from zelfscan.reports.paper.forms import PDF, no_pdf
+        from zelfscan.reports import PDF, no_pdf
 
         if not self._can_be_reported():
             self.take_keys()
@@ -190,7 +189,7 @@ class SaveScreen(StepScreen):
         return isinstance(self.outcome, Saved) and not self.outcome.sealed
 
     def _make_markdown(self, yes: bool | None) -> None:
-        from zelfscan.reports.paper.forms import MARKDOWN
+        from zelfscan.reports import MARKDOWN
 
         if yes:
             self._want(MARKDOWN)

@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from zelfscan.domain.exchange import offers, seeks
+from zelfscan.domain import offers, seeks
 from zelfscan.dutch import code_in_words
 from zelfscan.safe_text import one_line
 from zelfscan.tui.screens.base import StepScreen

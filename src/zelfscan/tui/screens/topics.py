@@ -14,9 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import Scan
-from zelfscan.domain.suggestions import needs, suggest
+from zelfscan.domain import Catalog, Scan, needs, suggest
 from zelfscan.tui.screens.base import StepScreen
 from zelfscan.tui.widgets.key_button import KeyButton
 from zelfscan.tui.widgets.line_view import LineView

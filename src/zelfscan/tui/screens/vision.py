@@ -14,8 +14,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from zelfscan.domain.quadrant import learning_quarter
-from zelfscan.domain.scan import Position
+from zelfscan.domain import Position, learning_quarter
 from zelfscan.texts import LEARNING_AXIS_BOTTOM, LEARNING_AXIS_TOP, LEARNING_QUARTER_NAMES
 from zelfscan.tui.screens.base import StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList

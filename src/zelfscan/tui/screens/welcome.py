@@ -14,11 +14,11 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
-from zelfscan.domain.scan import Assessment, Scan
+from zelfscan.domain import Assessment, Scan
 from zelfscan.dutch import code_in_words, date_nl, plural, time_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.drafts import DraftsFound
+from zelfscan.storage import DraftsFound
 from zelfscan.tui.screens.base import HouseScreen
 from zelfscan.tui.setup import Setup
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList

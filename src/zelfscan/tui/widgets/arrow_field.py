@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from zelfscan.domain.comparison import ItemChange
-from zelfscan.domain.quadrant import Quarter
+from zelfscan.domain import ItemChange, Quarter
 from zelfscan.tui.widgets.arrow_layout import SAME, ArrowLayout, Place
 from zelfscan.tui.widgets.arrow_route import CHEAPEST, DOWN, LEFT, RIGHT, UP, find_route, route_signs
 from zelfscan.tui.widgets.quadrant_layout import Spot, spot_of

@@ -13,9 +13,7 @@ from functools import lru_cache
 from itertools import product
 from math import ceil, sqrt
 
-from zelfscan.domain.comparison import ItemChange
-from zelfscan.domain.quadrant import Cell, Quarter
-from zelfscan.domain.scan import Level
+from zelfscan.domain import Cell, ItemChange, Level, Quarter
 from zelfscan.texts import QUARTER_NAMES
 from zelfscan.tui.widgets.quadrant_layout import Spot
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from zelfscan.domain.comparison import ItemChange
+from zelfscan.domain import ItemChange
 from zelfscan.texts import AXIS_ATTAINMENT_LEFT, AXIS_ATTAINMENT_RIGHT, AXIS_IMPORTANCE_BOTTOM, AXIS_IMPORTANCE_TOP
 from zelfscan.tui.widgets.arrow_field import KINDS, Field, draw_field, light_up, runs
 from zelfscan.tui.widgets.arrow_layout import ArrowLayout, lay_out_arrows

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.comparison import Comparison, ItemChange, moment
-from zelfscan.domain.scan import Rating, ScaleName, Scan
+from zelfscan.domain import Catalog, Comparison, ItemChange, Rating, ScaleName, Scan, moment
 from zelfscan.dutch import date_nl, time_nl
-from zelfscan.reports.comparison_text import summary_sentence
+from zelfscan.reports import summary_sentence
 from zelfscan.safe_text import clipped
 from zelfscan.texts import rating_in_words
 from zelfscan.tui.widgets.arrow_layout import sign_of

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.gaps import Gap, Priority, gaps, priorities
-from zelfscan.domain.scan import DevelopmentPoint, Scan
+from zelfscan.domain import Catalog, DevelopmentPoint, Gap, Priority, Scan, gaps_of, priorities
 from zelfscan.dutch import enumerate_nl, rank_marks
 from zelfscan.safe_text import clipped, one_line
 from zelfscan.texts import rating_in_words
@@ -49,7 +47,7 @@ class Group:
 
 def basis(scan: Scan, numbers: Sequence[int]) -> Basis:
     """What this scan's answers allow to order by."""
-    found = gaps(scan.ratings, numbers)
+    found = gaps_of(scan.ratings, numbers)
     if any(gap.size > 0 for gap in found):
         return Basis.GAPS
     if found:
@@ -66,7 +64,7 @@ def groups(scan: Scan, numbers: Sequence[int], *, everything: bool) -> tuple[Gro
     """
     kind = basis(scan, numbers)
     everything = everything or kind in (Basis.NO_POSITIVE_GAPS, Basis.NOTHING)
-    found = gaps(scan.ratings, numbers)
+    found = gaps_of(scan.ratings, numbers)
     ranked = zip(rank_marks([gap.rank for gap in found]), found, strict=True)
     listed = [(_gap_heading(gap), Row(gap.competency, mark)) for mark, gap in ranked if everything or gap.size > 0]
 

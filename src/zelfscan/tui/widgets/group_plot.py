@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.style import Style
 
-from zelfscan.domain.quadrant import Quarter
+from zelfscan.domain import Quarter
 from zelfscan.tui.widgets.number_board import NumberBoard
 from zelfscan.tui.widgets.quadrant_layout import Spot, shifted
 from zelfscan.tui.widgets.share_layout import ShareLayout, SharePlace, lay_out_shares

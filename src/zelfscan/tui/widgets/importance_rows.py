@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.content import Content
 from textual.reactive import reactive
 
-from zelfscan.domain.scan import Level
+from zelfscan.domain import Level
 from zelfscan.texts import AXIS_IMPORTANCE_BOTTOM, AXIS_IMPORTANCE_TOP, rating_in_words
 from zelfscan.tui.widgets.number_board import NumberBoard
 from zelfscan.tui.widgets.quadrant_layout import SLOT, Spot, centred, shifted

@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Button, Input, Static
 
-from zelfscan.storage.places import Place
+from zelfscan.storage import Place
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 
 

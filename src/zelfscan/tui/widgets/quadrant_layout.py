@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from textwrap import wrap
 
-from zelfscan.domain.quadrant import Cell, Quarter
-from zelfscan.domain.scan import Level
+from zelfscan.domain import Cell, Level, Quarter
 from zelfscan.texts import AXIS_ATTAINMENT_LEFT, AXIS_ATTAINMENT_RIGHT, QUARTER_NAMES
 
 SLOT = 3  # two digits and a space, so that the mark around a number never touches the next one

@@ -12,9 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.quadrant import Cell, ImportancePlaces, Quadrant, Quarter
-from zelfscan.domain.scan import Level
+from zelfscan.domain import Catalog, Cell, ImportancePlaces, Level, Quadrant, Quarter
 from zelfscan.texts import QUARTER_NAMES
 from zelfscan.tui.widgets.importance_rows import LABELS
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
 
-from zelfscan.domain.quadrant import Cell, Quarter
+from zelfscan.domain import Cell, Quarter
 from zelfscan.texts import AXIS_IMPORTANCE_BOTTOM, AXIS_IMPORTANCE_TOP
 from zelfscan.tui.widgets.number_board import NumberBoard
 from zelfscan.tui.widgets.quadrant_layout import FieldLayout, Spot, attainment_lines, centred, lay_out, shifted

@@ -10,8 +10,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from zelfscan.domain.catalog import Scale
-from zelfscan.domain.scan import Level, ScaleName
+from zelfscan.domain import Level, Scale, ScaleName
 from zelfscan.tui.widgets.painted_lines import PaintedLines, Part
 
 ROUND = ("╭", "─", "╮", "│", "╰", "╯")

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zelfscan.domain.cohort import CompetencyFigures
-from zelfscan.domain.quadrant import Cell, Quarter
-from zelfscan.domain.scan import Level, ScaleName
+from zelfscan.domain import Cell, CompetencyFigures, Level, Quarter, ScaleName
 from zelfscan.tui.widgets.quadrant_layout import MAX_PITCH, MIN_PITCH, SLOT, Block, FieldLayout, Spot
 
 # A character is about twice as high as it is wide.

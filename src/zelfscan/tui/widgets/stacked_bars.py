@@ -12,10 +12,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.style import Style
 
-from zelfscan.domain.apportion import Four
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.scan import ScaleName
-from zelfscan.reports.figures import FILLS, Bar, Figure, bar_segments, bars, segment_text
+from zelfscan.domain import Catalog, Four, ScaleName
+from zelfscan.reports import FILLS, Bar, Figure, bar_segments, bars, segment_text
 from zelfscan.texts import SCALE_NAMES
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, MARK, Line, Lines, LineView
 from zelfscan.tui.widgets.pointed_list import PointedList

@@ -5,9 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Collection, Sequence
 
-from zelfscan.domain.catalog import Catalog, MainQuestion, TopicSet
-from zelfscan.domain.scan import ScaleName, Scan
-from zelfscan.domain.suggestions import Suggestion
+from zelfscan.domain import Catalog, MainQuestion, ScaleName, Scan, Suggestion, TopicSet
 from zelfscan.dutch import enumerate_nl, rank_marks
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, line
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zelfscan.domain.catalog import Catalog, Topic
-from zelfscan.domain.suggestions import Reason
+from zelfscan.domain import Catalog, Reason, Topic
 from zelfscan.dutch import enumerate_nl
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, wrapped
 

@@ -14,8 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from zelfscan.domain.quadrant import learning_quarter
-from zelfscan.domain.scan import Level, Position
+from zelfscan.domain import Level, Position, learning_quarter
 from zelfscan.texts import LEARNING_AXIS_LEFT, LEARNING_AXIS_RIGHT, LEARNING_QUARTER_NAMES
 
 CELL_WIDTH = 12

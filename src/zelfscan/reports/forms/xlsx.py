@@ -14,12 +14,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from zelfscan.domain.cohort import CompetencyFigures, Discrepancy, Distribution, Suppressed
-from zelfscan.domain.exchange import Leader
-from zelfscan.domain.scan import ScaleName
+from zelfscan.domain import CompetencyFigures, Discrepancy, Distribution, Leader, ScaleName, Suppressed
 from zelfscan.reports.definitions import DEFINITIONS
 from zelfscan.reports.exchange_text import group_words, names
-from zelfscan.reports.group_text import files_sentence
+from zelfscan.reports.forms.text import files_sentence
 from zelfscan.reports.round_report import RoundReport
 from zelfscan.reports.xlsx_charts import figures_sheet
 from zelfscan.safe_text import clipped, one_line

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from zelfscan.domain.catalog import Catalog, Scale
-from zelfscan.domain.cohort import CompetencyFigures, Discrepancy, Distribution, Suppressed
-from zelfscan.domain.quadrant import Quarter
-from zelfscan.domain.scan import ScaleName
-from zelfscan.domain.suggestions import Suggestion, suggest
+from zelfscan.domain import (
+    Catalog,
+    CompetencyFigures,
+    Discrepancy,
+    Distribution,
+    Quarter,
+    Scale,
+    ScaleName,
+    Suggestion,
+    Suppressed,
+    suggest,
+)
 from zelfscan.dutch import enumerate_nl, number_nl, plural
 from zelfscan.reports.exchange_text import exchange_lines
 from zelfscan.reports.figures import FILLS, Figure, bar_text, bars, figures_of

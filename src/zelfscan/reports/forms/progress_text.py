@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort import Suppressed
-from zelfscan.domain.cohort_comparison import CohortComparison, ItemShift, Moves, Shift, Withheld
-from zelfscan.domain.comparison import Comparison, ItemChange
-from zelfscan.domain.quadrant import Cell
-from zelfscan.domain.scan import Level, ScaleName
+from zelfscan.domain import (
+    Catalog,
+    Cell,
+    CohortComparison,
+    Comparison,
+    ItemChange,
+    ItemShift,
+    Level,
+    Moves,
+    ScaleName,
+    Shift,
+    Suppressed,
+    Withheld,
+)
 from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, number_nl, plural
 from zelfscan.reports.layout import MIN_WIDTH, entry, finish, heading, paragraph
 from zelfscan.safe_text import one_line

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort import CompetencyFigures, Discrepancy, Distribution, Suppressed
-from zelfscan.domain.cohort_comparison import CohortComparison, Moves, Shift, Withheld
-from zelfscan.domain.exchange import Group
+from zelfscan.domain import (
+    Catalog,
+    CohortComparison,
+    CompetencyFigures,
+    Discrepancy,
+    Distribution,
+    Group,
+    Moves,
+    Shift,
+    Suppressed,
+    Withheld,
+)
 from zelfscan.reports.round_report import FilesRead, RoundReport
 
 SCHEMA = 1

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.cohort import Cohort, CompetencyFigures, Suppressed
-from zelfscan.domain.scan import Level, ScaleName, Scan
+from zelfscan.domain import Catalog, Cohort, CompetencyFigures, Level, ScaleName, Scan, Suppressed
 from zelfscan.safe_text import csv_cell, one_line
 from zelfscan.texts import SCALE_NAMES
 

@@ -1,0 +1,21 @@
+"""The face of a room: what other rooms may use of it, each name loaded from its module when somebody first asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+
+def lazily(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
+    """A `__getattr__` for a package: `homes` says which names, between spaces, live in which of its modules.
+
+    Loading a whole room for one name of it would cost every command its start. Other names raise AttributeError.
+    """
+    home = {name: module for module, names in homes.items() for name in names.split()}
+
+    def load(name: str) -> object:
+        if name not in home:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return getattr(import_module(f"{package}.{home[name]}"), name)
+
+    return load
