@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zelfscan.domain.apportion import apportion
+from zelfscan.domain.group_figures import apportion
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=6).filter(any), st.integers(0, 200))

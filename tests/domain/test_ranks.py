@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zelfscan.domain.ranks import shared_ranks
+from zelfscan.domain.gaps import shared_ranks
 
 keys = st.lists(st.integers(-3, 3), max_size=12)
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zelfscan.domain import Catalog, Four, ScaleName, apportion_four
-from zelfscan.domain.cohort import cohort
+from zelfscan.domain.group_figures import cohort
 from zelfscan.reports.figures import bar_segments, bar_text, bars, figures_of
 
 percentages = (

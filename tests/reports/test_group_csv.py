@@ -14,7 +14,7 @@ from evil import EVIL, trouble
 from round_strategies import FEW, rounds
 from strategies import texts
 from zelfscan.domain import Catalog, ScaleName, Scan, Suppressed
-from zelfscan.domain.cohort import cohort
+from zelfscan.domain.group_figures import cohort
 from zelfscan.reports.forms.csv import BYTE_ORDER_MARK, COLUMNS, CsvKind, group_csv, raw_csv, spss_syntax
 from zelfscan.safe_text import csv_cell, one_line
 from zelfscan.texts import SCALE_NAMES

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import make_scan, plain_catalog, report_round
 from zelfscan.domain import Catalog, Four, Quarter, ScaleName
-from zelfscan.domain.cohort import cohort
+from zelfscan.domain.group_figures import cohort
 from zelfscan.reports import FILLS, Figure, figures_of
 from zelfscan.reports.figures import bar_text
 from zelfscan.tui.widgets.page_tabs import Tab, row_text, tab_places

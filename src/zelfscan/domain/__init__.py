@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from zelfscan.face import lazily
 
 if TYPE_CHECKING:
-    from zelfscan.domain.apportion import Four, apportion_four
     from zelfscan.domain.catalog import (
         CORE_WEIGHT,
         Area,
@@ -22,22 +21,38 @@ if TYPE_CHECKING:
         Topic,
         TopicSet,
     )
-    from zelfscan.domain.cells import CELLS, DELEGATED
-    from zelfscan.domain.cohort import (
-        DEFAULT_MINIMUM,
-        Cohort,
-        CompetencyFigures,
-        Discrepancy,
-        Distribution,
-        Suppressed,
-        cohort_of,
+    from zelfscan.domain.comparison import (
+        CohortComparison,
+        Comparison,
+        ItemChange,
+        ItemShift,
+        Moves,
+        Shift,
+        Withheld,
+        compare,
+        compare_cohorts,
+        in_order,
+        moment,
+        participant_key,
     )
-    from zelfscan.domain.cohort_comparison import CohortComparison, ItemShift, Moves, Shift, Withheld, compare_cohorts
-    from zelfscan.domain.cohort_sum import CohortSum
-    from zelfscan.domain.comparison import Comparison, ItemChange, compare, in_order, moment, participant_key
     from zelfscan.domain.exchange import Exchange, Group, Leader, Profile, Proposal, exchanges, offers, proposal, seeks
     from zelfscan.domain.gaps import Gap, Priority, gaps_of, priorities
-    from zelfscan.domain.limits import MAX_DEVELOPMENT_POINTS
+    from zelfscan.domain.group_figures import (
+        CELLS,
+        DEFAULT_MINIMUM,
+        DELEGATED,
+        Cohort,
+        CohortSum,
+        CompetencyFigures,
+        Counted,
+        Discrepancy,
+        Distribution,
+        Four,
+        Suppressed,
+        apportion_four,
+        cohort_of,
+        counted,
+    )
     from zelfscan.domain.quadrant import (
         Cell,
         ImportancePlaces,
@@ -48,8 +63,8 @@ if TYPE_CHECKING:
         place,
         place_by_importance,
     )
-    from zelfscan.domain.round_sum import Counted, counted
     from zelfscan.domain.scan import (
+        MAX_DEVELOPMENT_POINTS,
         Assessment,
         DevelopmentPoint,
         Level,
@@ -60,7 +75,7 @@ if TYPE_CHECKING:
         Scan,
         Vision,
     )
-    from zelfscan.domain.suggestions import Reason, Suggestion, needs, suggest
+    from zelfscan.domain.topics import Reason, Suggestion, needs, suggest
 
 __all__ = [
     "CELLS",
@@ -141,20 +156,17 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "apportion": "Four apportion_four",
         "catalog": "Area CORE_WEIGHT Catalog Competency Domain Link MainQuestion PolicyTheme Scale Support Topic "
         "TopicSet",
-        "cells": "CELLS DELEGATED",
-        "cohort": "Cohort CompetencyFigures DEFAULT_MINIMUM Discrepancy Distribution Suppressed cohort_of",
-        "cohort_comparison": "CohortComparison ItemShift Moves Shift Withheld compare_cohorts",
-        "cohort_sum": "CohortSum",
-        "comparison": "Comparison ItemChange compare in_order moment participant_key",
+        "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift Withheld compare compare_cohorts "
+        "in_order moment participant_key",
         "exchange": "Exchange Group Leader Profile Proposal exchanges offers proposal seeks",
         "gaps": "Gap Priority gaps_of priorities",
-        "limits": "MAX_DEVELOPMENT_POINTS",
+        "group_figures": "CELLS Cohort CohortSum CompetencyFigures Counted DEFAULT_MINIMUM DELEGATED Discrepancy "
+        "Distribution Four Suppressed apportion_four cohort_of counted",
         "quadrant": "Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place place_by_importance",
-        "round_sum": "Counted counted",
-        "scan": "Assessment DevelopmentPoint Level Materials Position Rating ScaleName Scan Vision",
-        "suggestions": "Reason Suggestion needs suggest",
+        "scan": "Assessment DevelopmentPoint Level MAX_DEVELOPMENT_POINTS Materials Position Rating ScaleName "
+        "Scan Vision",
+        "topics": "Reason Suggestion needs suggest",
     },
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from zelfscan.domain.ranks import shared_ranks
 from zelfscan.domain.scan import EMPTY_RATING, Level, Rating
 
 
@@ -65,3 +65,14 @@ def priorities(ratings: Mapping[int, Rating], numbers: Iterable[int]) -> tuple[P
     ranks = shared_ranks([-importance for _, importance, _ in found])
     ranked = [Priority(number, level, rank, who) for (number, level, who), rank in zip(found, ranks, strict=True)]
     return tuple(sorted(ranked, key=lambda item: item.rank))
+
+
+def shared_ranks(keys: Sequence[Any]) -> tuple[int, ...]:
+    """The rank of each key, lowest key first; equal keys share the best rank (1, 2, 2, 4).
+
+    The keys may be any values that compare with each other, and need not be sorted.
+    """
+    first: dict[Any, int] = {}
+    for rank, key in enumerate(sorted(keys), start=1):
+        first.setdefault(key, rank)
+    return tuple(first[key] for key in keys)

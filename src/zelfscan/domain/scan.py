@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import Enum, IntEnum
 from uuid import UUID
 
+MAX_DEVELOPMENT_POINTS = 3
+
 
 class Level(IntEnum):
     """A level of an ordinal four-point scale. There is no level for 'not answered': that is None."""

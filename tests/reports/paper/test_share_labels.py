@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import NUMBERS, make_scan
-from zelfscan.domain.cohort import cohort
+from zelfscan.domain.group_figures import cohort
 from zelfscan.reports.paper.share_labels import SPACE, shares_with_labels
 
 

@@ -11,7 +11,7 @@ from builders import NUMBERS, make_rating, make_scan
 from strategies import ratings
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Assessment, DevelopmentPoint, Level, Rating, Scan
-from zelfscan.domain.suggestions import need, needs, suggest
+from zelfscan.domain.topics import need, needs, suggest
 
 numbers = st.sampled_from(NUMBERS)
 answers = st.dictionaries(numbers, ratings(), max_size=12)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zelfscan.domain.catalog import Catalog, Link, Topic
-from zelfscan.domain.ranks import shared_ranks
+from zelfscan.domain.gaps import shared_ranks
 from zelfscan.domain.scan import Rating, ScaleName, Scan
 
 

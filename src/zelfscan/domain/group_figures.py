@@ -17,15 +17,131 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
+from operator import add, sub
 
-from zelfscan.domain.apportion import Four, apportion, apportion_four
-from zelfscan.domain.cohort_sum import CohortSum
+from zelfscan.domain.exchange import Profile, profile_of
+from zelfscan.domain.gaps import shared_ranks
 from zelfscan.domain.quadrant import Quarter, quarter
-from zelfscan.domain.ranks import shared_ranks
-from zelfscan.domain.scan import Level, Rating, ScaleName, Scan
+from zelfscan.domain.scan import Assessment, Level, Rating, ScaleName, Scan
 
 DEFAULT_MINIMUM = 5
+CELLS = 26
+"""The counts per item: one for each pair of levels (0 = not given) and one for how many delegated it."""
+DELEGATED = 25
+"""The place of the last of them; the pair (importance, attainment) has place 5 x importance + attainment."""
+
+Four = tuple[int, int, int, int]
+
+
+def apportion(parts: Sequence[int], total: int) -> tuple[int, ...]:
+    """Divide `total` in proportion to `parts` by largest remainder (Hamilton's method).
+
+    The result adds up to `total` and lies within 1 of the exact share; equal remainders go to the later part.
+    Integers only, so no rounding noise decides a tie. Raises ValueError when the parts hold nothing.
+    """
+    whole = sum(parts)
+    if whole <= 0 or min(parts) < 0:
+        raise ValueError("nothing to divide by")
+    shares = [total * part // whole for part in parts]
+    remainders = [total * part % whole for part in parts]
+    by_claim = sorted(range(len(parts)), key=lambda place: (remainders[place], place), reverse=True)
+    for place in by_claim[: total - sum(shares)]:
+        shares[place] += 1
+    return tuple(shares)
+
+
+def apportion_four(parts: Four, total: int) -> Four:
+    """`apportion` over the four levels, lowest first."""
+    first, second, third, fourth = apportion(parts, total)
+    return first, second, third, fourth
+
+
+@dataclass(frozen=True, slots=True)
+class CohortSum:
+    """How often each answer was given to each item, over `size` scans.
+
+    `cells` holds `CELLS` counts per number, in the order of `numbers`. Whole numbers only, so that sums and differences
+    are exact: any split of a round, added up in any order, gives the very same value.
+    """
+
+    numbers: tuple[int, ...]
+    size: int
+    cells: tuple[int, ...]
+
+    @classmethod
+    def over(cls, scans: Iterable[Scan], numbers: Iterable[int]) -> CohortSum:
+        """The sum over scans, of the items asked for."""
+        items = tuple(numbers)
+        cells = [0] * (CELLS * len(items))
+        size = 0
+        for scan in scans:
+            size += 1
+            for place, number in enumerate(items):
+                rating = scan.rating(number)
+                cells[CELLS * place + 5 * (rating.importance or 0) + (rating.attainment or 0)] += 1
+                cells[CELLS * place + DELEGATED] += bool(rating.delegated_to)
+        return cls(items, size, without_absent(cells))
+
+    def __add__(self, other: CohortSum) -> CohortSum:
+        """The sum over both. Raises ValueError when they are about different items."""
+        return self._joined(other, self.size + other.size, map(add, self.cells, other.cells))
+
+    def __sub__(self, other: CohortSum) -> CohortSum:
+        """What is left without a part. Raises ValueError when they are about different items."""
+        return self._joined(other, self.size - other.size, map(sub, self.cells, other.cells))
+
+    def _joined(self, other: CohortSum, size: int, cells: Iterable[int]) -> CohortSum:
+        if self.numbers != other.numbers:
+            raise ValueError("these sums are about different items")
+        return CohortSum(self.numbers, size, tuple(cells))
+
+    def table(self, place: int) -> tuple[tuple[int, ...], ...]:
+        """Row by importance, column by attainment, how many gave that pair for the item in that place; 0 = absent."""
+        first = CELLS * place
+        return tuple(self.cells[first + 5 * level : first + 5 * level + 5] for level in range(5))
+
+    def delegated(self, place: int) -> int:
+        """How many gave the item in that place to somebody else."""
+        return self.cells[CELLS * place + DELEGATED]
+
+
+def without_absent(cells: Iterable[int]) -> tuple[int, ...]:
+    """Counts without those who gave neither level: that is no answer, and not every reader meets it."""
+    counts = list(cells)
+    counts[::CELLS] = [0] * (len(counts) // CELLS)
+    return tuple(counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The scans that count, added up; single leaders are in it only where they opted in to exchange.
+
+    `names` are the rounds that the scans name, in order; `first` and `last` are the first and last finish (drafts:
+    start), None without scans; `importance_only` is how many leaders rated importance only.
+    """
+
+    total: CohortSum
+    names: tuple[str, ...] = ()
+    first: datetime | None = None
+    last: datetime | None = None
+    importance_only: int = 0
+    profiles: tuple[Profile, ...] = ()
+
+
+def counted(scans: Iterable[Scan], numbers: Iterable[int]) -> Counted:
+    """What is kept of these scans, which must hold each scan once."""
+    kept, items = tuple(scans), tuple(numbers)
+    days = [scan.finished or scan.started for scan in kept]
+    return Counted(
+        CohortSum.over(kept, items),
+        tuple(sorted({scan.round_name for scan in kept if scan.round_name})),
+        min(days, default=None),
+        max(days, default=None),
+        sum(scan.assessment is Assessment.IMPORTANCE_ONLY for scan in kept),
+        tuple(profile for scan in kept if (profile := profile_of(scan, items))),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import NUMBERS, make_scan, report_round
 from round_strategies import FEW, rounds
-from zelfscan.domain.cohort import Cohort, CompetencyFigures, Discrepancy, Distribution, Suppressed, cohort
+from zelfscan.domain.group_figures import Cohort, CompetencyFigures, Discrepancy, Distribution, Suppressed, cohort
 from zelfscan.domain.quadrant import Quarter
 from zelfscan.domain.scan import ScaleName, Scan
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from builders import NUMBERS, make_scan, report_round
 from round_strategies import FEW, rounds
-from zelfscan.domain.cohort import cohort, cohort_of
-from zelfscan.domain.cohort_sum import CohortSum, added
+from zelfscan.domain.group_figures import CohortSum, cohort, cohort_of
 from zelfscan.domain.scan import Scan
 
 
@@ -37,7 +36,7 @@ def test_any_split_gives_the_same_figures(scans: list[Scan], random: Random, por
     random.shuffle(shuffled)
     parts = [over(shuffled[first : first + portion]) for first in range(0, len(shuffled), portion)]
     random.shuffle(parts)
-    total = added(parts, FEW)
+    total = sum(parts, start=over([]))
     assert total == over(scans)
     assert repr(cohort_of(total, minimum)) == repr(cohort(scans, FEW, minimum))
 
@@ -56,4 +55,6 @@ def test_sums_about_different_items_do_not_mix() -> None:
     """Guards that figures of two instruments are never added up."""
     with pytest.raises(ValueError, match="different items"):
         CohortSum.over([], (1, 2)) + CohortSum.over([], (2, 1))
-    assert added([], NUMBERS) + CohortSum.over(report_round(), NUMBERS) == CohortSum.over(report_round(), NUMBERS)
+    assert CohortSum.over([], NUMBERS) + CohortSum.over(report_round(), NUMBERS) == CohortSum.over(
+        report_round(), NUMBERS
+    )
