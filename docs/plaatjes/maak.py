@@ -23,8 +23,8 @@ from zelfscan.reports.round_report import round_report
 from zelfscan.storage import DraftStore, ResultStore, catalog_folder
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.tui.app import ZelfscanApp
-from zelfscan.tui.comparison_app import ComparisonApp
-from zelfscan.tui.group_app import GroupApp
+from zelfscan.tui.compare.app import ComparisonApp
+from zelfscan.tui.group.app import GroupApp
 from zelfscan.tui.setup import Opened, Setup
 
 HERE = Path(__file__).resolve().parent

@@ -15,8 +15,7 @@ from builders import NUMBERS, STARTED, Levels, make_rating, make_scan
 from evil import ON_SCREENS, trouble
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan, compare
 from zelfscan.safe_text import one_line
-from zelfscan.tui.comparison_app import ComparisonApp
-from zelfscan.tui.screens.comparison import ComparisonScreen
+from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
 from zelfscan.tui.screens.help import HelpScreen
 from zelfscan.tui.themes import DARK, LIGHT
 from zelfscan.tui.widgets.arrow_plot import ArrowPlot

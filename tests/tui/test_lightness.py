@@ -14,8 +14,8 @@ from command_line import apart
 from zelfscan.domain import Catalog
 from zelfscan.reports import FilesRead
 from zelfscan.reports.round_report import round_report
-from zelfscan.tui.group_app import GroupApp
-from zelfscan.tui.screens.group_view import GroupScreen
+from zelfscan.tui.group.app import GroupApp
+from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.screens.save import SaveScreen
 
 MOST_WIDGETS = 45

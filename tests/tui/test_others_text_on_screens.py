@@ -32,21 +32,18 @@ from zelfscan.reports.round_report import round_report
 from zelfscan.safe_text import one_line
 from zelfscan.storage.scan_toml import dumps
 from zelfscan.tui.app import ZelfscanApp
-from zelfscan.tui.comparison_app import ComparisonApp
-from zelfscan.tui.group_app import GroupApp
+from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
+from zelfscan.tui.group.app import GroupApp, GroupRound, Progress, ReadingScreen
+from zelfscan.tui.group.view import PAGE_KEYS, GroupScreen
 from zelfscan.tui.house_app import HouseApp
 from zelfscan.tui.keeping_app import KeepingApp
 from zelfscan.tui.round_app import RoundApp
 from zelfscan.tui.round_rules import RoundRules
 from zelfscan.tui.screens.base import HouseScreen, StepScreen
-from zelfscan.tui.screens.comparison import ComparisonScreen
 from zelfscan.tui.screens.confirm import ConfirmDialog
 from zelfscan.tui.screens.cover import CoverScreen
 from zelfscan.tui.screens.development import DevelopmentScreen
 from zelfscan.tui.screens.facilitator import FacilitatorScreen
-from zelfscan.tui.screens.group_keys import PAGE_KEYS
-from zelfscan.tui.screens.group_reading import GroupRound, Progress, ReadingScreen
-from zelfscan.tui.screens.group_view import GroupScreen
 from zelfscan.tui.screens.help import HelpScreen
 from zelfscan.tui.screens.item_picker import ItemPicker
 from zelfscan.tui.screens.materials import MaterialsScreen

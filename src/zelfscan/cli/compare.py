@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     for note in notes:
         tell(note)
     if has_terminal() and not arguments.tekst:
-        from zelfscan.tui.comparison_app import ComparisonApp
+        from zelfscan.tui.compare.app import ComparisonApp
 
         return run_app(ComparisonApp(catalog, earlier, later, notes))
     width = min(shutil.get_terminal_size().columns, WIDEST)

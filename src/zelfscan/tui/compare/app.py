@@ -1,8 +1,9 @@
-"""Two scans of one leader beside each other: the quadrant with arrows and the list of changes, linked both ways."""
+"""The app behind `zelfscan vergelijk`: two scans beside each other, the arrows and the list of changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on
@@ -16,6 +17,7 @@ from textual.widgets import Static
 
 from zelfscan.domain import Catalog, ItemChange, Scan, compare, participant_key
 from zelfscan.safe_text import clipped
+from zelfscan.tui.house_app import HouseApp
 from zelfscan.tui.screens.base import HouseScreen
 from zelfscan.tui.widgets.arrow_plot import ArrowPlot
 from zelfscan.tui.widgets.change_list import change_lines, changed, grouped, item_lines, moments, summary
@@ -179,3 +181,31 @@ def _codes(earlier: Scan, later: Scan) -> str:
     same = participant_key(earlier.participant) == participant_key(later.participant)
     codes = [later.participant] if same else [earlier.participant, later.participant]
     return " → ".join(clipped(code, CODE_LENGTH) for code in codes)
+
+
+NOTE_SECONDS = 10
+
+
+class ComparisonApp(HouseApp):
+    """Shows an earlier and a later scan; `notes` are said once, at the start."""
+
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        "../zelfscan.tcss",
+        "../steps.tcss",
+        "../comparison.tcss",
+    ]
+    QUIT_EXPLANATION = "De vergelijking sluiten"
+
+    def __init__(self, catalog: Catalog, earlier: Scan, later: Scan, notes: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._catalog = catalog
+        self._scans = (earlier, later)
+        self._notes = tuple(notes)
+
+    def on_mount(self) -> None:
+        self.push_screen(ComparisonScreen(self._catalog, *self._scans), self._leave)
+        for note in self._notes:
+            self.notify(note, severity="warning", timeout=NOTE_SECONDS, markup=False)
+
+    def _leave(self, _: None) -> None:
+        self.exit(0)

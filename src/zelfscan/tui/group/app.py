@@ -1,9 +1,10 @@
-"""Reading the files of a round, with how far it is; nothing else can be done meanwhile but leave."""
+"""The app for one round of scans: reads the files, showing how far it is, then shows the group."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on, work
@@ -19,6 +20,8 @@ from textual.worker import get_current_worker
 from zelfscan.domain import CohortComparison
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import RoundReport
+from zelfscan.tui.group.view import GroupScreen
+from zelfscan.tui.house_app import HouseApp
 from zelfscan.tui.screens.base import HouseScreen
 
 Progress = Callable[[int, int], None]
@@ -128,3 +131,32 @@ class ReadingScreen(HouseScreen[GroupRound | None]):
     def action_leave(self) -> None:
         self.workers.cancel_node(self)
         self.dismiss(None)
+
+
+class GroupApp(HouseApp):
+    """Shows what `read` gives: the report on a round and, when there is an earlier round, the comparison with it.
+
+    `read` runs in a thread, tells how many files are done and of how many, and may raise ZelfscanError.
+    """
+
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        "../zelfscan.tcss",
+        "../steps.tcss",
+        "../group.tcss",
+    ]
+    QUIT_EXPLANATION = "zelfscan sluiten; aan de bestanden verandert niets"
+
+    def __init__(self, read: Read) -> None:
+        super().__init__()
+        self._read = read
+
+    def on_mount(self) -> None:
+        self.run_flow()
+
+    @work
+    async def run_flow(self) -> None:
+        """Read, show, and leave."""
+        found = await self.push_screen_wait(ReadingScreen(self._read))
+        if found is not None:
+            await self.push_screen_wait(GroupScreen(*found))
+        self.exit(0)

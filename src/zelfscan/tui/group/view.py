@@ -1,4 +1,4 @@
-"""The group view: one screen on which the pages of a round take turns."""
+"""The group view: one screen on which the pages of a round take turns, its keys, and what F1 tells about it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events, on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.reactive import reactive
@@ -15,10 +15,9 @@ from textual.widget import Widget
 from zelfscan.domain import CohortComparison
 from zelfscan.dutch import plural
 from zelfscan.reports import RoundReport, figures_of
+from zelfscan.tui.group.pages import FigurePage, Page, QuadrantPage, RankingPage
+from zelfscan.tui.group.talk_pages import ExchangePage, FilesPage, ProgressPage, TopicsPage
 from zelfscan.tui.screens.base import HouseScreen
-from zelfscan.tui.screens.group_keys import BINDINGS, HELP
-from zelfscan.tui.screens.group_pages import FigurePage, Page, QuadrantPage, RankingPage
-from zelfscan.tui.screens.group_talk_pages import ExchangePage, FilesPage, ProgressPage, TopicsPage
 from zelfscan.tui.widgets.group_plot import GroupPlot
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, LineView
 from zelfscan.tui.widgets.number_board import NumberBoard
@@ -26,6 +25,66 @@ from zelfscan.tui.widgets.page_tabs import PageTabs
 from zelfscan.tui.widgets.pointed_list import PointedList
 from zelfscan.tui.widgets.stacked_bars import BarList, BarView
 from zelfscan.tui.widgets.title_bar import TitleBar
+
+PAGES = Binding.Group("Bladzijde", compact=True)
+ENTRIES = Binding.Group("Kiezen", compact=True)
+LINES = Binding.Group("Schuiven", compact=True)
+STEP = 8
+PAGE_KEYS = "34567890krouvb"
+
+GROUP_HELP = (
+    "Dit is het beeld van de hele groep. Met ← en → bladert u; een cijfer of de onderstreepte letter opent een "
+    "bladzijde meteen, en klikken kan ook.\n\n"
+    "Figuur 3 tot en met 10: per competentie staat boven hoe belangrijk de leiders haar vinden en daaronder in "
+    "hoeverre zij van toepassing is. Hoe voller het patroon (░ ▒ ▓ █), hoe hoger het niveau. n is het aantal "
+    "leiders dat antwoord gaf. Een vraag zonder antwoord telt niet mee. Zijn er te weinig antwoorden, dan staat "
+    "er geen staaf, omdat een leider dan te herkennen zou zijn.\n\n"
+    "Kwadrant: een getal staat bij het deel van de leiders dat een van de twee hoogste niveaus koos. Getallen die "
+    "op dezelfde plaats horen, staan naast elkaar; de percentages staan naast het kwadrant.\n\n"
+    "Ranglijst: de competenties met de meeste behoefte eerst. 1= betekent: deze plaats wordt gedeeld.\n\n"
+    "Uitwisseling: alleen leiders die daarvoor hebben gekozen."
+)
+
+KEYS: tuple[BindingType, ...] = (
+    Binding("left", "turn(-1)", "Vorige bladzijde", priority=True, group=PAGES, id="group.left",
+            tooltip="De vorige of de volgende bladzijde"),
+    Binding("right", "turn(1)", "Volgende bladzijde", priority=True, group=PAGES, id="group.right",
+            tooltip="De vorige of de volgende bladzijde"),
+    Binding("up", "move(-1)", "Vorige", priority=True, group=ENTRIES, id="group.up",
+            tooltip="Het vorige of het volgende uit de lijst kiezen"),
+    Binding("down", "move(1)", "Volgende", priority=True, group=ENTRIES, id="group.down",
+            tooltip="Het vorige of het volgende uit de lijst kiezen"),
+    Binding("up", "scroll(-1)", "Omhoog", priority=True, group=LINES, id="group.scroll_up",
+            tooltip="Een regel verder of terug lezen"),
+    Binding("down", "scroll(1)", "Omlaag", priority=True, group=LINES, id="group.scroll_down",
+            tooltip="Een regel verder of terug lezen"),
+    Binding("pagedown", "read(1)", "Lezen", priority=True, id="group.read_down",
+            tooltip="Een bladzijde verder of terug lezen in de tekst"),
+    Binding("pageup", "read(-1)", "Terug lezen", show=False, priority=True, id="group.read_up",
+            tooltip="Een bladzijde verder of terug lezen in de tekst"),
+    Binding("enter", "figure", "Figuur", priority=True, id="group.figure",
+            tooltip="De figuur openen waarin deze competentie staat"),
+    *(
+        Binding(key, f"move({step})", "Verder in de lijst", show=False, priority=True, id=f"group.{key}",
+                tooltip="Met grote stappen door de lijst")
+        for key, step in (("pageup", -STEP), ("pagedown", STEP))
+    ),
+    *(
+        Binding(key, f"jump({end})", "Begin of einde", show=False, priority=True, id=f"group.{key}",
+                tooltip="Naar het begin of het einde")
+        for key, end in (("home", False), ("end", True))
+    ),
+    *(
+        Binding(key, f"open('{key}')", "Bladzijde openen", show=False, priority=True, id=f"group.page_{key}",
+                key_display="3-9, 0" if key.isdigit() else key,
+                tooltip="Figuur 3 tot en met 9 openen, of 10 met 0" if key.isdigit() else name)
+        for key, name in zip(PAGE_KEYS, (*8 * [""], "Het kwadrant", "De ranglijst", "De onderwerpen",
+                                         "De uitwisseling", "De voortgang sinds een eerdere ronde",
+                                         "De bestanden"), strict=True)
+    ),
+    Binding("escape", "leave", "Stoppen", key_display="Esc", priority=True, id="group.leave",
+            tooltip="zelfscan sluiten"),
+)  # fmt: skip
 
 
 def pages_of(report: RoundReport, comparison: CohortComparison | None) -> tuple[Page, ...]:
@@ -47,10 +106,10 @@ class GroupScreen(HouseScreen[None]):
     """Shows the figures of a round; nothing can be changed here."""
 
     HEADING = "Groepsbeeld"
-    HELP = HELP
+    HELP = GROUP_HELP
     # Nothing here needs the focus: the keys always work on the page.
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     tabs = query_one(PageTabs)
     intro = query_one("#group-intro", BarView)

@@ -18,7 +18,7 @@ from zelfscan.reports import (
     shift_words,
 )
 from zelfscan.safe_text import one_line, shown_path
-from zelfscan.tui.screens.group_pages import GROUP, READABLE, Page
+from zelfscan.tui.group.pages import GROUP, READABLE, Page
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, MARK, Line, line, wrapped
 from zelfscan.tui.widgets.page_tabs import Tab
 from zelfscan.tui.widgets.table_lines import Row, table_lines

@@ -1,0 +1,1 @@
+"""The comparison: two scans of one leader, shown beside each other."""

@@ -1,0 +1,1 @@
+"""The group view: one round of scans, read and shown in pages."""
