@@ -17,14 +17,14 @@ from textual.pilot import Pilot
 import zelfscan.tui
 from zelfscan.domain import Catalog, DevelopmentPoint, Scan
 from zelfscan.storage import DRAFTS, DraftStore, Place, ResultStore, read_scan, seals
-from zelfscan.tui.app import ZelfscanApp
-from zelfscan.tui.house_app import HouseApp
+from zelfscan.tui.app import HouseApp
+from zelfscan.tui.house_screen import EditItem, Move, StepScreen
+from zelfscan.tui.keys import OrderlyApp
+from zelfscan.tui.round.rules import RoundRules
+from zelfscan.tui.round.secret import Secret
 from zelfscan.tui.round_app import RoundApp
-from zelfscan.tui.round_rules import RoundRules
-from zelfscan.tui.screens.base import EditItem, Move, StepScreen
-from zelfscan.tui.secret import Secret
+from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.setup import Opened, Setup
-from zelfscan.tui.typeahead import OrderlyApp
 
 SMALL, LARGE = (80, 24), (120, 40)
 MOMENT = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
@@ -72,9 +72,9 @@ class Laptop:
             new_id=lambda: UUID(int=next(self._ids), version=4),
         )
 
-    def app(self, **options: object) -> ZelfscanApp:
+    def app(self, **options: object) -> ScanApp:
         """The app for one leader."""
-        return ZelfscanApp(self.setup(**options))  # type: ignore[arg-type]
+        return ScanApp(self.setup(**options))  # type: ignore[arg-type]
 
     def round_app(self, facilitator: str = "", idle_seconds: float = 300.0, recipient: str | None = None) -> RoundApp:
         """The app for a round, on a clock that only the test moves; with a `recipient` it is sealed."""

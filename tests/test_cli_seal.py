@@ -15,7 +15,7 @@ from zelfscan.cli import open as open_command
 from zelfscan.domain import Catalog
 from zelfscan.storage import ResultStore, Seal, read_key
 from zelfscan.storage.seal import read_recipient
-from zelfscan.tui.app import ZelfscanApp
+from zelfscan.tui.scan_app import ScanApp
 
 
 @pytest.fixture
@@ -124,10 +124,10 @@ def test_what_is_opened_sealed_is_kept_sealed(
     run: Here, ronde: Path, secret: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Guards `open --sleutel`: result and draft go back sealed, for the same key; an open file stays open."""
-    started: list[ZelfscanApp] = []
+    started: list[ScanApp] = []
     monkeypatch.setattr(open_command, "need_terminal", lambda: None)
 
-    def start(app: ZelfscanApp) -> int:
+    def start(app: ScanApp) -> int:
         started.append(app)
         return 0
 

@@ -7,10 +7,10 @@ import pytest
 from app_harness import Laptop
 from zelfscan.cli.terminal import run_app
 from zelfscan.domain import Scan
-from zelfscan.tui.app import ZelfscanApp
+from zelfscan.tui.scan_app import ScanApp
 
 
-class FailingApp(ZelfscanApp):
+class FailingApp(ScanApp):
     """An app with a fault in it, met while an answer is at hand."""
 
     async def begin(self) -> Scan:

@@ -76,7 +76,7 @@ def test_what_nobody_asked_for_is_not_loaded(tmp_path: Path, catalog: Catalog) -
 def test_what_comes_later_waits(tmp_path: Path) -> None:
     """Guards that the app starts without plotext, which costs as much as all of ours together, and without reports."""
     late = "{'textual', 'plotext', 'typst', 'zelfscan.reports.paper'}"
-    code = f"import sys, zelfscan.tui.app, zelfscan.tui.round_app; print(*({late} & set(sys.modules)))"
+    code = f"import sys, zelfscan.tui.scan_app, zelfscan.tui.round_app; print(*({late} & set(sys.modules)))"
     assert apart(home=tmp_path, code=code).out == "textual\n"
 
 
@@ -84,7 +84,7 @@ def test_importing_creates_nothing(tmp_path: Path) -> None:
     """Guards that no module makes a folder or a file, at home or in the current folder, just by being imported."""
     told = apart(home=tmp_path, code=IMPORT_ALL)
     assert (told.status, told.err) == (0, "")
-    assert "zelfscan.tui.app" in told.out.splitlines()
+    assert "zelfscan.tui.scan_app" in told.out.splitlines()
     assert list(tmp_path.rglob("*")) == []
 
 

@@ -13,8 +13,8 @@ from builders import STARTED, make_scan
 from command_line import Here
 from tally import Tally
 from zelfscan.storage import list_files, read_round
-from zelfscan.tui.round_rules import RoundRules
-from zelfscan.tui.screens.ratings import RatingScreen
+from zelfscan.tui.round.rules import RoundRules
+from zelfscan.tui.steps.ratings import RatingScreen
 
 SUBJECT = "verlies"
 

@@ -22,9 +22,9 @@ from zelfscan.reports import FilesRead, RoundReport
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage import DraftStore, ResultStore, catalog_folder
 from zelfscan.storage.catalog_yaml import read_catalog
-from zelfscan.tui.app import ZelfscanApp
 from zelfscan.tui.compare.app import ComparisonApp
 from zelfscan.tui.group.app import GroupApp
+from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.setup import Opened, Setup
 
 HERE = Path(__file__).resolve().parent
@@ -68,10 +68,10 @@ def _without_outer_blanks(piece: re.Match[str]) -> str:
     return f"{moved}{rest}>{inner}<"
 
 
-def the_app(catalog: Catalog, folder: Path, opened: Scan | None) -> ZelfscanApp:
+def the_app(catalog: Catalog, folder: Path, opened: Scan | None) -> ScanApp:
     """The app on an opened result, or on what stands in the drafts."""
     place = Opened(folder / "SL-07.toml", opened) if opened else None
-    return ZelfscanApp(Setup(catalog, ResultStore(folder), DraftStore(folder / "concepten"), opened=place))
+    return ScanApp(Setup(catalog, ResultStore(folder), DraftStore(folder / "concepten"), opened=place))
 
 
 def the_round(catalog: Catalog) -> GroupApp:

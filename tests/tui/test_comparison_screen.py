@@ -16,7 +16,7 @@ from evil import ON_SCREENS, trouble
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan, compare
 from zelfscan.safe_text import one_line
 from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
-from zelfscan.tui.screens.help import HelpScreen
+from zelfscan.tui.dialogs.help import HelpScreen
 from zelfscan.tui.themes import DARK, LIGHT
 from zelfscan.tui.widgets.arrow_plot import ArrowPlot
 from zelfscan.tui.widgets.change_list import Group, grouped

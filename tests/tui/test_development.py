@@ -14,9 +14,9 @@ from textual.pilot import Pilot
 from app_harness import StepHost
 from builders import make_scan
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Rating, Scan
-from zelfscan.tui.screens.base import Move
-from zelfscan.tui.screens.development import DevelopmentScreen
-from zelfscan.tui.screens.support_dialog import SupportDialog
+from zelfscan.tui.dialogs.support_dialog import SupportDialog
+from zelfscan.tui.house_screen import Move
+from zelfscan.tui.steps.development import DevelopmentScreen
 from zelfscan.tui.widgets.gap_list import (
     ALSO_CHOSEN,
     NO_GAP,

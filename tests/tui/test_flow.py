@@ -7,15 +7,15 @@ from textual.widgets import Button, DataTable
 
 from app_harness import LARGE, SMALL, Laptop, settle
 from zelfscan.domain import Assessment, Level, Position, ScaleName, Scan
-from zelfscan.tui.screens.development import DevelopmentScreen
-from zelfscan.tui.screens.materials import MaterialsScreen
-from zelfscan.tui.screens.overview import OverviewScreen
-from zelfscan.tui.screens.quadrant import QuadrantScreen
-from zelfscan.tui.screens.ratings import RatingScreen
-from zelfscan.tui.screens.save import SaveScreen
-from zelfscan.tui.screens.topics import TopicsScreen
-from zelfscan.tui.screens.vision import VisionScreen
-from zelfscan.tui.screens.welcome import WelcomeScreen
+from zelfscan.tui.steps.development import DevelopmentScreen
+from zelfscan.tui.steps.materials import MaterialsScreen
+from zelfscan.tui.steps.overview import OverviewScreen
+from zelfscan.tui.steps.quadrant import QuadrantScreen
+from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.save import SaveScreen
+from zelfscan.tui.steps.topics import TopicsScreen
+from zelfscan.tui.steps.vision import VisionScreen
+from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
 from zelfscan.tui.widgets.rating_scale import RatingScale
 from zelfscan.tui.widgets.vision_field import VisionField

@@ -18,11 +18,11 @@ from zelfscan.domain import Catalog, CohortComparison, Scan, compare_cohorts
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import Double, FilesRead, Rejected, RoundReport
 from zelfscan.reports.round_report import round_report
+from zelfscan.tui.dialogs.help import HelpScreen
 from zelfscan.tui.group.app import GroupApp, Progress, ReadingScreen
 from zelfscan.tui.group.view import GroupScreen
-from zelfscan.tui.screens.help import HelpScreen
-from zelfscan.tui.screens.too_small import TooSmallScreen
 from zelfscan.tui.themes import DARK, LIGHT
+from zelfscan.tui.too_small import TooSmallScreen
 from zelfscan.tui.widgets.group_plot import GroupPlot
 from zelfscan.tui.widgets.page_tabs import PageTabs
 

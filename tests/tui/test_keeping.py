@@ -17,16 +17,16 @@ from builders import make_scan
 from zelfscan.domain import Level
 from zelfscan.storage import DraftStore, atomic, draft_paths, journal, read_scan
 from zelfscan.storage.late_draft import LateDraft
-from zelfscan.tui.app import ZelfscanApp
+from zelfscan.tui.dialogs.confirm import ConfirmDialog
 from zelfscan.tui.keeper import Keeper
-from zelfscan.tui.screens.confirm import ConfirmDialog
-from zelfscan.tui.screens.cover import CoverScreen
-from zelfscan.tui.screens.overview import OverviewScreen
-from zelfscan.tui.screens.ratings import RatingScreen
-from zelfscan.tui.screens.save import SaveScreen
-from zelfscan.tui.screens.too_small import TooSmallScreen
-from zelfscan.tui.screens.vision import VisionScreen
-from zelfscan.tui.screens.welcome import WelcomeScreen
+from zelfscan.tui.round.cover import CoverScreen
+from zelfscan.tui.scan_app import ScanApp
+from zelfscan.tui.steps.overview import OverviewScreen
+from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.save import SaveScreen
+from zelfscan.tui.steps.vision import VisionScreen
+from zelfscan.tui.steps.welcome import WelcomeScreen
+from zelfscan.tui.too_small import TooSmallScreen
 
 LOST = "nog niet op schijf"
 HOSTILE = "Jan [b]'\"\\ [/] [@click=app.quit]weg[/] $x {y} \\"
@@ -56,7 +56,7 @@ def held(*_: object) -> None:
     raise PermissionError(errno.EACCES, "held")
 
 
-async def told(pilot: Pilot[Any], app: ZelfscanApp, *, trouble: bool) -> str:
+async def told(pilot: Pilot[Any], app: ScanApp, *, trouble: bool) -> str:
     """The screen once the disk's last word is shown in its title bar."""
     app.keeper.flush()
     shown = await settle(pilot)

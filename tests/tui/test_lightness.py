@@ -16,7 +16,7 @@ from zelfscan.reports import FilesRead
 from zelfscan.reports.round_report import round_report
 from zelfscan.tui.group.app import GroupApp
 from zelfscan.tui.group.view import GroupScreen
-from zelfscan.tui.screens.save import SaveScreen
+from zelfscan.tui.steps.save import SaveScreen
 
 MOST_WIDGETS = 45
 """On one screen, with title bar, footer and scrollbars. Each widget costs time at opening and at every layout."""
@@ -25,10 +25,10 @@ import asyncio, sys
 from pathlib import Path
 sys.dont_write_bytecode, sys.pycache_prefix = False, str(Path("bytecode").absolute())
 from zelfscan.cli.scan import ResultStore, usual_drafts, catalog_folder, ready_catalog
-from zelfscan.tui.app import ZelfscanApp
+from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.setup import Setup
 
-app = ZelfscanApp(Setup(ready_catalog(catalog_folder()), ResultStore(Path("exports")), usual_drafts()))
+app = ScanApp(Setup(ready_catalog(catalog_folder()), ResultStore(Path("exports")), usual_drafts()))
 loaded = set(sys.modules)
 
 async def look():
@@ -92,7 +92,7 @@ def test_the_first_screen_waits_for_nothing_else(tmp_path: Path) -> None:
     told = apart(home=tmp_path, code=FIRST_SCREEN)
     assert told.status == 0, told.err
     before, after = (set(line.split()) for line in told.out.splitlines())
-    later = {"zelfscan.tui.screens.ratings", "zelfscan.tui.screens.quadrant", "zelfscan.storage.late_draft", "filelock"}
+    later = {"zelfscan.tui.steps.ratings", "zelfscan.tui.steps.quadrant", "zelfscan.storage.late_draft", "filelock"}
     unneeded = {
         "plotext",
         "networkx",

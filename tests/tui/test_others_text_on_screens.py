@@ -31,37 +31,37 @@ from zelfscan.reports import Double, FilesRead, Rejected
 from zelfscan.reports.round_report import round_report
 from zelfscan.safe_text import one_line
 from zelfscan.storage.scan_toml import dumps
-from zelfscan.tui.app import ZelfscanApp
+from zelfscan.tui.app import HouseApp
 from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
+from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.dialogs.help import HelpScreen
+from zelfscan.tui.dialogs.item_picker import ItemPicker
+from zelfscan.tui.dialogs.place_dialog import PlaceDialog
+from zelfscan.tui.dialogs.secret_dialog import SecretDialog
+from zelfscan.tui.dialogs.support_dialog import SupportDialog
+from zelfscan.tui.dialogs.text_dialog import TextDialog
 from zelfscan.tui.group.app import GroupApp, GroupRound, Progress, ReadingScreen
 from zelfscan.tui.group.view import PAGE_KEYS, GroupScreen
-from zelfscan.tui.house_app import HouseApp
+from zelfscan.tui.house_screen import HouseScreen, StepScreen
 from zelfscan.tui.keeping_app import KeepingApp
+from zelfscan.tui.keys import OrderlyApp, OrderlyScreen
+from zelfscan.tui.round.cover import CoverScreen
+from zelfscan.tui.round.facilitator import FacilitatorScreen
+from zelfscan.tui.round.rules import RoundRules
+from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.round_app import RoundApp
-from zelfscan.tui.round_rules import RoundRules
-from zelfscan.tui.screens.base import HouseScreen, StepScreen
-from zelfscan.tui.screens.confirm import ConfirmDialog
-from zelfscan.tui.screens.cover import CoverScreen
-from zelfscan.tui.screens.development import DevelopmentScreen
-from zelfscan.tui.screens.facilitator import FacilitatorScreen
-from zelfscan.tui.screens.help import HelpScreen
-from zelfscan.tui.screens.item_picker import ItemPicker
-from zelfscan.tui.screens.materials import MaterialsScreen
-from zelfscan.tui.screens.overview import OverviewScreen
-from zelfscan.tui.screens.place_dialog import PlaceDialog
-from zelfscan.tui.screens.quadrant import QuadrantScreen
-from zelfscan.tui.screens.ratings import RatingScreen
-from zelfscan.tui.screens.round_welcome import RoundWelcomeScreen
-from zelfscan.tui.screens.save import Failed, Saved, SaveScreen
-from zelfscan.tui.screens.secret_dialog import SecretDialog
-from zelfscan.tui.screens.sharing import SharingScreen
-from zelfscan.tui.screens.support_dialog import SupportDialog
-from zelfscan.tui.screens.text_dialog import TextDialog
-from zelfscan.tui.screens.too_small import TooSmallScreen
-from zelfscan.tui.screens.topics import TopicsScreen
-from zelfscan.tui.screens.vision import VisionScreen
-from zelfscan.tui.screens.welcome import WelcomeScreen
-from zelfscan.tui.typeahead import OrderlyApp, OrderlyScreen
+from zelfscan.tui.scan_app import ScanApp
+from zelfscan.tui.steps.development import DevelopmentScreen
+from zelfscan.tui.steps.materials import MaterialsScreen
+from zelfscan.tui.steps.overview import OverviewScreen
+from zelfscan.tui.steps.quadrant import QuadrantScreen
+from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.save import Failed, Saved, SaveScreen
+from zelfscan.tui.steps.sharing import SharingScreen
+from zelfscan.tui.steps.topics import TopicsScreen
+from zelfscan.tui.steps.vision import VisionScreen
+from zelfscan.tui.steps.welcome import WelcomeScreen
+from zelfscan.tui.too_small import TooSmallScreen
 from zelfscan.tui.widgets.text_field import TextField
 
 # Which screens each walk below looks at, and with which app.
@@ -76,7 +76,7 @@ IN_A_ROUND = {
 }  # fmt: skip
 IN_A_GROUP = {ReadingScreen, GroupScreen}
 COMPARED = {ComparisonScreen}
-APPS = {ZelfscanApp, RoundApp, GroupApp, ComparisonApp}
+APPS = {ScanApp, RoundApp, GroupApp, ComparisonApp}
 BARE = {OrderlyApp, HouseApp, KeepingApp, OrderlyScreen, HouseScreen, StepScreen}
 """What is only there to be built on."""
 

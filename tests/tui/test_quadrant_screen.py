@@ -15,10 +15,10 @@ from textual.widgets import Static
 import zelfscan.tui
 from builders import NUMBERS, Levels, make_rating, make_scan
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan
-from zelfscan.tui.screens.base import EditItem, Move
-from zelfscan.tui.screens.quadrant import QuadrantScreen
+from zelfscan.tui.house_screen import EditItem, Move
+from zelfscan.tui.keys import OrderlyApp
+from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.themes import DARK, LIGHT, THEMES
-from zelfscan.tui.typeahead import OrderlyApp
 from zelfscan.tui.widgets.number_board import NumberBoard
 from zelfscan.tui.widgets.quadrant_list import QuadrantList
 

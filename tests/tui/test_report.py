@@ -12,9 +12,9 @@ from paper_reports import full_leader, pdf_text
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.paper import forms
 from zelfscan.tui import take_along
-from zelfscan.tui.screens.confirm import ConfirmDialog
-from zelfscan.tui.screens.quadrant import QuadrantScreen
-from zelfscan.tui.screens.save import SaveScreen
+from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.steps.quadrant import QuadrantScreen
+from zelfscan.tui.steps.save import SaveScreen
 
 TO_SAVE = ("enter", "v", "v")
 

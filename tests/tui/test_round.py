@@ -9,18 +9,18 @@ from textual.widgets import Input
 from app_harness import ROUND, SMALL, Laptop, settle
 from builders import make_scan
 from zelfscan.domain import Level
-from zelfscan.tui.round_rules import next_code
-from zelfscan.tui.screens.confirm import ConfirmDialog
-from zelfscan.tui.screens.cover import CoverScreen, Locks, Uncovered
-from zelfscan.tui.screens.facilitator import FacilitatorScreen
-from zelfscan.tui.screens.overview import OverviewScreen
-from zelfscan.tui.screens.ratings import RatingScreen
-from zelfscan.tui.screens.round_welcome import RoundWelcomeScreen
-from zelfscan.tui.screens.save import SaveScreen
-from zelfscan.tui.screens.secret_dialog import SecretDialog
-from zelfscan.tui.screens.sharing import SharingScreen
-from zelfscan.tui.screens.vision import VisionScreen
-from zelfscan.tui.secret import Secret
+from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.dialogs.secret_dialog import SecretDialog
+from zelfscan.tui.round.cover import CoverScreen, Locks, Uncovered
+from zelfscan.tui.round.facilitator import FacilitatorScreen
+from zelfscan.tui.round.rules import next_code
+from zelfscan.tui.round.secret import Secret
+from zelfscan.tui.round.welcome import RoundWelcomeScreen
+from zelfscan.tui.steps.overview import OverviewScreen
+from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.save import SaveScreen
+from zelfscan.tui.steps.sharing import SharingScreen
+from zelfscan.tui.steps.vision import VisionScreen
 
 RATINGS = ["4", "2"] * 29
 START = ("enter", "1", "2", "3", "4", "enter")

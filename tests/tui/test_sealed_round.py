@@ -11,11 +11,11 @@ from zelfscan.domain import Level
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import Key, read_scan
 from zelfscan.storage.seal import is_sealed
-from zelfscan.tui.screens.confirm import ConfirmDialog
-from zelfscan.tui.screens.facilitator import FacilitatorScreen
-from zelfscan.tui.screens.ratings import RatingScreen
-from zelfscan.tui.screens.round_welcome import RoundWelcomeScreen
-from zelfscan.tui.screens.save import SaveScreen
+from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.round.facilitator import FacilitatorScreen
+from zelfscan.tui.round.welcome import RoundWelcomeScreen
+from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.save import SaveScreen
 
 START = ("enter", "1", "2", "3", "4", "enter")
 RATINGS = ["4", "2"] * 29

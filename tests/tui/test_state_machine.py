@@ -31,11 +31,11 @@ from tally import count
 from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_yaml import read_catalog
 from zelfscan.storage.journal import SUFFIX, draft_of
-from zelfscan.tui.app import ZelfscanApp
-from zelfscan.tui.screens.confirm import ConfirmDialog
-from zelfscan.tui.screens.development import DevelopmentScreen
-from zelfscan.tui.screens.help import HelpScreen
-from zelfscan.tui.screens.round_welcome import RoundWelcomeScreen
+from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.dialogs.help import HelpScreen
+from zelfscan.tui.round.welcome import RoundWelcomeScreen
+from zelfscan.tui.scan_app import ScanApp
+from zelfscan.tui.steps.development import DevelopmentScreen
 
 CATALOG = read_catalog(catalog_folder())
 PATIENCE = 100
@@ -58,7 +58,7 @@ Done = TypeVar("Done")
 class Driver:
     """One run of the app, with hands on its keyboard and its window."""
 
-    def __init__(self, app: ZelfscanApp, size: tuple[int, int]) -> None:
+    def __init__(self, app: ScanApp, size: tuple[int, int]) -> None:
         self.app = app
         self._runner = asyncio.Runner()
         self._orders: asyncio.Queue[tuple[Callable[[Pilot[Any]], Awaitable[Any]] | None, asyncio.Future[Any]]]
@@ -125,12 +125,12 @@ class ScanMachine(RuleBasedStateMachine):
             self.driver.close()
         shutil.rmtree(self.home)
 
-    def make_app(self) -> ZelfscanApp:
+    def make_app(self) -> ScanApp:
         """The app as it is started."""
         return self.laptop.app()
 
     @property
-    def app(self) -> ZelfscanApp:
+    def app(self) -> ScanApp:
         """The app that runs now."""
         assert self.driver is not None
         return self.driver.app
@@ -503,7 +503,7 @@ class RoundMachine(ScanMachine):
 
     has_typed_code = False
 
-    def make_app(self) -> ZelfscanApp:
+    def make_app(self) -> ScanApp:
         self.has_typed_code = False
         return self.laptop.round_app()
 

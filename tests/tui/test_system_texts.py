@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from app_harness import LARGE, SMALL, Laptop, settle
-from zelfscan.tui.screens.base import HouseScreen, StepScreen
-from zelfscan.tui.screens.help import HelpScreen
+from zelfscan.tui.dialogs.help import HelpScreen
+from zelfscan.tui.house_screen import HouseScreen, StepScreen
 from zelfscan.tui.themes import DARK, LIGHT
 
 ENGLISH = (

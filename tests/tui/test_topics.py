@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 from app_harness import StepHost
 from builders import make_scan
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, MainQuestion, Scan, Topic, TopicSet, needs, suggest
-from zelfscan.tui.screens.base import Move
-from zelfscan.tui.screens.topics import TopicsScreen
+from zelfscan.tui.house_screen import Move
+from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.widgets.line_view import Line
 from zelfscan.tui.widgets.topic_list import agenda_lines, browse_lines, explanation, numbers_in_short
 from zelfscan.tui.widgets.topic_sheet import topic_lines

@@ -6,9 +6,9 @@ import pytest
 
 from app_harness import SMALL, Laptop, burst, settle
 from zelfscan.domain import Level
-from zelfscan.tui.screens.overview import OverviewScreen
-from zelfscan.tui.screens.ratings import RatingScreen
-from zelfscan.tui.screens.save import SaveScreen
+from zelfscan.tui.steps.overview import OverviewScreen
+from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.save import SaveScreen
 
 
 async def test_a_whole_scan_in_one_burst(laptop: Laptop) -> None:

@@ -32,10 +32,10 @@ def run(arguments: argparse.Namespace) -> int:
     seal = Seal((key.recipient,), key) if key is not None and file_is_sealed(arguments.bestand) else None
     need_terminal()
     with quick_start():
-        from zelfscan.tui.app import ZelfscanApp
+        from zelfscan.tui.scan_app import ScanApp
         from zelfscan.tui.setup import Opened, Setup
 
         opened = Opened(arguments.bestand.resolve(), scan)
         results = exports_folder(None, scan.round_name) if opened.is_draft else opened.path.parent
         setup = Setup(catalog, ResultStore(results, seal), usual_drafts(seal), opened=opened)
-        return run_app(ZelfscanApp(setup))
+        return run_app(ScanApp(setup))

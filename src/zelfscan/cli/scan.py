@@ -28,19 +28,19 @@ def run_alone(exports: Path | None = None, participant: str = "") -> int:
     """Start the app for one leader at their own computer."""
     need_terminal()
     with quick_start():
-        from zelfscan.tui.app import ZelfscanApp
+        from zelfscan.tui.scan_app import ScanApp
         from zelfscan.tui.setup import Setup
 
         catalog = ready_catalog(catalog_folder())
         results = ResultStore(exports_folder(exports))
-        return run_app(ZelfscanApp(Setup(catalog, results, usual_drafts(), participant=participant)))
+        return run_app(ScanApp(Setup(catalog, results, usual_drafts(), participant=participant)))
 
 
 def _run_round(arguments: argparse.Namespace) -> int:
     from zelfscan.storage import seals, usable
+    from zelfscan.tui.round.rules import DEFAULT_IDLE_MINUTES, RoundRules
+    from zelfscan.tui.round.secret import Secret
     from zelfscan.tui.round_app import RoundApp
-    from zelfscan.tui.round_rules import DEFAULT_IDLE_MINUTES, RoundRules
-    from zelfscan.tui.secret import Secret
     from zelfscan.tui.setup import Setup
 
     need_terminal()

@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from zelfscan.tui.house_app import HouseApp
+    from zelfscan.tui.app import HouseApp
 
 COUNT_FROM = 50
 """The number of files from which reading them takes long enough to count along."""

@@ -1,180 +1,162 @@
-"""The app of the scan: the order of the screens."""
+"""What every app of zelfscan has: house colours, Dutch words for the system, help, and a large enough window."""
 
 from __future__ import annotations
 
 import asyncio
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from io import StringIO
+from pathlib import Path, PurePath
+from typing import ClassVar
 
-from textual import work
+from rich.console import Console
+from textual import events, on
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Provider
+from textual.filter import LineFilter
+from textual.geometry import Size
+from textual.screen import Screen
 
-from zelfscan.domain import Scan
-from zelfscan.dutch import code_in_words
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage import DraftsFound
-from zelfscan.tui.keeping_app import KeepingApp
-from zelfscan.tui.screens.base import EditItem, Move
-from zelfscan.tui.screens.welcome import WelcomeScreen
-
-if TYPE_CHECKING:
-    from zelfscan.tui.screens.base import StepScreen
-    from zelfscan.tui.setup import Setup
-
-SHEET = Path(__file__).with_name("steps.tcss")
-"""The style sheet of everything behind the first screen."""
-LATER = (
-    "zelfscan.storage.late_draft",
-    "zelfscan.storage.scan_text",
-    "zelfscan.tui.screens.vision",
-    "zelfscan.tui.screens.materials",
-    "zelfscan.tui.screens.ratings",
-    "zelfscan.tui.screens.overview",
-    "zelfscan.tui.screens.quadrant",
-    "zelfscan.tui.screens.development",
-    "zelfscan.tui.screens.topics",
-    "zelfscan.tui.screens.save",
-    "zelfscan.tui.steps",
-)
-"""What the app loads while the first screen is being read, piece by piece, so that a key waits for one at most."""
+from zelfscan.safe_text import printable_lines
+from zelfscan.tui.commands import HouseCommands
+from zelfscan.tui.drawn_signs import DrawnSigns
+from zelfscan.tui.house_screen import HouseScreen
+from zelfscan.tui.keys import OrderlyApp, OrderlyScreen, key_name
+from zelfscan.tui.themes import DARK, LIGHT, THEMES
+from zelfscan.tui.too_small import TooSmallScreen, fits
 
 
-class ZelfscanApp(KeepingApp):
-    """Walks one leader after another from welcome to a saved result."""
+class HouseApp(OrderlyApp):
+    """The common ground of the scan, the group view and the comparison."""
 
-    def __init__(self, setup: Setup) -> None:
-        super().__init__(setup)
-        self._step: StepScreen | None = None
-        self._leaving = False
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "zelfscan.tcss"
+    TITLE = "zelfscan"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HouseCommands}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
+    QUIT_EXPLANATION: ClassVar[str] = "zelfscan sluiten"
+    KEPT: ClassVar[str] = "Aan de bestanden is niets veranderd."
+    """What is safe when the program itself fails."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "explain", "Uitleg", key_display="F1", id="app.help",
+                tooltip="Uitleg bij dit scherm"),
+        Binding("ctrl+p", "command_palette", "Opdrachten", show=False, priority=True, id="app.commands",
+                tooltip="De lijst met opdrachten openen"),
+        Binding("ctrl+q", "quit", "Stoppen", show=False, priority=True, id="app.quit",
+                tooltip="zelfscan sluiten"),
+    ]  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Before the style sheet is read: setting it later means reading all of it a second time.
+        self.set_reactive(HouseApp.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._gate = DrawnSigns()
+        if "debug" not in self.features:
+            # A traceback shows the values that it met, answers included, and would stay in the terminal.
+            self.error_console = Console(file=StringIO())
+        self.when_ready: Callable[[], None] = _nothing
+        """Called once everything is loaded that the app will need, or nearly so."""
+        self.stopped = False
+        """Whether the system ended the program."""
 
     def on_mount(self) -> None:
-        self.run_flow()
+        self._listen_to_the_system()
+
+    def on_ready(self) -> None:
+        self.get_ready()
 
     def get_ready(self) -> None:
-        self.load_the_rest()
-
-    @work
-    async def load_the_rest(self) -> None:
-        """Load what comes after the first screen, now that it stands there and is being read."""
-        from zelfscan.storage import get_ready
-
-        for module in LATER:
-            import_module(module)
-            await asyncio.sleep(0)
-        self.read_sheet(SHEET)
-        get_ready()
+        """The first screen stands there."""
         self.when_ready()
 
-    def steps(self) -> tuple[type[StepScreen], ...]:
-        """The steps that a leader takes, in order."""
-        from zelfscan.tui.steps import STEPS
+    def read_sheet(self, path: Path) -> None:
+        """Add the style sheet of screens that come later; nothing happens when it was added before."""
+        if not self.stylesheet.has_source(str(path)):
+            self.stylesheet.read(path)
+            self.stylesheet.parse()
 
-        return STEPS
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._gate]
 
-    @work
-    async def run_flow(self) -> None:
-        """One leader after another; an opened file is looked at once."""
-        if (opened := self.setup.opened) is not None:
-            await self._walk(opened.scan, opened=True)
-            self.exit(0)
-            return
-        while True:
-            await self._walk(await self.begin())
+    def copy_to_clipboard(self, text: str) -> None:
+        super().copy_to_clipboard(printable_lines(text))
 
-    async def begin(self) -> Scan:
-        """Welcome a leader; the scan to fill in."""
-        try:
-            found = self.setup.drafts.all(self.setup.catalog)
-        except ZelfscanError as error:
-            self.complain(error)
-            found = DraftsFound((), ())
-        return await self.push_screen_wait(WelcomeScreen(self.setup, found, self.keeper.reopen))
+    def _listen_to_the_system(self) -> None:
+        """Put the terminal in order when the system ends the program. Windows sends no such word."""
+        with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self.stop, signal.SIGTERM)
+            loop.add_signal_handler(signal.SIGHUP, self.hang_up)
 
-    def forget(self) -> None:
-        """Keep nothing of the scan in memory."""
-        self.scan = None
-        self.keeper.forget()
+    def stop(self, number: int) -> None:
+        """Somebody or something else ends the program, and expects it gone at once."""
+        self.before_stop()
+        self.stopped = True
+        self.exit(128 + number)
 
-    async def _walk(self, scan: Scan, *, opened: bool = False) -> None:
-        """From where this scan begins to the end of the steps; afterwards nothing of it is left in memory."""
-        from zelfscan.tui.screens.quadrant import QuadrantScreen
-        from zelfscan.tui.screens.ratings import RatingScreen
-        from zelfscan.tui.steps import first_step
+    def hang_up(self) -> None:
+        """The terminal window was closed: nobody reads any more, and writing to it could block."""
+        self.before_stop()
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGHUP)
 
-        self.read_sheet(SHEET)
-        self.scan = scan
-        self.keeper.begin(scan)
-        steps = self.steps()
-        step = steps.index(first_step(scan, opened=opened))
-        while True:
-            move = await self._visit(steps[step](self.setup.catalog, self.scan))
-            match move:
-                case EditItem(number):
-                    await self._visit(RatingScreen(self.setup.catalog, self.scan, number, single=True))
-                case Move.NEXT:
-                    step = min(step + 1, len(steps) - 1)
-                case Move.BACK:
-                    step = max(0, step - 1)
-                case Move.LOOK_AGAIN:
-                    step = steps.index(QuadrantScreen)
-                case Move.DONE:
-                    break
-        self.forget()
+    def before_stop(self) -> None:
+        """Bring to safety what has to be."""
 
-    async def _visit(self, screen: StepScreen) -> Move | EditItem:
-        """Show a step until the leader moves on. Its last word on the scan counts, whatever is still under way."""
-        steps = self.steps()
-        step = steps.index(type(screen)) + 1
-        code = code_in_words(screen.scan.participant)
-        screen.whereabouts = f"stap {step} van {len(steps)} · {code}"
-        screen.warning = self.warning
+    def what_is_kept(self) -> str:
+        """What is safe when the program ends before its time."""
+        return self.KEPT
 
-        def save_edit(scan: Scan) -> None:
-            # A step that was left has had its last word.
-            if self._step is screen:
-                self.keep(scan)
+    def complain(self, error: ZelfscanError) -> None:
+        """Tell a person what went wrong, without stopping."""
+        self.notify(str(error), severity="error", timeout=10, markup=False)
 
-        screen.save_edit = save_edit
-        self._step = screen
-        move = await self.push_screen_wait(screen)
-        self._step = None
-        self.keep(screen.scan)
-        return move
+    @on(OrderlyScreen.TakesKeys)
+    def check_new_screen(self) -> None:
+        if self.is_running:
+            self.check_size(self.size)
 
-    async def action_quit(self) -> None:
-        if not self._leaving:
-            self.leave()
+    def on_resize(self, event: events.Resize) -> None:
+        self.check_size(event.size)
 
-    @work
-    async def leave(self) -> None:
-        """Stop, when this person may."""
-        self._leaving = True
-        if await self.may_lose() and await self.may_leave():
-            self.exit(0)
-        self._leaving = False
+    def check_size(self, size: Size) -> None:
+        """Cover the screens for as long as the window is too small for them."""
+        covered = isinstance(self.screen, TooSmallScreen)
+        if covered and fits(size):
+            self.pop_screen()
+        elif not covered and not fits(size):
+            self.push_screen(TooSmallScreen())
 
-    async def may_leave(self) -> bool:
-        """What is not saved yet stands in the draft; only changes to a saved result need a decision."""
-        scan = self.scan
-        if scan is not None and self.keeper.has_changed_since_saving(scan):
-            from zelfscan.tui.screens.confirm import ConfirmDialog
+    def action_explain(self) -> None:
+        from zelfscan.tui.dialogs.help import HelpScreen
 
-            dialog = ConfirmDialog(
-                "Uw wijzigingen bewaren?",
-                "U hebt iets veranderd nadat het resultaat was bewaard.",
-                yes="Bewaren en stoppen",
-                no="Niet bewaren",
-            )
-            answer: bool | None = await self.push_screen_wait(dialog)
-            if answer is None or (answer and not self._saved_before_leaving(scan)):
-                return False
-            self.drop_draft(scan)
-        return True
+        screen = self.screen
+        if isinstance(screen, HouseScreen):
+            screen.ask(HelpScreen(screen.HEADING, screen.HELP, screen.key_help()))
 
-    def _saved_before_leaving(self, scan: Scan) -> bool:
-        try:
-            self.keeper.finish(scan)
-        except ZelfscanError as error:
-            self.complain(error)
-            return False
-        return True
+    def action_help_quit(self) -> None:
+        self.notify("Druk op Ctrl+Q om te stoppen.", markup=False)
+
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="Zoek een opdracht …", id="--command-palette"))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        other, name = (LIGHT, "Lichte kleuren") if self.theme == DARK.name else (DARK, "Donkere kleuren")
+        yield SystemCommand(name, "Andere kleuren voor het scherm", lambda: setattr(self, "theme", other.name))
+        yield SystemCommand("Uitleg", "Uitleg bij dit scherm", self.action_explain)
+        yield SystemCommand("Stoppen", self.QUIT_EXPLANATION, lambda: self.call_later(self.run_action, "app.quit"))
+
+    def get_key_display(self, binding: Binding) -> str:
+        return key_name(binding)
+
+
+def _nothing() -> None:
+    """What an app does by itself when it is ready."""

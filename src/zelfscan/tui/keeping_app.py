@@ -11,15 +11,15 @@ from textual.message import Message
 
 from zelfscan.domain import Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.tui.house_app import HouseApp
+from zelfscan.tui.app import HouseApp
+from zelfscan.tui.house_screen import StepScreen
 from zelfscan.tui.keeper import Keeper
-from zelfscan.tui.screens.base import StepScreen
 from zelfscan.tui.widgets.title_bar import TitleBar
 
 # What these screens take to load must not come before the first one.
 if TYPE_CHECKING:
-    from zelfscan.tui.screens.save import SaveScreen
     from zelfscan.tui.setup import Setup
+    from zelfscan.tui.steps.save import SaveScreen
 
 NOT_ON_DISK = "Antwoorden nog niet op schijf. Ga gerust verder; F4: andere plek"
 
@@ -86,7 +86,7 @@ class KeepingApp(HouseApp):
         return super().check_action(action, parameters)
 
     def action_keep_elsewhere(self) -> None:
-        from zelfscan.tui.screens.place_dialog import PlaceDialog
+        from zelfscan.tui.dialogs.place_dialog import PlaceDialog
 
         screen, trouble = self.screen, self.keeper.trouble
         if isinstance(screen, StepScreen) and trouble is not None:
@@ -111,7 +111,7 @@ class KeepingApp(HouseApp):
     def on_save_screen_requested(self, event: SaveScreen.Requested) -> None:
         """Write the result and tell the screen; only then the draft may go."""
         from zelfscan.storage import that_work
-        from zelfscan.tui.screens.save import Failed, Saved, SaveScreen
+        from zelfscan.tui.steps.save import Failed, Saved, SaveScreen
 
         screen = self.screen
         if not isinstance(screen, SaveScreen):
@@ -129,7 +129,7 @@ class KeepingApp(HouseApp):
 
     def on_save_screen_report_wanted(self, event: SaveScreen.ReportWanted) -> None:
         """Write a report beside the result and tell the screen."""
-        from zelfscan.tui.screens.save import SaveScreen
+        from zelfscan.tui.steps.save import SaveScreen
         from zelfscan.tui.take_along import make_report
 
         screen = self.screen
@@ -155,7 +155,7 @@ class KeepingApp(HouseApp):
         self.keeper.flush()
         if self.keeper.trouble is None:
             return True
-        from zelfscan.tui.screens.confirm import ConfirmDialog
+        from zelfscan.tui.dialogs.confirm import ConfirmDialog
 
         dialog = ConfirmDialog(
             "Uw laatste antwoorden staan niet op schijf",

@@ -1,8 +1,154 @@
-"""Names of keys as a Dutch keyboard shows them."""
+"""Keys that are typed ahead of the screens arrive once, in order, and where they belong.
+
+Textual hands a key to the screen that is on top at that moment. A key that is typed while one screen leaves and the
+next is still being built would get lost. So the app holds keys back until the new screen says that it takes them.
+Screens bind their keys with priority where no text is typed: such a key is handled before the next one is looked at.
+
+A text field takes letters at once, but a key that edits (Backspace, an arrow) first travels up to the app, which finds
+its binding there. A letter that is typed behind it would overtake it. So behind such a key the next one waits as well,
+until it has come back.
+"""
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual import events
+from textual.app import App, ScreenStackError
 from textual.binding import Binding
+from textual.message import Message
+from textual.screen import Screen
+
+ScreenResult = TypeVar("ScreenResult")
+Answer = TypeVar("Answer")
+
+PATIENCE = 2.0
+"""Seconds after which a screen takes keys again, whatever became of the last one."""
+
+
+class OrderlyScreen(Screen[ScreenResult]):
+    """A screen that says when it takes keys.
+
+    `LEAVING_KEYS` are the keys after which this screen may be left or have its focus elsewhere, and that cannot be
+    bound with priority because text is typed here. Behind such a key the screen takes no further keys until it has
+    dealt with it: it is dismissed, or calls `take_keys`.
+    """
+
+    LEAVING_KEYS: frozenset[str] = frozenset()
+
+    class TakesKeys(Message):
+        """The screen is ready for keys (again)."""
+
+    _busy = False
+    _editing_key = ""
+
+    def on_mount(self) -> None:
+        self.take_keys()
+
+    def on_screen_resume(self) -> None:
+        # A window over this screen was closed; before the first mount there is nothing to type in yet.
+        if self.is_mounted:
+            self.take_keys()
+
+    @property
+    def takes_keys(self) -> bool:
+        """Built, and not waiting for a text field to finish."""
+        return self.is_mounted and not self._busy
+
+    def take_keys(self) -> None:
+        """Go on with keys that were held back."""
+        self._busy = False
+        self._editing_key = ""
+        self.post_message(self.TakesKeys())
+
+    def ask(self, window: Screen[Answer], then: Callable[[Answer | None], None] | None = None) -> None:
+        """Open a window over this screen; further keys wait until `then` has dealt with its answer."""
+        self._busy = True
+        self.app.push_screen(window, then)
+
+    def wait_after(self, key: str, *, is_text: bool) -> None:
+        """Called when `key` goes to whatever has the focus."""
+        types_text = self.focused is not None and self.focused.check_consume_key("a", "a")
+        leaves = key in self.LEAVING_KEYS and not (types_text and is_text) and key in self.active_bindings
+        self._editing_key = key if types_text and not is_text and not leaves else ""
+        self._busy = leaves or bool(self._editing_key)
+        if self._busy:
+            # A key that turned out to do nothing here must not leave the keyboard dead.
+            self.set_timer(PATIENCE, self._stop_waiting)
+
+    def key_came_back(self, key: str) -> None:
+        """Called when `key` was dealt with, or when nothing had use for it."""
+        if key == self._editing_key:
+            self.take_keys()
+
+    def _stop_waiting(self) -> None:
+        if self._busy and self.is_current:
+            self.take_keys()
+
+    def action_next_field(self) -> None:
+        """Move the focus on, and only then take the next key."""
+        self.focus_next()
+        self.take_keys()
+
+    def action_previous_field(self) -> None:
+        """Move the focus back, and only then take the next key."""
+        self.focus_previous()
+        self.take_keys()
+
+
+class OrderlyApp(App[int]):
+    """Hands keys on one at a time, and only to a screen that takes them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: deque[events.Key] = deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        if not isinstance(event, events.Key):
+            await super().on_event(event)
+        elif event.is_forwarded:
+            await super().on_event(event)
+            self._tell_back(event)
+        elif self._held or not self._ready_for_keys():
+            self._held.append(event)
+        else:
+            await self._hand_on(event)
+
+    async def on_orderly_screen_takes_keys(self) -> None:
+        while self._held and self._ready_for_keys():
+            await self._hand_on(self._held.popleft())
+
+    @property
+    def has_waiting_keys(self) -> bool:
+        """Whether keys are held back at this moment."""
+        return bool(self._held)
+
+    def _ready_for_keys(self) -> bool:
+        try:
+            screen = self.screen
+        except ScreenStackError:
+            return False
+        if isinstance(screen, OrderlyScreen):
+            return screen.takes_keys
+        # The blank screen under everything is only ever seen between two screens.
+        return screen is not self.screen_stack[0]
+
+    async def _hand_on(self, event: events.Key) -> None:
+        screen = self.screen
+        if isinstance(screen, OrderlyScreen):
+            screen.wait_after(event.key, is_text=event.is_printable)
+        await super().on_event(event)
+        if not event.is_forwarded:
+            # A binding with priority dealt with it.
+            self._tell_back(event)
+
+    def _tell_back(self, event: events.Key) -> None:
+        screen = self.screen
+        if isinstance(screen, OrderlyScreen):
+            screen.key_came_back(event.key)
+
 
 _NAMES = {
     "up": "↑",

@@ -10,25 +10,25 @@ from textual import events, on, work
 from zelfscan.domain import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import DraftsFound
-from zelfscan.tui.app import ZelfscanApp
-from zelfscan.tui.round_rules import RoundRules, next_code
-from zelfscan.tui.screens.base import Move, StepScreen
-from zelfscan.tui.screens.confirm import ConfirmDialog
-from zelfscan.tui.screens.cover import CoverScreen, Locks, Uncovered
-from zelfscan.tui.screens.facilitator import FacilitatorScreen, RoundState
-from zelfscan.tui.screens.round_welcome import RoundWelcomeScreen
-from zelfscan.tui.screens.save import Saved, SaveScreen
-from zelfscan.tui.screens.secret_dialog import SecretDialog
-from zelfscan.tui.screens.sharing import SharingScreen
-from zelfscan.tui.secret import Secret
+from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.dialogs.secret_dialog import SecretDialog
+from zelfscan.tui.house_screen import Move, StepScreen
+from zelfscan.tui.round.cover import CoverScreen, Locks, Uncovered
+from zelfscan.tui.round.facilitator import FacilitatorScreen, RoundState
+from zelfscan.tui.round.rules import RoundRules, next_code
+from zelfscan.tui.round.secret import Secret
+from zelfscan.tui.round.welcome import RoundWelcomeScreen
+from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.setup import Setup
+from zelfscan.tui.steps.save import Saved, SaveScreen
+from zelfscan.tui.steps.sharing import SharingScreen
 
 PIN_DIGITS = 4
 CHECK_EVERY_SECONDS = 1.0
 HIDDEN_UNDER_COVER = frozenset({"command_palette", "explain", "keep_elsewhere"})
 
 
-class RoundApp(ZelfscanApp):
+class RoundApp(ScanApp):
     """Begins each leader with a free code, covers the answers when nobody is there, and wipes them at the end."""
 
     def __init__(self, setup: Setup, rules: RoundRules) -> None:

@@ -17,8 +17,8 @@ from textual.widgets import Static
 
 from zelfscan.domain import Catalog, ItemChange, Scan, compare, participant_key
 from zelfscan.safe_text import clipped
-from zelfscan.tui.house_app import HouseApp
-from zelfscan.tui.screens.base import HouseScreen
+from zelfscan.tui.app import HouseApp
+from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.widgets.arrow_plot import ArrowPlot
 from zelfscan.tui.widgets.change_list import change_lines, changed, grouped, item_lines, moments, summary
 from zelfscan.tui.widgets.line_view import LineView

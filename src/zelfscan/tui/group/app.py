@@ -20,9 +20,9 @@ from textual.worker import get_current_worker
 from zelfscan.domain import CohortComparison
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import RoundReport
+from zelfscan.tui.app import HouseApp
 from zelfscan.tui.group.view import GroupScreen
-from zelfscan.tui.house_app import HouseApp
-from zelfscan.tui.screens.base import HouseScreen
+from zelfscan.tui.house_screen import HouseScreen
 
 Progress = Callable[[int, int], None]
 GroupRound = tuple[RoundReport, CohortComparison | None]

@@ -17,7 +17,7 @@ from zelfscan.dutch import plural
 from zelfscan.reports import RoundReport, figures_of
 from zelfscan.tui.group.pages import FigurePage, Page, QuadrantPage, RankingPage
 from zelfscan.tui.group.talk_pages import ExchangePage, FilesPage, ProgressPage, TopicsPage
-from zelfscan.tui.screens.base import HouseScreen
+from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.widgets.group_plot import GroupPlot
 from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, LineView
 from zelfscan.tui.widgets.number_board import NumberBoard

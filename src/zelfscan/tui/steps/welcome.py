@@ -19,7 +19,7 @@ from zelfscan.dutch import code_in_words, date_nl, plural, time_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import DraftsFound
-from zelfscan.tui.screens.base import HouseScreen
+from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.setup import Setup
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 

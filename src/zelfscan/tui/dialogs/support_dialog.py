@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.widgets import Button, Static
 
 from zelfscan.domain import Support
-from zelfscan.tui.typeahead import OrderlyScreen
+from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.key_button import KeyButton
 

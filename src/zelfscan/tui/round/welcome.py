@@ -13,10 +13,10 @@ from zelfscan.domain import Assessment, Scan
 from zelfscan.dutch import code_in_words
 from zelfscan.safe_text import clipped
 from zelfscan.storage import DraftsFound
-from zelfscan.tui.round_rules import RoundRules
-from zelfscan.tui.screens.confirm import ConfirmDialog
-from zelfscan.tui.screens.welcome import WelcomeScreen
+from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.round.rules import RoundRules
 from zelfscan.tui.setup import Setup
+from zelfscan.tui.steps.welcome import WelcomeScreen
 
 MAX_NAME_SHOWN = 36
 

@@ -16,7 +16,7 @@ from textual.widgets import Button, Static
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import Place
-from zelfscan.tui.typeahead import OrderlyScreen
+from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.place_choice import PlaceChoice
 
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from zelfscan.tui.typeahead import OrderlyScreen
+from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.text_field import TextField
 
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Footer
 
 from zelfscan.domain import Catalog, Scan
-from zelfscan.tui.typeahead import OrderlyScreen, ScreenResult
+from zelfscan.tui.keys import OrderlyScreen, ScreenResult
 from zelfscan.tui.widgets.title_bar import TitleBar
 
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import Catalog, Scan, needs, suggest
-from zelfscan.tui.screens.base import StepScreen
+from zelfscan.tui.house_screen import StepScreen
 from zelfscan.tui.widgets.key_button import KeyButton
 from zelfscan.tui.widgets.line_view import LineView
 from zelfscan.tui.widgets.pointed_list import PointedList

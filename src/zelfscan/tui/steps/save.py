@@ -21,8 +21,8 @@ from zelfscan.dutch import code_in_words, enumerate_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import Place, expanded
-from zelfscan.tui.screens.base import Move, StepScreen
-from zelfscan.tui.screens.confirm import ConfirmDialog
+from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.house_screen import Move, StepScreen
 from zelfscan.tui.widgets.place_choice import PlaceChoice
 
 ALONE = "Het bestand is alleen voor u. Geef het aan uw begeleider als u dat hebt afgesproken."

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from zelfscan.tui.secret import Secret
+from zelfscan.tui.round.secret import Secret
 
 DEFAULT_IDLE_MINUTES = 5.0
 _NUMBERED = re.compile(r"SL-(\d{1,4})", re.IGNORECASE)

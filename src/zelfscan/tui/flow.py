@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from zelfscan.domain import Scan
-from zelfscan.tui.screens.base import StepScreen
-from zelfscan.tui.screens.development import DevelopmentScreen
-from zelfscan.tui.screens.materials import MaterialsScreen
-from zelfscan.tui.screens.overview import OverviewScreen
-from zelfscan.tui.screens.quadrant import QuadrantScreen
-from zelfscan.tui.screens.ratings import RatingScreen
-from zelfscan.tui.screens.save import SaveScreen
-from zelfscan.tui.screens.topics import TopicsScreen
-from zelfscan.tui.screens.vision import VisionScreen
+from zelfscan.tui.house_screen import StepScreen
+from zelfscan.tui.steps.development import DevelopmentScreen
+from zelfscan.tui.steps.materials import MaterialsScreen
+from zelfscan.tui.steps.overview import OverviewScreen
+from zelfscan.tui.steps.quadrant import QuadrantScreen
+from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.save import SaveScreen
+from zelfscan.tui.steps.topics import TopicsScreen
+from zelfscan.tui.steps.vision import VisionScreen
 
 STEPS: tuple[type[StepScreen], ...] = (
     VisionScreen,

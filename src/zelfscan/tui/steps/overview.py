@@ -16,8 +16,8 @@ from textual.widgets import Button, DataTable, Static
 
 from zelfscan.domain import ScaleName
 from zelfscan.dutch import enumerate_nl, plural
-from zelfscan.tui.screens.base import EditItem, StepScreen
-from zelfscan.tui.screens.confirm import ConfirmDialog
+from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.house_screen import EditItem, StepScreen
 
 OPEN = "○ open"
 

@@ -16,8 +16,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import MAX_DEVELOPMENT_POINTS, Catalog, DevelopmentPoint, Scan
-from zelfscan.tui.screens.base import StepScreen
-from zelfscan.tui.screens.support_dialog import SupportDialog
+from zelfscan.tui.dialogs.support_dialog import SupportDialog
+from zelfscan.tui.house_screen import StepScreen
 from zelfscan.tui.widgets.gap_list import (
     Basis,
     basis,

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from zelfscan.domain import Catalog, Scan
-from zelfscan.tui.typeahead import OrderlyScreen
+from zelfscan.tui.keys import OrderlyScreen
 
 
 class ItemPicker(OrderlyScreen[int | None]):

@@ -13,9 +13,9 @@ from textual.getters import query_one
 from textual.widget import Widget
 
 from zelfscan.domain import Catalog, Level, Rating, ScaleName, Scan
-from zelfscan.tui.screens.base import Move, StepScreen
-from zelfscan.tui.screens.item_picker import ItemPicker
-from zelfscan.tui.screens.text_dialog import TextDialog
+from zelfscan.tui.dialogs.item_picker import ItemPicker
+from zelfscan.tui.dialogs.text_dialog import TextDialog
+from zelfscan.tui.house_screen import Move, StepScreen
 from zelfscan.tui.widgets.question_view import Question, QuestionView
 from zelfscan.tui.widgets.rating_scale import RatingScale
 

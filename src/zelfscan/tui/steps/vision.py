@@ -16,7 +16,7 @@ from textual.widgets import Button, Static
 
 from zelfscan.domain import Position, learning_quarter
 from zelfscan.texts import LEARNING_AXIS_BOTTOM, LEARNING_AXIS_TOP, LEARNING_QUARTER_NAMES
-from zelfscan.tui.screens.base import StepScreen
+from zelfscan.tui.house_screen import StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.text_field import TextField
 from zelfscan.tui.widgets.vision_field import VisionField

@@ -16,8 +16,8 @@ from textual.getters import query_one
 from textual.widgets import Input, Static
 
 from zelfscan.domain import participant_key
-from zelfscan.tui.secret import Secret
-from zelfscan.tui.typeahead import OrderlyScreen
+from zelfscan.tui.keys import OrderlyScreen
+from zelfscan.tui.round.secret import Secret
 
 MAX_TRIES = 5
 

@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from zelfscan.tui.typeahead import OrderlyScreen
+from zelfscan.tui.keys import OrderlyScreen
 
 
 class HelpScreen(OrderlyScreen[None]):

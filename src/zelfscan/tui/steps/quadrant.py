@@ -17,7 +17,7 @@ from textual.widgets import Static
 from zelfscan.domain import Assessment, Catalog, Cell, Scan, place, place_by_importance
 from zelfscan.safe_text import clipped
 from zelfscan.texts import rating_in_words
-from zelfscan.tui.screens.base import StepScreen
+from zelfscan.tui.house_screen import StepScreen
 from zelfscan.tui.widgets.importance_rows import ImportanceRows
 from zelfscan.tui.widgets.number_board import NumberBoard
 from zelfscan.tui.widgets.quadrant_list import EMPTY, Group, QuadrantList, importance_groups, in_order, quadrant_groups

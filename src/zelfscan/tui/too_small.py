@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from zelfscan.tui.typeahead import OrderlyScreen
+from zelfscan.tui.keys import OrderlyScreen
 
 SMALLEST = Size(80, 24)
 

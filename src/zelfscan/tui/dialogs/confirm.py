@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from zelfscan.tui.typeahead import OrderlyScreen
+from zelfscan.tui.keys import OrderlyScreen
 
 
 class ConfirmDialog(OrderlyScreen[bool | None]):

@@ -16,7 +16,7 @@ from textual.widgets import Button, Static
 
 from zelfscan.dutch import number_nl, plural
 from zelfscan.safe_text import clipped, shown_path
-from zelfscan.tui.screens.base import HouseScreen
+from zelfscan.tui.house_screen import HouseScreen
 
 MAX_NAME_SHOWN = 60
 

@@ -1,0 +1,1 @@
+"""The steps of the scan, a file each: a screen with what only that screen uses."""
