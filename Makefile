@@ -20,6 +20,7 @@ check: $(VENV)/.can-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@! git grep -n -E 'AGE-SECRET-KEY-1[0-9A-Z]{20}' || { echo 'a secret key is tracked'; exit 1; }
 
 format: $(VENV)/.can-test
 	$(BIN)/ruff check --fix .

@@ -15,6 +15,9 @@ from zelfscan.cli import main
 from zelfscan.domain import Catalog, Scan
 from zelfscan.storage.scan_toml import dumps
 
+PLACES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
+"""The variables that say where somebody's own files are."""
+
 
 class Told(NamedTuple):
     """What a command said, and its exit status."""
@@ -57,8 +60,7 @@ def apart(*words: str | Path, home: Path, code: str = "") -> Told:
 def environment(home: Path) -> dict[str, str]:
     """The variables of a person who lives in `home` and has set nothing else."""
     kept = {name: value for name, value in os.environ.items() if name.upper() in {"PATH", "SYSTEMROOT", "TEMP", "TMP"}}
-    places = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
-    return {**kept, **dict.fromkeys(places, str(home)), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, **dict.fromkeys(PLACES, str(home)), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def write_round(folder: Path, scans: Iterable[Scan], catalog: Catalog) -> Path:

@@ -8,6 +8,7 @@ import os
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import settings
 from textual import _wait
 
 from app_harness import Laptop
+from command_line import PLACES
 from tally import RUN, Tally
 from zelfscan.domain import Catalog
 from zelfscan.storage import catalog_folder
@@ -28,6 +30,39 @@ _wait.SLEEP_IDLE = 0.005
 # A busy computer is no fault in the code.
 settings.register_profile("zelfscan", deadline=None)
 settings.load_profile("zelfscan")
+
+
+ROOT = Path(__file__).resolve().parent.parent
+# What tools leave in a checkout, and what the tests of pictures write when they are asked to.
+NOT_OURS = {"__pycache__", "__snapshots__", "build", "dist"}
+
+
+def names_in_the_checkout() -> set[str]:
+    """Every file and folder of the checkout but what tools keep there."""
+    found: set[str] = set()
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [name for name in folders if name not in NOT_OURS and not name.startswith(".")]
+        found |= {f"{folder}/{name}" for name in (*folders, *files)}
+    return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def checkout_is_left_alone() -> Iterator[None]:
+    """Fails the run when a test made or removed a file in the checkout: once that was a secret key."""
+    before = names_in_the_checkout()
+    yield
+    assert sorted(names_in_the_checkout() ^ before) == []
+
+
+@pytest.fixture(autouse=True)
+def somewhere_else(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test runs in a folder of its own, as somebody with an empty home."""
+    own = tmp_path_factory.mktemp("plek", numbered=True)
+    (own / "hier").mkdir()
+    monkeypatch.chdir(own / "hier")
+    for name in PLACES:
+        monkeypatch.setenv(name, str(own / "thuis"))
+    monkeypatch.delenv("ZELFSCAN_EXPORTS", raising=False)
 
 
 @pytest.fixture(scope="session")
