@@ -11,11 +11,24 @@ from hypothesis import strategies as st
 
 from builders import NUMBERS, Levels, make_rating, make_scan
 from zelfscan.domain import Cell, Comparison, Level, Rating, compare
-from zelfscan.tui.widgets.arrow_field import ORIGIN, Field, draw_field, light_up, runs, text_of
-from zelfscan.tui.widgets.arrow_layout import ArrowLayout, Place, lay_out_arrows, sign_of
-from zelfscan.tui.widgets.arrow_plot import below_lines
-from zelfscan.tui.widgets.arrow_route import DOWN, HEADS, LEFT, RIGHT, UP, find_route, route_signs
-from zelfscan.tui.widgets.quadrant_layout import spot_of
+from zelfscan.tui.compare.arrow_layout import ArrowLayout, Place, lay_out_arrows, sign_of
+from zelfscan.tui.compare.arrow_plot import (
+    DOWN,
+    HEADS,
+    LEFT,
+    ORIGIN,
+    RIGHT,
+    UP,
+    Field,
+    below_lines,
+    draw_field,
+    find_route,
+    light_up,
+    route_signs,
+    runs,
+    text_of,
+)
+from zelfscan.tui.widgets.field import spot_of
 
 SMALLEST = (46, 15)  # what the plot leaves for the field in a window of 80 x 24
 # The ways out of a character of an arrow.

@@ -16,11 +16,11 @@ from evil import ON_SCREENS, trouble
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan, compare
 from zelfscan.safe_text import one_line
 from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
+from zelfscan.tui.compare.arrow_plot import ArrowPlot
+from zelfscan.tui.compare.changes import Group, grouped
 from zelfscan.tui.dialogs.help import HelpScreen
 from zelfscan.tui.themes import DARK, LIGHT
-from zelfscan.tui.widgets.arrow_plot import ArrowPlot
-from zelfscan.tui.widgets.change_list import Group, grouped
-from zelfscan.tui.widgets.pointed_list import PointedList
+from zelfscan.tui.widgets.lines import PointedList
 from zelfscan.tui.widgets.title_bar import TitleBar
 
 LATER = STARTED + timedelta(days=200)

@@ -20,11 +20,11 @@ from zelfscan.reports import Double, FilesRead, Rejected, RoundReport
 from zelfscan.reports.round_report import round_report
 from zelfscan.tui.dialogs.help import HelpScreen
 from zelfscan.tui.group.app import GroupApp, Progress, ReadingScreen
+from zelfscan.tui.group.page_tabs import PageTabs
+from zelfscan.tui.group.plot import GroupPlot
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.themes import DARK, LIGHT
 from zelfscan.tui.too_small import TooSmallScreen
-from zelfscan.tui.widgets.group_plot import GroupPlot
-from zelfscan.tui.widgets.page_tabs import PageTabs
 
 SIZES = [(80, 24), (120, 40)]
 MARKUP = "[@click=app.quit]klik[/] [x] \\ $n"

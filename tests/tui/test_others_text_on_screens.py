@@ -62,7 +62,7 @@ from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.too_small import TooSmallScreen
-from zelfscan.tui.widgets.text_field import TextField
+from zelfscan.tui.widgets.inputs import TextField
 
 # Which screens each walk below looks at, and with which app.
 ALONE = {

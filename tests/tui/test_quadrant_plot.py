@@ -15,11 +15,9 @@ from textual.style import Style
 from builders import NUMBERS, make_rating
 from zelfscan.domain import Cell, Level, Quadrant, Rating, place, place_by_importance
 from zelfscan.texts import QUARTER_NAMES
-from zelfscan.tui.widgets.importance_rows import lay_out_rows
-from zelfscan.tui.widgets.plot_drawing import draw_field
-from zelfscan.tui.widgets.quadrant_layout import FieldLayout, attainment_lines, centred, lay_out, spot_at, spot_of
-from zelfscan.tui.widgets.quadrant_list import importance_groups, in_order, quadrant_groups
-from zelfscan.tui.widgets.quadrant_plot import PARTS, frame_for
+from zelfscan.tui.widgets.field import FieldLayout, attainment_lines, centred, lay_out, spot_at, spot_of
+from zelfscan.tui.widgets.plotext_drawing import draw_field
+from zelfscan.tui.widgets.quadrant import PARTS, frame_for, importance_groups, in_order, lay_out_rows, quadrant_groups
 
 SMALL, LARGE = (49, 17), (74, 33)  # what 80 x 24 and 120 x 40 leave for the field
 levels = st.sampled_from(list(Level))

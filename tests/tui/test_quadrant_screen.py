@@ -19,8 +19,8 @@ from zelfscan.tui.house_screen import EditItem, Move
 from zelfscan.tui.keys import OrderlyApp
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.themes import DARK, LIGHT, THEMES
-from zelfscan.tui.widgets.number_board import NumberBoard
-from zelfscan.tui.widgets.quadrant_list import QuadrantList
+from zelfscan.tui.widgets.field import NumberBoard
+from zelfscan.tui.widgets.quadrant import QuadrantList
 
 HOSTILE = "Jan [directeur][/]\n[@click=app.quit]klik[/] \\ $number 'x' \"y\""
 # Eight places in use; 5 is delegated, 9 has no attainment, 13 has nothing at all.

@@ -15,9 +15,8 @@ from builders import make_scan
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, MainQuestion, Scan, Topic, TopicSet, needs, suggest
 from zelfscan.tui.house_screen import Move
 from zelfscan.tui.steps.topics import TopicsScreen
-from zelfscan.tui.widgets.line_view import Line
-from zelfscan.tui.widgets.topic_list import agenda_lines, browse_lines, explanation, numbers_in_short
-from zelfscan.tui.widgets.topic_sheet import topic_lines
+from zelfscan.tui.widgets.lines import Line
+from zelfscan.tui.widgets.topics import agenda_lines, browse_lines, explanation, numbers_in_short, topic_lines
 
 HOSTILE = "Jan [b]'\"\\ [/] [@click=app.quit]weg\nen [de rest]"
 RATINGS: Mapping[int, tuple[int | None, int | None]] = {2: (4, 2), 7: (4, 2), 12: (4, 1), 19: (2, 1)}

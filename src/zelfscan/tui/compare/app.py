@@ -18,12 +18,11 @@ from textual.widgets import Static
 from zelfscan.domain import Catalog, ItemChange, Scan, compare, participant_key
 from zelfscan.safe_text import clipped
 from zelfscan.tui.app import HouseApp
+from zelfscan.tui.compare.arrow_plot import ArrowPlot
+from zelfscan.tui.compare.changes import change_lines, changed, grouped, item_lines, moments, summary
 from zelfscan.tui.house_screen import HouseScreen
-from zelfscan.tui.widgets.arrow_plot import ArrowPlot
-from zelfscan.tui.widgets.change_list import change_lines, changed, grouped, item_lines, moments, summary
-from zelfscan.tui.widgets.line_view import LineView
-from zelfscan.tui.widgets.number_board import NumberBoard
-from zelfscan.tui.widgets.pointed_list import PointedList
+from zelfscan.tui.widgets.field import NumberBoard
+from zelfscan.tui.widgets.lines import LineView, PointedList
 from zelfscan.tui.widgets.title_bar import TitleBar
 
 MOVE = Binding.Group("Competentie", compact=True)

@@ -17,7 +17,7 @@ from textual.widgets import Button, Static
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import Place
 from zelfscan.tui.keys import OrderlyScreen
-from zelfscan.tui.widgets.place_choice import PlaceChoice
+from zelfscan.tui.widgets.inputs import PlaceChoice
 
 
 class PlaceDialog(OrderlyScreen[Path | None]):

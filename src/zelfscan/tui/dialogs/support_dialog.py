@@ -16,7 +16,7 @@ from textual.widgets import Button, Static
 from zelfscan.domain import Support
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
-from zelfscan.tui.widgets.key_button import KeyButton
+from zelfscan.tui.widgets.inputs import KeyButton
 
 
 class SupportDialog(OrderlyScreen[tuple[str, ...] | None]):

@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from zelfscan.tui.keys import OrderlyScreen
-from zelfscan.tui.widgets.text_field import TextField
+from zelfscan.tui.widgets.inputs import TextField
 
 
 class TextDialog(OrderlyScreen[str | None]):

@@ -9,12 +9,11 @@ from zelfscan.domain import CompetencyFigures, Discrepancy, Quarter
 from zelfscan.dutch import number_nl, plural, rank_marks
 from zelfscan.reports import Figure, RoundReport, discrepancy_words, figure_sentences, high_shares
 from zelfscan.texts import QUARTER_NAMES
-from zelfscan.tui.widgets.line_view import EMPTY_LINE, MARK, Line, line, wrapped
-from zelfscan.tui.widgets.page_tabs import Tab
-from zelfscan.tui.widgets.quadrant_list import ORDER
-from zelfscan.tui.widgets.share_layout import SharePlace, share_places
-from zelfscan.tui.widgets.stacked_bars import figure_lines, legend_lines
-from zelfscan.tui.widgets.table_lines import Row, table_lines
+from zelfscan.tui.group.bars import figure_lines, legend_lines
+from zelfscan.tui.group.page_tabs import Tab
+from zelfscan.tui.group.plot import SharePlace, share_places
+from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, Row, line, table_lines, wrapped
+from zelfscan.tui.widgets.quadrant import ORDER
 
 FIGURES = "figures"
 GROUP = "group"

@@ -18,12 +18,10 @@ from zelfscan.reports import (
     shift_words,
 )
 from zelfscan.safe_text import one_line, shown_path
+from zelfscan.tui.group.page_tabs import Tab
 from zelfscan.tui.group.pages import GROUP, READABLE, Page
-from zelfscan.tui.widgets.line_view import EMPTY_LINE, MARK, Line, line, wrapped
-from zelfscan.tui.widgets.page_tabs import Tab
-from zelfscan.tui.widgets.table_lines import Row, table_lines
-from zelfscan.tui.widgets.topic_list import agenda_lines
-from zelfscan.tui.widgets.topic_sheet import topic_lines
+from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, Row, line, table_lines, wrapped
+from zelfscan.tui.widgets.topics import agenda_lines, topic_lines
 
 BULLET = "• "
 SIGNS = "Het aantal leiders gaat vóór ↑ (omhoog), = (gelijk) of ↓ (omlaag)."

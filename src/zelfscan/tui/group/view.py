@@ -15,15 +15,14 @@ from textual.widget import Widget
 from zelfscan.domain import CohortComparison
 from zelfscan.dutch import plural
 from zelfscan.reports import RoundReport, figures_of
+from zelfscan.tui.group.bars import BarList, BarView
+from zelfscan.tui.group.page_tabs import PageTabs
 from zelfscan.tui.group.pages import FigurePage, Page, QuadrantPage, RankingPage
+from zelfscan.tui.group.plot import GroupPlot
 from zelfscan.tui.group.talk_pages import ExchangePage, FilesPage, ProgressPage, TopicsPage
 from zelfscan.tui.house_screen import HouseScreen
-from zelfscan.tui.widgets.group_plot import GroupPlot
-from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, LineView
-from zelfscan.tui.widgets.number_board import NumberBoard
-from zelfscan.tui.widgets.page_tabs import PageTabs
-from zelfscan.tui.widgets.pointed_list import PointedList
-from zelfscan.tui.widgets.stacked_bars import BarList, BarView
+from zelfscan.tui.widgets.field import NumberBoard
+from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, LineView, PointedList
 from zelfscan.tui.widgets.title_bar import TitleBar
 
 PAGES = Binding.Group("Bladzijde", compact=True)

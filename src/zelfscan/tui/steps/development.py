@@ -27,9 +27,8 @@ from zelfscan.tui.widgets.gap_list import (
     groups,
     item_lines,
 )
-from zelfscan.tui.widgets.key_button import KeyButton
-from zelfscan.tui.widgets.line_view import LineView
-from zelfscan.tui.widgets.pointed_list import PointedList
+from zelfscan.tui.widgets.inputs import KeyButton
+from zelfscan.tui.widgets.lines import LineView, PointedList
 
 ROOMY_WIDTH = 110
 ROOMY_HEIGHT = 34

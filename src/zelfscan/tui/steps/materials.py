@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 
 from zelfscan.domain import Materials
 from zelfscan.tui.house_screen import StepScreen
-from zelfscan.tui.widgets.text_field import TextField
+from zelfscan.tui.widgets.inputs import TextField
 
 QUESTIONS = {
     "used": "Welke adaptieve leermiddelen gebruikt uw school? Bijvoorbeeld Snappet, of geen.",

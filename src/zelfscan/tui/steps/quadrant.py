@@ -18,10 +18,17 @@ from zelfscan.domain import Assessment, Catalog, Cell, Scan, place, place_by_imp
 from zelfscan.safe_text import clipped
 from zelfscan.texts import rating_in_words
 from zelfscan.tui.house_screen import StepScreen
-from zelfscan.tui.widgets.importance_rows import ImportanceRows
-from zelfscan.tui.widgets.number_board import NumberBoard
-from zelfscan.tui.widgets.quadrant_list import EMPTY, Group, QuadrantList, importance_groups, in_order, quadrant_groups
-from zelfscan.tui.widgets.quadrant_plot import QuadrantPlot
+from zelfscan.tui.widgets.field import NumberBoard
+from zelfscan.tui.widgets.quadrant import (
+    EMPTY,
+    Group,
+    ImportanceRows,
+    QuadrantList,
+    QuadrantPlot,
+    importance_groups,
+    in_order,
+    quadrant_groups,
+)
 
 MOVE = Binding.Group("Competentie", compact=True)
 AREA = Binding.Group("Gebied", compact=True)

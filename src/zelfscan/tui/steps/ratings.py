@@ -16,8 +16,7 @@ from zelfscan.domain import Catalog, Level, Rating, ScaleName, Scan
 from zelfscan.tui.dialogs.item_picker import ItemPicker
 from zelfscan.tui.dialogs.text_dialog import TextDialog
 from zelfscan.tui.house_screen import Move, StepScreen
-from zelfscan.tui.widgets.question_view import Question, QuestionView
-from zelfscan.tui.widgets.rating_scale import RatingScale
+from zelfscan.tui.widgets.rating_scale import Question, QuestionView, RatingScale
 
 ANSWER = Binding.Group("Antwoord", compact=True)
 BROWSE = Binding.Group("Bladeren", compact=True)

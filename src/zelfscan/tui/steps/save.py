@@ -23,7 +23,7 @@ from zelfscan.safe_text import shown_path
 from zelfscan.storage import Place, expanded
 from zelfscan.tui.dialogs.confirm import ConfirmDialog
 from zelfscan.tui.house_screen import Move, StepScreen
-from zelfscan.tui.widgets.place_choice import PlaceChoice
+from zelfscan.tui.widgets.inputs import PlaceChoice
 
 ALONE = "Het bestand is alleen voor u. Geef het aan uw begeleider als u dat hebt afgesproken."
 SEALED = (

@@ -19,7 +19,7 @@ from zelfscan.dutch import code_in_words
 from zelfscan.safe_text import one_line
 from zelfscan.tui.house_screen import StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
-from zelfscan.tui.widgets.text_field import TextField
+from zelfscan.tui.widgets.inputs import TextField
 
 NO, YES = "no", "yes"
 

@@ -16,11 +16,9 @@ from textual.widgets import Button, Static
 
 from zelfscan.domain import Catalog, Scan, needs, suggest
 from zelfscan.tui.house_screen import StepScreen
-from zelfscan.tui.widgets.key_button import KeyButton
-from zelfscan.tui.widgets.line_view import LineView
-from zelfscan.tui.widgets.pointed_list import PointedList
-from zelfscan.tui.widgets.topic_list import agenda_lines, browse_lines, explanation
-from zelfscan.tui.widgets.topic_sheet import topic_lines
+from zelfscan.tui.widgets.inputs import KeyButton
+from zelfscan.tui.widgets.lines import LineView, PointedList
+from zelfscan.tui.widgets.topics import agenda_lines, browse_lines, explanation, topic_lines
 
 
 class TopicsScreen(StepScreen):

@@ -18,7 +18,7 @@ from zelfscan.domain import Position, learning_quarter
 from zelfscan.texts import LEARNING_AXIS_BOTTOM, LEARNING_AXIS_TOP, LEARNING_QUARTER_NAMES
 from zelfscan.tui.house_screen import StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
-from zelfscan.tui.widgets.text_field import TextField
+from zelfscan.tui.widgets.inputs import TextField
 from zelfscan.tui.widgets.vision_field import VisionField
 
 NOW, AMBITION = "now", "ambition"

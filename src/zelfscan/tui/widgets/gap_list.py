@@ -11,7 +11,7 @@ from zelfscan.domain import Catalog, DevelopmentPoint, Gap, Priority, Scan, gaps
 from zelfscan.dutch import enumerate_nl, rank_marks
 from zelfscan.safe_text import clipped, one_line
 from zelfscan.texts import rating_in_words
-from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, line, wrapped
+from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, line, wrapped
 
 NO_GAP = "geen verschil tussen belang en aanwezig"
 SURPLUS = "meer aanwezig dan van belang"

@@ -1,17 +1,172 @@
-"""One scale of four levels with its words, for keys and mouse."""
+"""A question and its scales of four levels: painted line by line, as they change at every key."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
 
 from zelfscan.domain import Level, Scale, ScaleName
-from zelfscan.tui.widgets.painted_lines import PaintedLines, Part
+from zelfscan.safe_text import one_line
+
+Part = tuple[str, str]
+"""A piece of text and the component style that it is in; '' is the widget's own."""
+
+
+class PaintedLines(Widget):
+    """Paints the lines that `lines` gives, by Textual's line API.
+
+    Laying out styled text anew takes ten times as long, and would be felt by who types fast. Call `repaint` when what
+    `lines` gives has changed.
+    """
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._shown: list[Sequence[Part]] = []
+        self._painted: list[Strip] = []
+        self._painted_for = Size()
+        self._looks: dict[str, Style] = {}
+
+    def lines(self) -> Iterable[Sequence[Part]]:
+        """The lines from the top; what does not fit in the width is cut off."""
+        raise NotImplementedError
+
+    def repaint(self) -> None:
+        """Bring the screen in step with `lines`."""
+        size = self.content_size
+        if not self._painted or size != self._painted_for:
+            self.refresh()
+            return
+        before, self._shown = self._shown, self._lines_of(size.height)
+        changed = [row for row in range(size.height) if before[row] != self._shown[row]]
+        for row in changed:
+            self._painted[row] = self._paint(self._shown[row], size.width)
+        if changed:
+            self.refresh(*(Region(0, row, size.width, 1) for row in changed))
+
+    def notify_style_update(self) -> None:
+        self._looks.clear()
+        self._painted = []
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        size = self.content_size
+        # A new size is painted before the widget hears of it.
+        if not self._painted or size != self._painted_for:
+            self._shown = self._lines_of(size.height)
+            self._painted = [self._paint(parts, size.width) for parts in self._shown]
+            self._painted_for = size
+        return self._painted[y]
+
+    def _lines_of(self, height: int) -> list[Sequence[Part]]:
+        lines = list(self.lines())[:height]
+        return lines + [()] * (height - len(lines))
+
+    def _paint(self, parts: Sequence[Part], width: int) -> Strip:
+        segments = [Segment(text, self._look(name)) for text, name in parts]
+        return Strip(segments).adjust_cell_length(width, self._look(""))
+
+    def _look(self, name: str) -> Style:
+        # Textual works a style out anew after every refresh.
+        if name not in self._looks:
+            self._looks[name] = self.get_component_rich_style(name) if name else self.rich_style
+        return self._looks[name]
+
+
+MAX_WIDTH = 100
+AMBITION_LINES = 2
+REMARK_LINES = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything around the two scales: the item, how far the leader is, and what was said beside the levels."""
+
+    number: int
+    total: int
+    to_do: int
+    area: str
+    statement: str
+    ambition: str
+    remarks: tuple[str, ...] = ()
+
+
+class QuestionView(PaintedLines):
+    """Paints a question. One widget of a fixed size: the next question costs a repaint, and no new layout."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "question-view--done",
+        "question-view--to-do",
+        "question-view--item",
+        "question-view--area",
+        "question-view--statement",
+        "question-view--quiet",
+        "question-view--remark",
+    }
+
+    question: reactive[Question | None] = reactive[Question | None](None, repaint=False)
+
+    def watch_question(self) -> None:
+        self.repaint()
+
+    def lines(self) -> Iterator[Sequence[Part]]:
+        question = self.question
+        if question is None:
+            return
+        room = self.content_size.width
+        width = max(20, min(MAX_WIDTH, room))
+        yield self._progress(question, room)
+        yield ()
+        yield (
+            (f"{question.number} van {question.total}", "question-view--item"),
+            ("  ", ""),
+            (question.area, "question-view--area"),
+        )
+        yield ()
+        yield from _styled(wrap(question.statement, width), "statement")
+        yield ()
+        yield from _styled(_clipped(f"Uw ambitie: {question.ambition}", width, AMBITION_LINES), "quiet")
+        for remark in question.remarks:
+            yield from _styled(_clipped(remark, width, REMARK_LINES), "remark")
+
+    def _progress(self, question: Question, width: int) -> Sequence[Part]:
+        label = f"nog {question.to_do}" if question.to_do else "alles ingevuld"
+        room = max(0, width - len(label) - 2)
+        done = room * (question.total - question.to_do) // question.total
+        return (
+            ("━" * done, "question-view--done"),
+            ("─" * (room - done), "question-view--to-do"),
+            ("  ", ""),
+            (label, "question-view--quiet"),
+        )
+
+
+def _styled(lines: list[str], name: str) -> Iterator[Sequence[Part]]:
+    for line in lines:
+        yield ((line, f"question-view--{name}"),)
+
+
+def _clipped(text: str, width: int, most: int) -> list[str]:
+    """At most so many lines; what does not fit ends in an ellipsis."""
+    lines = wrap(one_line(text), width)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while cell_len(last) > width - 2:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last.rstrip()} …"]
+
 
 ROUND = ("╭", "─", "╮", "│", "╰", "╯")
 HEAVY = ("┏", "━", "┓", "┃", "┗", "┛")

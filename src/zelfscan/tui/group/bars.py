@@ -15,8 +15,7 @@ from textual.style import Style
 from zelfscan.domain import Catalog, Four, ScaleName
 from zelfscan.reports import FILLS, Bar, Figure, bar_segments, bars, segment_text
 from zelfscan.texts import SCALE_NAMES
-from zelfscan.tui.widgets.line_view import EMPTY_LINE, MARK, Line, Lines, LineView
-from zelfscan.tui.widgets.pointed_list import PointedList
+from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, Lines, LineView, PointedList
 
 ON = "-on"
 BAR_STYLES = {

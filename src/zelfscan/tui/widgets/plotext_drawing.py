@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.content import Content
 from textual.style import Style
 
-from zelfscan.tui.widgets.quadrant_layout import FieldLayout
+from zelfscan.tui.widgets.field import FieldLayout
 
 UNUSED = {"plotext._doc.doc": "docs", "plotext._tests.run": "test"}
 """Modules of plotext that only its own manual and tests need, with the name that it takes from each."""

@@ -11,8 +11,8 @@ from zelfscan.dutch import date_nl, time_nl
 from zelfscan.reports import summary_sentence
 from zelfscan.safe_text import clipped
 from zelfscan.texts import rating_in_words
-from zelfscan.tui.widgets.arrow_layout import sign_of
-from zelfscan.tui.widgets.line_view import EMPTY_LINE, Line, line, wrapped
+from zelfscan.tui.compare.arrow_layout import sign_of
+from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, line, wrapped
 
 NO_CHANGES = "Er veranderde niets."
 NOTHING_COMPARABLE = (

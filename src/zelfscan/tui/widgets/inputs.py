@@ -1,4 +1,7 @@
-"""Where to keep something when the usual folder refuses: a few places to pick from, or a folder that is typed."""
+"""What a person types or presses: a text, a folder to keep something in, a button.
+
+The first screen does without them: the editor behind a text takes long to load.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,47 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
 from zelfscan.storage import Place
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
+
+
+class KeyButton(Button, can_focus=False):
+    """Never takes the focus: after a click the keys still work on what they worked on before."""
+
+
+class TextField(TextArea):
+    """Wraps long lines, keeps pasted line breaks, and leaves Tab for moving on."""
+
+    @dataclass
+    class Submitted(Message):
+        """The leader pressed Enter."""
+
+        field: TextField
+
+        @property
+        def control(self) -> TextField:
+            """The field, so that handlers can select on it."""
+            return self.field
+
+    def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002
+        super().__init__(
+            text, id=id, placeholder=placeholder, soft_wrap=True, show_line_numbers=False, tab_behavior="focus"
+        )
+        self.cursor_location = self.document.end
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Submitted(self))
 
 
 class PlaceChoice(Vertical):

@@ -15,7 +15,7 @@ from math import ceil, sqrt
 
 from zelfscan.domain import Cell, ItemChange, Level, Quarter
 from zelfscan.texts import QUARTER_NAMES
-from zelfscan.tui.widgets.quadrant_layout import Spot
+from zelfscan.tui.widgets.field import Spot
 
 SAME, NEW = "·", "*"
 SIGNS = {

@@ -1,0 +1,283 @@
+"""The quadrant of a comparison: the numbers where they stand now, and an arrow from where they stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import groupby, pairwise
+from typing import ClassVar, NamedTuple
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+
+from zelfscan.domain import ItemChange, Quarter
+from zelfscan.texts import AXIS_ATTAINMENT_LEFT, AXIS_ATTAINMENT_RIGHT, AXIS_IMPORTANCE_BOTTOM, AXIS_IMPORTANCE_TOP
+from zelfscan.tui.compare.arrow_layout import SAME, ArrowLayout, Place, lay_out_arrows
+from zelfscan.tui.widgets.field import NumberBoard, Spot, attainment_lines, centred, shifted, spot_of
+
+UP, DOWN, LEFT, RIGHT = (-1, 0), (1, 0), (0, -1), (0, 1)
+HEADS = {UP: "▲", DOWN: "▼", LEFT: "◀", RIGHT: "▶"}
+# Double lines: the lines of the field are dotted and heavy, so that the arrow stands out without colour.
+LINES = {
+    (RIGHT, RIGHT): "═", (LEFT, LEFT): "═", (UP, UP): "║", (DOWN, DOWN): "║",
+    (RIGHT, DOWN): "╗", (UP, LEFT): "╗", (RIGHT, UP): "╝", (DOWN, LEFT): "╝",
+    (LEFT, DOWN): "╔", (UP, RIGHT): "╔", (LEFT, UP): "╚", (DOWN, RIGHT): "╚",
+}  # fmt: skip
+CHEAPEST = 2
+BEND = 9
+Cost = Callable[[Place], int | None]
+
+
+def find_route(start: Place, goals: Mapping[Place, Place], cost: Cost) -> list[Place] | None:
+    """The cheapest way from `start` to one of the goals, both included; None when there is none (A*).
+
+    The head of the arrow points in the direction of its goal: to turn there counts for three bends, as it looks abrupt.
+    `cost` says what a place costs, at least CHEAPEST; None = not passable.
+    """
+
+    def to_go(place: Place) -> int:
+        return CHEAPEST * min(abs(place[0] - row) + abs(place[1] - column) for row, column in goals)
+
+    if not goals:
+        return None
+    best: dict[tuple[Place, Place], int] = {}
+    came: dict[tuple[Place, Place], tuple[Place, Place]] = {}
+    still: list[tuple[int, int, Place, Place]] = [(to_go(start), 0, start, (0, 0))]
+    while still:
+        _, spent, place, heading = heappop(still)
+        if place in goals:
+            return _walked(came, (place, heading))
+        if best.get((place, heading), spent) < spent:
+            continue
+        for step in HEADS:
+            there = (place[0] + step[0], place[1] + step[1])
+            price = cost(there)
+            if price is None or step == (-heading[0], -heading[1]):
+                continue
+            bends = (heading not in ((0, 0), step)) + 3 * (goals.get(there, step) != step)
+            total = spent + price + BEND * bends
+            if total < best.get((there, step), total + 1):
+                best[there, step] = total
+                came[there, step] = (place, heading)
+                heappush(still, (total + to_go(there), total, there, step))
+    return None
+
+
+def _walked(came: Mapping[tuple[Place, Place], tuple[Place, Place]], end: tuple[Place, Place]) -> list[Place]:
+    places = [end[0]]
+    while end in came:
+        end = came[end]
+        places.append(end[0])
+    return places[::-1]
+
+
+def route_signs(route: list[Place], head: Place) -> list[tuple[Place, str]]:
+    """The characters of a route after its first place: lines, and at the end the head in its direction."""
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(route)]
+    drawn = [(place, LINES[step, after]) for place, step, after in zip(route[1:], steps, steps[1:], strict=False)]
+    return [*drawn, (route[-1], HEADS[head])]
+
+
+ORIGIN = "○"
+KINDS = ("axis", "grid", "name", "sign", "arrow", *(quarter.value for quarter in Quarter))
+# What an arrow may pass over. Another number's sign may give way for a moment, a number or a name never.
+_PRICES = {"": CHEAPEST, "grid": CHEAPEST + 1, "axis": CHEAPEST + 1, "sign": 40}
+
+
+class Glyph(NamedTuple):
+    """One character and what it belongs to: one of KINDS, 'current', or '' for nothing."""
+
+    sign: str
+    kind: str
+
+
+BLANK = Glyph(" ", "")
+Field = list[list[Glyph]]
+
+
+def draw_field(layout: ArrowLayout) -> Field:
+    """The lines, names and numbers with their signs, without a lit item."""
+    field = [[BLANK] * layout.width for _ in range(layout.height)]
+    for kind, lines in (("grid", (0, 2)), ("axis", (1,))):
+        down, across = ("┊", "┄") if kind == "grid" else ("┃", "━")
+        for line in lines:
+            for row in range(layout.height):
+                field[row][layout.column_lines[line]] = Glyph(down, kind)
+            field[layout.row_lines[line]] = [
+                glyph if glyph.kind == "axis" else Glyph(across, kind) for glyph in field[layout.row_lines[line]]
+            ]
+    field[layout.row_lines[1]][layout.column_lines[1]] = Glyph("╋", "axis")
+    for spot in layout.name_spots().values():
+        _write(field, spot, spot.text, "name")
+    for spot in layout.spots:
+        if spot.cell is not None:
+            _write(field, spot, spot.text, spot.cell.quarter.value)
+        if not spot.is_more:
+            sign = layout.signs[spot.numbers[0]]
+            field[spot.row][spot.column + len(spot.text)] = Glyph(sign, "grid" if sign == SAME else "sign")
+    return field
+
+
+def light_up(field: Field, layout: ArrowLayout, item: ItemChange) -> Field:
+    """The field with one item in brackets, and its arrow from where it stood; every other number stays readable."""
+    lit = [list(row) for row in field]
+    spot = spot_of(layout.spots, item.number)
+    start = None
+    if item.cell_then is not None and item.cell_then != item.cell_now:
+        start = layout.origins.get(item.cell_then)
+    if spot is not None:
+        # The brackets keep the place findable without colour.
+        for place, sign in enumerate(f"[{spot.text}]", start=spot.column - 1):
+            if place < layout.width:
+                lit[spot.row][place] = Glyph(sign, "current")
+    if start is not None:
+        for (row, column), sign in _arrow(lit, start, spot):
+            lit[row][column] = Glyph(sign, "arrow")
+    return lit
+
+
+def _arrow(field: Field, start: Place, spot: Spot | None) -> list[tuple[Place, str]]:
+    def price(place: Place) -> int | None:
+        row, column = place
+        if not (0 <= row < len(field) and 0 <= column < len(field[0])) or place == start:
+            return None
+        return _PRICES.get(field[row][column].kind)
+
+    drawn = [(start, ORIGIN)]
+    if spot is not None:
+        end = spot.column + len(spot.text)
+        goals = {(spot.row, spot.column - 2): RIGHT, (spot.row, end + 1): LEFT}
+        for column in range(spot.column, end):
+            goals[spot.row - 1, column], goals[spot.row + 1, column] = DOWN, UP
+        # In a full cell the way in leads along the brackets, where the signs of other numbers stand.
+        for column in (spot.column - 1, end):
+            goals[spot.row - 1, column], goals[spot.row + 1, column] = DOWN, UP
+        route = find_route(start, goals, price)
+        if route is not None:
+            drawn += route_signs(route, goals[route[-1]])
+    return drawn
+
+
+def runs(row: Sequence[Glyph]) -> list[tuple[str, str]]:
+    """A row as pieces of text of one kind each."""
+    return [
+        ("".join(glyph.sign for glyph in glyphs), kind)
+        for kind, glyphs in ((kind, list(found)) for kind, found in groupby(row, key=lambda glyph: glyph.kind))
+    ]
+
+
+def text_of(field: Field) -> list[str]:
+    """The rows as plain text."""
+    return ["".join(glyph.sign for glyph in row) for row in field]
+
+
+def _write(field: Field, spot: Spot, text: str, kind: str) -> None:
+    for column, sign in enumerate(text, start=spot.column):
+        field[spot.row][column] = Glyph(sign, kind)
+
+
+TOO_SMALL = "Het venster is te klein voor het kwadrant."
+NOTHING_TO_DRAW = (
+    "Hier is niets te tekenen: van wat nu in de lijst staat, heeft niets een plaats in het kwadrant. "
+    "De lijst zegt wat u toen en nu antwoordde."
+)
+NO_ITEMS = "Hier is niets te tekenen: er veranderde niets. Met ← of → ziet u weer alles."
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The field with the texts around it, and where it starts in the widget."""
+
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    layout: ArrowLayout
+    field: Field
+    top: int
+    left: int
+
+
+class ArrowPlot(NumberBoard):
+    """Draws `items`; of the `current` one in brackets, with its whole arrow."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"arrow-plot--text", *(f"arrow-plot--{kind}" for kind in KINDS)}
+
+    items: reactive[tuple[ItemChange, ...]] = reactive(())
+
+    def __init__(self) -> None:
+        super().__init__(id="comparison-plot")
+        self._framed: tuple[tuple[ItemChange, ...], Size, Frame | None] | None = None
+
+    def _frame(self) -> Frame | None:
+        """The frame for the items and the size of this moment."""
+        key = (self.items, self.content_size)
+        if self._framed is None or self._framed[:2] != key:
+            self._framed = (*key, frame_for(*key))
+        return self._framed[2]
+
+    def spots(self) -> Sequence[Spot]:
+        frame = self._frame()
+        return () if frame is None else shifted(frame.layout.spots, frame.top, frame.left)
+
+    def base_lines(self) -> Sequence[Content]:
+        return self._lines(None)
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.current))
+
+    def _lines(self, number: int | None) -> list[Content]:
+        frame = self._frame()
+        width, height = self.content_size
+        if frame is None or not (frame.layout.signs or frame.layout.origins):
+            told = TOO_SMALL if frame is None else NOTHING_TO_DRAW if self.items else NO_ITEMS
+            lines = centred(told, width)
+            return [Content("")] * ((height - len(lines)) // 2) + [Content(line) for line in lines]
+        field = frame.field
+        item = next((item for item in self.items if item.number == number), None)
+        if item is not None:
+            field = light_up(field, frame.layout, item)
+        styles = {kind: self.get_visual_style(f"arrow-plot--{kind}") for kind in KINDS}
+        styles["current"] = self.get_visual_style("number-board--current")
+        text = self.get_visual_style("arrow-plot--text")
+        drawn = [
+            Content.assemble(*(Content.styled(piece, styles.get(kind, "")) for piece, kind in runs(row)))
+            for row in field
+        ]
+        return [
+            *[Content("")] * (frame.top - len(frame.above)),
+            *(Content.styled(line, text) for line in frame.above),
+            *(line.pad_left(frame.left) for line in drawn),
+            *(Content.styled(line, text) for line in frame.below),
+        ]
+
+
+def frame_for(items: Sequence[ItemChange], size: Size) -> Frame | None:
+    """The largest field with the texts of both axes around it, in the middle of `size`; None when it is too small."""
+    above = centred(f"↑ {AXIS_IMPORTANCE_TOP}", size.width)
+    layout = lay_out_arrows(items, size.width, size.height - len(above) - len(below_lines(size.width)))
+    if layout is None:
+        return None
+    left = (size.width - layout.width) // 2
+    below = [" " * left + line for line in below_lines(layout.width)]
+    spare = size.height - layout.height - len(above) - len(below)
+    return Frame(tuple(above), tuple(below), layout, draw_field(layout), spare // 2 + len(above), left)
+
+
+def below_lines(width: int) -> list[str]:
+    """The lower end of the vertical axis and both ends of the horizontal one, on two rows."""
+    # The part after 'voor' stands in full above the field.
+    bottom = f"↓ {AXIS_IMPORTANCE_BOTTOM.partition(' voor ')[0]} …"
+    ends = attainment_lines(width)
+    if len(ends) == 1:
+        return [bottom.center(width).rstrip(), *ends]
+    lefts = centred(f"← {AXIS_ATTAINMENT_LEFT}", width // 3)
+    rights = centred(f"{AXIS_ATTAINMENT_RIGHT} →", width // 3 + 2)
+    middles = centred(bottom, width // 3 - 2)
+    count = max(map(len, (lefts, rights, middles)))
+    rows = []
+    for place in range(count):
+        left, middle, right = (texts[place].strip() if place < len(texts) else "" for texts in (lefts, middles, rights))
+        room = width - len(left) - len(right)
+        rows.append(f"{left}{middle.center(room)}{right}")
+    return rows

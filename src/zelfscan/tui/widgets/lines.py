@@ -1,0 +1,250 @@
+"""Text in lines: to read, to point at as the entries of a list, and as a table. Coloured by the style sheet."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.getters import query_one
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from zelfscan.safe_text import one_line
+
+MARK = "▸ "
+STYLES = ("title", "heading", "rank", "chosen", "muted")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text; `parts` are pieces with a style name out of STYLES ('' = plain).
+
+    In a list, lines with the same `key` are one entry; lines without a key cannot be pointed at.
+    """
+
+    parts: tuple[tuple[str, str], ...]
+    key: str = ""
+
+    @property
+    def text(self) -> str:
+        """The line without its styles."""
+        return "".join(text for text, _ in self.parts)
+
+
+EMPTY_LINE = Line(())
+Build = Callable[[int], Sequence[Line]]
+
+
+def line(text: str, style: str = "", key: str = "") -> Line:
+    """A line in one style."""
+    return Line(((text, style),), key)
+
+
+def wrapped(text: str, width: int, *, first: str = "", style: str = "", first_style: str = "") -> list[Line]:
+    """Folded text as lines of at most `width`; `first` stands before the first, and the others hang under its end."""
+    indent = " " * len(first)
+    pieces = textwrap.wrap(one_line(text), max(width - len(first), 10), break_on_hyphens=False)
+    return [
+        Line(((first, first_style), (piece, style)) if index == 0 else ((indent, ""), (piece, style)))
+        for index, piece in enumerate(pieces)
+    ]
+
+
+class Lines(Widget):
+    """Draws lines; the entry `pointed` has a mark before it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"lines--{name}" for name in STYLES), "lines--pointed"}
+
+    lines: reactive[tuple[Line, ...]] = reactive((), layout=True)
+    pointed: reactive[str | None] = reactive(None)
+
+    def render(self) -> Content:
+        drawn = []
+        previous = ""
+        for item in self.lines:
+            text = Content("").join(self._part(*part) for part in item.parts)
+            if self.pointed is not None:
+                here = bool(item.key) and item.key == self.pointed
+                text = Content(MARK if here and item.key != previous else " " * len(MARK)) + text
+                if here:
+                    text = text.pad_right(max(0, self.content_size.width - text.cell_length))
+                    text = text.stylize(self.get_visual_style("lines--pointed"))
+            previous = item.key
+            drawn.append(text)
+        return Content("\n").join(drawn)
+
+    def _part(self, text: str, style: str) -> Content:
+        return Content(text).stylize(self.get_visual_style(f"lines--{style}")) if style else Content(text)
+
+
+class LineView(VerticalScroll, can_focus=False):
+    """Scrolls lines that a function builds for the width there is."""
+
+    sheet = query_one(Lines)
+    _build: Build | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Lines()
+
+    @property
+    def room(self) -> int:
+        """The columns a line may have; 0 before the first layout."""
+        return self.scrollable_content_region.width
+
+    def show(self, build: Build) -> None:
+        """Show other lines, from the first one on."""
+        self._build = build
+        self.scroll_home(animate=False)
+        self.draw()
+
+    def draw(self) -> None:
+        """Build the lines again; waits for the first layout to know the width."""
+        if self._build is not None and self.room > 0:
+            self.sheet.lines = tuple(self._build(self.room))
+
+    def on_resize(self) -> None:
+        self.draw()
+
+    def turn_page(self, step: int) -> None:
+        """Scroll one page down (1) or up (-1)."""
+        self.scroll_relative(y=step * max(1, self.scrollable_content_region.height - 1), animate=False)
+
+
+class PointedList(LineView, can_focus=False):
+    """One entry is pointed at. The screen moves the pointer, so that keys typed ahead stay in order.
+
+    With `follows_mouse` the entry under the mouse is pointed at, for lists in which a click already does something.
+    """
+
+    @dataclass
+    class Pointed(Message):
+        """Another entry is pointed at."""
+
+        key: str
+
+    @dataclass
+    class Clicked(Message):
+        """An entry was clicked; it is pointed at already."""
+
+        key: str
+
+    pointed: reactive[str] = reactive("", init=False)
+
+    def __init__(self, *, follows_mouse: bool = False, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._follows_mouse = follows_mouse
+
+    @property
+    def room(self) -> int:
+        """The columns beside the mark."""
+        return max(0, super().room - len(MARK))
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the entries, top to bottom."""
+        return list(dict.fromkeys(item.key for item in self.sheet.lines if item.key))
+
+    def show(self, build: Build) -> None:
+        """Show other entries; the pointer stays on its entry where that is still there."""
+        self._build = build
+        self.draw()
+
+    def draw(self) -> None:
+        super().draw()
+        self.sheet.pointed = self.pointed
+        self.call_after_refresh(self.show_pointed)
+
+    def watch_pointed(self, key: str) -> None:
+        self.sheet.pointed = key
+        self.show_pointed()
+        self.post_message(self.Pointed(key))
+
+    def move(self, step: int) -> None:
+        """Point `step` entries further, and stop at the ends."""
+        keys = self.keys
+        if keys:
+            index = keys.index(self.pointed) + step if self.pointed in keys else 0
+            self.pointed = keys[max(0, min(len(keys) - 1, index))]
+
+    def jump(self, *, to_end: bool) -> None:
+        """Point at the first or the last entry."""
+        keys = self.keys
+        if keys:
+            self.pointed = keys[-1 if to_end else 0]
+
+    def show_pointed(self) -> None:
+        """Scroll so that the entry is in view, together with the headings right above it."""
+        lines = self.sheet.lines
+        own = [index for index, item in enumerate(lines) if item.key and item.key == self.pointed]
+        if own:
+            top = own[0]
+            while top > 0 and not lines[top - 1].key:
+                top -= 1
+            self.scroll_to_region(Region(0, top, 1, own[-1] + 1 - top), animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        if key := self._key_under(event):
+            self.pointed = key
+            self.post_message(self.Clicked(key))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._follows_mouse and (key := self._key_under(event)):
+            self.pointed = key
+
+    def _key_under(self, event: events.MouseEvent) -> str:
+        place = event.get_content_offset(self.sheet)
+        if place is None or place.y >= len(self.sheet.lines):
+            return ""
+        return self.sheet.lines[place.y].key
+
+
+LABEL = 32
+MAX_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: what stands before the label (in the style 'rank'), the label, and the cells, if it has any."""
+
+    key: str
+    first: str
+    label: str
+    cells: tuple[str, ...] = ()
+
+
+def table_lines(first: str, label: str, headings: Sequence[str], rows: Sequence[Row], width: int) -> list[Line]:
+    """The heading, then a line per row; all cells stand to the right in their columns.
+
+    Where `width` is too small, labels lose their end. A row without cells keeps its whole label.
+    """
+    lead = max(len(first), *(len(row.first) for row in rows), 0) + 1 if rows else len(first) + 1
+    sizes = [
+        max(len(heading), *(len(row.cells[place]) for row in rows if row.cells), 0)
+        for place, heading in enumerate(headings)
+    ]
+    spare = width - lead - LABEL - sum(sizes)
+    gap = min(MAX_GAP, max(1, spare // max(1, len(sizes))))
+    room = max(10, min(LABEL, width - lead - sum(sizes) - gap * len(sizes)))
+
+    def cells(texts: Sequence[str]) -> str:
+        return "".join(f"{text:>{size + gap}}" for text, size in zip(texts, sizes, strict=True))
+
+    lines = [Line(((f"{first:<{lead}}{label:<{room}}{cells(headings)}", "muted"),))]
+    for row in rows:
+        named = f"{cut(row.label, room):<{room}}{cells(row.cells)}" if row.cells else row.label
+        lines.append(Line(((f"{row.first:<{lead}}", "rank"), (named, "")), key=row.key))
+    return lines
+
+
+def cut(text: str, size: int) -> str:
+    """The text, or as much of its beginning as fits with a sign that there is more."""
+    return text if len(text) <= size else f"{text[: size - 1].rstrip()}…"
