@@ -11,8 +11,12 @@ instrument: "proef"
 versie: 1
 bron: "Een bron."
 schalen:
-  belang: {vraag: "Van belang?", niveaus: ["a", "b", "c", "d"]}
-  aanwezig: {vraag: "Aanwezig?", niveaus: ["e", "f", "g", "h"]}
+  belang: {naam: "i", maat: "de i", in_zin: "ij", laag: "-i", hoog: "+i", vraag: "I?", niveaus: ["a", "b", "c", "d"]}
+  aanwezig: {naam: "t", maat: "de t", in_zin: "tj", laag: "-t", hoog: "+t", vraag: "T?", niveaus: ["e", "f", "g", "h"]}
+kwadrant: {linksboven: "lb", rechtsboven: "rb", rechtsonder: "ro", linksonder: "lo"}
+leermodel:
+  {linksboven: "lb", rechtsboven: "rb", rechtsonder: "ro", linksonder: "lo",
+   links: "l", rechts: "r", boven: "b", onder: "o"}
 domeinen:
   - {id: "dom", naam: "Domein"}
 gebieden:

@@ -16,11 +16,16 @@ LARGEST = 2**31 - 1
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 TEXT, NUMBER = "text", "number"
-SCALE = {"vraag": TEXT, "niveaus": [TEXT]}
+SCALE = {
+    "naam": TEXT, "maat": TEXT, "in_zin": TEXT, "laag": TEXT, "hoog": TEXT, "vraag": TEXT, "niveaus": [TEXT]
+}  # fmt: skip
+CORNERS = {"linksboven": TEXT, "rechtsboven": TEXT, "rechtsonder": TEXT, "linksonder": TEXT}
 LINK = {"competentie": NUMBER, "onderwerp": TEXT, "gewicht": NUMBER, "reden": TEXT}
 INSTRUMENT = {
     "instrument": TEXT, "versie": NUMBER, "bron": TEXT,
     "schalen": {"belang": SCALE, "aanwezig": SCALE},
+    "kwadrant": CORNERS,
+    "leermodel": {**CORNERS, "links": TEXT, "rechts": TEXT, "boven": TEXT, "onder": TEXT},
     "domeinen": [{"id": TEXT, "naam": TEXT}],
     "gebieden": [
         {"id": TEXT, "naam": TEXT, "kort": TEXT, "domein": TEXT, "figuur": NUMBER, "omschrijving": TEXT}
@@ -80,6 +85,7 @@ def _instrument(raw: Any) -> None:
     for scale in raw["schalen"].values():
         _demand(len(scale["niveaus"]) == 4, "niveaus")
         _unique(scale["niveaus"])
+        _demand(len(scale["naam"]) <= 16, "naam")
     for part, keys in (
         ("domeinen", ["id"]), ("gebieden", ["id", "kort"]), ("competenties", ["nummer", "kort", "stelling"]),
         ("ondersteuning", ["id", "naam"]), ("beleidsthemas", ["id"]),

@@ -41,7 +41,11 @@ def test_a_small_catalog_is_read_whole(folder: Path) -> None:
 
     assert (found.instrument, found.version, found.source) == ("proef", 1, "Een bron.")
     assert found.importance.levels == ("a", "b", "c", "d")
-    assert found.attainment.question == "Aanwezig?"
+    assert found.attainment.question == "T?"
+    assert (found.attainment.name, found.attainment.measure, found.attainment.said) == ("t", "de t", "tj")
+    assert (found.importance.low, found.importance.high) == ("-i", "+i")
+    assert found.quarters == ("lb", "rb", "ro", "lo")
+    assert found.learning == ("lb", "rb", "ro", "lo", "l", "r", "b", "o")
     assert found.competency(2).statement == "Ik doe het tweede."
     assert found.domain_of(found.area_of(1)).name == "Domein"
     assert found.areas[0].figure == 3

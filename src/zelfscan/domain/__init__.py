@@ -13,9 +13,11 @@ if TYPE_CHECKING:
         Catalog,
         Competency,
         Domain,
+        LearningModel,
         Link,
         MainQuestion,
         PolicyTheme,
+        QuarterNames,
         Scale,
         Support,
         Topic,
@@ -106,6 +108,7 @@ __all__ = [
     "ItemChange",
     "ItemShift",
     "Leader",
+    "LearningModel",
     "LearningQuarter",
     "Level",
     "Link",
@@ -119,6 +122,7 @@ __all__ = [
     "Proposal",
     "Quadrant",
     "Quarter",
+    "QuarterNames",
     "Rating",
     "Reason",
     "Scale",
@@ -156,8 +160,8 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "catalog": "Area CORE_WEIGHT Catalog Competency Domain Link MainQuestion PolicyTheme Scale Support Topic "
-        "TopicSet",
+        "catalog": "Area CORE_WEIGHT Catalog Competency Domain LearningModel Link MainQuestion PolicyTheme "
+        "QuarterNames Scale Support Topic TopicSet",
         "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift Withheld compare compare_cohorts "
         "in_order moment participant_key",
         "exchange": "Exchange Group Leader Profile Proposal exchanges offers proposal seeks",

@@ -9,16 +9,52 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from zelfscan.domain.scan import ScaleName
+    from zelfscan.domain.quadrant import LearningQuarter, Quarter
+    from zelfscan.domain.scan import Level, Rating, ScaleName
 
 CORE_WEIGHT = 2
 
 
 class Scale(NamedTuple):
-    """A question with the words of its four levels, lowest first."""
+    """A question with the words of its four levels, lowest first, and what the scale is called.
+
+    `name` stands in headings, `measure` in sentences ('het belang'), `said` behind a level ('belangrijk'); `low` and
+    `high` stand at the ends of its axis.
+    """
 
     question: str
     levels: tuple[str, str, str, str]
+    name: str
+    measure: str
+    said: str
+    low: str
+    high: str
+
+    def in_words(self, level: Level) -> str:
+        """An answer as it was given: 'niet echt belangrijk'."""
+        return f"{self.levels[level - 1]} {self.said}"
+
+
+class QuarterNames(NamedTuple):
+    """What the quarters of the competence quadrant are called, by the values of `Quarter`."""
+
+    develop: str
+    leverage: str
+    release: str
+    keep_low: str
+
+
+class LearningModel(NamedTuple):
+    """The model of personalised learning: its quarters by the values of `LearningQuarter`, and the ends of its axes."""
+
+    differentiated: str
+    personalised: str
+    self_regulated: str
+    classical: str
+    left: str
+    right: str
+    top: str
+    bottom: str
 
 
 class Domain(NamedTuple):
@@ -112,6 +148,8 @@ class _Parts(NamedTuple):
     source: str
     importance: Scale
     attainment: Scale
+    quarters: QuarterNames
+    learning: LearningModel
     domains: tuple[Domain, ...]
     areas: tuple[Area, ...]
     competencies: tuple[Competency, ...]
@@ -167,6 +205,25 @@ class Catalog(_Parts):
         """One of the two scales."""
         scales: dict[str, Scale] = {"importance": self.importance, "attainment": self.attainment}
         return scales[name.value]
+
+    def quarter_name(self, quarter: Quarter) -> str:
+        """What a quarter of the competence quadrant is called."""
+        names: dict[str, str] = self.quarters._asdict()
+        return names[quarter.value]
+
+    def learning_quarter_name(self, quarter: LearningQuarter) -> str:
+        """What a quarter of the model of personalised learning is called."""
+        names: dict[str, str] = self.learning._asdict()
+        return names[quarter.value]
+
+    def in_words(self, rating: Rating) -> str:
+        """What a leader said of one item: 'heel erg belangrijk, niet echt van toepassing'."""
+        said = []
+        if rating.importance is not None:
+            said.append(self.importance.in_words(rating.importance))
+        if rating.attainment is not None:
+            said.append(self.attainment.in_words(rating.attainment))
+        return ", ".join(said) or "niet ingeschat"
 
     def competency(self, number: int) -> Competency:
         """The item with this number. Raises KeyError when the instrument has none."""

@@ -12,6 +12,7 @@ Text = Annotated[str, Meta(min_length=1, pattern=STRIPPED)]
 AreaLabel = Annotated[str, Meta(min_length=1, max_length=24, pattern=STRIPPED)]
 ItemLabel = Annotated[str, Meta(min_length=1, max_length=32, pattern=STRIPPED)]
 SupportName = Annotated[str, Meta(min_length=1, max_length=44, pattern=STRIPPED)]
+ScaleName = Annotated[str, Meta(min_length=1, max_length=16, pattern=STRIPPED)]
 Positive = Annotated[int, Meta(ge=1, le=LARGEST)]
 
 
@@ -20,6 +21,11 @@ class ScaleShape(Shape, frozen=True):
 
     question: Text = field(name="vraag")
     levels: tuple[Text, Text, Text, Text] = field(name="niveaus")
+    name: ScaleName = field(name="naam")
+    measure: Text = field(name="maat")
+    said: Text = field(name="in_zin")
+    low: Text = field(name="laag")
+    high: Text = field(name="hoog")
 
 
 class ScalesShape(Shape, frozen=True):
@@ -27,6 +33,28 @@ class ScalesShape(Shape, frozen=True):
 
     importance: ScaleShape = field(name="belang")
     attainment: ScaleShape = field(name="aanwezig")
+
+
+class QuadrantShape(Shape, frozen=True):
+    """The names of the quarters of the competence quadrant, by their place."""
+
+    develop: Text = field(name="linksboven")
+    leverage: Text = field(name="rechtsboven")
+    release: Text = field(name="rechtsonder")
+    keep_low: Text = field(name="linksonder")
+
+
+class LearningShape(Shape, frozen=True):
+    """The model of personalised learning: its quarters by their place, and the ends of its axes."""
+
+    differentiated: Text = field(name="linksboven")
+    personalised: Text = field(name="rechtsboven")
+    self_regulated: Text = field(name="rechtsonder")
+    classical: Text = field(name="linksonder")
+    left: Text = field(name="links")
+    right: Text = field(name="rechts")
+    top: Text = field(name="boven")
+    bottom: Text = field(name="onder")
 
 
 class NamedShape(Shape, frozen=True):
@@ -71,6 +99,8 @@ class InstrumentShape(Shape, frozen=True):
     version: Positive = field(name="versie")
     source: Text = field(name="bron")
     scales: ScalesShape = field(name="schalen")
+    quadrant: QuadrantShape = field(name="kwadrant")
+    learning: LearningShape = field(name="leermodel")
     domains: Annotated[tuple[NamedShape, ...], Meta(min_length=1)] = field(name="domeinen")
     areas: Annotated[tuple[AreaShape, ...], Meta(min_length=1)] = field(name="gebieden")
     competencies: Annotated[tuple[CompetencyShape, ...], Meta(min_length=1)] = field(name="competenties")

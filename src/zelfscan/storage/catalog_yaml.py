@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec.structs import asdict
+
 from zelfscan.domain import (
     Area,
     Catalog,
     Competency,
     Domain,
+    LearningModel,
     Link,
     MainQuestion,
     PolicyTheme,
+    QuarterNames,
     Scale,
     Support,
     Topic,
@@ -103,6 +107,8 @@ def _build(instrument: InstrumentShape, files: CatalogFiles) -> Catalog:
         source=instrument.source,
         importance=_scale(instrument.scales.importance),
         attainment=_scale(instrument.scales.attainment),
+        quarters=QuarterNames(**asdict(instrument.quadrant)),
+        learning=LearningModel(**asdict(instrument.learning)),
         domains=tuple(Domain(item.id, item.name) for item in instrument.domains),
         areas=tuple(
             Area(item.id, item.name, item.label, item.domain, item.figure, item.description)
@@ -132,4 +138,4 @@ def _build(instrument: InstrumentShape, files: CatalogFiles) -> Catalog:
 
 
 def _scale(shape: ScaleShape) -> Scale:
-    return Scale(shape.question, shape.levels)
+    return Scale(**asdict(shape))

@@ -21,9 +21,11 @@ from zelfscan.domain import (
     Catalog,
     Competency,
     Domain,
+    LearningModel,
     Link,
     MainQuestion,
     PolicyTheme,
+    QuarterNames,
     Scale,
     Support,
     Topic,
@@ -31,7 +33,7 @@ from zelfscan.domain import (
 )
 
 _TEXTS = ("instrument", "version", "source")
-_SCALES = ("importance", "attainment")
+_WORDS: dict[str, Any] = {"importance": Scale, "attainment": Scale, "quarters": QuarterNames, "learning": LearningModel}
 _ROWS: dict[str, Any] = {
     "domains": Domain,
     "areas": Area,
@@ -76,20 +78,20 @@ def _read(folder: Path) -> Catalog:
 
 
 def _shape() -> tuple[tuple[str, ...], ...]:
-    return tuple(kind._fields for kind in (Scale, *_ROWS.values()))
+    return tuple(kind._fields for kind in (*_WORDS.values(), *_ROWS.values()))
 
 
 def _taken_apart(catalog: Catalog) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     return (
         {name: getattr(catalog, name) for name in _TEXTS},
-        {name: tuple(getattr(catalog, name)) for name in _SCALES},
+        {name: tuple(getattr(catalog, name)) for name in _WORDS},
         {name: tuple(map(tuple, getattr(catalog, name))) for name in _ROWS},
     )
 
 
 def _built(texts: dict[str, Any], scales: dict[str, Any], rows: dict[str, Any]) -> Catalog:
     fields: dict[str, Any] = {name: tuple(starmap(kind, rows[name])) for name, kind in _ROWS.items()}
-    fields |= {name: Scale(*scales[name]) for name in _SCALES}
+    fields |= {name: kind(*scales[name]) for name, kind in _WORDS.items()}
     return Catalog(**texts, **fields)
 
 
