@@ -1,4 +1,4 @@
-"""The commands that read many files, with more than one process and in any order."""
+"""The commands that read many files, in any order."""
 
 from __future__ import annotations
 
@@ -11,18 +11,7 @@ import pytest
 from builders import DURATION, STARTED, make_scan, report_round
 from command_line import apart
 from zelfscan.domain import Catalog, Scan
-from zelfscan.storage.reading import PROCESSES
 from zelfscan.storage.scan_toml import dumps
-
-# Runs the command behind the number of processes, with portions of two files so that there is work for each.
-COMMAND = f"""
-import os, sys
-os.environ[{PROCESSES!r}] = sys.argv.pop(1)
-from zelfscan.cli import main
-from zelfscan.storage import reading
-reading.PORTION = 2
-"""
-RUN = "sys.exit(main(sys.argv[1:]))"
 
 
 def some_round() -> list[tuple[str, bytes | Scan]]:
@@ -47,34 +36,33 @@ def write(folder: Path, files: list[tuple[str, bytes | Scan]], catalog: Catalog)
 
 
 @pytest.mark.parametrize("words", [["groep", "--json"], ["groep", "--json", "--concepten"], ["groep"], ["controleer"]])
-def test_output_does_not_depend_on_order_or_processes(tmp_path: Path, catalog: Catalog, words: list[str]) -> None:
-    """Guards that one, two and three processes, over files written in any order and given one by one in any order,
-    print the very same bytes.
-    """
+def test_output_does_not_depend_on_order(tmp_path: Path, catalog: Catalog, words: list[str]) -> None:
+    """Guards that files written in any order, and given one by one in any order, print the very same bytes."""
     files = some_round()
     folder = write(tmp_path / "ronde", files, catalog)
-    expected = apart("1", *words, folder, home=tmp_path, code=COMMAND + RUN)
+    expected = apart(*words, folder, home=tmp_path)
     assert expected.status == 1
     assert expected.out
-    for processes in ("1", "2", "3"):
-        Random(processes).shuffle(files)
-        other = write(tmp_path / processes / "ronde", files, catalog)
-        told = apart(processes, *words, other, home=tmp_path, code=COMMAND + RUN)
+    for seed in range(2):
+        Random(seed).shuffle(files)
+        other = write(tmp_path / str(seed) / "ronde", files, catalog)
+        told = apart(*words, other, home=tmp_path)
         assert (told.status, told.out.replace(str(other), str(folder)), told.err) == (
             1, expected.out, expected.err,
         )  # fmt: skip
         one_by_one = [folder / name for name, _ in files]
-        alone = apart("1", *words, *one_by_one, home=tmp_path, code=COMMAND + RUN)
-        assert apart(processes, *words, *one_by_one[::-1], home=tmp_path, code=COMMAND + RUN) == alone
+        assert apart(*words, *one_by_one[::-1], home=tmp_path) == apart(*words, *one_by_one, home=tmp_path)
 
 
 def test_an_interrupt_ends_in_silence(tmp_path: Path, catalog: Catalog) -> None:
-    """Guards Ctrl+C while several processes read: the status for it, and not a word of a traceback."""
+    """Guards Ctrl+C while files are read: the status for it, and not a word of a traceback."""
     folder = write(tmp_path / "ronde", some_round(), catalog)
-    code = COMMAND + (
-        "import signal\n"
-        "from zelfscan.storage.round_part import PartReader\n"
-        "PartReader.read = lambda *_: signal.raise_signal(signal.SIGINT)\n"
+    code = (
+        "import signal, sys\n"
+        "from zelfscan.cli import main\n"
+        "from zelfscan.storage import round_files\n"
+        "round_files.read_shape = lambda *_: signal.raise_signal(signal.SIGINT)\n"
+        "sys.exit(main(sys.argv[1:]))"
     )
-    told = apart("2", "groep", "--json", folder, home=tmp_path, code=code + RUN)
+    told = apart("groep", "--json", folder, home=tmp_path, code=code)
     assert (told.status, told.out, told.err) == (130, "", "")

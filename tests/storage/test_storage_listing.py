@@ -72,18 +72,14 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @given(st.lists(st.sampled_from(GIVEN), max_size=4))
 def test_the_list_is_the_one_made_by_hand(tree: Path, names: list[str]) -> None:
-    """Guards the short roads: whatever is given, the files and their order are those of the plain way, and each place,
-    portion and name belongs to the same file.
+    """Guards the short roads: whatever is given, the files and their order are those of the plain way, and each place
+    and name belongs to the same file.
     """
     paths = [tree / name for name in names]
     files = list_files(paths)
     assert list(files) == by_hand(paths)
     assert [files[place] for place in range(len(files))] == list(files)
-    portions = list(files.portions(3))
-    assert [Path(folder, name) for _, folder, inner in portions for name in inner] == list(files)
-    assert [start for start, _, _ in portions] == [
-        sum(len(inner) for _, _, inner in portions[:place]) for place in range(len(portions))
-    ]
+    assert [Path(name) for name in files.names()] == list(files)
     called = files.called(range(len(files)))
     assert len(set(called.values())) == len(files)
     for place, name in called.items():

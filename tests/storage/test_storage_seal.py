@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from builders import make_rating, make_scan
 from zelfscan.domain import Catalog, Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.collect import read_round
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.listing import list_files
 from zelfscan.storage.results import ResultStore
+from zelfscan.storage.round_files import read_round
 from zelfscan.storage.scan_toml import read_scan
 from zelfscan.storage.seal import Key, Seal, is_sealed, opened, read_key, read_recipient
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import closing
 
 from zelfscan.cli.terminal import say, tell
 from zelfscan.dutch import plural
 from zelfscan.safe_text import shown_path
-from zelfscan.storage import PartReader, Rules, catalog_folder, list_files, read_parts, ready_catalog, records
+from zelfscan.storage import Rules, catalog_folder, list_files, read_files, ready_catalog
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,13 +21,13 @@ def run(arguments: argparse.Namespace) -> int:
         key = read_key(arguments.sleutel)
     files = list_files(arguments.paden)
     refused = drafts = 0
-    with closing(read_parts(files, PartReader(rules, key=key))) as parts:
-        for part in parts:
-            drafts += sum(record is not None and record.draft for record in records(part.records))
-            refused += len(part.refused)
-            for place, problems in part.refused:
-                for problem in problems:
-                    say(f"{shown_path(files[place])}: {problem}")
+    for place, file in enumerate(read_files(files, rules, key)):
+        if isinstance(file, tuple):
+            refused += 1
+            for problem in file:
+                say(f"{shown_path(files[place])}: {problem}")
+        else:
+            drafts += file.scan.finished is None
     whole = len(files) - refused
     note = f", waarvan {plural(drafts, 'concept', 'concepten')}" if drafts else ""
     tell(f"{plural(whole, 'bestand', 'bestanden')} in orde{note}; {refused} met problemen.")

@@ -37,12 +37,21 @@ if TYPE_CHECKING:
         moment,
         participant_key,
     )
-    from zelfscan.domain.exchange import Exchange, Group, Leader, Profile, Proposal, exchanges, offers, proposal, seeks
+    from zelfscan.domain.exchange import (
+        Exchange,
+        Group,
+        Leader,
+        Profile,
+        Proposal,
+        exchanges,
+        offers,
+        profile_of,
+        proposal,
+        seeks,
+    )
     from zelfscan.domain.gaps import Gap, Priority, gaps_of, priorities
     from zelfscan.domain.group_figures import (
-        CELLS,
         DEFAULT_MINIMUM,
-        DELEGATED,
         Cohort,
         CohortSum,
         CompetencyFigures,
@@ -51,6 +60,7 @@ if TYPE_CHECKING:
         Distribution,
         Four,
         Suppressed,
+        Tally,
         apportion_four,
         cohort_of,
         counted,
@@ -80,10 +90,8 @@ if TYPE_CHECKING:
     from zelfscan.domain.topics import Reason, Suggestion, needs, suggest
 
 __all__ = [
-    "CELLS",
     "CORE_WEIGHT",
     "DEFAULT_MINIMUM",
-    "DELEGATED",
     "MAX_DEVELOPMENT_POINTS",
     "Area",
     "Assessment",
@@ -132,6 +140,7 @@ __all__ = [
     "Suggestion",
     "Support",
     "Suppressed",
+    "Tally",
     "Topic",
     "TopicSet",
     "Vision",
@@ -152,6 +161,7 @@ __all__ = [
     "place",
     "place_by_importance",
     "priorities",
+    "profile_of",
     "proposal",
     "seeks",
     "suggest",
@@ -164,10 +174,10 @@ __getattr__ = lazily(
         "QuarterNames Scale Support Topic TopicSet",
         "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift Withheld compare compare_cohorts "
         "in_order moment participant_key",
-        "exchange": "Exchange Group Leader Profile Proposal exchanges offers proposal seeks",
+        "exchange": "Exchange Group Leader Profile Proposal exchanges offers profile_of proposal seeks",
         "gaps": "Gap Priority gaps_of priorities",
-        "group_figures": "CELLS Cohort CohortSum CompetencyFigures Counted DEFAULT_MINIMUM DELEGATED Discrepancy "
-        "Distribution Four Suppressed apportion_four cohort_of counted",
+        "group_figures": "Cohort CohortSum CompetencyFigures Counted DEFAULT_MINIMUM Discrepancy Distribution Four "
+        "Suppressed Tally apportion_four cohort_of counted",
         "quadrant": "Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place place_by_importance",
         "scan": "Assessment DevelopmentPoint Level MAX_DEVELOPMENT_POINTS Materials Position Rating ScaleName "
         "Scan Vision",

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
-from operator import add, sub
+from typing import Protocol
 
 from zelfscan.domain.exchange import Profile, profile_of
 from zelfscan.domain.gaps import shared_ranks
@@ -62,8 +62,8 @@ def apportion_four(parts: Four, total: int) -> Four:
 class CohortSum:
     """How often each answer was given to each item, over `size` scans.
 
-    `cells` holds `CELLS` counts per number, in the order of `numbers`. Whole numbers only, so that sums and differences
-    are exact: any split of a round, added up in any order, gives the very same value.
+    `cells` holds `CELLS` counts per number, in the order of `numbers`. Whole numbers only, so that sums are
+    exact: scans added in any order give the very same value.
     """
 
     numbers: tuple[int, ...]
@@ -73,29 +73,10 @@ class CohortSum:
     @classmethod
     def over(cls, scans: Iterable[Scan], numbers: Iterable[int]) -> CohortSum:
         """The sum over scans, of the items asked for."""
-        items = tuple(numbers)
-        cells = [0] * (CELLS * len(items))
-        size = 0
+        tally = Tally(numbers)
         for scan in scans:
-            size += 1
-            for place, number in enumerate(items):
-                rating = scan.rating(number)
-                cells[CELLS * place + 5 * (rating.importance or 0) + (rating.attainment or 0)] += 1
-                cells[CELLS * place + DELEGATED] += bool(rating.delegated_to)
-        return cls(items, size, without_absent(cells))
-
-    def __add__(self, other: CohortSum) -> CohortSum:
-        """The sum over both. Raises ValueError when they are about different items."""
-        return self._joined(other, self.size + other.size, map(add, self.cells, other.cells))
-
-    def __sub__(self, other: CohortSum) -> CohortSum:
-        """What is left without a part. Raises ValueError when they are about different items."""
-        return self._joined(other, self.size - other.size, map(sub, self.cells, other.cells))
-
-    def _joined(self, other: CohortSum, size: int, cells: Iterable[int]) -> CohortSum:
-        if self.numbers != other.numbers:
-            raise ValueError("these sums are about different items")
-        return CohortSum(self.numbers, size, tuple(cells))
+            tally.add(scan.ratings.items())
+        return tally.total()
 
     def table(self, place: int) -> tuple[tuple[int, ...], ...]:
         """Row by importance, column by attainment, how many gave that pair for the item in that place; 0 = absent."""
@@ -105,6 +86,47 @@ class CohortSum:
     def delegated(self, place: int) -> int:
         """How many gave the item in that place to somebody else."""
         return self.cells[CELLS * place + DELEGATED]
+
+
+class Answer(Protocol):
+    """What an answer to one item says, as it is kept or as it was read."""
+
+    @property
+    def importance(self) -> int | None:
+        """A level, or None where it was not given."""
+
+    @property
+    def attainment(self) -> int | None:
+        """A level, or None where it was not given."""
+
+    @property
+    def delegated_to(self) -> str:
+        """To whom the item was given; '' when to nobody."""
+
+
+class Tally:
+    """A sum while scans are added to it, one by one, and taken away again."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self._numbers = tuple(numbers)
+        self._first = {number: CELLS * place for place, number in enumerate(self._numbers)}
+        self._cells = [0] * (CELLS * len(self._numbers))
+        self._size = 0
+
+    def add(self, answers: Iterable[tuple[int, Answer]], times: int = 1) -> None:
+        """Count the answers of one more leader, by number; -1 times takes them away. Other numbers are passed over."""
+        self._size += times
+        cells, first_of = self._cells, self._first
+        for number, answer in answers:
+            first = first_of.get(number)
+            if first is not None:
+                cells[first + 5 * (answer.importance or 0) + (answer.attainment or 0)] += times
+                if answer.delegated_to:
+                    cells[first + DELEGATED] += times
+
+    def total(self) -> CohortSum:
+        """The sum over all that was added."""
+        return CohortSum(self._numbers, self._size, without_absent(self._cells))
 
 
 def without_absent(cells: Iterable[int]) -> tuple[int, ...]:

@@ -9,7 +9,6 @@ from zelfscan.face import lazily
 if TYPE_CHECKING:
     from zelfscan.storage.atomic import PAUSES, write_atomically
     from zelfscan.storage.catalog_yaml import check_catalog
-    from zelfscan.storage.collect import read_round
     from zelfscan.storage.compiled_catalog import ready_catalog
     from zelfscan.storage.draft_writer import DraftWriter
     from zelfscan.storage.drafts import DraftsFound, DraftStore, draft_paths
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
     from zelfscan.storage.names import RESULT_ENDINGS, report_path
     from zelfscan.storage.paths import catalog_folder, expanded, exports_folder
     from zelfscan.storage.places import DRAFTS, Place, other_places, that_work, usual_drafts
-    from zelfscan.storage.reading import read_parts
     from zelfscan.storage.results import ResultStore, usable
-    from zelfscan.storage.round_part import PartReader, records
+    from zelfscan.storage.round_files import read_files, read_round
     from zelfscan.storage.scan_checks import Rules
     from zelfscan.storage.scan_toml import read_scan
     from zelfscan.storage.seal import RECIPIENT_SUFFIX, Key, Seal, file_is_sealed, read_key, seals
@@ -37,7 +35,6 @@ __all__ = [
     "DraftsFound",
     "Hold",
     "Key",
-    "PartReader",
     "Place",
     "ResultStore",
     "Rules",
@@ -51,13 +48,12 @@ __all__ = [
     "get_ready",
     "list_files",
     "other_places",
+    "read_files",
     "read_key",
-    "read_parts",
     "read_round",
     "read_scan",
     "ready_catalog",
     "reason",
-    "records",
     "report_path",
     "seals",
     "take_up",
@@ -73,7 +69,6 @@ __getattr__ = lazily(
     {
         "atomic": "PAUSES write_atomically",
         "catalog_yaml": "check_catalog",
-        "collect": "read_round",
         "compiled_catalog": "ready_catalog",
         "draft_writer": "DraftWriter",
         "drafts": "DraftStore DraftsFound draft_paths",
@@ -83,9 +78,8 @@ __getattr__ = lazily(
         "names": "RESULT_ENDINGS report_path",
         "paths": "catalog_folder expanded exports_folder",
         "places": "DRAFTS Place other_places that_work usual_drafts",
-        "reading": "read_parts",
         "results": "ResultStore usable",
-        "round_part": "PartReader records",
+        "round_files": "read_files read_round",
         "scan_checks": "Rules",
         "scan_toml": "read_scan",
         "seal": "Key RECIPIENT_SUFFIX Seal file_is_sealed read_key seals",

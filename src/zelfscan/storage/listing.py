@@ -46,15 +46,13 @@ class Listing:
     def __iter__(self) -> Iterator[Path]:
         return (run.path(place) for run in self.runs for place in range(len(run.names)))
 
+    def names(self) -> Iterator[str]:
+        """The same paths as text, which costs less."""
+        return (before + name for run in self.runs for before in (os.path.join(run.folder, ""),) for name in run.names)  # noqa: PTH118
+
     def __getitem__(self, place: int) -> Path:
         index = bisect_right(self._starts, place) - 1
         return self.runs[index].path(place - self._starts[index])
-
-    def portions(self, size: int) -> Iterator[tuple[int, str, list[str]]]:
-        """The files in portions of at most `size`: the place of the first, the folder, and the names in it."""
-        for start, run in zip(self._starts, self.runs, strict=False):
-            for first in range(0, len(run.names), size):
-                yield start + first, run.folder, list(run.names[first : first + size])
 
     def called(self, places: Iterable[int]) -> dict[int, str]:
         """What to call these files: the place within the folder given; the whole path where that is not unique."""

@@ -17,10 +17,8 @@ from builders import STARTED, make_scan
 from round_strategies import rounds
 from zelfscan.domain import Assessment, Catalog, Scan, counted
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage import reading
-from zelfscan.storage.collect import Collected, Double, read_round
 from zelfscan.storage.listing import list_files
-from zelfscan.storage.reading import Progress
+from zelfscan.storage.round_files import Collected, Double, Progress, read_round
 from zelfscan.storage.scan_toml import dumps
 
 
@@ -32,7 +30,11 @@ def put(path: Path, scan: Scan, catalog: Catalog) -> Path:
 
 
 def read(
-    paths: Iterable[Path], catalog: Catalog, progress: Progress | None = None, *, include_drafts: bool = False
+    paths: Iterable[Path],
+    catalog: Catalog,
+    progress: Progress = lambda done, total: None,
+    *,
+    include_drafts: bool = False,
 ) -> Collected:
     """Read what these paths mean."""
     return read_round(list_files(paths), catalog, progress, include_drafts=include_drafts)
@@ -160,10 +162,10 @@ def test_a_file_that_changes_meanwhile_stops_the_round(catalog: Catalog, tmp_pat
 
 
 @given(st.data())
-def test_a_round_is_the_same_in_whatever_portions_it_is_read(
+def test_a_round_is_what_its_scans_add_up_to(
     catalog: Catalog, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    """Guards the sum over parts against the sum over all scans at once, with doubles, drafts and refused files."""
+    """Guards the sum kept while reading against that over all scans at once, with doubles, drafts and refused files."""
     folder = tmp_path_factory.mktemp("ronde")
     scans = data.draw(rounds(max_size=8))
     files = data.draw(st.lists(st.sampled_from(scans), max_size=10)) if scans else []
@@ -173,9 +175,7 @@ def test_a_round_is_the_same_in_whatever_portions_it_is_read(
         put(folder / f"{place:02}.toml", scan, catalog)
     (folder / f"{data.draw(st.integers(0, 9)):02}x.toml").write_bytes(b"kapot")
     include_drafts = data.draw(st.booleans())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "PORTION", data.draw(st.integers(1, 5)))
-        found = read([folder], catalog, include_drafts=include_drafts)
+    found = read([folder], catalog, include_drafts=include_drafts)
     used: dict[UUID, Scan] = {}
     for scan in made:
         known = used.get(scan.id)

@@ -1,0 +1,245 @@
+"""Reading a round: what each file says, and the sums over those that count."""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from zelfscan.domain import Catalog, Counted, Profile, Scan, Tally, profile_of
+from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
+from zelfscan.storage.listing import Listing, is_folder
+from zelfscan.storage.scan_build import build_scan
+from zelfscan.storage.scan_checks import Rules
+from zelfscan.storage.scan_read import read_shape
+from zelfscan.storage.scan_shapes import FileShape
+from zelfscan.storage.scan_words import IMPORTANCE_ONLY
+
+if TYPE_CHECKING:
+    from zelfscan.storage.seal import Key
+
+Progress = Callable[[int, int], None]
+
+_RECORD = struct.Struct("<B16sqh")
+_REFUSED, _FINISHED, _DRAFT = range(3)
+_ZERO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class _Record(NamedTuple):
+    """Which scan a file holds, and when that was finished (a draft: started).
+
+    `instant` is in microseconds since 1970 and `offset` the minutes that its clock was ahead of UTC.
+    """
+
+    state: int
+    id: bytes
+    instant: int
+    offset: int
+
+    @classmethod
+    def of(cls, file: FileShape) -> _Record:
+        scan = file.scan
+        moment = scan.finished or scan.started
+        assert moment is not None
+        since = moment - _ZERO
+        offset = moment.utcoffset()
+        assert offset is not None
+        return cls(
+            _DRAFT if scan.finished is None else _FINISHED,
+            bytes.fromhex(scan.id.replace("-", "")),
+            (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds,
+            offset.days * 1440 + offset.seconds // 60,
+        )
+
+    @property
+    def moment(self) -> datetime:
+        """The moment as it was written."""
+        offset = timedelta(minutes=self.offset)
+        # In one step: in UTC, a moment at either end of time may lie beyond it.
+        local = _ZERO.replace(tzinfo=None) + (timedelta(microseconds=self.instant) + offset)
+        return local.replace(tzinfo=timezone(offset))
+
+
+_NONE = _Record(_REFUSED, bytes(16), 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """One scan that stood in several files, by their places in the listing, and the one that was used."""
+
+    id: UUID
+    places: tuple[int, ...]
+    used: int
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What came out of a listing.
+
+    `counted` adds up the scans that count, each id once, and `places` says in which files those stand; `drafts` is how
+    many unfinished ones there are, which count when they were asked for. `rejected` gives per place of a refused file
+    every reason, in Dutch.
+    """
+
+    files: Listing
+    rules: Rules
+    key: Key | None
+    counted: Counted
+    places: Sequence[int]
+    drafts: int
+    rejected: tuple[tuple[int, tuple[str, ...]], ...]
+    doubles: tuple[Double, ...]
+
+    def scans(self) -> Iterator[Scan]:
+        """The scans that count, in order of path, each read again. Raises ZelfscanError when a file changed."""
+        for place in self.places:
+            path = self.files[place]
+            try:
+                yield build_scan(read_shape(path, self.rules, self.key))
+            except ZelfscanError as error:
+                raise _changed(path) from error
+
+
+def read_files(files: Listing, rules: Rules, key: Key | None = None) -> Iterator[FileShape | tuple[str, ...]]:
+    """The content of every file, in order; of one that is refused all problems, in Dutch. `key` opens sealed ones."""
+    for path in files.names():
+        try:
+            yield read_shape(path, rules, key)
+        except ZelfscanError as error:
+            yield error.problems or (str(error),)
+
+
+def read_round(
+    files: Listing,
+    catalog: Catalog,
+    progress: Progress = lambda done, total: None,
+    *,
+    include_drafts: bool = False,
+    key: Key | None = None,
+) -> Collected:
+    """Read every file and add it all up; `key` opens sealed ones.
+
+    `progress` hears after every file how many are done, and of how many; let it raise to stop early.
+
+    The same scan in several files counts once: finished before draft, then the latest finish, then the last path.
+    Raises ZelfscanError when a file changed while it was needed a second time for that.
+    """
+    rules = Rules.of(catalog)
+    sums = _Sums(catalog.numbers, include_drafts)
+    records = bytearray()
+    rejected: list[tuple[int, tuple[str, ...]]] = []
+    for place, file in enumerate(read_files(files, rules, key)):
+        if isinstance(file, FileShape):
+            records += _RECORD.pack(*_Record.of(file))
+            sums.add(place, file)
+        else:
+            records += _RECORD.pack(*_NONE)
+            rejected.append((place, _told(files[place], file)))
+        progress(place + 1, len(files))
+    doubles = _doubles(records)
+    left_out = {place for double in doubles for place in double.places if place != double.used}
+    for place in sorted(left_out):
+        # No scan was kept: what one added is read once more to take it away.
+        try:
+            file = read_shape(files[place], rules, key)
+        except ZelfscanError as error:
+            raise _changed(files[place]) from error
+        if _Record.of(file) != _record_at(records, place):
+            raise _changed(files[place])
+        sums.take_away(place, file)
+    drafts = 0
+    places = array("L")
+    first = last = _NONE
+    for place, record in enumerate(map(_Record._make, _RECORD.iter_unpack(records))):
+        if record.state == _REFUSED or place in left_out:
+            continue
+        drafts += record.state == _DRAFT
+        if record.state == _FINISHED or include_drafts:
+            first = record if not places or record.instant < first.instant else first
+            last = record if not places or record.instant > last.instant else last
+            places.append(place)
+    counted = Counted(
+        sums.tally.total(),
+        tuple(sorted(+sums.names)),
+        first.moment if places else None,
+        last.moment if places else None,
+        sums.importance_only,
+        tuple(sums.profiles.values()),
+    )
+    return Collected(files, rules, key, counted, places, drafts, tuple(rejected), doubles)
+
+
+class _Sums:
+    """The files that count, added up; of a single leader only what was opted in with is kept."""
+
+    def __init__(self, numbers: Sequence[int], include_drafts: bool) -> None:
+        self._numbers = numbers
+        self._include_drafts = include_drafts
+        self.tally = Tally(numbers)
+        self.names: Counter[str] = Counter()
+        self.importance_only = 0
+        self.profiles: dict[int, Profile] = {}
+
+    def add(self, place: int, file: FileShape) -> None:
+        """One more file, if it counts."""
+        if self._count(file, 1) and file.exchange is not None:
+            profile = profile_of(build_scan(file), self._numbers)
+            if profile is not None:
+                self.profiles[place] = profile
+
+    def take_away(self, place: int, file: FileShape) -> None:
+        """A file that was added and does not count after all."""
+        self._count(file, -1)
+        self.profiles.pop(place, None)
+
+    def _count(self, file: FileShape, times: int) -> bool:
+        if file.scan.finished is None and not self._include_drafts:
+            return False
+        self.tally.add(((answer.number, answer) for answer in file.ratings), times)
+        self.importance_only += times * (file.participant.assessment == IMPORTANCE_ONLY)
+        if file.round is not None:
+            self.names[file.round.name] += times
+        return True
+
+
+def _record_at(records: bytearray, place: int) -> _Record:
+    return _Record._make(_RECORD.unpack_from(records, place * _RECORD.size))
+
+
+def _doubles(records: bytearray) -> tuple[Double, ...]:
+    """The scans that stand in several files, in order of the one that is used."""
+
+    def preference(place: int) -> tuple[bool, int, int]:
+        record = _record_at(records, place)
+        return record.state == _FINISHED, record.instant, place
+
+    def scan_id(place: int) -> bytes:
+        return _record_at(records, place).id
+
+    read = (place for place in range(len(records) // _RECORD.size) if records[place * _RECORD.size] != _REFUSED)
+    found = []
+    for same, group in groupby(sorted(read, key=scan_id), key=scan_id):
+        places = tuple(group)
+        if len(places) > 1:
+            found.append(Double(UUID(bytes=same), places, max(places, key=preference)))
+    return tuple(sorted(found, key=lambda double: double.used))
+
+
+def _changed(path: Path) -> ZelfscanError:
+    return ZelfscanError(
+        f"{shown_path(path)} veranderde terwijl de ronde werd gelezen.",
+        "Er is niets geschreven. Wacht tot niemand meer aan de bestanden werkt, en begin opnieuw.",
+    )
+
+
+def _told(path: Path, problems: tuple[str, ...]) -> tuple[str, ...]:
+    # A folder that is still a folder here is one whose files could not be listed.
+    return ("deze map kan niet worden gelezen",) if is_folder(path) else problems
