@@ -13,9 +13,7 @@ from pypdf import PdfReader
 from builders import make_rating, make_scan, report_round
 from zelfscan.domain import Catalog, DevelopmentPoint, Level, Materials, Position, Rating, Scan, Vision
 from zelfscan.reports import FilesRead, RoundReport, group_report
-from zelfscan.reports.paper.document import Document
-from zelfscan.reports.paper.group_blocks import Bars, Ranking, ShareQuadrant
-from zelfscan.reports.paper.leader_blocks import Quadrant, VisionField
+from zelfscan.reports.document import Bars, Document, Quadrant, Ranking, ShareQuadrant, VisionField
 from zelfscan.reports.round_report import round_report
 
 LONG = "Een lange tekst over leren en lesgeven met ict in onze school. " * 32

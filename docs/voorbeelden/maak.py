@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zelfscan.reports import FilesRead, group_report, leader_report, quadrant_svg
-from zelfscan.reports.paper.document import Document
-from zelfscan.reports.paper.markdown import markdown
-from zelfscan.reports.paper.pdf import page_pictures, pdf
+from zelfscan.reports.document import Document
+from zelfscan.reports.forms.markdown import markdown
+from zelfscan.reports.forms.pdf import page_pictures, pdf
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_yaml import read_catalog

@@ -9,7 +9,7 @@ import pytest
 from builders import STARTED, make_scan
 from evil import EVIL, trouble
 from zelfscan.domain import Catalog, compare, compare_cohorts
-from zelfscan.reports.forms.progress_text import comparison_text, rounds_text
+from zelfscan.reports.forms.text import comparison_text, rounds_text
 
 LATER = STARTED + timedelta(days=200)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from zelfscan.domain import Catalog, Four, ScaleName, apportion_four
 from zelfscan.domain.group_figures import cohort
-from zelfscan.reports.figures import bar_segments, bar_text, bars, figures_of
+from zelfscan.reports.round_report import bar_segments, bar_text, bars, figures_of
 
 percentages = (
     st.tuples(*[st.integers(0, 50)] * 4).filter(any).map(lambda counts: apportion_four(counts, 100))

@@ -13,8 +13,9 @@ from evil import EVIL, LONG, trouble
 from round_strategies import rounds
 from zelfscan.domain import Catalog, Scan
 from zelfscan.dutch import CODE_ROOM
-from zelfscan.reports.forms.text import files_sentence, group_text, group_topics
+from zelfscan.reports.forms.text import group_text
 from zelfscan.reports.round_report import Double, FilesRead, Rejected, round_report
+from zelfscan.reports.sentences import files_sentence, group_topics
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])

@@ -12,7 +12,7 @@ from builders import make_scan, plain_catalog, report_round
 from round_strategies import FEW, rounds
 from zelfscan.domain import Catalog, Cohort, Scan
 from zelfscan.domain.group_figures import cohort
-from zelfscan.reports.figures import figures_of
+from zelfscan.reports.round_report import figures_of
 from zelfscan.reports.sentences import discrepancy_sentence, figure_sentences
 
 

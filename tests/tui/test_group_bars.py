@@ -13,7 +13,7 @@ from builders import make_scan, plain_catalog, report_round
 from zelfscan.domain import Catalog, Four, Quarter, ScaleName
 from zelfscan.domain.group_figures import cohort
 from zelfscan.reports import FILLS, Figure, figures_of
-from zelfscan.reports.figures import bar_text
+from zelfscan.reports.round_report import bar_text
 from zelfscan.tui.group.bars import LABEL_WIDTHS, bar_parts, figure_lines, legend_lines
 from zelfscan.tui.group.page_tabs import Tab, row_text, tab_places
 from zelfscan.tui.group.plot import SharePlace, lay_out_shares, share_places

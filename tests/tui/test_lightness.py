@@ -102,7 +102,7 @@ def test_the_first_screen_waits_for_nothing_else(tmp_path: Path) -> None:
         "xlsxwriter",
         "msgspec",
         "toml_rs",
-        "zelfscan.reports.paper",
+        "zelfscan.reports.document",
     }
     assert before & (later | unneeded | {"argparse", "secrets"}) == set()
     assert later <= after

@@ -8,25 +8,41 @@ from zelfscan.face import lazily
 
 if TYPE_CHECKING:
     from zelfscan.reports.catalog_report import catalog_json, catalog_text
-    from zelfscan.reports.exchange_text import exchange_words, group_words, names
-    from zelfscan.reports.figures import FILLS, Bar, Figure, bar_segments, bars, figures_of, segment_text
     from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, spss_syntax
     from zelfscan.reports.forms.json import group_json, progress_json
-    from zelfscan.reports.forms.progress_text import (
-        comparison_text,
+    from zelfscan.reports.forms.svg import quadrant_svg
+    from zelfscan.reports.forms.table import MARKDOWN, PDF, need_form, no_pdf, written
+    from zelfscan.reports.forms.text import comparison_text, group_text, rounds_text
+    from zelfscan.reports.forms.xlsx import group_xlsx
+    from zelfscan.reports.group import group_report
+    from zelfscan.reports.leader import leader_report
+    from zelfscan.reports.palette import FILLS
+    from zelfscan.reports.round_report import (
+        Bar,
+        Double,
+        Figure,
+        FilesRead,
+        Rejected,
+        RoundReport,
+        bar_segments,
+        bars,
+        figures_of,
+        report_of,
+        segment_text,
+    )
+    from zelfscan.reports.sentences import (
+        discrepancy_words,
+        exchange_words,
+        figure_sentences,
+        files_sentence,
+        group_topics,
+        group_words,
+        high_shares,
         matching_sentences,
-        rounds_text,
+        names,
         shift_words,
         summary_sentence,
     )
-    from zelfscan.reports.forms.text import discrepancy_words, files_sentence, group_text, group_topics, high_shares
-    from zelfscan.reports.forms.xlsx import group_xlsx
-    from zelfscan.reports.paper.forms import MARKDOWN, PDF, need_form, no_pdf, written
-    from zelfscan.reports.paper.group import group_report
-    from zelfscan.reports.paper.leader import leader_report
-    from zelfscan.reports.paper.quadrant_svg import quadrant_svg
-    from zelfscan.reports.round_report import Double, FilesRead, Rejected, RoundReport, report_of
-    from zelfscan.reports.sentences import figure_sentences
 
 __all__ = [
     "FILLS",
@@ -78,18 +94,21 @@ __getattr__ = lazily(
     __name__,
     {
         "catalog_report": "catalog_json catalog_text",
-        "exchange_text": "exchange_words group_words names",
-        "figures": "Bar FILLS Figure bar_segments bars figures_of segment_text",
         "forms.csv": "CsvKind group_csv raw_csv spss_syntax",
         "forms.json": "group_json progress_json",
-        "forms.progress_text": "comparison_text matching_sentences rounds_text shift_words summary_sentence",
-        "forms.text": "discrepancy_words files_sentence group_text group_topics high_shares",
+        "forms.svg": "quadrant_svg",
+        "forms.table": "MARKDOWN PDF need_form no_pdf written",
+        "forms.text": "comparison_text group_text rounds_text",
         "forms.xlsx": "group_xlsx",
-        "paper.forms": "MARKDOWN PDF need_form no_pdf written",
-        "paper.group": "group_report",
-        "paper.leader": "leader_report",
-        "paper.quadrant_svg": "quadrant_svg",
-        "round_report": "Double FilesRead Rejected RoundReport report_of",
-        "sentences": "figure_sentences",
+        "group": "group_report",
+        "leader": "leader_report",
+        "palette": "FILLS",
+        "round_report": (
+            "Bar Double Figure FilesRead Rejected RoundReport bar_segments bars figures_of report_of segment_text"
+        ),
+        "sentences": (
+            "discrepancy_words exchange_words figure_sentences files_sentence group_topics "
+            "group_words high_shares matching_sentences names shift_words summary_sentence"
+        ),
     },
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zelfscan.domain import CORE_WEIGHT, Catalog
-from zelfscan.reports.layout import entry, finish, heading, paragraph
+from zelfscan.reports.forms.text import entry, finish, heading, paragraph
 
 
 def catalog_json(catalog: Catalog) -> dict[str, Any]:

@@ -9,18 +9,26 @@ from typing import NamedTuple
 
 from zelfscan.domain import (
     DEFAULT_MINIMUM,
+    Area,
     Catalog,
     Cohort,
+    CompetencyFigures,
     Counted,
     Exchange,
+    Four,
     Leader,
     Proposal,
+    ScaleName,
     Scan,
+    Suppressed,
+    apportion_four,
     cohort_of,
     counted,
     exchanges,
     proposal,
 )
+from zelfscan.dutch import enumerate_nl
+from zelfscan.reports.palette import FILLS
 
 
 class Rejected(NamedTuple):
@@ -100,3 +108,116 @@ def report_of(catalog: Catalog, round_: Counted, files: FilesRead, minimum: int 
         files,
         RoundFacts(round_.names, round_.first, round_.last, round_.importance_only),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the report: the areas that share its number and their items, in the order of the instrument."""
+
+    number: int
+    areas: tuple[Area, ...]
+    items: tuple[CompetencyFigures, ...]
+
+    @property
+    def title(self) -> str:
+        """The names of its areas."""
+        return enumerate_nl(area.name for area in self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One stacked bar: n answers of an item on a scale. `percentages` is None when suppressed."""
+
+    number: int
+    label: str
+    scale: ScaleName
+    n: int
+    percentages: Four | None
+
+
+def figures_of(catalog: Catalog, cohort: Cohort) -> tuple[Figure, ...]:
+    """The figures by number; within one first the areas, then the items, in catalog order."""
+    by_number = {item.number: item for item in cohort.figures}
+    found: dict[int, list[Area]] = {}
+    for area in catalog.areas:
+        found.setdefault(area.figure, []).append(area)
+    return tuple(
+        Figure(
+            number,
+            tuple(areas),
+            tuple(
+                by_number[item.number]
+                for area in areas
+                for item in catalog.in_area(area.id)
+                if item.number in by_number
+            ),
+        )
+        for number, areas in sorted(found.items())
+    )
+
+
+def bars(catalog: Catalog, figure: Figure) -> tuple[Bar, ...]:
+    """Two bars per item, importance first."""
+    return tuple(_bar(catalog, item, scale) for item in figure.items for scale in ScaleName)
+
+
+def _bar(catalog: Catalog, item: CompetencyFigures, scale: ScaleName) -> Bar:
+    figures = item.on(scale)
+    percentages = None if isinstance(figures, Suppressed) else figures.percentages
+    return Bar(item.number, catalog.competency(item.number).label, scale, figures.n, percentages)
+
+
+def bar_segments(percentages: Four, width: int) -> Four:
+    """The cells of each level in a bar of `width` cells (largest remainder, so that they always fill the bar)."""
+    return apportion_four(percentages, width)
+
+
+def bar_text(percentages: Four, width: int) -> str:
+    """A bar in plain characters, exactly `width` wide, with the percentages that fit in their own segment."""
+    return "".join(
+        segment_text(p, fill, size)
+        for p, fill, size in zip(percentages, FILLS, bar_segments(percentages, width), strict=True)
+    )
+
+
+def segment_text(percentage: int, fill: str, size: int) -> str:
+    """One segment of a bar; its percentage shows when a fill character fits on both sides."""
+    text = f"{percentage}%"
+    return text.center(size, fill) if size >= len(text) + 2 else fill * size
+
+
+DEFINITIONS = (
+    ("n", "Het aantal leiders met een antwoord. n staat bij elk cijfer, want het verschilt per vraag en per schaal."),
+    (
+        "percentage",
+        "Hele getallen die samen 100 zijn (grootste rest; bij gelijke rest krijgt het hogere niveau het punt).",
+    ),
+    (
+        "lager, gelijk, hoger",
+        "Het aantal leiders bij wie de mate van toepassing lager dan, gelijk aan of hoger dan het "
+        "belang is. Alleen leiders die beide antwoorden gaven tellen mee.",
+    ),
+    ("rds", "Ranked discrepancy score: 100 × (hoger − lager) / n. Negatief betekent behoefte (Narine & Harder 2021)."),
+    ("verschil", "Het gemiddelde van belang min mate van toepassing, van leiders die beide antwoorden gaven."),
+    (
+        "mwds",
+        "Het gemiddelde verschil maal het gemiddelde belang van alle leiders die het belang aangaven (Borich 1980).",
+    ),
+    ("rang", "1 is de grootste behoefte: eerst rds, dan verschil. Gelijke competenties delen een rang (1, 2, 2, 4)."),
+    ("hoog", "Het deel van de leiders dat een van de twee hoogste niveaus koos."),
+    ("kwart", "Het kwart van het kwadrant waarin de groep staat: hoog als ten minste de helft hoog koos."),
+    ("belegd", "Het aantal leiders dat de competentie bij iemand anders in het team heeft belegd."),
+    ("zoekt", "Belang 3 of 4 en mate van toepassing lager dan het belang. Alleen van leiders die willen uitwisselen."),
+    ("biedt", "Mate van toepassing 4 en niet belegd bij iemand anders. Alleen van leiders die willen uitwisselen."),
+)
+
+SOURCES = (
+    "Borich, G. D. (1980). A needs assessment model for conducting follow-up studies. Journal of Teacher Education, "
+    "31(3), 39-42.",
+    "Coetsier, Van Loon, Kral & Rigter (2016). Competentieprofiel Leidinggeven aan onderwijs en ict.",
+    "iXperium/Centre of Expertise Leren met ict (2020). Inventarisatie van visie, competenties en "
+    "ondersteuningsbehoeften van de schoolleiders van Dynamiek Scholengroep.",
+    "Martilla, J. A., & James, J. C. (1977). Importance-performance analysis. Journal of Marketing, 41(1), 77-79.",
+    "Narine, L., & Harder, A. (2021). Comparing the Borich model with the Ranked Discrepancy Model for competency "
+    "assessment: A novel approach. Advancements in Agricultural Development, 2(3), 96-111.",
+)

@@ -16,8 +16,193 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from zelfscan.domain import Catalog, CompetencyFigures, Discrepancy, Distribution, Suppressed
-from zelfscan.dutch import enumerate_nl
+from zelfscan.domain import (
+    Catalog,
+    Cell,
+    CohortComparison,
+    Comparison,
+    CompetencyFigures,
+    Discrepancy,
+    Distribution,
+    Exchange,
+    Group,
+    ItemChange,
+    ItemShift,
+    Leader,
+    Level,
+    Moves,
+    ScaleName,
+    Shift,
+    Suggestion,
+    Suppressed,
+    Withheld,
+    suggest,
+)
+from zelfscan.dutch import code_in_words, enumerate_nl, number_nl, plural
+from zelfscan.reports.round_report import FilesRead, RoundReport
+from zelfscan.safe_text import one_line
+from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES
+
+RANKING_RULE = (
+    "Eerst telt rds: het aantal leiders bij wie de mate van toepassing hoger is dan het belang, min het aantal bij "
+    "wie die lager is, per honderd leiders. Hoe lager, hoe meer behoefte. Daarna telt het gemiddelde verschil "
+    "tussen belang en mate van toepassing. Gelijke competenties delen een plaats. mwds is het gemiddelde verschil "
+    "maal het gemiddelde belang."
+)
+MAX_TOPIC_RANK = 5
+MAX_REASONS = 5
+
+
+def high_shares(item: CompetencyFigures) -> str:
+    """'belang 90% (n=10), aanwezig 38% (n=8)' for the scales that are not suppressed."""
+    return ", ".join(
+        f"{SCALE_NAMES[scale]} {figures.high_percentage}% (n={figures.n})"
+        for scale in ScaleName
+        if isinstance(figures := item.on(scale), Distribution)
+    )
+
+
+def discrepancy_words(figures: Discrepancy) -> str:
+    """'rds -62,5; verschil 1,00; mwds 3,70; 5 van 8 lager, 3 gelijk, 0 hoger'."""
+    return (
+        f"rds {number_nl(figures.rds)}; verschil {number_nl(figures.mean, 2)}; mwds {number_nl(figures.mwds, 2)}; "
+        f"{figures.lower} van {figures.n} lager, {figures.equal} gelijk, {figures.higher} hoger"
+    )
+
+
+def group_topics(report: RoundReport) -> tuple[Suggestion, ...]:
+    """The topics that fit the group's needs best: those ranked up to `MAX_TOPIC_RANK`, ties included."""
+    found = suggest(report.catalog, report.cohort.topic_weights())
+    return tuple(item for item in found if item.rank <= MAX_TOPIC_RANK)
+
+
+def topic_words(suggestion: Suggestion) -> str:
+    """'vooral door 7, 17 en 2': the items with the largest share in a topic, at most `MAX_REASONS`."""
+    reasons = suggestion.competencies
+    word = "vooral door" if len(reasons) > MAX_REASONS else "door"
+    return f"{word} {enumerate_nl(reasons[:MAX_REASONS])}"
+
+
+def files_sentence(files: FilesRead) -> str:
+    """What was read, counted and left out."""
+    left_out = [
+        words
+        for count, words in (
+            (len(files.rejected), plural(len(files.rejected), "bestand afgewezen", "bestanden afgewezen")),
+            (len(files.doubles), plural(len(files.doubles), "scan dubbel gevonden", "scans dubbel gevonden")),
+            (files.drafts, plural(files.drafts, "concept gevonden", "concepten gevonden")),
+        )
+        if count
+    ]
+    counted = f"{plural(files.read, 'bestand', 'bestanden')} gelezen, {plural(files.valid, 'scan', 'scans')} meegeteld"
+    return f"{'; '.join([counted, *left_out])}."
+
+
+def summary_sentence(comparison: Comparison) -> str:
+    """How many items can be compared, and how many closed, opened and moved."""
+    count = len(comparison.comparable)
+    return (
+        f"{plural(count, 'competentie is', 'competenties zijn')} te vergelijken. "
+        f"Bij {len(comparison.closed)} is het verschil tussen belang en mate van toepassing gedicht, "
+        f"bij {len(comparison.opened)} is het nieuw, en "
+        f"{plural(len(comparison.moved), 'staat', 'staan')} op een andere plaats in het kwadrant."
+    )
+
+
+def change_words(item: ItemChange) -> str:
+    """'belang 4, aanwezig 2 naar 4; van ontwikkelen naar benutten; nu belegd bij …', as far as it is known."""
+    parts = [", ".join(_step_words(item, scale) for scale in ScaleName)]
+    if item.moved and item.cell_then and item.cell_now:
+        parts.append(_quarter_words(item.cell_then, item.cell_now))
+    if item.handed_over:
+        parts.append(f"nu belegd bij {one_line(item.now.delegated_to) or 'iemand anders'}")
+    return "; ".join(parts)
+
+
+def matching_sentences(comparison: CohortComparison) -> tuple[str, ...]:
+    """Who could be matched, and who was left out and why."""
+    found = [
+        f"{plural(comparison.matched, 'leider deed', 'leiders deden')} aan beide rondes mee. Alleen zij tellen hier. "
+        f"Alleen in de vorige ronde: {comparison.only_then}; alleen in deze ronde: {comparison.only_now}."
+    ]
+    for when, codes in (("de vorige", comparison.repeated_then), ("deze", comparison.repeated_now)):
+        if codes:
+            listed = enumerate_nl(code_in_words(code) for code in codes)
+            told = "Deze code staat" if len(codes) == 1 else "Deze codes staan"
+            found.append(
+                f"{told} meer dan eens in {when} ronde en {'telt' if len(codes) == 1 else 'tellen'} niet mee: {listed}."
+            )
+    found.append(f"Bij minder dan {plural(comparison.minimum, 'leider', 'leiders')} tonen we niets.")
+    if any(isinstance(item.discrepancy, Withheld) for item in comparison.items):
+        found.append(
+            "rds blijft weg waar maar een paar leiders buiten de vergelijking vallen: naast het cijfer van de hele "
+            "ronde zou hij iets over hen verraden."
+        )
+    return tuple(found)
+
+
+def shift_words(item: ItemShift) -> tuple[str, ...]:
+    """One line per scale and one for the score."""
+    return (
+        *(f"{SCALE_NAMES[scale]}: {_moves_words(item.on(scale))}" for scale in ScaleName),
+        f"rds: {_score_words(item.discrepancy)}",
+    )
+
+
+def _moves_words(moves: Moves | Suppressed) -> str:
+    if isinstance(moves, Suppressed):
+        return f"te weinig antwoorden (n={moves.n})"
+    return f"{moves.up} omhoog, {moves.same} gelijk, {moves.down} omlaag (n={moves.n})"
+
+
+def _score_words(score: Shift | Suppressed | Withheld) -> str:
+    if isinstance(score, Suppressed):
+        return f"te weinig antwoorden (n={score.n})"
+    if isinstance(score, Withheld):
+        return f"niet getoond (n={score.n})"
+    return f"van {number_nl(score.rds_then)} naar {number_nl(score.rds_now)} (n={score.n})"
+
+
+def _step_words(item: ItemChange, scale: ScaleName) -> str:
+    then, now = item.then.level(scale), item.now.level(scale)
+    name = SCALE_NAMES[scale]
+    return f"{name} {_level(then)}" if then == now else f"{name} {_level(then)} naar {_level(now)}"
+
+
+def _level(level: Level | None) -> str:
+    return "leeg" if level is None else str(int(level))
+
+
+def _quarter_words(then: Cell, now: Cell) -> str:
+    if then.quarter is now.quarter:
+        return f"binnen {QUARTER_NAMES[now.quarter]}"
+    return f"van {QUARTER_NAMES[then.quarter]} naar {QUARTER_NAMES[now.quarter]}"
+
+
+def exchange_words(item: Exchange) -> str:
+    """'SL-01 en SL-02 zoeken; SL-04 biedt'."""
+    seek = "zoekt" if len(item.seekers) == 1 else "zoeken"
+    offer = "biedt" if len(item.offerers) == 1 else "bieden"
+    offered = f"{names(item.offerers)} {offer}" if item.offerers else "niemand biedt"
+    return f"{names(item.seekers)} {seek}; {offered}"
+
+
+def group_words(group: Group) -> str:
+    """'SL-01 kan van SL-04 leren over 7 en 17; SL-04 van SL-01 over 3.'"""
+    found: dict[tuple[Leader, Leader], list[int]] = {}
+    for lesson in sorted(group.lessons, key=lambda lesson: (lesson.seeker, lesson.offerer, lesson.number)):
+        found.setdefault((lesson.seeker, lesson.offerer), []).append(lesson.number)
+    clauses = [
+        f"{code_in_words(seeker.code)} kan van {code_in_words(offerer.code)} leren over {enumerate_nl(numbers)}"
+        for (seeker, offerer), numbers in found.items()
+    ]
+    return f"{'; '.join(clauses)}."
+
+
+def names(leaders: Iterable[Leader]) -> str:
+    """The codes of the leaders as an enumeration."""
+    return enumerate_nl(code_in_words(leader.code) for leader in leaders)
+
 
 LAGS = -50.0
 LAGS_SOMEWHAT = -25.0

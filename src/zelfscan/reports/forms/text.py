@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import chain
+from textwrap import wrap
+
 from zelfscan.domain import (
     Catalog,
+    CohortComparison,
+    Comparison,
     CompetencyFigures,
     Discrepancy,
-    Distribution,
+    ItemChange,
     Quarter,
     Scale,
     ScaleName,
-    Suggestion,
     Suppressed,
-    suggest,
 )
-from zelfscan.dutch import enumerate_nl, number_nl, plural
-from zelfscan.reports.exchange_text import exchange_lines
-from zelfscan.reports.figures import FILLS, Figure, bar_text, bars, figures_of
-from zelfscan.reports.layout import MIN_WIDTH, entry, finish, heading, paragraph
-from zelfscan.reports.round_report import FilesRead, RoundReport
-from zelfscan.reports.sentences import figure_sentences
+from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, plural
+from zelfscan.reports.document import Quadrant, ShareQuadrant, VisionField
+from zelfscan.reports.palette import FILLS
+from zelfscan.reports.round_report import Figure, RoundReport, bar_text, bars, figures_of
+from zelfscan.reports.sentences import (
+    RANKING_RULE,
+    change_words,
+    discrepancy_words,
+    exchange_words,
+    figure_sentences,
+    files_sentence,
+    group_topics,
+    group_words,
+    high_shares,
+    matching_sentences,
+    names,
+    shift_words,
+    summary_sentence,
+    topic_words,
+)
+from zelfscan.safe_text import one_line
 from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES
-
-RANKING_RULE = (
-    "Eerst telt rds: het aantal leiders bij wie de mate van toepassing hoger is dan het belang, min het aantal bij "
-    "wie die lager is, per honderd leiders. Hoe lager, hoe meer behoefte. Daarna telt het gemiddelde verschil "
-    "tussen belang en mate van toepassing. Gelijke competenties delen een plaats. mwds is het gemiddelde verschil "
-    "maal het gemiddelde belang."
-)
-MAX_TOPIC_RANK = 5
-MAX_REASONS = 5
 
 
 def group_text(report: RoundReport, width: int = 80) -> str:
@@ -71,15 +83,6 @@ def quadrant_lines(report: RoundReport, width: int) -> list[str]:
     return lines
 
 
-def high_shares(item: CompetencyFigures) -> str:
-    """'belang 90% (n=10), aanwezig 38% (n=8)' for the scales that are not suppressed."""
-    return ", ".join(
-        f"{SCALE_NAMES[scale]} {figures.high_percentage}% (n={figures.n})"
-        for scale in ScaleName
-        if isinstance(figures := item.on(scale), Distribution)
-    )
-
-
 def ranking_lines(report: RoundReport, width: int) -> list[str]:
     """The ranking of needs, two lines per item: the item with its rank, and its scores."""
     lines = heading("Ranglijst: waar is de behoefte het grootst?", width)
@@ -97,42 +100,6 @@ def ranking_lines(report: RoundReport, width: int) -> list[str]:
             width,
         )
     return lines
-
-
-def discrepancy_words(figures: Discrepancy) -> str:
-    """'rds -62,5; verschil 1,00; mwds 3,70; 5 van 8 lager, 3 gelijk, 0 hoger'."""
-    return (
-        f"rds {number_nl(figures.rds)}; verschil {number_nl(figures.mean, 2)}; mwds {number_nl(figures.mwds, 2)}; "
-        f"{figures.lower} van {figures.n} lager, {figures.equal} gelijk, {figures.higher} hoger"
-    )
-
-
-def group_topics(report: RoundReport) -> tuple[Suggestion, ...]:
-    """The topics that fit the group's needs best: those ranked up to `MAX_TOPIC_RANK`, ties included."""
-    found = suggest(report.catalog, report.cohort.topic_weights())
-    return tuple(item for item in found if item.rank <= MAX_TOPIC_RANK)
-
-
-def topic_words(suggestion: Suggestion) -> str:
-    """'vooral door 7, 17 en 2': the items with the largest share in a topic, at most `MAX_REASONS`."""
-    reasons = suggestion.competencies
-    word = "vooral door" if len(reasons) > MAX_REASONS else "door"
-    return f"{word} {enumerate_nl(reasons[:MAX_REASONS])}"
-
-
-def files_sentence(files: FilesRead) -> str:
-    """What was read, counted and left out."""
-    left_out = [
-        words
-        for count, words in (
-            (len(files.rejected), plural(len(files.rejected), "bestand afgewezen", "bestanden afgewezen")),
-            (len(files.doubles), plural(len(files.doubles), "scan dubbel gevonden", "scans dubbel gevonden")),
-            (files.drafts, plural(files.drafts, "concept gevonden", "concepten gevonden")),
-        )
-        if count
-    ]
-    counted = f"{plural(files.read, 'bestand', 'bestanden')} gelezen, {plural(files.valid, 'scan', 'scans')} meegeteld"
-    return f"{'; '.join([counted, *left_out])}."
 
 
 def _opening(report: RoundReport, width: int) -> list[str]:
@@ -201,3 +168,191 @@ def _topics(report: RoundReport, width: int) -> list[str]:
 
 def _label(catalog: Catalog, item: CompetencyFigures) -> str:
     return catalog.competency(item.number).label
+
+
+WIDTH = 16
+"""The least width of a cell, in characters; a quarter's name fits in two."""
+Cells = Mapping[tuple[int, int], Sequence[str]]
+
+
+def level_lines(block: Quadrant) -> list[str]:
+    """The four by four cells with every number; a chosen number stands between brackets."""
+    cells = {
+        (cell.x, cell.y): [f"[{number}]" if number in block.chosen else str(number) for number in cell.numbers]
+        for cell in block.cells
+    }
+    lines = _grid(cells, block.quarters)
+    width = len(lines[0])
+    left, right = f"← {block.left}", f"{block.right} →"
+    return [f"↑ {block.top}".center(width).rstrip(), *lines, f"{left}{right.rjust(width - len(left))}",
+            f"↓ {block.bottom}".center(width).rstrip()]  # fmt: skip
+
+
+def vision_lines(block: VisionField) -> list[str]:
+    """The four by four cells with the two marks."""
+    cells: dict[tuple[int, int], list[str]] = {}
+    for mark, sign in ((block.now, "●"), (block.ambition, "★")):
+        if mark is not None:
+            cells.setdefault((mark.x, mark.y), []).append(sign)
+    lines = _grid(cells, block.corners)
+    width = len(lines[0])
+    left, right = f"← {block.left}", f"{block.right} →"
+    return [f"↑ {block.top}".center(width).rstrip(), *lines, f"{left}{right.rjust(width - len(left))}",
+            f"↓ {block.bottom}".center(width).rstrip(), "● nu  ★ ambitie"]  # fmt: skip
+
+
+def share_lines(block: ShareQuadrant) -> list[str]:
+    """The quadrant of a group, shares gathered in quarters of a half: from 0, 25, 50 and 75 % on."""
+    cells: dict[tuple[int, int], list[str]] = {}
+    for share in sorted(block.shares, key=lambda share: share.number):
+        place = (min(int(share.x * 4), 3) + 1, min(int(share.y * 4), 3) + 1)
+        cells.setdefault(place, []).append(str(share.number))
+    lines = _grid(cells, block.quarters)
+    width = len(lines[0])
+    return [f"↑ {block.vertical}".center(width).rstrip(), *lines, f"→ {block.horizontal}".center(width).rstrip()]
+
+
+def _grid(cells: Cells, corners: Sequence[str]) -> list[str]:
+    """Four by four cells, highest row first; the axes are heavy, and the corners carry names."""
+    names = [wrap(name, 2 * WIDTH + 1) for name in corners]
+    lines = [_rule("┌", "┬", "┐")]
+    lines += _name_rows(names[0], names[1])
+    for y in (4, 3, 2, 1):
+        columns = [_wrapped(cells.get((x, y), ())) for x in (1, 2, 3, 4)]
+        for row in range(max(2, *map(len, columns))):
+            a, b, c, d = (column[row] if row < len(column) else "" for column in columns)
+            lines.append(f"│{a:^{WIDTH}}│{b:^{WIDTH}}┃{c:^{WIDTH}}│{d:^{WIDTH}}│")
+        if y == 3:
+            lines.append(f"┝{'━' * WIDTH}┿{'━' * WIDTH}╋{'━' * WIDTH}┿{'━' * WIDTH}┥")
+        elif y > 1:
+            lines.append(_rule("├", "┼", "┤"))
+    lines += _name_rows(names[2], names[3])
+    return [*lines, _rule("└", "┴", "┘")]
+
+
+def _name_rows(left: Sequence[str], right: Sequence[str]) -> list[str]:
+    return [
+        f"│{(left[row] if row < len(left) else ''):^{2 * WIDTH + 1}}┃"
+        f"{(right[row] if row < len(right) else ''):^{2 * WIDTH + 1}}│"
+        for row in range(max(len(left), len(right)))
+    ]
+
+
+def _rule(start: str, cross: str, end: str) -> str:
+    axis = {"┬": "┰", "┼": "╂", "┴": "┸"}[cross]
+    line = "─" * WIDTH
+    return f"{start}{line}{cross}{line}{axis}{line}{cross}{line}{end}"
+
+
+def _wrapped(signs: Iterable[str]) -> list[str]:
+    return wrap(" ".join(chain(signs)), WIDTH - 2)
+
+
+MIN_WIDTH = 40
+LEAST_BESIDE = 16
+
+
+def heading(text: str, width: int) -> list[str]:
+    """A heading with a rule under it and a blank line before it."""
+    lines = textwrap.wrap(text, width)
+    return ["", *lines, "─" * min(width, max(map(len, lines), default=0))]
+
+
+def paragraph(text: str, width: int, *, indent: str = "", hanging: str | None = None) -> list[str]:
+    """Text wrapped to the width; only blanks break, so that codes such as SL-01 stay whole."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_on_hyphens=False,
+    )
+
+
+def entry(label: str, text: str, width: int) -> list[str]:
+    """A line 'label text' that continues under its text; a label without room beside it stands on a line of its own."""
+    if len(label) > width - LEAST_BESIDE:
+        return [label, *paragraph(text, width, indent="      ")]
+    return paragraph(text, width, indent=f"{label} ", hanging=" " * (len(label) + 1))
+
+
+def finish(lines: Iterable[str]) -> str:
+    """The lines as one text that ends in a line feed, without blank lines at the start or spaces at the end."""
+    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+
+
+NOTHING = "     geen"
+
+
+def comparison_text(
+    catalog: Catalog, comparison: Comparison, *, earlier: datetime, later: datetime, width: int = 80
+) -> str:
+    """One leader's progress between two moments, no line wider than `width` but for a word that is wider."""
+    width = max(width, MIN_WIDTH)
+    items = comparison.items
+    lines = heading(f"Van {date_nl(earlier)} naar {date_nl(later)}", width)
+    lines += paragraph(summary_sentence(comparison), width)
+    sections: Sequence[tuple[str, Sequence[ItemChange]]] = (
+        ("Verschil gedicht", comparison.closed),
+        ("Nieuw verschil", comparison.opened),
+        ("Verplaatst in het kwadrant", comparison.moved),
+        ("Nu bij iemand anders belegd", [item for item in items if item.handed_over]),
+    )
+    for title, found in sections:
+        lines += heading(title, width)
+        for item in found:
+            lines += _entry(catalog, item.number, change_words(item), width)
+        if not found:
+            lines.append(NOTHING)
+    if comparison.incomparable:
+        lines += heading("Niet te vergelijken", width)
+        numbers = enumerate_nl(item.number for item in comparison.incomparable)
+        lines += paragraph(f"Bij {numbers} ontbreekt een antwoord in een van beide scans.", width)
+    return finish(lines)
+
+
+def rounds_text(catalog: Catalog, comparison: CohortComparison, width: int = 80) -> str:
+    """The progress between two rounds on matched leaders, no line wider than `width` but for a word that is wider."""
+    width = max(width, MIN_WIDTH)
+    lines = heading("De vorige ronde en deze", width)
+    for sentence in matching_sentences(comparison):
+        lines += paragraph(sentence, width)
+    for item in comparison.items:
+        lines += ["", *entry(f"{item.number:>2}", catalog.competency(item.number).label, width)]
+        for words in shift_words(item):
+            lines += paragraph(words, width, indent="   ", hanging="     ")
+    return finish(lines)
+
+
+def _entry(catalog: Catalog, number: int, words: str, width: int) -> list[str]:
+    return entry(f"{number:>4}", f"{catalog.competency(number).label}: {words}", width)
+
+
+def exchange_lines(report: RoundReport, width: int) -> list[str]:
+    """Seekers and offerers per need, the proposed groups with their reasons, and what leaders want to share."""
+    lines = heading("Uitwisseling", width)
+    leaders = report.leaders
+    if not leaders:
+        return [*lines, *paragraph("Niemand heeft aangegeven te willen uitwisselen.", width)]
+    who = plural(len(leaders), "leider wil", "leiders willen")
+    lines += paragraph(f"{who} uitwisselen. Alleen zij staan hieronder.", width)
+    lines += ["", "Wie zoekt en wie biedt"]
+    needs = [item for item in report.exchanges if item.seekers]
+    for item in needs:
+        label = report.catalog.competency(item.number).label
+        lines += entry(f"{item.number:>4}", f"{label}: {exchange_words(item)}", width)
+    if not needs:
+        lines.append("     geen behoefte")
+    lines += ["", "Voorstel voor gesprekken als critical friend"]
+    for number, group in enumerate(report.proposal.groups, start=1):
+        lines += entry(f"{number:>4}.", f"{names(group.members)}: {group_words(group)}", width)
+    if not report.proposal.groups:
+        lines.append("     geen")
+    if report.proposal.unmatched:
+        lines += paragraph(f"Niet gekoppeld: {names(report.proposal.unmatched)}.", width)
+    shared = [leader for leader in leaders if one_line(leader.contact)]
+    if shared:
+        lines += ["", "Wat zij met de groep delen"]
+        for leader in shared:
+            lines += entry(f"     {code_in_words(leader.code)}:", one_line(leader.contact), width)
+    return lines

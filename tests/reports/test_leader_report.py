@@ -12,11 +12,22 @@ from builders import NUMBERS, make_scan
 from paper_reports import full_leader, texts_in
 from strategies import scans
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, needs, suggest
-from zelfscan.reports.paper.blocks import Facts, Heading, Paragraph, Quote, Table, WritingSpace
-from zelfscan.reports.paper.document import Document
-from zelfscan.reports.paper.leader import leader_report
-from zelfscan.reports.paper.leader_blocks import LevelRows, Point, Quadrant, Ratings, Topic, VisionField
-from zelfscan.reports.paper.leader_talk import MOST_CARDS, TOPICS_IN_FULL, worked_out
+from zelfscan.reports.document import (
+    Document,
+    Facts,
+    Heading,
+    LevelRows,
+    Paragraph,
+    Point,
+    Quadrant,
+    Quote,
+    Ratings,
+    Table,
+    Topic,
+    VisionField,
+    WritingSpace,
+)
+from zelfscan.reports.leader import MOST_CARDS, TOPICS_IN_FULL, leader_report, worked_out
 
 Kind = TypeVar("Kind")
 

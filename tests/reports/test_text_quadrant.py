@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from builders import NUMBERS, make_scan, plain_catalog
 from paper_reports import full_leader, group_document
 from zelfscan.domain import Catalog, DevelopmentPoint, Position, Vision
-from zelfscan.reports.paper.group_blocks import ShareQuadrant
-from zelfscan.reports.paper.leader import leader_report
-from zelfscan.reports.paper.leader_blocks import Quadrant, VisionField
-from zelfscan.reports.paper.text_quadrant import quadrant_lines, share_lines, vision_lines
+from zelfscan.reports.document import Quadrant, ShareQuadrant, VisionField
+from zelfscan.reports.forms.text import level_lines, share_lines, vision_lines
+from zelfscan.reports.leader import leader_report
 
 
 def field(lines: list[str]) -> list[str]:
@@ -29,7 +28,7 @@ def test_every_number_stands_in_its_cell(answers: dict[int, tuple[int, int]]) ->
     """Guards that each number stands once, in the row of its importance and the column of its attainment."""
     scan = replace(make_scan("SL-01", answers), development=(DevelopmentPoint(7),))
     (block,) = [block for block in leader_report(plain_catalog(), scan).blocks if isinstance(block, Quadrant)]
-    lines = field(quadrant_lines(block))
+    lines = field(level_lines(block))
     assert len({len(line) for line in lines}) == 1
     found: dict[int, tuple[int, int]] = {}
     importance = 4

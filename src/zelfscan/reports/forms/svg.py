@@ -7,10 +7,7 @@ from math import ceil, sqrt
 from xml.etree import ElementTree
 
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.paper.document import Document
-from zelfscan.reports.paper.group_blocks import ShareQuadrant
-from zelfscan.reports.paper.leader_blocks import LevelRows, Quadrant
-from zelfscan.reports.paper.share_labels import SPACE
+from zelfscan.reports.document import SPACE, Document, LevelRows, Quadrant, ShareQuadrant
 from zelfscan.safe_text import one_line
 
 FONTS = "Calibri, 'Segoe UI', Carlito, 'Helvetica Neue', Arial, sans-serif"

@@ -17,14 +17,10 @@ from builders import make_rating, make_scan
 from paper_reports import HOSTILE, LONG, full_leader, group_document, pdf_text, squeezed, texts_in
 from zelfscan.domain import Assessment, Catalog, Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.paper import letters
-from zelfscan.reports.paper import pdf as pdf_module
-from zelfscan.reports.paper.document import Block, Document
-from zelfscan.reports.paper.group_blocks import ShareQuadrant
-from zelfscan.reports.paper.leader import leader_report
-from zelfscan.reports.paper.leader_blocks import Quadrant
-from zelfscan.reports.paper.letters import MISSING
-from zelfscan.reports.paper.pdf import page_pictures, pdf
+from zelfscan.reports.document import Block, Document, Quadrant, ShareQuadrant
+from zelfscan.reports.forms import pdf as pdf_module
+from zelfscan.reports.forms.pdf import MISSING, page_pictures, pdf
+from zelfscan.reports.leader import leader_report
 
 
 def hard_scans() -> dict[str, Scan]:
@@ -123,14 +119,14 @@ def test_letters_without_a_font_are_told(catalog: Catalog) -> None:
 
 def test_a_narrower_font_still_gives_a_report(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards the way out when the fonts know fewer letters than was thought: only Western letters are set then."""
-    monkeypatch.setattr(letters, "_UNKNOWN", re.compile("(?!)"))
+    monkeypatch.setattr(pdf_module, "_UNKNOWN", re.compile("(?!)"))
     text = pdf_text(pdf(leader_report(catalog, replace(full_leader(), school="Caf\u00e9 \U0001f600"))))
     assert f"Caf\u00e9 {MISSING}" in text
 
 
 def test_every_block_has_a_form() -> None:
     """Guards that the template has a form for each kind of block."""
-    template = (resources.files("zelfscan.reports.paper") / "typst" / "rapport.typ").read_text(encoding="utf-8")
+    template = (resources.files("zelfscan.reports.forms") / "typst" / "rapport.typ").read_text(encoding="utf-8")
     for block in get_args(Block):
         assert f"  {block.__name__}: " in template
 

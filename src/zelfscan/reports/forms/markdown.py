@@ -7,11 +7,31 @@ from collections.abc import Iterable, Sequence
 from functools import singledispatch
 
 from zelfscan.dutch import enumerate_nl
-from zelfscan.reports.paper.blocks import Bullets, Facts, Heading, NewPage, Pair, Paragraph, Quote, Table, WritingSpace
-from zelfscan.reports.paper.document import Block, Document
-from zelfscan.reports.paper.group_blocks import Bars, Ranking, ShareQuadrant, StackedBar
-from zelfscan.reports.paper.leader_blocks import Key, LevelRows, Point, Quadrant, Ratings, Topic, VisionField
-from zelfscan.reports.paper.text_quadrant import quadrant_lines, share_lines, vision_lines
+from zelfscan.reports.document import (
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Key,
+    LevelRows,
+    NewPage,
+    Pair,
+    Paragraph,
+    Point,
+    Quadrant,
+    Quote,
+    Ranking,
+    Ratings,
+    ShareQuadrant,
+    StackedBar,
+    Table,
+    Topic,
+    VisionField,
+    WritingSpace,
+)
+from zelfscan.reports.forms.text import level_lines, share_lines, vision_lines
 from zelfscan.safe_text import one_line
 
 TOO_FEW = "te weinig antwoorden"
@@ -86,7 +106,7 @@ def _(block: VisionField) -> list[str]:
 
 @_lines.register
 def _(block: Quadrant) -> list[str]:
-    return [*_drawing(quadrant_lines(block)), "", *_list(block.said)]
+    return [*_drawing(level_lines(block)), "", *_list(block.said)]
 
 
 @_lines.register

@@ -15,8 +15,8 @@ from builders import NUMBERS, make_scan, plain_catalog
 from paper_reports import HOSTILE, full_leader, group_document
 from zelfscan.domain import Assessment, Catalog
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.paper.leader import leader_report
-from zelfscan.reports.paper.quadrant_svg import quadrant_svg
+from zelfscan.reports.forms.svg import quadrant_svg
+from zelfscan.reports.leader import leader_report
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -6,7 +6,9 @@ minimum.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from math import dist
 
 from zelfscan.domain import (
     CohortComparison,
@@ -18,15 +20,38 @@ from zelfscan.domain import (
     Suppressed,
 )
 from zelfscan.dutch import enumerate_nl, number_nl, period_nl, plural, rank_marks
-from zelfscan.reports.figures import Figure, figures_of
-from zelfscan.reports.forms.text import RANKING_RULE, files_sentence
-from zelfscan.reports.paper.blocks import Facts, Heading, NewPage, Pair, Paragraph, Table
-from zelfscan.reports.paper.document import Block, Document
-from zelfscan.reports.paper.group_blocks import BarPair, Bars, RankedItem, Ranking, ShareQuadrant, StackedBar
-from zelfscan.reports.paper.group_talk import exchange, method, progress, topics
-from zelfscan.reports.paper.share_labels import shares_with_labels
-from zelfscan.reports.round_report import RoundReport
-from zelfscan.reports.sentences import figure_sentences
+from zelfscan.reports.document import (
+    SPACE,
+    BarPair,
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    NewPage,
+    Pair,
+    Paragraph,
+    RankedItem,
+    Ranking,
+    Share,
+    ShareQuadrant,
+    StackedBar,
+    Table,
+)
+from zelfscan.reports.round_report import DEFINITIONS, SOURCES, Figure, RoundReport, figures_of
+from zelfscan.reports.sentences import (
+    RANKING_RULE,
+    exchange_words,
+    figure_sentences,
+    files_sentence,
+    group_topics,
+    group_words,
+    matching_sentences,
+    names,
+    shift_words,
+    topic_words,
+)
 from zelfscan.safe_text import clipped
 from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES
 
@@ -218,3 +243,145 @@ def _signed(value: float, decimals: int) -> str:
 
 def _label(report: RoundReport, item: CompetencyFigures) -> str:
     return report.catalog.competency(item.number).label
+
+
+def topics(report: RoundReport) -> Iterator[Block]:
+    """The topics that fit what the group needs, as an agenda."""
+    yield Heading(1, "Onderwerpen voor het gesprek")
+    found = group_topics(report)
+    if not found:
+        yield Paragraph("Er is geen behoefte waar een onderwerp bij past.")
+        return
+    yield Paragraph(
+        "Deze onderwerpen uit de handreiking passen het best bij wat de groep nodig heeft. Bedoeld als agenda voor het "
+        "gesprek met het bestuur en het team."
+    )
+    marks = rank_marks([item.rank for item in found])
+    yield Table(
+        ("plaats", "onderwerp", "hoofdvraag", "door nummer"),
+        tuple(
+            (
+                mark,
+                f"{item.topic.id} {item.topic.title}",
+                report.catalog.main_question_of(item.topic).question,
+                topic_words(item),
+            )
+            for mark, item in zip(marks, found, strict=True)
+        ),
+        wide=(1, 2),
+    )
+
+
+def exchange(report: RoundReport) -> Iterator[Block]:
+    """Who can learn from whom, among those who opted in."""
+    yield Heading(1, "Wie kan van wie leren?")
+    if not report.leaders:
+        yield Paragraph("Niemand heeft aangegeven te willen uitwisselen.")
+        return
+    who = plural(len(report.leaders), "leider wil", "leiders willen")
+    yield Paragraph(f"{who} uitwisselen. Alleen zij staan hieronder.")
+    yield Heading(2, "Voorstel voor gesprekken als critical friend")
+    proposal = report.proposal
+    if proposal.groups:
+        yield Table(
+            ("", "wie", "wat zij van elkaar kunnen leren"),
+            tuple(
+                (str(place), names(group.members), group_words(group))
+                for place, group in enumerate(proposal.groups, start=1)
+            ),
+            wide=(2,),
+        )
+    else:
+        yield Paragraph("Er is geen tweetal dat elkaar iets kan leren.")
+    if proposal.unmatched:
+        yield Paragraph(f"Niet gekoppeld: {names(proposal.unmatched)}.", small=True)
+    needs = [item for item in report.exchanges if item.seekers]
+    if needs:
+        yield Heading(2, "Wie zoekt en wie biedt")
+        yield Table(
+            ("nr", "competentie", "wie"),
+            tuple(
+                (str(item.number), report.catalog.competency(item.number).label, exchange_words(item)) for item in needs
+            ),
+            wide=(1, 2),
+        )
+    shared = [leader for leader in report.leaders if leader.contact.strip()]
+    if shared:
+        yield Heading(2, "Wat zij met de groep delen")
+        yield Table(("wie", "deelt"), tuple((leader.code, leader.contact) for leader in shared), wide=(1,))
+
+
+def progress(report: RoundReport, comparison: CohortComparison) -> Iterator[Block]:
+    """What moved since an earlier round, item by item."""
+    yield Heading(1, "De vorige ronde en deze")
+    for sentence in matching_sentences(comparison):
+        yield Paragraph(sentence)
+    yield Table(
+        ("nr", "competentie", "wat veranderde"),
+        tuple(
+            (str(item.number), report.catalog.competency(item.number).label, "; ".join(shift_words(item)))
+            for item in comparison.items
+        ),
+        wide=(1, 2),
+    )
+
+
+def method(report: RoundReport) -> Iterator[Block]:
+    """How the figures came about, what the minimum protects, the questions and the sources."""
+    yield Heading(1, "Methode en bronnen")
+    yield Paragraph(
+        "Alle antwoorden zijn zelfbeoordelingen op twee ordinale schalen van vier niveaus, zonder midden. Niet "
+        "beantwoord is geen niveau en telt nergens in mee. rds gebruikt alleen de volgorde van de niveaus en gaat "
+        "daarom voor; verschil en mwds rekenen met afstanden en staan erbij omdat veel onderzoek ze gebruikt."
+    )
+    yield Bullets(tuple(f"{term}: {meaning[:1].lower()}{meaning[1:]}" for term, meaning in DEFINITIONS))
+    yield Heading(2, "Wat het minimum beschermt, en wat niet")
+    yield Paragraph(
+        "Een cijfer over te weinig antwoorden staat er niet, en er wordt ook geen rang, kwart of zin van gemaakt. Het "
+        "minimum maakt niemand onzichtbaar: waar iedereen hetzelfde koos, zegt een verdeling wat elk koos, en wie zich "
+        "opgaf voor uitwisseling is in de groep te herkennen. Deel dit rapport dus met wie het toekomt."
+    )
+    yield Heading(2, "De vragen")
+    catalog = report.catalog
+    for scale, name in ((catalog.importance, ScaleName.IMPORTANCE), (catalog.attainment, ScaleName.ATTAINMENT)):
+        levels = ", ".join(f"{place} {words}" for place, words in enumerate(scale.levels, start=1))
+        yield Paragraph(f"{SCALE_NAMES[name].capitalize()}: {scale.question} ({levels})")
+    yield Table(
+        ("nr", "stelling"), tuple((str(item.number), item.statement) for item in catalog.competencies), wide=(1,)
+    )
+    yield Heading(2, "Bronnen")
+    yield Bullets(tuple(dict.fromkeys((*SOURCES, *(topic_set.source for topic_set in catalog.topic_sets)))))
+
+
+_STEP = SPACE / 4
+
+
+def shares_with_labels(figures: Iterable[CompetencyFigures]) -> tuple[Share, ...]:
+    """The items that have both shares, each number on its own share or as near as there is room.
+
+    A number never leaves its quarter, whose lower edges belong to it. Suppressed items have no place.
+    """
+    placed: list[Share] = []
+    for item in figures:
+        x, y = item.share_high(ScaleName.ATTAINMENT), item.share_high(ScaleName.IMPORTANCE)
+        if x is not None and y is not None:
+            label_x, label_y = _free_place((x, y), [(share.label_x, share.label_y) for share in placed])
+            placed.append(Share(item.number, x, y, label_x, label_y))
+    return tuple(placed)
+
+
+def _free_place(share: tuple[float, float], taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The nearest place around a share that is free; in a full quarter the share itself, as far as it lies inside."""
+    # Around the field there is room for half a number; at the axes, which numbers may not touch, there is not.
+    rooms = [(0.5 + SPACE / 2, 1.0) if value >= 0.5 else (0.0, 0.5 - SPACE / 2) for value in share]
+    start = [min(max(value, low), high) for value, (low, high) in zip(share, rooms, strict=True)]
+    reach = range(-int(0.5 / _STEP), int(0.5 / _STEP) + 1)
+    places = sorted(
+        (dist((0, 0), steps), (start[0] + steps[0] * _STEP, start[1] + steps[1] * _STEP))
+        for steps in product(reach, reach)
+    )
+    for _, place in places:
+        inside = all(low <= value <= high for value, (low, high) in zip(place, rooms, strict=True))
+        if inside and all(dist(place, other) >= SPACE for other in taken):
+            return round(place[0], 6), round(place[1], 6)
+    return start[0], start[1]

@@ -9,11 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper_reports import pdf_text
-from zelfscan.reports.paper.blocks import Heading, Paragraph, Quote
-from zelfscan.reports.paper.document import Document
-from zelfscan.reports.paper.leader_blocks import Point
-from zelfscan.reports.paper.letters import MISSING, for_paper
-from zelfscan.reports.paper.pdf import pdf
+from zelfscan.reports.document import Document, Heading, Paragraph, Point, Quote
+from zelfscan.reports.forms.pdf import MISSING, for_paper, pdf
 
 
 def known_letters() -> str:

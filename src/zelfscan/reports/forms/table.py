@@ -1,11 +1,11 @@
-"""The forms in which a report can be written, by the suffix of its file."""
+"""The forms in which a report can be written, by the ending of its file."""
 
 from __future__ import annotations
 
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.paper.document import Document
-from zelfscan.reports.paper.markdown import markdown
-from zelfscan.reports.paper.pdf import ALWAYS, NOT_INSTALLED, can_make_pdf, how_to_add, pdf
+from zelfscan.reports.document import Document
+from zelfscan.reports.forms.markdown import markdown
+from zelfscan.reports.forms.pdf import ALWAYS, NOT_INSTALLED, can_make_pdf, how_to_add, pdf
 
 PDF, MARKDOWN = ".pdf", ".md"
 

@@ -15,12 +15,9 @@ from markdown_it.token import Token
 from builders import make_scan
 from paper_reports import HOSTILE, full_leader, group_document, squeezed, texts_in
 from zelfscan.domain import Assessment, Catalog
-from zelfscan.reports.paper.blocks import Heading, Paragraph, Quote, Table
-from zelfscan.reports.paper.document import Block, Document
-from zelfscan.reports.paper.group_blocks import Bars
-from zelfscan.reports.paper.leader import leader_report
-from zelfscan.reports.paper.leader_blocks import Point, Topic
-from zelfscan.reports.paper.markdown import escape, markdown
+from zelfscan.reports.document import Bars, Block, Document, Heading, Paragraph, Point, Quote, Table, Topic
+from zelfscan.reports.forms.markdown import escape, markdown
+from zelfscan.reports.leader import leader_report
 from zelfscan.safe_text import one_line
 
 

@@ -13,11 +13,9 @@ from paper_reports import group_document, round_of_ten, texts_in
 from round_strategies import rounds
 from zelfscan.domain import Catalog, Discrepancy, Scan, Suppressed, compare_cohorts
 from zelfscan.dutch import number_nl
+from zelfscan.reports.document import Bars, Document, Facts, Heading, Ranking, ShareQuadrant, Table
 from zelfscan.reports.forms.json import group_json
-from zelfscan.reports.paper.blocks import Facts, Heading, Table
-from zelfscan.reports.paper.document import Document
-from zelfscan.reports.paper.group import group_report
-from zelfscan.reports.paper.group_blocks import Bars, Ranking, ShareQuadrant
+from zelfscan.reports.group import group_report
 from zelfscan.reports.round_report import FilesRead, round_report
 
 
