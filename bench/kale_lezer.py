@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from zelfscan.storage.scan_shapes import FileShape
+from zelfscan.storage.result_form import FileShape
 
 
 def reader(name: str) -> Callable[[str], dict[str, Any]]:

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Level, Materials, Rating, Scan
 from zelfscan.storage import catalog_folder
-from zelfscan.storage.catalog_yaml import read_catalog
-from zelfscan.storage.scan_toml import dumps
+from zelfscan.storage.catalog_reader import read_catalog
+from zelfscan.storage.result_writer import dumps
 
 STARTED = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
 WORDS = ["Met", "het", "team", "nog", "uit", "te", "zoeken,", "ook", "in", "het", "overleg", "met", "het", "bestuur."]

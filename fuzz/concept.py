@@ -10,7 +10,7 @@ import contract
 from builders import make_scan, report_round
 from result_file import FULL
 from zelfscan.storage import DraftStore, ResultStore
-from zelfscan.storage.scan_toml import dumps
+from zelfscan.storage.result_writer import dumps
 
 NAME = "0193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e.toml"
 

@@ -15,13 +15,13 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 # tomllib as well: the fuzzer looks for new paths in the parser too. PyYAML's parser is C and cannot be followed.
 with atheris.instrument_imports(include=["zelfscan", "tomllib"]):
-    import zelfscan.storage.catalog_yaml
+    import zelfscan.storage.catalog_reader
     import zelfscan.storage.drafts
-    import zelfscan.storage.results
+    import zelfscan.storage.result_folder
     from zelfscan.domain import Catalog
     from zelfscan.storage import catalog_folder
 
-CATALOG: Catalog = zelfscan.storage.catalog_yaml.read_catalog(catalog_folder())
+CATALOG: Catalog = zelfscan.storage.catalog_reader.read_catalog(catalog_folder())
 MAX_BYTES = 4096
 
 

@@ -8,7 +8,8 @@ import contract
 from builders import make_scan, report_round
 from result_file import FULL
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.scan_toml import dumps, loads
+from zelfscan.storage.result_reader import loads
+from zelfscan.storage.result_writer import dumps
 
 MOST_DOTS = 1000
 """Above this the plain checker, which has no guard, would take the time that the reader refuses to take."""

@@ -13,7 +13,7 @@ import pytest
 
 from zelfscan.cli import main
 from zelfscan.domain import Catalog, Scan
-from zelfscan.storage.scan_toml import dumps
+from zelfscan.storage.result_writer import dumps
 
 PLACES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
 """The variables that say where somebody's own files are."""

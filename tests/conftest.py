@@ -20,7 +20,7 @@ from command_line import PLACES
 from tally import RUN, Tally
 from zelfscan.domain import Catalog
 from zelfscan.storage import catalog_folder
-from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.catalog_reader import read_catalog
 
 # A key press of the Pilot otherwise takes 45 ms, most of it waiting for nothing. Less than 10 ms at a time would be
 # too little for a resize, which Textual itself puts off for 8 ms.

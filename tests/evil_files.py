@@ -15,9 +15,9 @@ from catalog_files import INSTRUMENT, ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_
 from result_file import FULL
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.catalog_shapes import InstrumentShape, LinksShape, RoleShape
-from zelfscan.storage.scan_shapes import FileShape
-from zelfscan.storage.scan_toml import loads
+from zelfscan.storage.catalog_form import InstrumentShape, LinksShape, RoleShape
+from zelfscan.storage.result_form import FileShape
+from zelfscan.storage.result_reader import loads
 
 PLAIN = "zo maar wat"
 CATALOG_FILES = (

@@ -22,7 +22,7 @@ import pyte
 from command_line import environment
 from zelfscan.domain import Catalog, Scan
 from zelfscan.storage.journal import SUFFIX, draft_of, newest_bytes
-from zelfscan.storage.scan_toml import loads
+from zelfscan.storage.result_reader import loads
 
 TESTS = Path(__file__).resolve().parent
 

@@ -11,7 +11,7 @@ import pytest
 from zelfscan.domain import CORE_WEIGHT, Catalog, suggest
 from zelfscan.reports import catalog_json, catalog_text
 from zelfscan.storage import catalog_folder, check_catalog
-from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.catalog_reader import read_catalog
 
 LEADING, LITERACY, INNOVATING = (
     "Leidinggeven aan onderwijs en ict",

@@ -13,7 +13,7 @@ import zelfscan.cli.compare
 from builders import STARTED, make_scan
 from zelfscan.cli import main
 from zelfscan.domain import Catalog, Scan
-from zelfscan.storage.scan_toml import dumps
+from zelfscan.storage.result_writer import dumps
 from zelfscan.tui.compare.app import ComparisonApp
 
 EARLIER = make_scan("SL-07", {7: (4, 2), 17: (3, 3)})

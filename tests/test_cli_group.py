@@ -18,7 +18,7 @@ from builders import DURATION, NUMBERS, STARTED, make_scan, report_round
 from command_line import Here, apart, content, write_round
 from zelfscan.domain import Catalog
 from zelfscan.storage.journal import Journal
-from zelfscan.storage.scan_toml import dumps
+from zelfscan.storage.result_writer import dumps
 
 SCALE_KEYS = ["n", "aantallen", "percentages"]
 SCORE_KEYS = ["n", "lager", "gelijk", "hoger", "rds", "gemiddeld", "mwds"]

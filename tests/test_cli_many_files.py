@@ -11,7 +11,7 @@ import pytest
 from builders import DURATION, STARTED, make_scan, report_round
 from command_line import apart
 from zelfscan.domain import Catalog, Scan
-from zelfscan.storage.scan_toml import dumps
+from zelfscan.storage.result_writer import dumps
 
 
 def some_round() -> list[tuple[str, bytes | Scan]]:

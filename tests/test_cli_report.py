@@ -11,7 +11,7 @@ from command_line import Here, apart, content, write_round
 from paper_reports import full_leader, pdf_text
 from zelfscan.domain import Catalog
 from zelfscan.reports.forms import table
-from zelfscan.storage.scan_toml import dumps
+from zelfscan.storage.result_writer import dumps
 
 
 @pytest.fixture

@@ -22,7 +22,8 @@ from zelfscan.reports import Double, FilesRead, Rejected, catalog_json, group_js
 from zelfscan.reports.forms.csv import COLUMNS
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage import catalog_folder, check_catalog
-from zelfscan.storage.scan_toml import dumps, loads
+from zelfscan.storage.result_reader import loads
+from zelfscan.storage.result_writer import dumps
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

@@ -193,10 +193,10 @@ sys.path.insert(0, sys.argv[2])
 home, step = Path(sys.argv[1]), int(sys.argv[3])
 from sudden_end import at_step
 from test_loss_kill import answered
-from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.paths import catalog_folder
-from zelfscan.storage.results import ResultStore
+from zelfscan.storage.result_folder import ResultStore
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.setup import Setup
 keeper = Keeper(Setup(read_catalog(catalog_folder()), ResultStore(home / "exports"), DraftStore(home / "drafts")))

@@ -31,9 +31,9 @@ from zelfscan.domain import Catalog
 from zelfscan.reports import CsvKind, spss_syntax
 from zelfscan.safe_text import csv_cell, one_line, printable
 from zelfscan.storage import ResultStore, catalog_folder, exports_folder, read_scan
-from zelfscan.storage.catalog_yaml import read_catalog
-from zelfscan.storage.scan_shapes import FileShape
-from zelfscan.storage.scan_toml import loads
+from zelfscan.storage.catalog_reader import read_catalog
+from zelfscan.storage.result_form import FileShape
+from zelfscan.storage.result_reader import loads
 
 Words = tuple[str | Path, ...]
 

@@ -27,7 +27,7 @@ from zelfscan.safe_text import (
     shown_path,
 )
 from zelfscan.storage.names import NAME_BYTES, safe_name
-from zelfscan.storage.toml_text import table_text
+from zelfscan.storage.result_writer import toml_text
 
 anything = st.one_of(st.text(st.characters(exclude_categories=())), st.sampled_from((*EVIL, *FINE)))
 CONTROLS = [chr(code) for code in (*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029)]
@@ -90,7 +90,7 @@ def test_data_stays_data(text: str) -> None:
     written = escaped(json.dumps([text], ensure_ascii=False, indent=1), lambda sign: json.dumps(sign)[1:-1])
     assert json.loads(written) == [text]
     whole = text.encode(errors="replace").decode()
-    document = table_text("", {"tekst": whole})
+    document = toml_text({"tekst": whole})
     assert tomllib.loads(document) == {"tekst": whole}
     for made in (written, document):
         assert not {unicodedata.category(sign) for sign in made.replace("\u200d", "")} & {"Cc", "Cf", "Cs"} - {"Cc"}

@@ -15,7 +15,7 @@ from zelfscan.reports.forms.markdown import markdown
 from zelfscan.reports.forms.pdf import page_pictures, pdf
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage import catalog_folder
-from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.catalog_reader import read_catalog
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))

@@ -14,11 +14,11 @@ from catalog_files import ITEMS_FILE, LINKS_FILE, ROLE_FILE, change, write_catal
 from result_file import FULL
 from zelfscan.domain import Catalog, Rating
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.catalog_yaml import check_catalog
+from zelfscan.storage.catalog_reader import check_catalog
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.files import CATALOG_LIMIT, SIZE_LIMIT
-from zelfscan.storage.results import ResultStore
-from zelfscan.storage.scan_toml import loads, read_scan
+from zelfscan.storage.result_folder import ResultStore
+from zelfscan.storage.result_reader import loads, read_scan
 
 TOO_DEEP = "dit is geen geldige TOML: het is te diep genest"
 TEN_THOUSAND = "a." * 9_999 + "a"

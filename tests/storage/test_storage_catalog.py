@@ -12,7 +12,7 @@ import yaml
 from catalog_files import ITEMS_FILE, LINKS_FILE, OTHER_ROLE, ROLE_FILE, change, write_catalog
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.catalog_yaml import check_catalog, read_catalog
+from zelfscan.storage.catalog_reader import check_catalog, read_catalog
 from zelfscan.storage.paths import catalog_folder
 
 
@@ -133,7 +133,7 @@ def test_the_same_topic_id_in_two_sets_is_told(folder: Path) -> None:
 def test_the_slow_loader_reads_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where PyYAML came without its C library, the catalog and the messages are the same."""
     expected = read_catalog(folder)
-    monkeypatch.setattr("zelfscan.storage.yaml_text._Loader", yaml.SafeLoader)
+    monkeypatch.setattr("zelfscan.storage.catalog_reader._Loader", yaml.SafeLoader)
 
     assert read_catalog(folder) == expected
     change(folder, ITEMS_FILE, 'bron: "Een bron."', "bron: Een: bron")

@@ -15,7 +15,7 @@ import contract_catalog
 from catalog_files import INSTRUMENT, ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_FILE
 from documents import Raw, damaged, each_single_fault, mutated
 from tally import count
-from zelfscan.storage.catalog_yaml import check_catalog
+from zelfscan.storage.catalog_reader import check_catalog
 from zelfscan.storage.paths import catalog_folder
 
 FILES = {ITEMS_FILE: INSTRUMENT.encode(), ROLE_FILE: ROLE.encode(), LINKS_FILE: LINKS.encode()}

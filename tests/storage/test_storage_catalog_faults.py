@@ -8,7 +8,7 @@ import pytest
 
 from catalog_files import ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_FILE, change, write_catalog
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.catalog_yaml import check_catalog, read_catalog
+from zelfscan.storage.catalog_reader import check_catalog, read_catalog
 
 
 @pytest.fixture

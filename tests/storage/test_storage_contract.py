@@ -17,7 +17,8 @@ from tally import count
 from zelfscan.domain import Catalog, Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.scan_toml import dumps, loads
+from zelfscan.storage.result_reader import loads
+from zelfscan.storage.result_writer import dumps
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ from builders import make_scan
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.names import safe_name
-from zelfscan.storage.results import ResultStore, result_name, usable
-from zelfscan.storage.scan_toml import read_scan
+from zelfscan.storage.result_folder import ResultStore, result_name, usable
+from zelfscan.storage.result_reader import read_scan
 
 ID = UUID("0193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e")
 TWIN = UUID("0193c9a2-ffff-7d10-8c42-3f6a1b2c4d5e")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from result_file import FULL
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.scan_toml import loads
+from zelfscan.storage.result_reader import loads
 
 
 def problems_of(text: str | bytes, catalog: Catalog) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ REFUSED: list[tuple[str, str, str]] = [
         'school = ""\nschool = ""',
         "regel 14: dit is geen geldige TOML: een sleutel of tabel staat er twee keer",
     ),
-    ('school = ""', f"school = {'9' * 5000}", "dit is geen geldige TOML"),
+    ('school = ""', f"school = {'9' * 5000}", "regel 13: dit is geen geldige TOML; kijk naar"),
     ('school = ""', f"school = {'[' * 5000}", "dit is geen geldige TOML: het is te diep genest"),
 ]
 

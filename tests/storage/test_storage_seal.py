@@ -16,9 +16,9 @@ from zelfscan.domain import Catalog, Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.listing import list_files
-from zelfscan.storage.results import ResultStore
+from zelfscan.storage.result_folder import ResultStore
+from zelfscan.storage.result_reader import read_scan
 from zelfscan.storage.round_files import read_round
-from zelfscan.storage.scan_toml import read_scan
 from zelfscan.storage.seal import Key, Seal, is_sealed, opened, read_key, read_recipient
 
 MARK = "Alleen voor mij bestemd"

@@ -30,7 +30,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.reports import Double, FilesRead, Rejected
 from zelfscan.reports.round_report import round_report
 from zelfscan.safe_text import one_line
-from zelfscan.storage.scan_toml import dumps
+from zelfscan.storage.result_writer import dumps
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
 from zelfscan.tui.dialogs.confirm import ConfirmDialog

@@ -29,7 +29,7 @@ from contract import Content
 from scan_model import ARROWS, ITEMS, Model
 from tally import count
 from zelfscan.storage import catalog_folder
-from zelfscan.storage.catalog_yaml import read_catalog
+from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.storage.journal import SUFFIX, draft_of
 from zelfscan.tui.dialogs.confirm import ConfirmDialog
 from zelfscan.tui.dialogs.help import HelpScreen

@@ -8,20 +8,20 @@ from zelfscan.face import lazily
 
 if TYPE_CHECKING:
     from zelfscan.storage.atomic import PAUSES, write_atomically
-    from zelfscan.storage.catalog_yaml import check_catalog
-    from zelfscan.storage.compiled_catalog import ready_catalog
+    from zelfscan.storage.catalog_reader import check_catalog
     from zelfscan.storage.draft_writer import DraftWriter
     from zelfscan.storage.drafts import DraftsFound, DraftStore, draft_paths
     from zelfscan.storage.files import reason
     from zelfscan.storage.hold import Hold, get_ready
     from zelfscan.storage.listing import list_files
     from zelfscan.storage.names import RESULT_ENDINGS, report_path
+    from zelfscan.storage.packed_catalog import ready_catalog
     from zelfscan.storage.paths import catalog_folder, expanded, exports_folder
     from zelfscan.storage.places import DRAFTS, Place, other_places, that_work, usual_drafts
-    from zelfscan.storage.results import ResultStore, usable
+    from zelfscan.storage.result_folder import ResultStore, usable
+    from zelfscan.storage.result_form import Rules
+    from zelfscan.storage.result_reader import read_scan
     from zelfscan.storage.round_files import read_files, read_round
-    from zelfscan.storage.scan_checks import Rules
-    from zelfscan.storage.scan_toml import read_scan
     from zelfscan.storage.seal import RECIPIENT_SUFFIX, Key, Seal, file_is_sealed, read_key, seals
     from zelfscan.storage.taken_up import take_up, take_up_below
 
@@ -68,8 +68,8 @@ __getattr__ = lazily(
     __name__,
     {
         "atomic": "PAUSES write_atomically",
-        "catalog_yaml": "check_catalog",
-        "compiled_catalog": "ready_catalog",
+        "catalog_reader": "check_catalog",
+        "packed_catalog": "ready_catalog",
         "draft_writer": "DraftWriter",
         "drafts": "DraftStore DraftsFound draft_paths",
         "files": "reason",
@@ -78,10 +78,10 @@ __getattr__ = lazily(
         "names": "RESULT_ENDINGS report_path",
         "paths": "catalog_folder expanded exports_folder",
         "places": "DRAFTS Place other_places that_work usual_drafts",
-        "results": "ResultStore usable",
+        "result_folder": "ResultStore usable",
         "round_files": "read_files read_round",
-        "scan_checks": "Rules",
-        "scan_toml": "read_scan",
+        "result_form": "Rules",
+        "result_reader": "read_scan",
         "seal": "Key RECIPIENT_SUFFIX Seal file_is_sealed read_key seals",
         "taken_up": "take_up take_up_below",
     },

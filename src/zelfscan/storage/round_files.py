@@ -17,11 +17,8 @@ from zelfscan.domain import Catalog, Counted, Profile, Scan, Tally, profile_of
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.listing import Listing, is_folder
-from zelfscan.storage.scan_build import build_scan
-from zelfscan.storage.scan_checks import Rules
-from zelfscan.storage.scan_read import read_shape
-from zelfscan.storage.scan_shapes import FileShape
-from zelfscan.storage.scan_words import IMPORTANCE_ONLY
+from zelfscan.storage.result_form import IMPORTANCE_ONLY, FileShape, Rules
+from zelfscan.storage.result_reader import build_scan, read_shape
 
 if TYPE_CHECKING:
     from zelfscan.storage.seal import Key

@@ -1,20 +1,131 @@
-"""The checks on the meaning of a well-formed result file, against the catalog."""
+"""The form of the result file, once for reading, checking and writing: its keys, what each may hold, and what the
+catalog allows in it. See docs/bestandsformaat.md.
+
+The writer writes tables and keys in the order in which they stand here. It leaves out what has its default, except a
+default that a factory makes: such a key is always written.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from zelfscan.storage.scan_shapes import DevelopmentShape, FileShape, RatingShape
-from zelfscan.storage.strict import MOST_HINTS, Problem, near_miss, shown
+from msgspec import Meta, field
+
+from zelfscan.domain import MAX_DEVELOPMENT_POINTS
+from zelfscan.storage.strict import LARGEST, MOST_HINTS, Problem, Shape, near_miss, shown
 
 if TYPE_CHECKING:
     from zelfscan.domain import Catalog
 
+SCHEMA = 1
+FULL: Literal["volledig"] = "volledig"
+IMPORTANCE_ONLY: Literal["alleen-belang"] = "alleen-belang"
+
 # The one usual form: UUID() also takes braces, 'urn:', missing hyphens and digits of other scripts.
 _UUID = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+Name = Annotated[str, Meta(min_length=1, pattern=r"\S")]
+Positive = Annotated[int, Meta(ge=1, le=LARGEST)]
+Choice = Annotated[int, Meta(ge=1, le=4)] | None
+# TOML has no null: None only stands for a moment that was broken or absent.
+Moment = Annotated[datetime, Meta(tz=True)] | None
+
+
+class ScanShape(Shape, frozen=True, kw_only=True):
+    """[scan]"""
+
+    id: Name
+    started: Moment = field(name="begonnen")
+    finished: Moment = field(name="afgerond", default=None)
+    instrument: Name
+    instrument_version: Positive = field(name="instrument_versie")
+    program: str = field(name="programma", default="")
+
+
+class ParticipantShape(Shape, frozen=True, kw_only=True):
+    """[deelnemer]"""
+
+    code: Name
+    school: str = field(default_factory=str)
+    assessment: Literal["volledig", "alleen-belang"] = field(name="beoordeling")
+
+
+class RoundShape(Shape, frozen=True):
+    """[ronde]"""
+
+    name: Name = field(name="naam")
+
+
+class PositionShape(Shape, frozen=True):
+    """[visie.nu]"""
+
+    differentiation: Choice = field(name="differentiatie", default=None)
+    self_direction: Choice = field(name="zelfregie", default=None)
+
+
+class AmbitionShape(PositionShape, frozen=True):
+    """[visie.ambitie]"""
+
+    note: str = field(name="toelichting", default="")
+
+
+class VisionShape(Shape, frozen=True):
+    """[visie]"""
+
+    now: PositionShape = field(name="nu", default=PositionShape())
+    ambition: AmbitionShape = field(name="ambitie", default=AmbitionShape())
+
+
+class MaterialsShape(Shape, frozen=True):
+    """[leermiddelen]"""
+
+    used: str = field(name="gebruikt", default="")
+    added_value: str = field(name="meerwaarde", default="")
+    pitfalls: str = field(name="valkuilen", default="")
+
+
+class RatingShape(Shape, frozen=True):
+    """[[competenties]]"""
+
+    number: Positive = field(name="nummer")
+    importance: Choice = field(name="belang", default=None)
+    attainment: Choice = field(name="aanwezig", default=None)
+    delegated_to: str = field(name="belegd_bij", default="")
+    note: str = field(name="notitie", default="")
+
+
+class DevelopmentShape(Shape, frozen=True):
+    """[[ontwikkelpunten]]"""
+
+    number: Positive = field(name="nummer")
+    support: tuple[Name, ...] = field(name="ondersteuning", default_factory=tuple)
+
+
+class ExchangeShape(Shape, frozen=True):
+    """[uitwisseling]"""
+
+    contact: str
+
+
+class FileShape(Shape, frozen=True):
+    """The whole result file. `topics` is derived and only looked at for its form."""
+
+    schema: Positive
+    scan: ScanShape
+    participant: ParticipantShape = field(name="deelnemer")
+    round: RoundShape | None = field(name="ronde", default=None)
+    vision: VisionShape = field(name="visie", default=VisionShape())
+    materials: MaterialsShape = field(name="leermiddelen", default=MaterialsShape())
+    ratings: tuple[RatingShape, ...] = field(name="competenties", default=())
+    development: Annotated[tuple[DevelopmentShape, ...], Meta(max_length=MAX_DEVELOPMENT_POINTS)] = field(
+        name="ontwikkelpunten", default=()
+    )
+    exchange: ExchangeShape | None = field(name="uitwisseling", default=None)
+    topics: tuple[dict[str, Any], ...] = field(name="onderwerpen", default=())
 
 
 class _Known(NamedTuple):
@@ -43,30 +154,6 @@ class Rules(_Known):
     def known_support(self) -> frozenset[str]:
         """The kinds of support, to look one up in."""
         return frozenset(self.support)
-
-
-def has_sound_meaning(file: FileShape, rules: Rules) -> bool:
-    """Whether `meaning_problems` would find nothing in a well-formed file, in a fraction of the time."""
-    scan, now, ambition = file.scan, file.vision.now, file.vision.ambition
-    numbers = {item.number for item in file.ratings}
-    points = {item.number for item in file.development}
-    return (
-        scan.started is not None
-        and _UUID.fullmatch(scan.id) is not None
-        and (scan.finished is None or scan.finished >= scan.started)
-        and (now.differentiation is None) is (now.self_direction is None)
-        and (ambition.differentiation is None) is (ambition.self_direction is None)
-        and scan.instrument == rules.instrument
-        and scan.instrument_version <= rules.version
-        and len(numbers) == len(file.ratings)
-        and len(points) == len(file.development)
-        and numbers <= rules.known
-        and points <= rules.known
-        and all(
-            len(set(point.support)) == len(point.support) and rules.known_support.issuperset(point.support)
-            for point in file.development
-        )
-    )
 
 
 def meaning_problems(file: FileShape, rules: Rules) -> Iterator[Problem]:

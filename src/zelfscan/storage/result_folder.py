@@ -1,0 +1,153 @@
+"""Where finished scans are written, one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
+from zelfscan.storage.atomic import remove_leftovers, write_atomically
+from zelfscan.storage.files import reason
+from zelfscan.storage.names import RESULT_ENDINGS, safe_name
+
+# The first screen shows the folder, and only much later somebody reads or writes in it.
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from zelfscan.domain import Catalog, Scan
+    from zelfscan.storage.seal import Seal
+
+_TRIAL_SIZE = 64 * 1024
+"""Bytes; more than a result with long notes takes."""
+_KEPT = (
+    "Uw antwoorden zijn niet verloren: zelfscan heeft ze nog. Kies een andere map of maak ruimte, en bewaar opnieuw."
+)
+
+
+def result_name(scan: Scan) -> str:
+    """The name of a result without its suffix: `<code>_<date of the start>_<first 8 of the id>`, safe everywhere."""
+    return f"{_file_code(scan.participant)}_{scan.started.date().isoformat()}_{str(scan.id)[:8]}"
+
+
+def _file_code(code: str) -> str:
+    return safe_name(code, "zonder-code")
+
+
+def usable(folder: Path) -> None:
+    """Check that results can be written in `folder` (which need not exist yet), leaving nothing behind.
+
+    Raises ZelfscanError in Dutch when they cannot.
+    """
+    import tempfile
+
+    try:
+        existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+        with tempfile.TemporaryFile(dir=existing) as file:
+            file.write(bytes(_TRIAL_SIZE))
+    except (OSError, ValueError) as error:
+        raise ZelfscanError(
+            f"In de map {shown_path(folder)} kan zelfscan niets bewaren: {_reason(error)}.",
+            "Kies een andere map met --exports, of vraag wie de computer beheert om rechten.",
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class ResultStore:
+    """The folder for the results of one round, or of scans without a round. Nothing is created before `save`.
+
+    With a `seal` everything is written sealed.
+    """
+
+    folder: Path
+    seal: Seal | None = None
+
+    def save(self, scan: Scan, catalog: Catalog, before: Path | None = None) -> Path:
+        """Write the result and return its path. A second save replaces the scan's own file, never another's.
+
+        Which file is its own is read from the files. A sealed one cannot be read here: then `before` tells where this
+        program wrote the scan the last time. A file that would be refused on reading is nobody's own: it stays as it
+        is, whatever id it holds.
+
+        Raises ZelfscanError when the folder cannot be made or written.
+        """
+        data = self._closed(scan, catalog)
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path = self._place_for(scan, catalog, before)
+            write_atomically(path, data)
+        except (OSError, ValueError) as error:
+            raise ZelfscanError(
+                f"Het resultaat kon niet worden bewaard in {shown_path(self.folder)}: {_reason(error)}.", _KEPT
+            ) from error
+        with suppress(OSError):
+            remove_leftovers(path)
+        return path
+
+    def save_as(self, path: Path, scan: Scan, catalog: Catalog) -> None:
+        """Write the result over the file that it was opened from.
+
+        Raises ZelfscanError when that fails, or when the file meanwhile holds something else than this scan.
+        """
+        data = self._closed(scan, catalog)
+        try:
+            if path.exists() and not self._holds(path, scan.id, catalog):
+                raise ZelfscanError(
+                    f"{shown_path(path)} is niet overschreven: daar staat nu iets anders dan deze scan.",
+                    "Uw antwoorden zijn niet verloren: zelfscan heeft ze nog. Bewaar ze in een andere map.",
+                )
+            write_atomically(path, data)
+        except (OSError, ValueError) as error:
+            raise ZelfscanError(f"{shown_path(path)} kon niet worden bewaard: {_reason(error)}.", _KEPT) from error
+
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the results here, as they stand in the file names (so made safe); without reading any."""
+        if not self.folder.is_dir():
+            return ()
+        suffixes = tuple(f"*{suffix}" for suffix in RESULT_ENDINGS)
+        names = sorted(path.name for suffix in suffixes for path in self.folder.glob(suffix))
+        return tuple(name.rsplit("_", 2)[0] for name in names if name.count("_") >= 2)
+
+    def has_code(self, code: str) -> bool:
+        """Whether a result with this code stands here."""
+        return _file_code(code).casefold() in (known.casefold() for known in self.codes())
+
+    @property
+    def _suffix(self) -> str:
+        return RESULT_ENDINGS[self.seal is not None]
+
+    def _closed(self, scan: Scan, catalog: Catalog) -> bytes:
+        from zelfscan.storage.result_writer import dumps
+
+        data = dumps(scan, catalog)
+        return data if self.seal is None else self.seal.closed(data)
+
+    def _place_for(self, scan: Scan, catalog: Catalog, before: Path | None) -> Path:
+        places = list(self._taken_and_next(result_name(scan)))
+        own = (place for place in places[:-1] if place == before or self._holds(place, scan.id, catalog))
+        return next(own, places[-1])
+
+    def _taken_and_next(self, name: str) -> Iterator[Path]:
+        """The taken places `name`, `name-2`, `name-3` … and then the first free one."""
+        for number in count(1):
+            place = self.folder / f"{name}{'' if number == 1 else f'-{number}'}{self._suffix}"
+            yield place
+            # A dangling link is taken as well: writing there would take the place of something.
+            if not (place.exists() or place.is_symlink()):
+                return
+
+    def _holds(self, path: Path, scan_id: UUID, catalog: Catalog) -> bool:
+        from zelfscan.storage.result_reader import read_scan
+
+        try:
+            return read_scan(path, catalog, None if self.seal is None else self.seal.key).id == scan_id
+        except ZelfscanError:
+            return False
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return reason(error) if isinstance(error, OSError) else "deze naam kan niet"

@@ -1,0 +1,149 @@
+"""A scan to the text of a result file: first in the form that `result_form` describes, then as TOML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import tomli_w
+
+import zelfscan
+from zelfscan.domain import Assessment, Catalog, Position, Rating, Scan, needs, suggest
+from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import escaped
+from zelfscan.storage.files import SIZE_LIMIT
+from zelfscan.storage.result_form import (
+    FULL,
+    IMPORTANCE_ONLY,
+    SCHEMA,
+    AmbitionShape,
+    DevelopmentShape,
+    ExchangeShape,
+    FileShape,
+    MaterialsShape,
+    ParticipantShape,
+    PositionShape,
+    RatingShape,
+    RoundShape,
+    ScanShape,
+    VisionShape,
+)
+
+
+def dumps(scan: Scan, catalog: Catalog) -> bytes:
+    """The result file of a scan: UTF-8 with LF, in the order of the questionnaire.
+
+    An empty `scan.program` is filled in with this program's version. Half characters (lone surrogates, which a
+    terminal can produce) cannot be stored and become '?'. Raises ZelfscanError when the file would be larger than
+    what is ever read back.
+    """
+    raw = msgspec.to_builtins(_form(scan, catalog), builtin_types=(datetime,))
+    data = toml_text(raw).encode("utf-8", errors="replace")
+    if len(data) > SIZE_LIMIT:
+        raise ZelfscanError(
+            f"Uw teksten zijn samen te lang om te bewaren: er past {SIZE_LIMIT // 1024 // 1024} MB in een bestand.",
+            "Wat eerder is bewaard, staat er nog. Maak de langste tekst korter.",
+        )
+    return data
+
+
+def toml_text(raw: Mapping[str, Any]) -> str:
+    """Tables of tables and values as TOML: every table under its own header, with an empty line between them.
+
+    tomli_w writes the values; it would fold small tables into lists, and people open these files. A table without
+    values of its own has no header.
+    """
+    parts = []
+    for header, values in _tables(raw, ""):
+        head = f"{header}\n" if header else ""
+        parts.append(head + tomli_w.dumps(values))
+    # tomli_w escapes what TOML asks for. The other signs that cannot be shown are escaped for whoever opens the file in
+    # an editor or sends it to a terminal.
+    return escaped("\n".join(parts), _escape)
+
+
+def _tables(table: Mapping[str, Any], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every table below this one with its header, in order, and this one first."""
+    values: dict[str, Any] = {}
+    inner: list[tuple[str, dict[str, Any]]] = []
+    for key, value in table.items():
+        place = f"{name}.{key}" if name else key
+        if isinstance(value, dict):
+            inner += _tables(value, place)
+        elif isinstance(value, list | tuple) and value and isinstance(value[0], dict):
+            inner += [(f"[[{place}]]", item) for item in value]
+        else:
+            values[key] = value
+    if values:
+        yield f"[{name}]" if name else "", values
+    yield from inner
+
+
+def _escape(sign: str) -> str:
+    code = ord(sign)
+    if 0xD800 <= code <= 0xDFFF:
+        return sign  # TOML has no way to write half a sign.
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _form(scan: Scan, catalog: Catalog) -> FileShape:
+    full = scan.assessment is Assessment.FULL
+    vision, materials = scan.vision, scan.materials
+    return FileShape(
+        schema=SCHEMA,
+        scan=ScanShape(
+            id=str(scan.id),
+            started=_with_offset(scan.started),
+            finished=_with_offset(scan.finished) if scan.finished else None,
+            instrument=scan.instrument,
+            instrument_version=scan.instrument_version,
+            program=scan.program or f"zelfscan {zelfscan.__version__}",
+        ),
+        participant=ParticipantShape(
+            code=scan.participant, school=scan.school, assessment=FULL if full else IMPORTANCE_ONLY
+        ),
+        round=RoundShape(name=scan.round_name) if scan.round_name else None,
+        vision=VisionShape(
+            now=PositionShape(**_levels(vision.now)),
+            ambition=AmbitionShape(**_levels(vision.ambition), note=vision.ambition_note),
+        ),
+        materials=MaterialsShape(used=materials.used, added_value=materials.added_value, pitfalls=materials.pitfalls),
+        ratings=tuple(_rating(number, scan.ratings[number]) for number in sorted(scan.ratings)),
+        development=tuple(
+            DevelopmentShape(number=point.competency, support=point.support) for point in scan.development
+        ),
+        exchange=None if scan.exchange is None else ExchangeShape(contact=scan.exchange),
+        topics=tuple(
+            {
+                "id": found.topic.id,
+                "titel": found.topic.title,
+                "competenties": found.competencies,
+                "score": found.score,
+            }
+            for found in suggest(catalog, needs(scan, catalog.numbers))
+            if found.score > 0
+        ),
+    )
+
+
+def _with_offset(moment: datetime) -> datetime:
+    """A moment without an offset is taken as local time: the file never holds one without."""
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _levels(position: Position | None) -> dict[str, int]:
+    if position is None:
+        return {}
+    return {"differentiation": int(position.differentiation), "self_direction": int(position.self_direction)}
+
+
+def _rating(number: int, rating: Rating) -> RatingShape:
+    return RatingShape(
+        number=number,
+        importance=None if rating.importance is None else int(rating.importance),
+        attainment=None if rating.attainment is None else int(rating.attainment),
+        delegated_to=rating.delegated_to,
+        note=rating.note,
+    )
