@@ -282,7 +282,7 @@ def test_stopping_is_quiet(run: Here, monkeypatch: pytest.MonkeyPatch, error: ty
     def stop(folder: Path) -> Catalog:
         raise error
 
-    monkeypatch.setattr("zelfscan.cli.catalog.ready_catalog", stop)
+    monkeypatch.setattr("zelfscan.storage.ready_catalog", stop)
     assert run("catalogus") == (130, "", "")
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import zelfscan.cli.compare
+import zelfscan.cli.commands
+import zelfscan.storage
 from builders import STARTED, make_scan
 from zelfscan.cli import main
 from zelfscan.domain import Catalog, Scan
@@ -43,7 +44,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[ComparisonApp]:
         found.append(app)
         return 0
 
-    monkeypatch.setattr(zelfscan.cli.compare, "has_terminal", lambda: True)
+    monkeypatch.setattr(zelfscan.cli.commands, "has_terminal", lambda: True)
     monkeypatch.setattr(ComparisonApp, "run", run)
     return found
 
@@ -99,7 +100,7 @@ def test_other_versions_of_the_instrument_are_told(
 ) -> None:
     """Guards the note for scans of two versions, in which an item may mean something else."""
     paths = {tmp_path / "a": EARLIER, tmp_path / "b": replace(LATER, instrument_version=2)}
-    monkeypatch.setattr(zelfscan.cli.compare, "read_scan", lambda path, catalog, key: paths[path])
+    monkeypatch.setattr(zelfscan.storage, "read_scan", lambda path, catalog, key: paths[path])
     assert main(["vergelijk", *map(str, paths)]) == 0
     assert "verschillende versies van de vragenlijst" in capsys.readouterr().err
 

@@ -11,7 +11,7 @@ import pytest
 
 from builders import report_round
 from command_line import Here, content
-from zelfscan.cli import open as open_command
+from zelfscan.cli import scan as scan_commands
 from zelfscan.domain import Catalog
 from zelfscan.storage import ResultStore, Seal, read_key
 from zelfscan.storage.seal import read_recipient
@@ -125,13 +125,13 @@ def test_what_is_opened_sealed_is_kept_sealed(
 ) -> None:
     """Guards `open --sleutel`: result and draft go back sealed, for the same key; an open file stays open."""
     started: list[ScanApp] = []
-    monkeypatch.setattr(open_command, "need_terminal", lambda: None)
+    monkeypatch.setattr(scan_commands, "need_terminal", lambda: None)
 
     def start(app: ScanApp) -> int:
         started.append(app)
         return 0
 
-    monkeypatch.setattr(open_command, "run_app", start)
+    monkeypatch.setattr(scan_commands, "run_app", start)
     sealed = sorted(ronde.iterdir())[0]
     assert run("open", sealed, "--sleutel", secret).status == 0
     setup = started[0].setup

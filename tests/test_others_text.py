@@ -125,11 +125,9 @@ def run(capsys: pytest.CaptureFixture[str]) -> Here:
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalog: Catalog) -> None:
     """Every command runs in a folder of its own, and reads the catalog that ships with the program only once."""
-    for module in ("catalog", "check", "compare", "group", "open", "report", "scan"):
-        monkeypatch.setattr(
-            f"zelfscan.cli.{module}.ready_catalog",
-            lambda folder: catalog if folder == SHIPPED else read_catalog(folder),
-        )
+    monkeypatch.setattr(
+        "zelfscan.storage.ready_catalog", lambda folder: catalog if folder == SHIPPED else read_catalog(folder)
+    )
     (tmp_path / "hier").mkdir()
     monkeypatch.chdir(tmp_path / "hier")
     for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "ZELFSCAN_EXPORTS"):
@@ -340,8 +338,7 @@ def test_texts_of_a_catalog_say_nothing_of_their_own(
                 continue
             accepted += 1
             with monkeypatch.context() as patched:
-                for module in ("catalog", "group"):
-                    patched.setattr(f"zelfscan.cli.{module}.catalog_folder", lambda: folder)
+                patched.setattr("zelfscan.storage.catalog_folder", lambda: folder)
                 for words in (("catalogus",), ("catalogus", "--json"), ("groep", round_folder, "--tekst")):
                     clean(run(*words))
     assert accepted >= 3

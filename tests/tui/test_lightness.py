@@ -24,7 +24,8 @@ FIRST_SCREEN = """
 import asyncio, sys
 from pathlib import Path
 sys.dont_write_bytecode, sys.pycache_prefix = False, str(Path("bytecode").absolute())
-from zelfscan.cli.scan import ResultStore, usual_drafts, catalog_folder, ready_catalog
+import zelfscan.cli.scan
+from zelfscan.storage import ResultStore, usual_drafts, catalog_folder, ready_catalog
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.setup import Setup
 

@@ -1,21 +1,34 @@
-"""`zelfscan groep`: from the files of a round to its figures."""
+"""`zelfscan groep`: from the files of a round to its figures.
+
+A name of another room is loaded when it is first asked for: a table needs no screen and no typesetter.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from zelfscan.cli.group_files import collect, outputs_in_the_way, write_outputs
+from zelfscan import domain, reports, storage
+from zelfscan.cli.outputs import REPORT_SUFFIXES, SVG_SUFFIXES, name_problem, overlap_problem, write_output
 from zelfscan.cli.terminal import count_along, has_terminal, run_app, say_json, say_text, tell
-from zelfscan.domain import Catalog, CohortComparison, Scan
 from zelfscan.dutch import plural
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports import FilesRead, RoundReport, report_of
 from zelfscan.safe_text import shown_path
-from zelfscan.storage import catalog_folder, ready_catalog
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRound:
+    """A round that was read: its sums, what was found on the way, and its scans for who asks for them."""
+
+    counted: domain.Counted
+    files: reports.FilesRead
+    scans: Callable[[], Iterator[domain.Scan]]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,15 +37,13 @@ def run(arguments: argparse.Namespace) -> int:
         tell(problem)
         return WRONG_USE
     if arguments.rapport is not None:
-        from zelfscan.reports import need_form
-
-        need_form(arguments.rapport.suffix.lower())
-    catalog = ready_catalog(catalog_folder())
+        reports.need_form(arguments.rapport.suffix.lower())
+    catalog = storage.ready_catalog(storage.catalog_folder())
     outputs = (arguments.csv, arguments.ruw, arguments.xlsx, arguments.rapport, arguments.svg)
     writes = any(name is not None for name in outputs)
     if not (writes or arguments.json or arguments.tekst) and has_terminal():
         return _show(arguments, catalog)
-    told: list[FilesRead] = []
+    told: list[reports.FilesRead] = []
     try:
         report, comparison, scans = _read(arguments, catalog, count_along(), told)
     finally:
@@ -45,13 +56,13 @@ def run(arguments: argparse.Namespace) -> int:
     return _status(told)
 
 
-def _show(arguments: argparse.Namespace, catalog: Catalog) -> int:
+def _show(arguments: argparse.Namespace, catalog: domain.Catalog) -> int:
     from zelfscan.tui.group.app import GroupApp
 
     # Filled by the view's worker, told once the screen is the terminal's again.
-    told: list[FilesRead] = []
+    told: list[reports.FilesRead] = []
 
-    def read(progress: Callable[[int, int], None]) -> tuple[RoundReport, CohortComparison | None]:
+    def read(progress: Callable[[int, int], None]) -> tuple[reports.RoundReport, domain.CohortComparison | None]:
         report, comparison, _ = _read(arguments, catalog, progress, told)
         return report, comparison
 
@@ -61,14 +72,13 @@ def _show(arguments: argparse.Namespace, catalog: Catalog) -> int:
 
 
 def _read(
-    arguments: argparse.Namespace, catalog: Catalog, progress: Callable[[int, int], None], told: list[FilesRead]
-) -> tuple[RoundReport, CohortComparison | None, Callable[[], Iterator[Scan]]]:
+    arguments: argparse.Namespace,
+    catalog: domain.Catalog,
+    progress: Callable[[int, int], None],
+    told: list[reports.FilesRead],
+) -> tuple[reports.RoundReport, domain.CohortComparison | None, Callable[[], Iterator[domain.Scan]]]:
     """Everything that the files say; what reading met goes to `told` as soon as it is known."""
-    key = None
-    if arguments.sleutel is not None:
-        from zelfscan.storage import read_key
-
-        key = read_key(arguments.sleutel)
+    key = storage.read_key(arguments.sleutel)
     now = collect(arguments.paden, catalog, arguments.concepten, progress, key)
     told.append(now.files)
     comparison = None
@@ -79,17 +89,15 @@ def _read(
             raise ZelfscanError(
                 "In de eerdere ronde staat geen bruikbaar resultaat.", "Kijk of de map achter --eerder klopt."
             )
-        from zelfscan.domain import compare_cohorts
-
-        comparison = compare_cohorts(earlier.scans(), now.scans(), catalog.numbers, arguments.minimum)
-    return report_of(catalog, now.counted, now.files, arguments.minimum), comparison, now.scans
+        comparison = domain.compare_cohorts(earlier.scans(), now.scans(), catalog.numbers, arguments.minimum)
+    return reports.report_of(catalog, now.counted, now.files, arguments.minimum), comparison, now.scans
 
 
-def _status(told: Sequence[FilesRead]) -> int:
+def _status(told: Sequence[reports.FilesRead]) -> int:
     return REFUSED if any(files.rejected for files in told) else DONE
 
 
-def _tell(told: Sequence[FilesRead]) -> None:
+def _tell(told: Sequence[reports.FilesRead]) -> None:
     """A line per refused file and per double, for the person at the keyboard; and when nothing counts, why."""
     for files in told:
         for name, problems in files.rejected:
@@ -102,19 +110,108 @@ def _tell(told: Sequence[FilesRead]) -> None:
         tell(f"Er is geen enkele scan om te tellen.{hint}")
 
 
-def _print_json(report: RoundReport, comparison: CohortComparison | None) -> None:
-    from zelfscan.reports import group_json, progress_json
-
-    shown = group_json(report)
+def _print_json(report: reports.RoundReport, comparison: domain.CohortComparison | None) -> None:
+    shown = reports.group_json(report)
     if comparison is not None:
-        shown["vooruitgang"] = progress_json(comparison)
+        shown["vooruitgang"] = reports.progress_json(comparison)
     say_json(shown)
 
 
-def _print_text(report: RoundReport, comparison: CohortComparison | None) -> None:
-    from zelfscan.reports import group_text, rounds_text
-
+def _print_text(report: reports.RoundReport, comparison: domain.CohortComparison | None) -> None:
     width = min(shutil.get_terminal_size().columns, 120)
-    say_text(group_text(report, width))
+    say_text(reports.group_text(report, width))
     if comparison is not None:
-        say_text("\n" + rounds_text(report.catalog, comparison, width))
+        say_text("\n" + reports.rounds_text(report.catalog, comparison, width))
+
+
+def collect(
+    paths: Sequence[Path],
+    catalog: domain.Catalog,
+    include_drafts: bool,
+    progress: Callable[[int, int], None],
+    key: storage.Key | None = None,
+) -> ReadRound:
+    """Read every file that `paths` mean. No scan is kept: `scans` reads those that count again."""
+    if include_drafts:
+        storage.take_up_below(paths)
+    listed = storage.list_files(paths)
+    found = storage.read_round(listed, catalog, progress, include_drafts=include_drafts, key=key)
+    name = listed.called(
+        {place for place, _ in found.rejected} | {place for double in found.doubles for place in double.places}
+    )
+    files = reports.FilesRead(
+        read=len(listed),
+        valid=found.counted.total.size,
+        rejected=tuple(reports.Rejected(name[place], problems) for place, problems in found.rejected),
+        doubles=tuple(
+            reports.Double(str(item.id), tuple(name[place] for place in item.places), name[item.used])
+            for item in found.doubles
+        ),
+        drafts=found.drafts,
+    )
+    return ReadRound(found.counted, files, found.scans)
+
+
+def outputs_in_the_way(arguments: argparse.Namespace) -> str:
+    """What is wrong with the output files that were named; '' when nothing is.
+
+    Nothing may ever be written over a leader's answers, or over another output of the same call.
+    """
+    tables = [path for path in (arguments.csv, arguments.ruw, arguments.xlsx) if path is not None]
+    papers = [(arguments.rapport, REPORT_SUFFIXES), (arguments.svg, SVG_SUFFIXES)]
+    named = [(path, ()) for path in tables] + [(path, suffixes) for path, suffixes in papers if path is not None]
+    for path, suffixes in named:
+        if problem := name_problem(path, suffixes):
+            return problem
+    syntax = [path.with_suffix(".sps") for path in (arguments.csv, arguments.ruw) if path is not None]
+    outputs = [*(path for path, _ in named), *syntax]
+    if not outputs:
+        return ""
+    read = storage.list_files([*arguments.paden, *(arguments.eerder or ())])
+    # Not every file of a large round: only those that one of the outputs could be.
+    return overlap_problem(outputs, read.named(Path(os.path.realpath(path)).name for path in outputs))
+
+
+def write_outputs(
+    arguments: argparse.Namespace,
+    report: reports.RoundReport,
+    comparison: domain.CohortComparison | None,
+    scans: Callable[[], Iterator[domain.Scan]],
+) -> None:
+    """Write the tables and reports that were asked for. Raises ZelfscanError when one cannot be written."""
+    write_tables(arguments, report, scans)
+    write_papers(arguments, report, comparison)
+
+
+def write_papers(
+    arguments: argparse.Namespace, report: reports.RoundReport, comparison: domain.CohortComparison | None
+) -> None:
+    """Write the report and the picture of the quadrant, when they were asked for."""
+    if arguments.rapport is None and arguments.svg is None:
+        return
+    document = reports.group_report(report, comparison)
+    if arguments.rapport is not None:
+        write_output(arguments.rapport, reports.written(document, arguments.rapport.suffix.lower()))
+    if arguments.svg is not None:
+        write_output(arguments.svg, reports.quadrant_svg(document).encode())
+
+
+def write_tables(
+    arguments: argparse.Namespace, report: reports.RoundReport, scans: Callable[[], Iterator[domain.Scan]]
+) -> None:
+    """Write the tables that were asked for."""
+    catalog = report.catalog
+    if arguments.csv is not None:
+        write_output(arguments.csv, reports.group_csv(report.cohort, catalog).encode())
+        syntax = reports.spss_syntax(catalog, arguments.csv.name, reports.CsvKind.GROUP)
+        write_output(arguments.csv.with_suffix(".sps"), syntax.encode())
+    if arguments.ruw is not None:
+        write_output(arguments.ruw, reports.raw_csv(scans(), catalog).encode())
+        write_output(
+            arguments.ruw.with_suffix(".sps"),
+            reports.spss_syntax(catalog, arguments.ruw.name, reports.CsvKind.RAW).encode(),
+        )
+    if arguments.xlsx is not None:
+        from datetime import datetime
+
+        write_output(arguments.xlsx, reports.group_xlsx(report, made=datetime.now().astimezone()))

@@ -113,17 +113,17 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     )
     commands: dict[str, Command] = {}
 
-    def add(name: str, summary: str, module: str) -> DutchParser:
+    def add(name: str, summary: str, function: str) -> DutchParser:
         def run(arguments: argparse.Namespace) -> int:
-            loaded = import_module(f"zelfscan.cli.{module}")
+            module, _, called = function.partition(".")
+            command: Command = getattr(import_module(f"zelfscan.cli.{module}"), called)
             gc.enable()
-            status: int = loaded.run(arguments)
-            return status
+            return command(arguments)
 
         commands[name] = run
         return subparsers.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
 
-    scan = add("scan", "de scan invullen (ook zonder het woord 'scan')", "scan")
+    scan = add("scan", "de scan invullen (ook zonder het woord 'scan')", "scan.run")
     scan.options.add_argument(
         "--ronde", metavar="NAAM", type=a_name, help="een vragenlijstronde op een gedeelde laptop"
     )
@@ -140,11 +140,11 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "--ontvanger", metavar="SLEUTEL", type=a_name, help="bij een ronde: verzegel alles voor deze ontvanger"
     )
 
-    opened = add("open", "een resultaat opnieuw bekijken: kwadrant, punten en onderwerpen", "open")
+    opened = add("open", "een resultaat opnieuw bekijken: kwadrant, punten en onderwerpen", "scan.open_result")
     opened.given.add_argument("bestand", metavar="BESTAND", type=Path, help="het resultaat (.toml)")
     add_key(opened)
 
-    group = add("groep", "van de bestanden van een ronde naar groepscijfers en uitwisseling", "group")
+    group = add("groep", "van de bestanden van een ronde naar groepscijfers en uitwisseling", "group.run")
     group.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
     group.options.add_argument("--json", action="store_true", help="de cijfers als JSON")
     group.options.add_argument("--tekst", action="store_true", help="de cijfers als gewone tekst")
@@ -169,7 +169,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
 
     add_key(group)
 
-    report = add("rapport", "van een resultaat een rapport maken om mee te nemen", "report")
+    report = add("rapport", "van een resultaat een rapport maken om mee te nemen", "commands.report")
     report.given.add_argument("bestand", metavar="BESTAND", type=Path, help="het resultaat (.toml)")
     report.options.add_argument(
         "-o", "--uit", metavar="UIT", type=Path, help="UIT.pdf of UIT.md (gewoonlijk een PDF naast het resultaat)"
@@ -178,20 +178,22 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
 
     add_key(report)
 
-    compared = add("vergelijk", "twee scans van uzelf vergelijken: wat er veranderde", "compare")
+    compared = add("vergelijk", "twee scans van uzelf vergelijken: wat er veranderde", "commands.compare")
     compared.given.add_argument("eerder", metavar="EERDER", type=Path, help="het resultaat van de eerdere scan")
     compared.given.add_argument("later", metavar="LATER", type=Path, help="het resultaat van de latere scan")
     compared.options.add_argument("--tekst", action="store_true", help="als gewone tekst, zonder scherm")
     add_key(compared)
 
-    check = add("controleer", "resultaten controleren; een regel per probleem", "check")
+    check = add("controleer", "resultaten controleren; een regel per probleem", "commands.check")
     check.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
     add_key(check)
 
-    key = add("ronde-sleutel", "een sleutel maken waarmee u de resultaten van een ronde verzegelt", "round_key")
+    key = add("ronde-sleutel", "een sleutel maken waarmee u de resultaten van een ronde verzegelt", "commands.make_key")
     key.given.add_argument("uit", metavar="UIT", type=Path, help="het bestand voor de geheime sleutel")
 
-    catalog = add("catalogus", "de stellingen, schalen en gespreksonderwerpen tonen of controleren", "catalog")
+    catalog = add(
+        "catalogus", "de stellingen, schalen en gespreksonderwerpen tonen of controleren", "commands.show_catalog"
+    )
     catalog.options.add_argument("--json", action="store_true", help="als JSON")
     catalog.options.add_argument(
         "--controleer", metavar="MAP", type=Path, help="een map met catalogusbestanden controleren"

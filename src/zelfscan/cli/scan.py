@@ -1,12 +1,12 @@
-"""`zelfscan` and `zelfscan scan`: fill in the scan, alone or in a round."""
+"""The commands that open the app: `zelfscan` and `zelfscan scan`, alone or in a round, and `zelfscan open`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from zelfscan import storage
 from zelfscan.cli.terminal import need_terminal, quick_start, run_app, tell
-from zelfscan.storage import ResultStore, catalog_folder, exports_folder, ready_catalog, usual_drafts
 
+# As typing defines it, which takes longer to load than the rest of this module.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
@@ -15,7 +15,7 @@ WRONG_USE = 2
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Start the app; results go to the folder that the options, the environment or the system name."""
+    """`scan`: start the app; results go to the folder that the options, the environment or the system name."""
     if arguments.ronde:
         return _run_round(arguments)
     if arguments.begeleider or arguments.inactief is not None or arguments.ontvanger:
@@ -31,28 +31,51 @@ def run_alone(exports: Path | None = None, participant: str = "") -> int:
         from zelfscan.tui.scan_app import ScanApp
         from zelfscan.tui.setup import Setup
 
-        catalog = ready_catalog(catalog_folder())
-        results = ResultStore(exports_folder(exports))
-        return run_app(ScanApp(Setup(catalog, results, usual_drafts(), participant=participant)))
+        catalog = storage.ready_catalog(storage.catalog_folder())
+        results = storage.ResultStore(storage.exports_folder(exports))
+        return run_app(ScanApp(Setup(catalog, results, storage.usual_drafts(), participant=participant)))
 
 
 def _run_round(arguments: argparse.Namespace) -> int:
-    from zelfscan.storage import seals, usable
     from zelfscan.tui.round.rules import DEFAULT_IDLE_MINUTES, RoundRules
     from zelfscan.tui.round.secret import Secret
     from zelfscan.tui.round_app import RoundApp
     from zelfscan.tui.setup import Setup
 
     need_terminal()
-    catalog = ready_catalog(catalog_folder())
-    for_results, for_drafts = seals(arguments.ontvanger)
-    results = ResultStore(exports_folder(arguments.exports, arguments.ronde), for_results)
+    catalog = storage.ready_catalog(storage.catalog_folder())
+    for_results, for_drafts = storage.seals(arguments.ontvanger)
+    results = storage.ResultStore(storage.exports_folder(arguments.exports, arguments.ronde), for_results)
     # Better to know now than when the first leader is done.
-    usable(results.folder)
+    storage.usable(results.folder)
     facilitator = Secret.of(_ask_code()) if arguments.begeleider else None
     idle = DEFAULT_IDLE_MINUTES if arguments.inactief is None else arguments.inactief
-    setup = Setup(catalog, results, usual_drafts(for_drafts), participant=arguments.deelnemer)
+    setup = Setup(catalog, results, storage.usual_drafts(for_drafts), participant=arguments.deelnemer)
     return run_app(RoundApp(setup, RoundRules(arguments.ronde, facilitator, idle * 60)))
+
+
+def open_result(arguments: argparse.Namespace) -> int:
+    """`open`: start the app on the quadrant of an existing result; saving replaces that file.
+
+    A draft goes on where it was, and its result comes where results always come.
+    """
+    catalog = storage.ready_catalog(storage.catalog_folder())
+    key = storage.read_key(arguments.sleutel)
+    storage.take_up(arguments.bestand)
+    scan = storage.read_scan(arguments.bestand, catalog, key)
+    # What was sealed stays sealed, for the holder of the same key.
+    seal = (
+        storage.Seal((key.recipient,), key) if key is not None and storage.file_is_sealed(arguments.bestand) else None
+    )
+    need_terminal()
+    with quick_start():
+        from zelfscan.tui.scan_app import ScanApp
+        from zelfscan.tui.setup import Opened, Setup
+
+        opened = Opened(arguments.bestand.resolve(), scan)
+        results = storage.exports_folder(None, scan.round_name) if opened.is_draft else opened.path.parent
+        setup = Setup(catalog, storage.ResultStore(results, seal), storage.usual_drafts(seal), opened=opened)
+        return run_app(ScanApp(setup))
 
 
 def _ask_code() -> str:

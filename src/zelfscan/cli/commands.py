@@ -1,0 +1,165 @@
+"""The commands that read results and print or write something: a function each, which answers its exit status.
+
+A name of another room is loaded when it is first asked for, so that no command waits for what another one needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from zelfscan import domain, reports, storage
+from zelfscan.cli.outputs import REPORT_SUFFIXES, SVG_SUFFIXES, name_problem, overlap_problem, write_output
+from zelfscan.cli.terminal import has_terminal, run_app, say, say_json, say_text, tell
+from zelfscan.dutch import code_in_words, plural
+from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+WIDEST = 100
+"""The columns of a text, however wide the terminal is."""
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """`controleer`: print a line per problem of these results; the count goes to stderr."""
+    rules = storage.Rules.of(storage.ready_catalog(storage.catalog_folder()))
+    key = storage.read_key(arguments.sleutel)
+    files = storage.list_files(arguments.paden)
+    refused = drafts = 0
+    for place, file in enumerate(storage.read_files(files, rules, key)):
+        if isinstance(file, tuple):
+            refused += 1
+            for problem in file:
+                say(f"{shown_path(files[place])}: {problem}")
+        else:
+            drafts += file.scan.finished is None
+    whole = len(files) - refused
+    note = f", waarvan {plural(drafts, 'concept', 'concepten')}" if drafts else ""
+    tell(f"{plural(whole, 'bestand', 'bestanden')} in orde{note}; {refused} met problemen.")
+    return REFUSED if refused else DONE
+
+
+def show_catalog(arguments: argparse.Namespace) -> int:
+    """`catalogus`: print the catalog, or a line per problem of the one in `--controleer`."""
+    if arguments.controleer is not None:
+        problems = storage.check_catalog(arguments.controleer)
+        for problem in problems:
+            say(problem)
+        found = plural(len(problems), "probleem", "problemen") if problems else "geen problemen"
+        tell(f"{shown_path(arguments.controleer)}: {found}.")
+        return REFUSED if problems else DONE
+    catalog = storage.ready_catalog(storage.catalog_folder())
+    if arguments.json:
+        say_json(reports.catalog_json(catalog))
+    else:
+        say_text(reports.catalog_text(catalog, min(shutil.get_terminal_size().columns, WIDEST)))
+    return DONE
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """`rapport`: write the report, the picture of the quadrant, or both; where they went goes to stderr."""
+    paper: Path | None = arguments.uit
+    if paper is None and arguments.svg is None:
+        paper = storage.report_path(arguments.bestand, reports.PDF)
+    if problem := _paper_problem(paper, arguments):
+        tell(problem)
+        return WRONG_USE
+    if paper is not None:
+        reports.need_form(paper.suffix.lower())
+    catalog = storage.ready_catalog(storage.catalog_folder())
+    scan = storage.read_scan(arguments.bestand, catalog, storage.read_key(arguments.sleutel))
+    document = reports.leader_report(catalog, scan)
+    if paper is not None:
+        write_output(paper, reports.written(document, paper.suffix.lower()))
+        tell(f"Het rapport staat in {shown_path(paper)}")
+    if arguments.svg is not None:
+        write_output(arguments.svg, reports.quadrant_svg(document).encode())
+        tell(f"Het kwadrant staat in {shown_path(arguments.svg)}")
+    return DONE
+
+
+def _paper_problem(paper: Path | None, arguments: argparse.Namespace) -> str:
+    named = [(path, suffixes) for path, suffixes in ((paper, REPORT_SUFFIXES), (arguments.svg, SVG_SUFFIXES)) if path]
+    problems = (name_problem(path, suffixes) for path, suffixes in named)
+    return next(filter(None, problems), "") or overlap_problem([path for path, _ in named], [arguments.bestand])
+
+
+def compare(arguments: argparse.Namespace) -> int:
+    """`vergelijk`: open the view in a terminal, else print the comparison; what is odd of the pair goes to stderr."""
+    catalog = storage.ready_catalog(storage.catalog_folder())
+    key = storage.read_key(arguments.sleutel)
+    earlier, later = (storage.read_scan(path, catalog, key) for path in (arguments.eerder, arguments.later))
+    if earlier.id == later.id:
+        raise ZelfscanError(
+            "Deze twee bestanden zijn dezelfde scan.",
+            "Geef eerst het bestand van uw eerdere scan op, en dan dat van uw latere scan.",
+        )
+    notes = tuple(f"Let op: {note}" for note in _notes_on(earlier, later))
+    for note in notes:
+        tell(note)
+    if has_terminal() and not arguments.tekst:
+        from zelfscan.tui.compare.app import ComparisonApp
+
+        return run_app(ComparisonApp(catalog, earlier, later, notes))
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    comparison = domain.compare(earlier, later, catalog.numbers)
+    moments = {"earlier": domain.moment(earlier), "later": domain.moment(later)}
+    say_text(reports.comparison_text(catalog, comparison, **moments, width=width))
+    return DONE
+
+
+def _notes_on(earlier: domain.Scan, later: domain.Scan) -> Iterator[str]:
+    """What may be wrong with this pair; the comparison is made anyway."""
+    if not domain.in_order(earlier, later):
+        yield "het eerste bestand is niet ouder dan het tweede. Wisselde u ze om? Geef eerst de eerdere scan op."
+    if domain.participant_key(earlier.participant) != domain.participant_key(later.participant):
+        codes = " en ".join(code_in_words(scan.participant) for scan in (earlier, later))
+        yield f"de codes verschillen ({codes}). Dat kan, als het scans van dezelfde persoon zijn."
+    if earlier.instrument_version != later.instrument_version:
+        yield "de scans horen bij verschillende versies van de vragenlijst. Een stelling kan iets anders betekenen."
+    for scan, name in ((earlier, "eerste"), (later, "tweede")):
+        if scan.is_draft:
+            yield f"het {name} bestand is een concept: deze scan is niet afgerond."
+
+
+def make_key(arguments: argparse.Namespace) -> int:
+    """`ronde-sleutel`: write the secret key and, beside it, the recipient; the recipient goes to stdout as well.
+
+    Nothing is ever written over an existing file: the results of a round could be lost with its key.
+    """
+    secret: Path = arguments.uit
+    public = secret.with_suffix(storage.RECIPIENT_SUFFIX) if secret.name else secret
+    if not secret.name or public == secret or secret.name.lower().endswith(storage.RESULT_ENDINGS):
+        tell(f"{shown_path(secret)}: kies een andere naam, bijvoorbeeld najaar-2026.sleutel.")
+        return WRONG_USE
+    for path in (secret, public):
+        if os.path.lexists(path):
+            tell(f"{shown_path(path)} bestaat al en is niet overschreven; kies een andere naam.")
+            return WRONG_USE
+    key = storage.Key.new()
+    _write_new(secret, key.file_text())
+    _write_new(public, f"{key.recipient}\n")
+    say(key.recipient)
+    for line in (
+        f"De geheime sleutel staat in {shown_path(secret)}",
+        "Haal hem van deze laptop af en maak een reservekopie: zonder sleutel leest niemand de resultaten ooit.",
+        f"De ontvanger staat in {shown_path(public)}",
+        f"Begin de ronde met: zelfscan --ronde NAAM --ontvanger {shown_path(public)}",
+    ):
+        tell(line)
+    return DONE
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise ZelfscanError(
+            f"{shown_path(path)} kon niet worden geschreven: {storage.reason(error)}.", "Kies een andere map."
+        ) from error
