@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
+import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
 
 import zelfscan.tui
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = sorted((ROOT / "src").rglob("*.py"))
+PACKAGE = ROOT / "src" / "zelfscan"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+
+FACES = ("zelfscan.domain", "zelfscan.reports", "zelfscan.storage")
+LOOKED_FOR = {"__main__.py", "errors.py", "face.py"}
+"""The short modules that a newcomer would look for by their name."""
+
+
+def length_of(path: Path) -> int:
+    """The number of lines of a file."""
+    return len(path.read_text(encoding="utf-8").splitlines())
 
 
 def own_classes() -> Iterator[type[DOMNode]]:
@@ -28,11 +39,105 @@ def own_classes() -> Iterator[type[DOMNode]]:
                 yield made
 
 
-def test_no_module_is_longer_than_four_hundred_lines() -> None:
-    """Guards that a newcomer finds any behaviour in a minute."""
-    lengths = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+def test_every_module_is_a_room() -> None:
+    """Guards that a newcomer finds any behaviour in a minute: no module over 400 lines, and none under 40 but those
+    that somebody would look for by their name.
+    """
+    lengths = {path.relative_to(PACKAGE).as_posix(): length_of(path) for path in SOURCES}
     assert len(lengths) > 50
-    assert {str(path): length for path, length in lengths.items() if length > 400} == {}
+    assert {name: length for name, length in lengths.items() if length > 400} == {}
+    short = {name for name, length in lengths.items() if length < 40 and not name.endswith("__init__.py")}
+    assert short <= LOOKED_FOR
+
+
+def test_no_circle_of_imports() -> None:
+    """Guards that modules can be read one by one: no import leads back to where it started, also not one inside a
+    function. What only types need, and the faces, which load a name when it is asked for, are left out.
+    """
+    modules = {module_name(path): path for path in SOURCES}
+    arrows = {name: set(imported_by(path, name, modules)) for name, path in modules.items() if name not in FACES}
+    assert sum(map(len, arrows.values())) > 200
+    left = set(arrows)
+    # What leads nowhere any more, or where nothing leads any more, stands on no circle.
+    while ends := {name for name in left if not arrows[name] & left or not any(name in arrows[user] for user in left)}:
+        left -= ends
+    assert {name: sorted(arrows[name] & left) for name in left} == {}
+
+
+def module_name(path: Path) -> str:
+    """The name that a module is imported by."""
+    return ".".join(path.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_by(path: Path, name: str, modules: Mapping[str, Path]) -> Iterator[str]:
+    """The modules of ours that a module imports, wherever in it; not what only types need."""
+    package = name if path.stem == "__init__" else name.rpartition(".")[0]
+    for node in running_nodes(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in modules)
+        elif isinstance(node, ast.ImportFrom):
+            above = ".".join(package.split(".")[: len(package.split(".")) - node.level + 1]) if node.level else ""
+            whole = ".".join(filter(None, (above, node.module)))
+            for alias in node.names:
+                # A module of a package, or else something that the package itself holds.
+                inner = f"{whole}.{alias.name}"
+                if inner in modules:
+                    yield inner
+                elif whole in modules:
+                    yield whole
+
+
+def running_nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node but those under `if TYPE_CHECKING`."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            for other in node.orelse:
+                yield other
+                yield from running_nodes(other)
+            continue
+        yield node
+        yield from running_nodes(node)
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_the_lists_of_a_face_agree(face: str) -> None:
+    """Guards that what a room hands out, what types see of it and what loads are the same names, in order, and that
+    none of them is hidden by a module of the same name.
+    """
+    module = import_module(face)
+    path = Path(module.__file__ or "")
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typed = [alias.asname or alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+             for alias in node.names if (node.module or "").startswith(f"{face}.")]  # fmt: skip
+    offered: list[str] = module.__all__
+    assert sorted(typed) == sorted(offered)
+    missing = object()
+    assert [name for name in offered if getattr(module, name, missing) is missing] == []
+    assert {found.stem for found in path.parent.iterdir()} & set(offered) == set()
+    with pytest.raises(AttributeError):
+        _ = module.no_such_name
+
+
+def test_rooms_are_entered_by_their_face() -> None:
+    """Guards that a room can be arranged anew without its neighbours: others import from its face only."""
+    through_walls = [
+        f"{name}: {used}"
+        for name, path in {module_name(path): path for path in SOURCES}.items()
+        for used in every_import(path)
+        for face in FACES
+        if used.startswith(f"{face}.") and name != face and not name.startswith(f"{face}.")
+    ]
+    assert through_walls == []
+
+
+def every_import(path: Path) -> Iterator[str]:
+    """The modules that stand behind `from` or `import` anywhere in a module, also for types only."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names if f"{node.module}" == "zelfscan")
 
 
 def test_every_key_that_shows_explains_itself() -> None:
