@@ -3,17 +3,28 @@
 PYTHON ?= python3
 ARGS ?=
 RUNS ?= 8000
+PARALLEL := -n auto --dist worksteal
+EVERY_EXAMPLE := --hypothesis-profile=alles
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)
 
-.PHONY: scan test check format fuzz bench wheel-test voorbeelden plaatjes clean
+.PHONY: scan test test-alles test-rest check format fuzz bench wheel-test voorbeelden plaatjes clean
 
 scan: $(VENV)/.can-run
 	@$(BIN)/zelfscan $(ARGS)
 
+# What guards daily work, in a few minutes on as many processes as there are cores.
 test: $(VENV)/.can-test
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(PARALLEL) -m 'not heavy' $(ARGS)
+
+# All there is, with every example: many minutes.
+test-alles: $(VENV)/.can-test
+	$(BIN)/python -m pytest $(PARALLEL) $(EVERY_EXAMPLE) $(ARGS)
+
+# What `make test` left out: the heavy tests, and the others that try examples with all of theirs.
+test-rest: $(VENV)/.can-test
+	$(BIN)/python -m pytest $(PARALLEL) $(EVERY_EXAMPLE) -m 'heavy or hypothesis' $(ARGS)
 
 check: $(VENV)/.can-test
 	$(BIN)/ruff check .

@@ -27,9 +27,10 @@ from zelfscan.storage.catalog_reader import read_catalog
 _wait.SLEEP_GRANULARITY = 0.01
 _wait.SLEEP_IDLE = 0.005
 
-# A busy computer is no fault in the code.
-settings.register_profile("zelfscan", deadline=None)
-settings.load_profile("zelfscan")
+# A busy computer is no fault in the code. `make test-alles` asks for the second profile.
+settings.register_profile("vlot", deadline=None, max_examples=25)
+settings.register_profile("alles", deadline=None)
+settings.load_profile("vlot")
 
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,6 +80,20 @@ def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
 
 # Windows has no pty to run the real program in; what these tests guard is covered there by tests/tui and tests/storage.
 collect_ignore = ["test_loss_disk.py", "test_loss_kill.py", "test_loss_stopped.py"] if sys.platform == "win32" else []
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What one of the parallel processes counted goes to the run that it is a part of."""
+    sent: dict[str, object] | None = getattr(session.config, "workeroutput", None)
+    if sent is not None:
+        sent["tally"] = RUN.counted()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Take in what a parallel process counted."""
+    sent: dict[str, dict[str, dict[str, int]]] = getattr(node, "workeroutput", {})
+    RUN.add(sent.get("tally", {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -23,6 +23,16 @@ class Tally:
         """One more case held; `case` is Dutch and reads well behind a number ('keer …')."""
         self._counts.setdefault(subject, Counter())[case] += number
 
+    def counted(self) -> dict[str, dict[str, int]]:
+        """The numbers themselves, to send to the run that this one is a part of."""
+        return {subject: dict(counts) for subject, counts in self._counts.items()}
+
+    def add(self, counted: dict[str, dict[str, int]]) -> None:
+        """Take in what a part of this run counted."""
+        for subject, counts in counted.items():
+            for case, number in counts.items():
+                self.count(subject, case, number)
+
     def lines(self) -> list[str]:
         """One line per subject."""
         return [

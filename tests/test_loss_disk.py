@@ -15,6 +15,8 @@ from tally import Tally
 from zelfscan.domain import Catalog
 from zelfscan.storage import DraftStore
 
+pytestmark = pytest.mark.heavy
+
 SUBJECT = "verlies"
 LOST = "nog niet op schijf"
 HALF = dict.fromkeys(range(1, 15), (4, 2))

@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from builders import make_scan
 from pty_app import TESTS, PtyApp, drafts_of, scans_in, with_helper
 from tally import Tally
@@ -17,6 +19,8 @@ from zelfscan.domain import Catalog, Scan
 from zelfscan.storage import DraftStore, ResultStore
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.setup import Setup
+
+pytestmark = pytest.mark.heavy
 
 SUBJECT = "verlies"
 AT_ONCE = max(2, min(4, os.cpu_count() or 1))

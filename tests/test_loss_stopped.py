@@ -14,6 +14,8 @@ from tally import Tally
 from zelfscan.domain import Catalog, Scan
 from zelfscan.storage import DraftStore
 
+pytestmark = pytest.mark.heavy
+
 SUBJECT = "verlies"
 
 

@@ -180,6 +180,7 @@ def test_every_command_and_option_is_in_the_tables(run: Here) -> None:
         assert offered == used - {"--version"}, command
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("evil", [*TERMINAL, *HIDDEN, *MARKUP[:4], *DOCUMENTS[-4:], *PATHS[:4], *LONG])
 def test_texts_in_files_say_nothing_of_their_own(run: Here, tmp_path: Path, catalog: Catalog, evil: str) -> None:
     """Guards every text place of a result file, in all that every command prints, also where the file is refused."""
@@ -195,6 +196,7 @@ def test_texts_in_files_say_nothing_of_their_own(run: Here, tmp_path: Path, cata
     assert content(at.folder) == before
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("evil", [*MARKUP[:5], *TERMINAL, *HIDDEN, *PATHS, *LONG, "\udcff\udcfe"])
 def test_typed_words_say_nothing_of_their_own(run: Here, evil: str) -> None:
     """Guards every place of the command line where a person or a script types a text, wrong use included."""
@@ -233,6 +235,7 @@ def test_a_round_and_a_code_are_one_line_that_can_be_found_back() -> None:
         assert stopped.value.code == 2
 
 
+@pytest.mark.heavy
 def test_names_in_a_folder_say_nothing_of_their_own(run: Here, tmp_path: Path, catalog: Catalog) -> None:
     """Guards the names of files and folders in what is told of them, with half signs and line ends where they exist."""
     folder = tmp_path / "ronde"
@@ -259,6 +262,7 @@ def test_names_in_a_folder_say_nothing_of_their_own(run: Here, tmp_path: Path, c
     assert {path.name for path in made} <= {item["bestand"] for item in found}
 
 
+@pytest.mark.heavy
 def test_files_for_other_programs_hold_data_only(run: Here, tmp_path: Path, catalog: Catalog) -> None:
     """Guards CSV, SPSS syntax and XLSX with every text in one round: no formula, link, control code or lost text."""
     folder = tmp_path / "ronde"
@@ -318,6 +322,7 @@ def test_a_code_or_a_round_never_leads_out_of_the_folder(tmp_path: Path, catalog
     assert trouble(path.read_text(encoding="utf-8"), lines=True) in ([], ["a tower of marks"])
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", [name for name, _, _ in CATALOG_FILES])
 def test_texts_of_a_catalog_say_nothing_of_their_own(
     run: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -18,6 +18,8 @@ from tally import count
 from zelfscan.storage.catalog_reader import check_catalog
 from zelfscan.storage.paths import catalog_folder
 
+pytestmark = pytest.mark.heavy
+
 FILES = {ITEMS_FILE: INSTRUMENT.encode(), ROLE_FILE: ROLE.encode(), LINKS_FILE: LINKS.encode()}
 ODD: tuple[object, ...] = (
     0, 1, 2, 3, -1, 2**31, True, 1.5, None, "", " ", "a ", "1", "1.1", "geb", "x" * 25, "x" * 33, "x" * 45, [], {}, [1],

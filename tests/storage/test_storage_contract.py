@@ -20,6 +20,8 @@ from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.result_reader import loads
 from zelfscan.storage.result_writer import dumps
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -64,6 +64,8 @@ from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.too_small import TooSmallScreen
 from zelfscan.tui.widgets.inputs import TextField
 
+pytestmark = pytest.mark.heavy
+
 # Which screens each walk below looks at, and with which app.
 ALONE = {
     WelcomeScreen, HelpScreen, CommandPalette, RatingScreen, TextDialog, ItemPicker, MaterialsScreen, VisionScreen,

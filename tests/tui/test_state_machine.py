@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -36,6 +37,8 @@ from zelfscan.tui.dialogs.help import HelpScreen
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.development import DevelopmentScreen
+
+pytestmark = pytest.mark.heavy
 
 CATALOG = read_catalog(catalog_folder())
 PATIENCE = 100
