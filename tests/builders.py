@@ -110,8 +110,8 @@ def plain_catalog() -> Catalog:
             "belang",
             "het belang",
             "belangrijk",
-            "Niet van belang",
-            "Van belang",
+            "Niet van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school",
+            "Van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school",
         ),
         attainment=Scale(
             "Van toepassing?",
@@ -119,8 +119,8 @@ def plain_catalog() -> Catalog:
             "van toepassing",
             "de mate van toepassing",
             "van toepassing",
-            "Niet van toepassing",
-            "Van toepassing",
+            "Niet op mij van toepassing",
+            "Helemaal op mij van toepassing",
         ),
         quarters=QuarterNames("ontwikkelen", "benutten", "loslaten of delen", "laag houden"),
         learning=LearningModel(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import NUMBERS, Levels, make_rating, make_scan
+from builders import NUMBERS, Levels, make_rating, make_scan, plain_catalog
 from zelfscan.domain import Cell, Comparison, Level, Rating, compare
 from zelfscan.tui.compare.arrow_layout import ArrowLayout, Place, lay_out_arrows, sign_of
 from zelfscan.tui.compare.arrow_plot import (
@@ -30,6 +30,8 @@ from zelfscan.tui.compare.arrow_plot import (
 )
 from zelfscan.tui.widgets.field import spot_of
 
+CATALOG = plain_catalog()
+NAMES = CATALOG.quarters
 SMALLEST = (46, 15)  # what the plot leaves for the field in a window of 80 x 24
 # The ways out of a character of an arrow.
 WAYS = {
@@ -77,7 +79,7 @@ def test_every_number_is_readable(found: Comparison, size: tuple[int, int], lit:
     """Guards that no number is covered: not by another one, not by a bracket, not by an arrow; whoever is lit."""
     layout = laid_out(found, size)
     expected = [item.number for item in found.items if item.cell_now is not None]
-    field = draw_field(layout)
+    field = draw_field(layout, NAMES)
     assert readable(field) == expected
     item = found.items[lit - 1]
     after = light_up(field, layout, item)
@@ -92,7 +94,7 @@ def test_every_number_is_readable(found: Comparison, size: tuple[int, int], lit:
 def test_every_number_stands_in_its_own_cell(found: Comparison, size: tuple[int, int]) -> None:
     """Guards the place of each number, and the sign right behind it."""
     layout = laid_out(found, size)
-    lines = text_of(draw_field(layout))
+    lines = text_of(draw_field(layout, NAMES))
     for item in found.items:
         spot = spot_of(layout.spots, item.number)
         assert (spot is None) == (item.cell_now is None)
@@ -131,7 +133,7 @@ def follow(field: Field, start: Place) -> list[Place]:
 def test_every_arrow_runs_from_then_to_now(found: Comparison, size: tuple[int, int]) -> None:
     """Guards both ends: ○ in the cell of then, an unbroken line, and a head that touches the brackets of the number."""
     layout = laid_out(found, size)
-    field = draw_field(layout)
+    field = draw_field(layout, NAMES)
     for item in found.moved:
         assert item.cell_then is not None
         start = layout.origins[item.cell_then]
@@ -148,7 +150,7 @@ def test_every_arrow_runs_from_then_to_now(found: Comparison, size: tuple[int, i
 def test_who_stands_still_has_no_arrow(found: Comparison) -> None:
     """Guards that an item in the same cell is lit by brackets only, and one that left the quadrant by ○ only."""
     layout = laid_out(found, (73, 28))
-    field = draw_field(layout)
+    field = draw_field(layout, NAMES)
     for item in found.items:
         if not item.moved:
             signs = [glyph.sign for row in light_up(field, layout, item) for glyph in row if glyph.kind == "arrow"]
@@ -160,7 +162,7 @@ def test_who_stands_still_has_no_arrow(found: Comparison) -> None:
 def test_all_in_one_cell_takes_room_from_the_others(place: tuple[int, int]) -> None:
     """Guards the uneven field: 29 numbers in one cell at the smallest size."""
     found = comparison(dict.fromkeys(NUMBERS, (2, 2)), dict.fromkeys(NUMBERS, place))
-    assert readable(draw_field(laid_out(found, SMALLEST))) == list(NUMBERS)
+    assert readable(draw_field(laid_out(found, SMALLEST), NAMES)) == list(NUMBERS)
 
 
 def test_room_for_the_arrows_goes_first() -> None:
@@ -170,9 +172,9 @@ def test_room_for_the_arrows_goes_first() -> None:
     assert len(laid_out(found, (52, 13)).origins) == 16
     tight = laid_out(found, (44, 13))
     assert tight.origins == {}
-    assert readable(draw_field(tight)) == list(some)
+    assert readable(draw_field(tight, NAMES)) == list(some)
     item = found.moved[0]
-    assert f"[{item.number}]" in "\n".join(text_of(light_up(draw_field(tight), tight, item)))
+    assert f"[{item.number}]" in "\n".join(text_of(light_up(draw_field(tight, NAMES), tight, item)))
     over = laid_out(found, (28, 9))
     assert sorted(number for spot in over.spots for number in spot.numbers) == list(some)
     more = [spot for spot in over.spots if spot.is_more]
@@ -196,7 +198,7 @@ def test_one_arrow_as_it_looks() -> None:
     """Guards the picture: the lines of the field, the names, the arrow around the other number."""
     found = comparison({7: (4, 1), 17: (4, 3)}, {7: (4, 4), 17: (4, 3)})
     layout = laid_out(found, SMALLEST)
-    assert text_of(light_up(draw_field(layout), layout, found.items[6]))[:5] == [
+    assert text_of(light_up(draw_field(layout, NAMES), layout, found.items[6]))[:5] == [
         "     ontwikkelen      ┃      benutten       ",
         "           ┊          ┃          ┊          ",
         "      ○    ┊          ┃    17·   ┊  ╔▶[7]   ",
@@ -236,7 +238,7 @@ def test_a_place_on_a_line_lies_in_no_cell() -> None:
 @pytest.mark.parametrize("width", [43, 46, 61, 62, 100])
 def test_both_ends_of_the_axes_are_told(width: int) -> None:
     """Guards the two rows of text below the field in any width."""
-    lines = below_lines(width)
+    lines = below_lines(CATALOG, width)
     words = " ".join(lines).split()
     assert len(lines) == 2
     assert max(map(len, lines)) <= width
@@ -246,5 +248,5 @@ def test_both_ends_of_the_axes_are_told(width: int) -> None:
 
 def test_runs_keep_the_text() -> None:
     """Guards the pieces that get a colour."""
-    field = draw_field(laid_out(comparison({}, {1: (4, 1), 2: (1, 4)}), SMALLEST))
+    field = draw_field(laid_out(comparison({}, {1: (4, 1), 2: (1, 4)}), SMALLEST), NAMES)
     assert ["".join(text for text, _ in runs(row)) for row in field] == text_of(field)

@@ -152,13 +152,15 @@ async def test_then_and_now_stand_in_words(catalog: Catalog) -> None:
     async with app.run_test(size=SMALL) as pilot:
         view = View(app)
         await settle(pilot, "1", "0")
-        assert "Toen: redelijk belangrijk, in redelijke mate aanwezig Nu: heel belangrijk, in" in view.item()
+        assert "Toen: redelijk belangrijk, in redelijke mate van toepassing Nu: heel erg belangrijk, in" in view.item()
         assert "nieuw verschil" in view.item()
         await pilot.resize_terminal(*LARGE)
         await settle(pilot)
         await settle(pilot, "1", "1")
-        assert "Toen, 22 november 2026 heel belangrijk, nog niet echt aanwezig Nu, 10 juni 2027 heel" in view.item()
-        assert view.item().endswith("aanwezig; belegd bij Jan")
+        assert (
+            "Toen, 22 november 2026 heel erg belangrijk, niet echt van toepassing Nu, 10 juni 2027 heel" in view.item()
+        )
+        assert view.item().endswith("van toepassing; belegd bij Jan")
         assert "gesloten: het verschil is weg · 1" in view.entries()
 
 
@@ -251,7 +253,7 @@ async def test_importance_only_is_all_list(catalog: Catalog) -> None:
         assert "Hier is niets te tekenen" in view.plot()
         assert "niet te vergelijken · 29" in view.entries()
         await settle(pilot, "4")
-        assert view.item().endswith("Toen: helemaal niet belangrijk Nu: heel belangrijk")
+        assert view.item().endswith("Toen: helemaal niet belangrijk Nu: heel erg belangrijk")
 
 
 async def test_two_empty_scans(catalog: Catalog) -> None:

@@ -12,15 +12,13 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from app_harness import StepHost
-from builders import make_scan
+from builders import make_scan, plain_catalog
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Rating, Scan
 from zelfscan.tui.dialogs.support_dialog import SupportDialog
 from zelfscan.tui.house_screen import Move
 from zelfscan.tui.steps.development import DevelopmentScreen
 from zelfscan.tui.widgets.gap_list import (
     ALSO_CHOSEN,
-    NO_GAP,
-    SURPLUS,
     UNRATED,
     Basis,
     basis,
@@ -36,6 +34,7 @@ RATINGS: Mapping[int, tuple[int | None, int | None]] = {
     2: (4, 1), 4: (4, 2), 7: (4, 2), 9: (3, 1), 12: (4, 3), 16: (3, 3), 20: (2, 4),
 }  # fmt: skip
 NUMBERS = tuple(range(1, 30))
+CATALOG = plain_catalog()
 
 
 @asynccontextmanager
@@ -69,39 +68,41 @@ async def click_item(screen: DevelopmentScreen, pilot: Pilot[int], number: int) 
 
 def test_gaps_stand_under_their_words() -> None:
     """Only positive gaps, the largest weighted gap first, and equals under one heading with one rank."""
-    found = groups(make_scan(ratings=RATINGS), NUMBERS, everything=False)
+    found = groups(CATALOG, make_scan(ratings=RATINGS), everything=False)
     assert [(group.heading, [(row.rank, row.competency) for row in group.rows]) for group in found] == [
-        ("heel belangrijk, helemaal niet aanwezig", [("1", 2)]),
-        ("heel belangrijk, nog niet echt aanwezig", [("2=", 4), ("2=", 7)]),
-        ("redelijk belangrijk, helemaal niet aanwezig", [("4", 9)]),
-        ("heel belangrijk, in redelijke mate aanwezig", [("5", 12)]),
+        ("heel erg belangrijk, helemaal niet van toepassing", [("1", 2)]),
+        ("heel erg belangrijk, niet echt van toepassing", [("2=", 4), ("2=", 7)]),
+        ("redelijk belangrijk, helemaal niet van toepassing", [("4", 9)]),
+        ("heel erg belangrijk, in redelijke mate van toepassing", [("5", 12)]),
     ]
 
 
 def test_everything_lists_every_item_once() -> None:
     """The whole list has all items: no gap, a surplus, and what was not rated (without a rank)."""
-    found = groups(make_scan(ratings=RATINGS), NUMBERS, everything=True)
+    found = groups(CATALOG, make_scan(ratings=RATINGS), everything=True)
     rows = [row for group in found for row in group.rows]
     assert sorted(row.competency for row in rows) == list(NUMBERS)
-    assert [group.heading for group in found][-3:] == [NO_GAP, SURPLUS, UNRATED]
+    assert [group.heading for group in found][-3:] == [
+        "geen verschil tussen het belang en de mate van toepassing", "meer van toepassing dan belangrijk", UNRATED,
+    ]  # fmt: skip
     assert {row.rank for row in found[-1].rows} == {""}
 
 
 def test_a_chosen_item_without_gap_stays_in_sight() -> None:
     """What was chosen from the whole list does not vanish from the short one."""
     scan = replace(make_scan(ratings=RATINGS), development=(DevelopmentPoint(16),))
-    found = groups(scan, NUMBERS, everything=False)
+    found = groups(CATALOG, scan, everything=False)
     assert (found[-1].heading, [row.competency for row in found[-1].rows]) == (ALSO_CHOSEN, [16])
 
 
 def test_absent_attainment_stands_apart() -> None:
     """In a full scan an item without attainment has no rank: it cannot be compared with a gap."""
     scan = make_scan(ratings={**RATINGS, 1: (4, None), 3: (1, None)})
-    found = groups(scan, NUMBERS, everything=False)
+    found = groups(CATALOG, scan, everything=False)
     assert [(row.rank, row.competency) for row in found[-1].rows] == [("", 1)]
     assert "van toepassing niet ingevuld" in found[-1].heading
-    assert "alleen het belang" in explanation(scan, NUMBERS)
-    assert "alleen het belang" not in explanation(make_scan(ratings=RATINGS), NUMBERS)
+    assert "alleen het belang" in explanation(CATALOG, scan)
+    assert "alleen het belang" not in explanation(CATALOG, make_scan(ratings=RATINGS))
 
 
 def test_importance_only_ranks_importance() -> None:
@@ -109,23 +110,23 @@ def test_importance_only_ranks_importance() -> None:
     scan = make_scan(
         ratings={1: (4, None), 2: (4, None), 3: (3, None), 4: (1, None)}, assessment=Assessment.IMPORTANCE_ONLY
     )
-    found = groups(scan, NUMBERS, everything=False)
+    found = groups(CATALOG, scan, everything=False)
     assert [(group.heading, [(row.rank, row.competency) for row in group.rows]) for group in found] == [
-        ("heel belangrijk", [("1=", 1), ("1=", 2)]),
+        ("heel erg belangrijk", [("1=", 1), ("1=", 2)]),
         ("redelijk belangrijk", [("3", 3)]),
     ]
-    assert "alleen het belang aangegeven" in explanation(scan, NUMBERS)
+    assert "alleen het belang aangegeven" in explanation(CATALOG, scan)
 
 
 def test_low_importance_only_still_shows_what_matters_most() -> None:
     """A leader who finds nothing of much importance does not get an empty list."""
     scan = make_scan(ratings={1: (2, None)}, assessment=Assessment.IMPORTANCE_ONLY)
-    assert [row.competency for group in groups(scan, NUMBERS, everything=False) for row in group.rows] == [1]
+    assert [row.competency for group in groups(CATALOG, scan, everything=False) for row in group.rows] == [1]
 
 
 @pytest.mark.parametrize(
     ("ratings", "expected", "words"),
-    [({1: (3, 3), 2: (1, 4)}, Basis.NO_POSITIVE_GAPS, "Mooi"), ({}, Basis.NOTHING, "nog geen belang")],
+    [({1: (3, 3), 2: (1, 4)}, Basis.NO_POSITIVE_GAPS, "Mooi"), ({}, Basis.NOTHING, "nog niet aangegeven")],
 )
 def test_without_gaps_all_items_are_offered(
     ratings: Mapping[int, tuple[int | None, int | None]], expected: Basis, words: str
@@ -133,8 +134,8 @@ def test_without_gaps_all_items_are_offered(
     """No gaps, or no answers at all: said kindly, and everything can be chosen."""
     scan = make_scan(ratings=ratings)
     assert basis(scan, NUMBERS) is expected
-    assert words in explanation(scan, NUMBERS)
-    assert sum(len(group.rows) for group in groups(scan, NUMBERS, everything=False)) == len(NUMBERS)
+    assert words in explanation(CATALOG, scan)
+    assert sum(len(group.rows) for group in groups(CATALOG, scan, everything=False)) == len(NUMBERS)
 
 
 async def test_statements_are_complete(catalog: Catalog) -> None:
@@ -149,7 +150,7 @@ async def test_statements_are_complete(catalog: Catalog) -> None:
 def test_hostile_text_is_folded_and_literal(catalog: Catalog) -> None:
     """What a person typed stands there as typed, on one line."""
     scan = make_scan(ratings={2: Rating(delegated_to=HOSTILE, note="a\n[/]b")})
-    row = next(item for item in group_lines(groups(scan, NUMBERS, everything=True), catalog, scan) if item.key == "2")
+    row = next(item for item in group_lines(groups(CATALOG, scan, everything=True), catalog, scan) if item.key == "2")
     assert row.text.endswith("belegd bij Jan [b]'\"\\ [/] [@click=app.quit]weg en [de rest]")
     assert "Notitie: a [/]b" in "\n".join(item.text for item in item_lines(catalog, scan, 2, 200))
 
@@ -256,7 +257,7 @@ async def test_the_pointed_item_is_read_in_full(catalog: Catalog) -> None:
         await pilot.press("down", "down", "down", "pagedown", "pageup")
         await pilot.pause()
         assert catalog.competency(9).statement in seen(screen)
-        assert "Uw antwoord: redelijk belangrijk, helemaal niet aanwezig." in seen(screen)
+        assert "Uw antwoord: redelijk belangrijk, helemaal niet van toepassing." in seen(screen)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

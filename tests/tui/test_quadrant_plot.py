@@ -12,13 +12,13 @@ from textual.color import Color
 from textual.geometry import Size
 from textual.style import Style
 
-from builders import NUMBERS, make_rating
+from builders import NUMBERS, make_rating, plain_catalog
 from zelfscan.domain import Cell, Level, Quadrant, Rating, place, place_by_importance
-from zelfscan.texts import QUARTER_NAMES
 from zelfscan.tui.widgets.field import FieldLayout, attainment_lines, centred, lay_out, spot_at, spot_of
 from zelfscan.tui.widgets.plotext_drawing import draw_field
 from zelfscan.tui.widgets.quadrant import PARTS, frame_for, importance_groups, in_order, lay_out_rows, quadrant_groups
 
+CATALOG = plain_catalog()
 SMALL, LARGE = (49, 17), (74, 33)  # what 80 x 24 and 120 x 40 leave for the field
 levels = st.sampled_from(list(Level))
 cells = st.builds(lambda x, y: Cell(attainment=x, importance=y), levels, levels)
@@ -37,7 +37,7 @@ def placed(given_ratings: Mapping[int, Rating], size: tuple[int, int]) -> tuple[
 
 def drawn(layout: FieldLayout) -> list[str]:
     """The field as plain text."""
-    return [line.plain for line in draw_field(layout, STYLES)]
+    return [line.plain for line in draw_field(layout, STYLES, CATALOG.quarters)]
 
 
 def numbers_in(lines: list[str]) -> list[int]:
@@ -63,7 +63,7 @@ def test_a_lit_number_covers_no_other_number_and_no_name(ratings: dict[int, Rati
     """The brackets around a number have their own room, inside the field and off the rows of the quarter names."""
     _, layout = placed(ratings, size)
     taken: dict[tuple[int, int], object] = {}
-    for spot in (*layout.spots, *layout.name_spots().values()):
+    for spot in (*layout.spots, *layout.name_spots(CATALOG.quarters).values()):
         for column in range(spot.column, spot.column + len(spot.text)):
             assert taken.setdefault((spot.row, column), spot) is spot
             assert 0 <= column < layout.width
@@ -95,10 +95,10 @@ def test_the_drawing_shows_what_the_layout_says(ratings: dict[int, Rating], size
     _, layout = placed(ratings, size)
     lines = drawn(layout)
     assert [len(line) for line in lines] == [layout.width] * layout.height
-    for spot in (*layout.spots, *layout.name_spots().values()):
+    for spot in (*layout.spots, *layout.name_spots(CATALOG.quarters).values()):
         assert lines[spot.row][spot.column : spot.column + len(spot.text)] == spot.text
     assert numbers_in(lines) == sorted(n for spot in layout.spots if not spot.is_more for n in spot.numbers)
-    assert all(name in "\n".join(lines) for name in QUARTER_NAMES.values())
+    assert all(name in "\n".join(lines) for name in CATALOG.quarters)
 
 
 def test_the_axes_cross_in_the_middle_between_levels_two_and_three() -> None:
@@ -115,7 +115,7 @@ def test_all_items_in_one_cell_at_80_by_24_are_counted_and_listed() -> None:
     lines = drawn(layout)
     assert numbers_in(lines) == list(range(1, 11))
     assert "+19" in "".join(lines)
-    groups = quadrant_groups(quadrant, layout.overfull)
+    groups = quadrant_groups(CATALOG, quadrant, layout.overfull)
     assert [(group.heading, group.numbers) for group in groups] == [
         ("benutten · 29", tuple(range(1, 11))),
         ("passen niet in het vak: +19", tuple(range(11, 30))),
@@ -140,7 +140,7 @@ def test_twelve_items_in_one_cell_fit_at_80_by_24() -> None:
 def test_a_field_that_would_be_unreadable_is_not_made(size: tuple[int, int]) -> None:
     """Too small is said, not drawn."""
     assert lay_out({}, *size) is None
-    assert frame_for({}, Size(*size)).layout is None
+    assert frame_for(CATALOG, {}, Size(*size)).layout is None
 
 
 @given(ratings=ratings, size=sizes)
@@ -156,7 +156,7 @@ def test_a_click_on_a_number_finds_that_number(ratings: dict[int, Rating], size:
 @pytest.mark.parametrize(("width", "height"), [(49, 22), (75, 38), (160, 58)])
 def test_both_axes_are_named_around_the_field(width: int, height: int) -> None:
     """The texts of the source figure are readable at every size, and all fits."""
-    frame = frame_for({}, Size(width, height))
+    frame = frame_for(CATALOG, {}, Size(width, height))
     assert frame.layout is not None
     text = " ".join(" ".join((*frame.above, *frame.below)).split())
     assert "Van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school" in text
@@ -167,10 +167,11 @@ def test_both_axes_are_named_around_the_field(width: int, height: int) -> None:
 
 def test_the_ends_of_the_horizontal_axis_stand_left_and_right() -> None:
     """On one line where that fits, else on two with the same words."""
-    assert attainment_lines(73) == ["← Niet op mij van toepassing" + " " * 13 + "Helemaal op mij van toepassing →"]
+    lines = attainment_lines(CATALOG.attainment, 73)
+    assert lines == ["← Niet op mij van toepassing" + " " * 13 + "Helemaal op mij van toepassing →"]
     left, right = (
-        "".join(line[:25] for line in attainment_lines(49)),
-        "".join(line[25:] for line in attainment_lines(49)),
+        "".join(line[:25] for line in attainment_lines(CATALOG.attainment, 49)),
+        "".join(line[25:] for line in attainment_lines(CATALOG.attainment, 49)),
     )
     assert left.split() == ["←", "Niet", "op", "mij", "van", "toepassing"]
     assert right.split() == ["Helemaal", "op", "mij", "van", "toepassing", "→"]
@@ -182,7 +183,7 @@ def test_what_stands_outside_the_plot_has_its_own_headings() -> None:
     quadrant = place(
         {1: make_rating(4, 1), 2: make_rating(4, 1, "ict-coördinator"), 3: make_rating(3, None)}, (1, 2, 3, 4)
     )
-    groups = quadrant_groups(quadrant, {})
+    groups = quadrant_groups(CATALOG, quadrant, {})
     assert [(group.heading, group.numbers) for group in groups] == [
         ("ontwikkelen · 1", (1,)),
         ("belegd bij een ander · 1", (2,)),
@@ -200,15 +201,15 @@ def test_what_stands_outside_the_plot_has_its_own_headings() -> None:
 def test_the_list_names_every_item_once(ratings: dict[int, Rating], size: tuple[int, int]) -> None:
     """Whatever has a place or has none, stands in the list exactly once; so it does with importance only."""
     quadrant, layout = placed(ratings, size)
-    assert sorted(in_order(quadrant_groups(quadrant, layout.overfull))) == list(NUMBERS)
-    assert sorted(in_order(importance_groups(place_by_importance(ratings, NUMBERS)))) == list(NUMBERS)
+    assert sorted(in_order(quadrant_groups(CATALOG, quadrant, layout.overfull))) == list(NUMBERS)
+    assert sorted(in_order(importance_groups(CATALOG, place_by_importance(ratings, NUMBERS)))) == list(NUMBERS)
 
 
 @given(importance=st.fixed_dictionaries(dict.fromkeys(NUMBERS, levels)), width=st.sampled_from([49, 75]))
 def test_importance_only_shows_every_number_in_its_row(importance: dict[int, Level], width: int) -> None:
     """The one-column view never runs out of room: at most 15 rows, each number behind the words of its level."""
     places = place_by_importance({n: Rating(level) for n, level in importance.items()}, NUMBERS)
-    lines, spots = lay_out_rows(places.levels, width, 0)
+    lines, spots = lay_out_rows(CATALOG.importance, places.levels, width, 0)
     assert numbers_in(lines) == list(NUMBERS)
     assert len(lines) <= 15
     assert all(len(line) <= width for line in lines)

@@ -43,6 +43,11 @@ class QuarterNames(NamedTuple):
     release: str
     keep_low: str
 
+    def of(self, quarter: Quarter) -> str:
+        """The name of one quarter."""
+        names: dict[str, str] = self._asdict()
+        return names[quarter.value]
+
 
 class LearningModel(NamedTuple):
     """The model of personalised learning: its quarters by the values of `LearningQuarter`, and the ends of its axes."""
@@ -55,6 +60,11 @@ class LearningModel(NamedTuple):
     right: str
     top: str
     bottom: str
+
+    def of(self, quarter: LearningQuarter) -> str:
+        """The name of one quarter."""
+        names: dict[str, str] = self._asdict()
+        return names[quarter.value]
 
 
 class Domain(NamedTuple):
@@ -205,16 +215,6 @@ class Catalog(_Parts):
         """One of the two scales."""
         scales: dict[str, Scale] = {"importance": self.importance, "attainment": self.attainment}
         return scales[name.value]
-
-    def quarter_name(self, quarter: Quarter) -> str:
-        """What a quarter of the competence quadrant is called."""
-        names: dict[str, str] = self.quarters._asdict()
-        return names[quarter.value]
-
-    def learning_quarter_name(self, quarter: LearningQuarter) -> str:
-        """What a quarter of the model of personalised learning is called."""
-        names: dict[str, str] = self.learning._asdict()
-        return names[quarter.value]
 
     def in_words(self, rating: Rating) -> str:
         """What a leader said of one item: 'heel erg belangrijk, niet echt van toepassing'."""

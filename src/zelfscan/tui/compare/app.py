@@ -94,7 +94,7 @@ class ComparisonScreen(HouseScreen[None]):
         yield Static(Content(summary(self.comparison)), id="comparison-summary")
         with Horizontal(id="comparison"):
             with Vertical():
-                yield ArrowPlot()
+                yield ArrowPlot(self.catalog)
                 yield Static(Content(LEGEND), id="comparison-legend")
             with Vertical(id="comparison-side"):
                 yield PointedList(id="comparison-list")

@@ -13,8 +13,7 @@ from functools import lru_cache
 from itertools import product
 from math import ceil, sqrt
 
-from zelfscan.domain import Cell, ItemChange, Level, Quarter
-from zelfscan.texts import QUARTER_NAMES
+from zelfscan.domain import Cell, ItemChange, Level, Quarter, QuarterNames
 from zelfscan.tui.widgets.field import Spot
 
 SAME, NEW = "·", "*"
@@ -79,11 +78,12 @@ class ArrowLayout:
                 return cell
         return None
 
-    def name_spots(self) -> dict[Quarter, Spot]:
+    def name_spots(self, names: QuarterNames) -> dict[Quarter, Spot]:
         """The quarter names: in the outer rows, where numbers never stand."""
         axis = self.column_lines[1]
         spots = {}
-        for quarter, name in QUARTER_NAMES.items():
+        for quarter in Quarter:
+            name = names.of(quarter)
             row = 0 if quarter in (Quarter.DEVELOP, Quarter.LEVERAGE) else self.height - 1
             right = quarter in (Quarter.LEVERAGE, Quarter.RELEASE)
             start, room = (axis + 1, self.width - axis - 1) if right else (0, axis)

@@ -12,8 +12,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from zelfscan.domain import ItemChange, Quarter
-from zelfscan.texts import AXIS_ATTAINMENT_LEFT, AXIS_ATTAINMENT_RIGHT, AXIS_IMPORTANCE_BOTTOM, AXIS_IMPORTANCE_TOP
+from zelfscan.domain import Catalog, ItemChange, Quarter, QuarterNames
 from zelfscan.tui.compare.arrow_layout import SAME, ArrowLayout, Place, lay_out_arrows
 from zelfscan.tui.widgets.field import NumberBoard, Spot, attainment_lines, centred, shifted, spot_of
 
@@ -97,7 +96,7 @@ BLANK = Glyph(" ", "")
 Field = list[list[Glyph]]
 
 
-def draw_field(layout: ArrowLayout) -> Field:
+def draw_field(layout: ArrowLayout, names: QuarterNames) -> Field:
     """The lines, names and numbers with their signs, without a lit item."""
     field = [[BLANK] * layout.width for _ in range(layout.height)]
     for kind, lines in (("grid", (0, 2)), ("axis", (1,))):
@@ -109,7 +108,7 @@ def draw_field(layout: ArrowLayout) -> Field:
                 glyph if glyph.kind == "axis" else Glyph(across, kind) for glyph in field[layout.row_lines[line]]
             ]
     field[layout.row_lines[1]][layout.column_lines[1]] = Glyph("╋", "axis")
-    for spot in layout.name_spots().values():
+    for spot in layout.name_spots(names).values():
         _write(field, spot, spot.text, "name")
     for spot in layout.spots:
         if spot.cell is not None:
@@ -205,15 +204,16 @@ class ArrowPlot(NumberBoard):
 
     items: reactive[tuple[ItemChange, ...]] = reactive(())
 
-    def __init__(self) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         super().__init__(id="comparison-plot")
+        self._catalog = catalog
         self._framed: tuple[tuple[ItemChange, ...], Size, Frame | None] | None = None
 
     def _frame(self) -> Frame | None:
         """The frame for the items and the size of this moment."""
         key = (self.items, self.content_size)
         if self._framed is None or self._framed[:2] != key:
-            self._framed = (*key, frame_for(*key))
+            self._framed = (*key, frame_for(self._catalog, *key))
         return self._framed[2]
 
     def spots(self) -> Sequence[Spot]:
@@ -252,27 +252,29 @@ class ArrowPlot(NumberBoard):
         ]
 
 
-def frame_for(items: Sequence[ItemChange], size: Size) -> Frame | None:
+def frame_for(catalog: Catalog, items: Sequence[ItemChange], size: Size) -> Frame | None:
     """The largest field with the texts of both axes around it, in the middle of `size`; None when it is too small."""
-    above = centred(f"↑ {AXIS_IMPORTANCE_TOP}", size.width)
-    layout = lay_out_arrows(items, size.width, size.height - len(above) - len(below_lines(size.width)))
+    above = centred(f"↑ {catalog.importance.high}", size.width)
+    layout = lay_out_arrows(items, size.width, size.height - len(above) - len(below_lines(catalog, size.width)))
     if layout is None:
         return None
     left = (size.width - layout.width) // 2
-    below = [" " * left + line for line in below_lines(layout.width)]
+    below = [" " * left + line for line in below_lines(catalog, layout.width)]
     spare = size.height - layout.height - len(above) - len(below)
-    return Frame(tuple(above), tuple(below), layout, draw_field(layout), spare // 2 + len(above), left)
+    return Frame(
+        tuple(above), tuple(below), layout, draw_field(layout, catalog.quarters), spare // 2 + len(above), left
+    )
 
 
-def below_lines(width: int) -> list[str]:
+def below_lines(catalog: Catalog, width: int) -> list[str]:
     """The lower end of the vertical axis and both ends of the horizontal one, on two rows."""
     # The part after 'voor' stands in full above the field.
-    bottom = f"↓ {AXIS_IMPORTANCE_BOTTOM.partition(' voor ')[0]} …"
-    ends = attainment_lines(width)
+    bottom = f"↓ {catalog.importance.low.partition(' voor ')[0]} …"
+    ends = attainment_lines(catalog.attainment, width)
     if len(ends) == 1:
         return [bottom.center(width).rstrip(), *ends]
-    lefts = centred(f"← {AXIS_ATTAINMENT_LEFT}", width // 3)
-    rights = centred(f"{AXIS_ATTAINMENT_RIGHT} →", width // 3 + 2)
+    lefts = centred(f"← {catalog.attainment.low}", width // 3)
+    rights = centred(f"{catalog.attainment.high} →", width // 3 + 2)
     middles = centred(bottom, width // 3 - 2)
     count = max(map(len, (lefts, rights, middles)))
     rows = []

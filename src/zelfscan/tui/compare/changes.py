@@ -10,7 +10,6 @@ from zelfscan.domain import Catalog, Comparison, ItemChange, Rating, ScaleName, 
 from zelfscan.dutch import date_nl, time_nl
 from zelfscan.reports import summary_sentence
 from zelfscan.safe_text import clipped
-from zelfscan.texts import rating_in_words
 from zelfscan.tui.compare.arrow_layout import sign_of
 from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, line, wrapped
 
@@ -23,25 +22,15 @@ OWN_TEXT = 60
 
 
 class Group(Enum):
-    """The groups of the list, in their order; the value is the heading."""
+    """The groups of the list, in their order; the value is the heading, but for IMPORTANCE: see `_heading`."""
 
     CLOSED = "gesloten"
     FORWARD = "vooruit"
     BACK = "achteruit"
-    IMPORTANCE = "ander belang"
+    IMPORTANCE = "ander antwoord"
     SAME = "gelijk gebleven"
     DELEGATED = "overgedragen (belegd)"
     INCOMPARABLE = "niet te vergelijken"
-
-
-# Said behind a heading where the list is wide enough.
-_MEANINGS = {
-    Group.CLOSED: "het verschil is weg",
-    Group.FORWARD: "meer van toepassing",
-    Group.BACK: "minder van toepassing",
-    Group.IMPORTANCE: "toepassing bleef gelijk",
-    Group.INCOMPARABLE: "een antwoord ontbreekt",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +86,7 @@ def change_lines(catalog: Catalog, items: Sequence[ItemChange], width: int, *, a
     for group, members in grouped(items):
         if lines and airy:
             lines.append(EMPTY_LINE)
-        lines.append(line(_heading(group, len(members), width), "heading"))
+        lines.append(line(_heading(catalog, group, len(members), width), "heading"))
         for item in members:
             sign = " " if item.cell_now is None else sign_of(item)
             label = catalog.competency(item.number).label
@@ -109,13 +98,17 @@ def item_lines(catalog: Catalog, item: ItemChange, when: Moments | None, width: 
     """The statement in full, then what was answered then and now, with the dates in `when` if there is room."""
     lines = wrapped(catalog.competency(item.number).statement, width)
     if when is None:
-        lines += wrapped(_said(item.then), width, first="Toen: ", first_style="rank")
-        lines += wrapped(_said(item.now), width, first="Nu:   ", first_style="rank")
+        lines += wrapped(_said(catalog, item.then), width, first="Toen: ", first_style="rank")
+        lines += wrapped(_said(catalog, item.now), width, first="Nu:   ", first_style="rank")
     else:
-        lines += [line(f"Toen, {when.then}", "rank"), *wrapped(_said(item.then), width)]
-        lines += [line(f"Nu, {when.now}", "rank"), *wrapped(_said(item.now), width)]
+        lines += [line(f"Toen, {when.then}", "rank"), *wrapped(_said(catalog, item.then), width)]
+        lines += [line(f"Nu, {when.now}", "rank"), *wrapped(_said(catalog, item.now), width)]
     if item.opened:
-        lines += wrapped("Hier is een nieuw verschil tussen belang en mate van toepassing.", width, style="muted")
+        lines += wrapped(
+            f"Hier is een nieuw verschil tussen {catalog.importance.measure} en {catalog.attainment.measure}.",
+            width,
+            style="muted",
+        )
     return lines
 
 
@@ -130,13 +123,22 @@ def summary(comparison: Comparison) -> str:
     return summary_sentence(comparison) if comparison.comparable else NOTHING_COMPARABLE
 
 
-def _heading(group: Group, count: int, width: int) -> str:
-    meaning = f"{group.value}: {_MEANINGS.get(group, '')} · {count}"
-    return meaning if group in _MEANINGS and len(meaning) <= width else f"{group.value} · {count}"
+def _heading(catalog: Catalog, group: Group, count: int, width: int) -> str:
+    name = f"ander {catalog.importance.name}" if group is Group.IMPORTANCE else group.value
+    # Said behind a heading where the list is wide enough.
+    meanings = {
+        Group.CLOSED: "het verschil is weg",
+        Group.FORWARD: f"meer {catalog.attainment.said}",
+        Group.BACK: f"minder {catalog.attainment.said}",
+        Group.IMPORTANCE: f"{catalog.attainment.name} bleef gelijk",
+        Group.INCOMPARABLE: "een antwoord ontbreekt",
+    }
+    meaning = f"{name}: {meanings.get(group, '')} · {count}"
+    return meaning if group in meanings and len(meaning) <= width else f"{name} · {count}"
 
 
-def _said(rating: Rating) -> str:
-    words = rating_in_words(rating.importance, rating.attainment)
+def _said(catalog: Catalog, rating: Rating) -> str:
+    words = catalog.in_words(rating)
     delegated = clipped(rating.delegated_to, OWN_TEXT)
     return f"{words}; belegd bij {delegated}" if delegated else words
 

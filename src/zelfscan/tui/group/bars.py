@@ -14,7 +14,6 @@ from textual.style import Style
 
 from zelfscan.domain import Catalog, Four, ScaleName
 from zelfscan.reports import FILLS, Bar, Figure, bar_segments, bars, segment_text
-from zelfscan.texts import SCALE_NAMES
 from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, Lines, LineView, PointedList
 
 ON = "-on"
@@ -23,11 +22,14 @@ BAR_STYLES = {
 }
 COVERS = dict(zip(FILLS, (0.25, 0.5, 0.75, 1.0), strict=True))  # the part of a cell that a fill colours
 SWATCH = 2
-NAME_WIDTH = max(map(len, SCALE_NAMES.values())) + 1
 LABEL_WIDTHS = (22, 33)  # a label over two lines, or on one
 ROOMY = 100
 MAX_BETWEEN = 2
 Parts = tuple[tuple[str, str], ...]
+
+
+def _name_width(catalog: Catalog) -> int:
+    return max(len(catalog.scale(scale).name) for scale in ScaleName) + 1
 
 
 def level_style(scale: ScaleName, place: int) -> str:
@@ -57,7 +59,8 @@ def figure_lines(
     room = LABEL_WIDTHS[width >= ROOMY]
     drawn = bars(catalog, figure)
     count = max((len(f"n={bar.n}") for bar in drawn), default=0)
-    size = width - len("00 ") - room - NAME_WIDTH - count - 1
+    wide = _name_width(catalog)
+    size = width - len("00 ") - room - wide - count - 1
     between = max(0, min(MAX_BETWEEN, (height - len(drawn)) // max(1, len(figure.items) - 1)))
     lines: list[Line] = []
     for index, bar in enumerate(drawn):
@@ -72,7 +75,7 @@ def figure_lines(
                 (
                     (number, "rank"),
                     (f"{label:<{room}}", ""),
-                    (f"{SCALE_NAMES[bar.scale]:<{NAME_WIDTH}}", "muted"),
+                    (f"{catalog.scale(bar.scale).name:<{wide}}", "muted"),
                     *_body(bar, max(size, 10), minimum),
                     (f" n={bar.n}", "muted"),
                 ),
@@ -91,8 +94,9 @@ def _body(bar: Bar, size: int, minimum: int) -> Parts:
 def legend_lines(catalog: Catalog) -> list[Line]:
     """What each fill means, a line per scale, lowest level first."""
     lines = []
+    wide = _name_width(catalog)
     for scale in ScaleName:
-        parts: list[tuple[str, str]] = [(f"{SCALE_NAMES[scale]:<{NAME_WIDTH}}", "muted")]
+        parts: list[tuple[str, str]] = [(f"{catalog.scale(scale).name:<{wide}}", "muted")]
         for place, word in enumerate(catalog.scale(scale).levels):
             parts += [(FILLS[place] * SWATCH, level_style(scale, place)), (f" {word}  ", "")]
         lines.append(Line(tuple(parts)))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from zelfscan.domain import CompetencyFigures, Discrepancy, Quarter
+from zelfscan.domain import Catalog, CompetencyFigures, Discrepancy, Quarter
 from zelfscan.dutch import number_nl, plural, rank_marks
 from zelfscan.reports import Figure, RoundReport, discrepancy_words, figure_sentences, high_shares
-from zelfscan.texts import QUARTER_NAMES
 from zelfscan.tui.group.bars import figure_lines, legend_lines
 from zelfscan.tui.group.page_tabs import Tab
 from zelfscan.tui.group.plot import SharePlace, share_places
@@ -106,7 +105,7 @@ class QuadrantPage(Page):
     def __init__(self, report: RoundReport) -> None:
         super().__init__(report, Tab("k", "Kwadrant", GROUP))
         self.places = share_places(report.cohort.figures)
-        self._groups = _by_quarter(report.cohort.figures)
+        self._groups = _by_quarter(report.catalog, report.cohort.figures)
         self.keys = tuple(str(item.number) for _, found in self._groups for item in found)
 
     def intro(self, width: int, *, airy: bool) -> list[Line]:
@@ -195,9 +194,9 @@ def _cells(item: CompetencyFigures, counts: int) -> tuple[str, ...]:
     return number_nl(figures.rds), number_nl(figures.mean, 2), number_nl(figures.mwds, 2), *told, delegated
 
 
-def _by_quarter(figures: Sequence[CompetencyFigures]) -> list[tuple[str, list[CompetencyFigures]]]:
+def _by_quarter(catalog: Catalog, figures: Sequence[CompetencyFigures]) -> list[tuple[str, list[CompetencyFigures]]]:
     """The items under the name of their quarter, what to work on first; then what has too few answers."""
-    named: list[tuple[str, Quarter | None]] = [(QUARTER_NAMES[quarter], quarter) for quarter in ORDER]
+    named: list[tuple[str, Quarter | None]] = [(catalog.quarters.of(quarter), quarter) for quarter in ORDER]
     groups = [
         (name, [item for item in figures if item.quarter is quarter])
         for name, quarter in [*named, ("te weinig antwoorden", None)]

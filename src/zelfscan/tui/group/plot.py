@@ -16,7 +16,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.style import Style
 
-from zelfscan.domain import Cell, CompetencyFigures, Level, Quarter, ScaleName
+from zelfscan.domain import Catalog, Cell, CompetencyFigures, Level, Quarter, ScaleName
 from zelfscan.tui.widgets.field import MAX_PITCH, MIN_PITCH, SLOT, Block, FieldLayout, NumberBoard, Spot, shifted
 
 # A character is about twice as high as it is wide.
@@ -127,9 +127,6 @@ def _in_half(share: float) -> float:
 
 
 PARTS = ("axis", "grid", "name", *(quarter.value for quarter in Quarter))
-ABOVE = "↑ van belang voor 100% van de leiders"
-BELOW = "↓ van belang voor 0%"
-ENDS = ("← van toepassing op 0%", "op 100% →")
 TEXT_ROWS = 3
 NOTHING = "Te weinig antwoorden voor een kwadrant."
 NO_ROOM = "Hier is geen plaats voor het kwadrant. De lijst zegt hetzelfde."
@@ -143,8 +140,9 @@ class GroupPlot(NumberBoard):
 
     places: reactive[tuple[SharePlace, ...]] = reactive(())
 
-    def __init__(self) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         super().__init__(id="group-plot")
+        self._catalog = catalog
         self._laid_out: tuple[tuple[SharePlace, ...], Size, ShareLayout | None] | None = None
         self._drawn: tuple[ShareLayout, tuple[Style, ...], list[Content]] | None = None
 
@@ -164,7 +162,7 @@ class GroupPlot(NumberBoard):
             from zelfscan.tui.widgets.plotext_drawing import draw_field
 
             try:
-                field = draw_field(layout, dict(zip(PARTS, styles, strict=True)))
+                field = draw_field(layout, dict(zip(PARTS, styles, strict=True)), self._catalog.quarters)
             except ImportError:
                 return self._said(NO_PLOT)
             self._drawn = (layout, styles, field)
@@ -176,9 +174,12 @@ class GroupPlot(NumberBoard):
     def _framed(self, layout: ShareLayout, field: Sequence[Content]) -> list[Content]:
         top, left = self._start(layout)
         style = self.get_visual_style("group-plot--text")
-        ends = ENDS[0] + ENDS[1].rjust(layout.width - len(ENDS[0]))
-        texts = [Content.styled(" " * left + text, style) for text in (ABOVE.center(layout.width), ends)]
-        below = Content.styled(" " * left + BELOW.center(layout.width).rstrip(), style)
+        importance, attainment = self._catalog.importance.said, self._catalog.attainment.said
+        start, end = f"← {attainment} op 0%", "op 100% →"
+        ends = start + end.rjust(layout.width - len(start))
+        above = f"↑ {importance} voor 100% van de leiders".center(layout.width)
+        texts = [Content.styled(" " * left + text, style) for text in (above, ends)]
+        below = Content.styled(" " * left + f"↓ {importance} voor 0%".center(layout.width).rstrip(), style)
         blank = [Content("")] * (top - 1)
         return [*blank, texts[0], *(line.pad_left(left) for line in field), below, texts[1]]
 

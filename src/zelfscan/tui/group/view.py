@@ -130,7 +130,7 @@ class GroupScreen(HouseScreen[None]):
         yield PageTabs()
         yield BarView(id="group-intro")
         with Horizontal(id="group-body"):
-            yield GroupPlot()
+            yield GroupPlot(self.report.catalog)
             with Vertical(id="group-side"):
                 yield BarList(id="group-list")
                 yield LineView(id="group-detail")

@@ -115,10 +115,10 @@ class DevelopmentScreen(StepScreen):
             Content.assemble(
                 (f"Wat wilt u ontwikkelen? Kies er ten hoogste {MAX_DEVELOPMENT_POINTS}.", "bold"),
                 "\n",
-                explanation(self.scan, self.catalog.numbers),
+                explanation(self.catalog, self.scan),
             )
         )
-        found = groups(self.scan, self.catalog.numbers, everything=self.everything)
+        found = groups(self.catalog, self.scan, everything=self.everything)
         keys = [str(row.competency) for group in found for row in group.rows]
         self.query_one("#development-toggle", Button).label = "Minder tonen" if self.everything else "Alle tonen"
         self.query_one("#development-toggle", Button).display = _can_show_fewer(kind)

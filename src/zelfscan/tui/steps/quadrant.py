@@ -16,7 +16,6 @@ from textual.widgets import Static
 
 from zelfscan.domain import Assessment, Catalog, Cell, Scan, place, place_by_importance
 from zelfscan.safe_text import clipped
-from zelfscan.texts import rating_in_words
 from zelfscan.tui.house_screen import StepScreen
 from zelfscan.tui.widgets.field import NumberBoard
 from zelfscan.tui.widgets.quadrant import (
@@ -91,7 +90,7 @@ class QuadrantScreen(StepScreen):
     def compose_body(self) -> Iterator[Widget]:
         only_importance = self.scan.assessment is Assessment.IMPORTANCE_ONLY
         with Horizontal(id="quadrant"):
-            yield ImportanceRows() if only_importance else QuadrantPlot()
+            yield ImportanceRows(self.catalog) if only_importance else QuadrantPlot(self.catalog)
             with Vertical(id="quadrant-side"):
                 yield QuadrantList(self.catalog)
                 yield Static("", id="quadrant-item", markup=False)
@@ -137,15 +136,14 @@ class QuadrantScreen(StepScreen):
         if isinstance(board, ImportanceRows):
             places = place_by_importance(self.scan.ratings, numbers)
             board.levels = places.levels
-            return importance_groups(places)
+            return importance_groups(self.catalog, places)
         quadrant = place(self.scan.ratings, numbers)
         if isinstance(board, QuadrantPlot):
             board.cells = quadrant.cells
-        return quadrant_groups(quadrant, self._overfull)
+        return quadrant_groups(self.catalog, quadrant, self._overfull)
 
     def _in_words(self, number: int) -> str:
-        rating = self.scan.rating(number)
-        return rating_in_words(rating.importance, rating.attainment)
+        return self.catalog.in_words(self.scan.rating(number))
 
     def _about(self, number: int | None) -> Content:
         if number is None:

@@ -15,7 +15,6 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import Position, learning_quarter
-from zelfscan.texts import LEARNING_AXIS_BOTTOM, LEARNING_AXIS_TOP, LEARNING_QUARTER_NAMES
 from zelfscan.tui.house_screen import StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import TextField
@@ -55,9 +54,9 @@ class VisionScreen(StepScreen):
     def compose_body(self) -> Iterator[Widget]:
         with Horizontal(id="vision"):
             with Vertical(id="vision-model"):
-                yield Static(Content(LEARNING_AXIS_TOP), classes="axis")
-                yield VisionField()
-                yield Static(Content(LEARNING_AXIS_BOTTOM), classes="axis")
+                yield Static(Content(self.catalog.learning.top), classes="axis")
+                yield VisionField(self.catalog.learning)
+                yield Static(Content(self.catalog.learning.bottom), classes="axis")
             with Vertical(id="vision-side"):
                 marks = ChoiceList([Choice(mark, question) for mark, question in ASK.items()], (NOW,), id="marks")
                 # The arrow keys belong to the field; these lines are for the mouse and to see which mark moves.
@@ -83,7 +82,7 @@ class VisionScreen(StepScreen):
         self.marks.chosen = (self.field.mark,)
         lines = []
         for word, position in (("Nu", self.scan.vision.now), ("Ambitie", self.scan.vision.ambition)):
-            name = LEARNING_QUARTER_NAMES[learning_quarter(position)] if position else "nog niet geplaatst"
+            name = self.catalog.learning.of(learning_quarter(position)) if position else "nog niet geplaatst"
             lines.append(f"{word}: {name}")
         self.said.update(Content("\n\n".join(lines)))
 

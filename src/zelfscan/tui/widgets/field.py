@@ -18,8 +18,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from zelfscan.domain import Cell, Level, Quarter
-from zelfscan.texts import AXIS_ATTAINMENT_LEFT, AXIS_ATTAINMENT_RIGHT, QUARTER_NAMES
+from zelfscan.domain import Cell, Level, Quarter, QuarterNames, Scale
 
 SLOT = 3  # two digits and a space, so that the mark around a number never touches the next one
 MIN_PITCH = (6, 2)
@@ -91,11 +90,12 @@ class FieldLayout:
             blocks.append(Block(cell, row, column, tuple("".join(line) for line in lines)))
         return blocks
 
-    def name_spots(self) -> dict[Quarter, Spot]:
+    def name_spots(self, names: QuarterNames) -> dict[Quarter, Spot]:
         """The quarter names: in the outer rows, where numbers never stand."""
         half = 2 * self.pitch[0]
         spots = {}
-        for quarter, name in QUARTER_NAMES.items():
+        for quarter in Quarter:
+            name = names.of(quarter)
             row = 0 if quarter in (Quarter.DEVELOP, Quarter.LEVERAGE) else self.height - 1
             start = half + 1 if quarter in (Quarter.LEVERAGE, Quarter.RELEASE) else 0
             spots[quarter] = Spot(row, start + max(0, half - len(name)) // 2, name[:half], ())
@@ -157,9 +157,9 @@ def spot_at(spots: Sequence[Spot], row: int, column: int) -> Spot | None:
     return min(near, key=lambda spot: not spot.column <= column < spot.column + len(spot.text), default=None)
 
 
-def attainment_lines(width: int) -> list[str]:
+def attainment_lines(attainment: Scale, width: int) -> list[str]:
     """Both ends of the horizontal axis, on one line or, in a narrow field, on two."""
-    left, right = f"← {AXIS_ATTAINMENT_LEFT}", f"{AXIS_ATTAINMENT_RIGHT} →"
+    left, right = f"← {attainment.low}", f"{attainment.high} →"
     if len(left) + len(right) + 2 <= width:
         return [left + right.rjust(width - len(left))]
     half = max(width // 2, 1)

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 
-from zelfscan.domain import Catalog, DevelopmentPoint, Gap, Priority, Scan, gaps_of, priorities
+from zelfscan.domain import Catalog, DevelopmentPoint, Gap, Priority, Rating, Scan, gaps_of, priorities
 from zelfscan.dutch import enumerate_nl, rank_marks
 from zelfscan.safe_text import clipped, one_line
-from zelfscan.texts import rating_in_words
 from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, line, wrapped
 
-NO_GAP = "geen verschil tussen belang en aanwezig"
-SURPLUS = "meer aanwezig dan van belang"
 UNRATED = "niet of niet helemaal ingeschat"
 ALSO_CHOSEN = "ook door u gekozen"
 OWN_TEXT = 60
@@ -55,25 +52,28 @@ def basis(scan: Scan, numbers: Sequence[int]) -> Basis:
     return Basis.IMPORTANCE if priorities(scan.ratings, numbers) else Basis.NOTHING
 
 
-def groups(scan: Scan, numbers: Sequence[int], *, everything: bool) -> tuple[Group, ...]:
+def groups(catalog: Catalog, scan: Scan, *, everything: bool) -> tuple[Group, ...]:
     """The items to choose from, ranked, under a heading in words.
 
     Without `everything`: the positive gaps and, where attainment is absent, the items of high importance. What was
     chosen is always there. Items without attainment only have a rank when the whole list is ordered by importance,
     because a gap and an importance cannot be compared.
     """
+    numbers = catalog.numbers
     kind = basis(scan, numbers)
     everything = everything or kind in (Basis.NO_POSITIVE_GAPS, Basis.NOTHING)
     found = gaps_of(scan.ratings, numbers)
     ranked = zip(rank_marks([gap.rank for gap in found]), found, strict=True)
-    listed = [(_gap_heading(gap), Row(gap.competency, mark)) for mark, gap in ranked if everything or gap.size > 0]
+    listed = [
+        (_gap_heading(catalog, gap), Row(gap.competency, mark)) for mark, gap in ranked if everything or gap.size > 0
+    ]
 
     unknown = priorities(scan.ratings, numbers)
     marks = rank_marks([item.rank for item in unknown]) if kind is Basis.IMPORTANCE else ("",) * len(unknown)
     # A leader who finds nothing of much importance still gets what matters most.
     some_high = any(item.importance.is_high for item in unknown)
     listed += [
-        (_priority_heading(item, kind), Row(item.competency, mark))
+        (_priority_heading(catalog, item, kind), Row(item.competency, mark))
         for mark, item in zip(marks, unknown, strict=True)
         if everything or item.importance.is_high or (kind is Basis.IMPORTANCE and not some_high)
     ]
@@ -89,15 +89,20 @@ def groups(scan: Scan, numbers: Sequence[int], *, everything: bool) -> tuple[Gro
     )
 
 
-def _gap_heading(gap: Gap) -> str:
+def _gap_heading(catalog: Catalog, gap: Gap) -> str:
     if gap.size > 0:
-        return rating_in_words(gap.importance, gap.attainment)
-    return SURPLUS if gap.size < 0 else NO_GAP
+        return catalog.in_words(Rating(gap.importance, gap.attainment))
+    importance, attainment = catalog.importance, catalog.attainment
+    return (
+        f"meer {attainment.said} dan {importance.said}"
+        if gap.size < 0
+        else f"geen verschil tussen {importance.measure} en {attainment.measure}"
+    )
 
 
-def _priority_heading(item: Priority, kind: Basis) -> str:
-    words = rating_in_words(item.importance, None)
-    return words if kind is Basis.IMPORTANCE else f"{words}, van toepassing niet ingevuld"
+def _priority_heading(catalog: Catalog, item: Priority, kind: Basis) -> str:
+    words = catalog.importance.in_words(item.importance)
+    return words if kind is Basis.IMPORTANCE else f"{words}, {catalog.attainment.name} niet ingevuld"
 
 
 def group_lines(found: Iterable[Group], catalog: Catalog, scan: Scan) -> list[Line]:
@@ -129,7 +134,7 @@ def _row_line(row: Row, catalog: Catalog, scan: Scan, place: int | None) -> Line
 def item_lines(catalog: Catalog, scan: Scan, number: int, width: int) -> list[Line]:
     """The statement of one item in full, with what the leader said of it."""
     rating = scan.rating(number)
-    said = [f"Uw antwoord: {rating_in_words(rating.importance, rating.attainment)}."]
+    said = [f"Uw antwoord: {catalog.in_words(rating)}."]
     if delegated := one_line(rating.delegated_to):
         said.append(f"Belegd bij: {delegated}.")
     if note := one_line(rating.note):
@@ -163,21 +168,25 @@ def support_in_words(catalog: Catalog, point: DevelopmentPoint) -> str:
     return enumerate_nl(lowered) or "nog geen ondersteuning gekozen (o)"
 
 
-def explanation(scan: Scan, numbers: Sequence[int]) -> str:
+def explanation(catalog: Catalog, scan: Scan) -> str:
     """What the order of the list means, in a few sentences."""
+    numbers = catalog.numbers
     kind = basis(scan, numbers)
+    importance, attainment = catalog.importance, catalog.attainment
     text = {
-        Basis.GAPS: "Bovenaan: belangrijk en nog niet van u. Gelijke nummers wegen even zwaar.",
+        Basis.GAPS: f"Bovenaan: {importance.said} en nog niet van u. Gelijke nummers wegen even zwaar.",
         Basis.NO_POSITIVE_GAPS: (
-            "Mooi: nergens blijft ‘van toepassing’ achter bij het belang. Wilt u toch iets ontwikkelen? Kies dan "
-            "gerust uit de hele lijst. Gelijke nummers wegen even zwaar."
+            f"Mooi: nergens blijft {attainment.measure} achter bij {importance.measure}. Wilt u toch ergens aan "
+            "werken? Kies dan gerust uit de hele lijst. Gelijke nummers wegen even zwaar."
         ),
         Basis.IMPORTANCE: (
-            "U hebt alleen het belang aangegeven. Daarom ziet u geen verschillen, maar bovenaan wat u het "
-            "belangrijkst vindt. Gelijke nummers zijn even belangrijk."
+            f"U hebt alleen {importance.measure} aangegeven. Daarom ziet u geen verschillen, maar bovenaan wat u het "
+            f"meest {importance.said} vindt. Gelijke nummers zijn even {importance.said}."
         ),
-        Basis.NOTHING: "U hebt nog geen belang aangegeven. Daarom staan alle competenties hier zonder rangnummer.",
+        Basis.NOTHING: (
+            f"U hebt {importance.measure} nog niet aangegeven. Daarom staan alle competenties hier zonder rangnummer."
+        ),
     }[kind]
     if kind in (Basis.GAPS, Basis.NO_POSITIVE_GAPS) and priorities(scan.ratings, numbers):
-        text += " Onderaan, zonder nummer: daar gaf u alleen het belang aan."
+        text += f" Onderaan, zonder nummer: daar gaf u alleen {importance.measure} aan."
     return text

@@ -11,13 +11,14 @@ from rich.text import Text
 from textual.content import Content
 from textual.style import Style
 
+from zelfscan.domain import QuarterNames
 from zelfscan.tui.widgets.field import FieldLayout
 
 UNUSED = {"plotext._doc.doc": "docs", "plotext._tests.run": "test"}
 """Modules of plotext that only its own manual and tests need, with the name that it takes from each."""
 
 
-def draw_field(layout: FieldLayout, styles: Mapping[str, Style]) -> list[Content]:
+def draw_field(layout: FieldLayout, styles: Mapping[str, Style], names: QuarterNames) -> list[Content]:
     """The rows of the field, in the styles 'axis', 'grid', 'name' and those named after the quarters.
 
     Raises ImportError where plotext does not run (there is no wheel for Windows on ARM).
@@ -59,7 +60,7 @@ def draw_field(layout: FieldLayout, styles: Mapping[str, Style]) -> list[Content
     put(0, 2 * across, [plotext.colorize("┃", pixel("axis"))] * height)
     arm = "━" * (2 * across)
     put(2 * down, 0, [plotext.colorize(f"{arm}╋{arm}", pixel("axis"))])
-    for spot in layout.name_spots().values():
+    for spot in layout.name_spots(names).values():
         put(spot.row, spot.column, [plotext.colorize(spot.text, pixel("name"))])
     for block in layout.blocks():
         style = pixel(block.cell.quarter.value)

@@ -16,8 +16,7 @@ from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from zelfscan.domain import Catalog, Cell, ImportancePlaces, Level, Quadrant, Quarter
-from zelfscan.texts import AXIS_IMPORTANCE_BOTTOM, AXIS_IMPORTANCE_TOP, QUARTER_NAMES, rating_in_words
+from zelfscan.domain import Catalog, Cell, ImportancePlaces, Level, Quadrant, Quarter, Scale
 from zelfscan.tui.widgets.field import SLOT, FieldLayout, NumberBoard, Spot, attainment_lines, centred, lay_out, shifted
 
 PARTS = ("axis", "grid", "name", *(quarter.value for quarter in Quarter))
@@ -52,8 +51,9 @@ class QuadrantPlot(NumberBoard):
 
     cells: reactive[Mapping[Cell, tuple[int, ...]]] = reactive[Mapping[Cell, tuple[int, ...]]]({})
 
-    def __init__(self) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         super().__init__(id="quadrant-plot")
+        self._catalog = catalog
         self._framed: tuple[Mapping[Cell, tuple[int, ...]], Size, Frame] | None = None
         self._drawn: tuple[Frame, tuple[Style, ...], list[Content]] | None = None
         self._available = True
@@ -73,7 +73,7 @@ class QuadrantPlot(NumberBoard):
         """The frame for the numbers and the size of this moment."""
         key = (self.cells, self.content_size)
         if self._framed is None or self._framed[:2] != key:
-            self._framed = (*key, frame_for(*key))
+            self._framed = (*key, frame_for(self._catalog, *key))
         return self._framed[2]
 
     def spots(self) -> Sequence[Spot]:
@@ -102,7 +102,7 @@ class QuadrantPlot(NumberBoard):
         from zelfscan.tui.widgets.plotext_drawing import draw_field
 
         text = self.get_visual_style("quadrant-plot--text")
-        field = draw_field(layout, styles)
+        field = draw_field(layout, styles, self._catalog.quarters)
         lines = [Content("")] * (frame.top - len(frame.above))
         lines += [Content.styled(line, text) for line in frame.above]
         lines += [line.pad_left(frame.left) for line in field]
@@ -110,52 +110,56 @@ class QuadrantPlot(NumberBoard):
         return lines
 
 
-def frame_for(cells: Mapping[Cell, tuple[int, ...]], size: Size) -> Frame:
+def frame_for(catalog: Catalog, cells: Mapping[Cell, tuple[int, ...]], size: Size) -> Frame:
     """The largest field with the texts of both axes around it, in the middle of `size`."""
     width = size.width
-    above = centred(f"↑ {AXIS_IMPORTANCE_TOP}", width)
-    bottom = f"↓ {AXIS_IMPORTANCE_BOTTOM}"
+    above = centred(f"↑ {catalog.importance.high}", width)
+    bottom = f"↓ {catalog.importance.low}"
     if len(bottom) > width:
         # The part after 'voor' stands in full above the field.
         bottom = f"{bottom.partition(' voor ')[0]} …"
-    below = [bottom.center(width).rstrip(), *attainment_lines(width)]
+    below = [bottom.center(width).rstrip(), *attainment_lines(catalog.attainment, width)]
     layout = lay_out(cells, width, size.height - len(above) - len(below))
     if layout is None:
         return Frame((), (), None, 0, 0)
     left = (width - layout.width) // 2
-    below[1:] = [" " * left + line for line in attainment_lines(layout.width)]
+    below[1:] = [" " * left + line for line in attainment_lines(catalog.attainment, layout.width)]
     spare = size.height - layout.height - len(above) - len(below)
     return Frame(tuple(above), tuple(below), layout, spare // 2 + len(above), left)
 
 
-WHY = (
-    "U vulde alleen het belang in. Hoe ver u zelf bent, is niet gevraagd. Daarom is er geen kwadrant met vier vakken: "
-    "hier staan uw competenties op belang."
-)
-LABELS = {level: rating_in_words(level, None) for level in reversed(Level)}
-LABEL_WIDTH = max(len(label) for label in LABELS.values())
+def why_rows(importance: Scale) -> str:
+    """Why there is no quadrant, where importance alone was asked."""
+    return (
+        f"U vulde alleen {importance.measure} in. Hoe ver u zelf bent, is niet gevraagd. Daarom is er geen kwadrant "
+        f"met vier vakken: hier staan uw competenties op {importance.name}."
+    )
 
 
-def lay_out_rows(levels: Mapping[Level, tuple[int, ...]], width: int, gap: int) -> tuple[list[str], tuple[Spot, ...]]:
+def lay_out_rows(
+    importance: Scale, levels: Mapping[Level, tuple[int, ...]], width: int, gap: int
+) -> tuple[list[str], tuple[Spot, ...]]:
     """The four rows as text, most important first, with the places of the numbers; `gap` = empty lines around a row."""
-    per_row = max(1, (width - LABEL_WIDTH - 4) // SLOT)
+    labels = {level: importance.in_words(level) for level in reversed(Level)}
+    label_width = max(map(len, labels.values()))
+    per_row = max(1, (width - label_width - 4) // SLOT)
     lines: list[str] = []
     spots: list[Spot] = []
-    for level, label in LABELS.items():
+    for level, label in labels.items():
         if lines:
             # The axis crosses between the levels 2 and 3, as in the quadrant.
             line, cross = "━┿" if level is Level.TWO else "─┼"
-            lines.append(f"{line * (LABEL_WIDTH + 1)}{cross}{line * max(0, width - LABEL_WIDTH - 2)}")
-        lines += [f"{'':{LABEL_WIDTH}} │"] * gap
+            lines.append(f"{line * (label_width + 1)}{cross}{line * max(0, width - label_width - 2)}")
+        lines += [f"{'':{label_width}} │"] * gap
         numbers = levels.get(level, ())
         for start in range(0, max(1, len(numbers)), per_row):
-            line = f"{label if start == 0 else '':>{LABEL_WIDTH}} │ "
+            line = f"{label if start == 0 else '':>{label_width}} │ "
             for number in numbers[start : start + per_row]:
                 text = str(number)
                 line += f" {text:>2}"
                 spots.append(Spot(len(lines), len(line) - len(text), text, (number,)))
             lines.append(line.rstrip())
-        lines += [f"{'':{LABEL_WIDTH}} │"] * gap
+        lines += [f"{'':{label_width}} │"] * gap
     return lines, tuple(spots)
 
 
@@ -171,8 +175,9 @@ class ImportanceRows(NumberBoard):
 
     levels: reactive[Mapping[Level, tuple[int, ...]]] = reactive[Mapping[Level, tuple[int, ...]]]({})
 
-    def __init__(self) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         super().__init__(id="quadrant-plot")
+        self._catalog = catalog
 
     def spots(self) -> Sequence[Spot]:
         return self._laid_out()[1]
@@ -182,13 +187,14 @@ class ImportanceRows(NumberBoard):
 
     def _laid_out(self) -> tuple[list[Content], tuple[Spot, ...]]:
         width, height = self.content_size
-        why = wrap(WHY, max(width, 1))
-        above = centred(f"↑ {AXIS_IMPORTANCE_TOP}", width)
-        below = f"↓ {AXIS_IMPORTANCE_BOTTOM.partition(' voor ')[0]} …".center(width).rstrip()
-        rows, spots = lay_out_rows(self.levels, width, 0)
+        importance = self._catalog.importance
+        why = wrap(why_rows(importance), max(width, 1))
+        above = centred(f"↑ {importance.high}", width)
+        below = f"↓ {importance.low.partition(' voor ')[0]} …".center(width).rstrip()
+        rows, spots = lay_out_rows(importance, self.levels, width, 0)
         spare = height - len(why) - len(above) - len(rows) - 2
-        if spare >= 2 * len(LABELS):
-            rows, spots = lay_out_rows(self.levels, width, min(3, spare // (2 * len(LABELS))))
+        if spare >= 2 * len(Level):
+            rows, spots = lay_out_rows(importance, self.levels, width, min(3, spare // (2 * len(Level))))
         text = self.get_visual_style("importance-rows--text")
         lines = [Content.styled(line, self.get_visual_style("importance-rows--why")) for line in why]
         lines += [Content(""), *(Content.styled(line, text) for line in above)]
@@ -221,7 +227,7 @@ class Group:
     numbers: tuple[int, ...]
 
 
-def quadrant_groups(quadrant: Quadrant, overfull: Mapping[Cell, tuple[int, ...]]) -> list[Group]:
+def quadrant_groups(catalog: Catalog, quadrant: Quadrant, overfull: Mapping[Cell, tuple[int, ...]]) -> list[Group]:
     """The items by quarter, then what stands outside the plot; `overfull` are the numbers a cell had no room for."""
     groups = []
     for quarter in ORDER:
@@ -230,15 +236,15 @@ def quadrant_groups(quadrant: Quadrant, overfull: Mapping[Cell, tuple[int, ...]]
         apart = {number for found in left_out for number in found}
         if numbers:
             shown = tuple(sorted(set(numbers) - apart))
-            groups.append(Group(f"{QUARTER_NAMES[quarter]} · {len(numbers)}", shown))
+            groups.append(Group(f"{catalog.quarters.of(quarter)} · {len(numbers)}", shown))
         groups += [Group(f"{NO_ROOM}: +{len(found)}", found) for found in left_out]
     return groups + _outside(quadrant.delegated, quadrant.unrated)
 
 
-def importance_groups(places: ImportancePlaces) -> list[Group]:
+def importance_groups(catalog: Catalog, places: ImportancePlaces) -> list[Group]:
     """The items by level of importance, then what has no place."""
     groups = [
-        Group(f"{LABELS[level]} · {len(places.levels[level])}", places.levels[level])
+        Group(f"{catalog.importance.in_words(level)} · {len(places.levels[level])}", places.levels[level])
         for level in reversed(Level)
         if level in places.levels
     ]

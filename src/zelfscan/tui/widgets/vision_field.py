@@ -14,8 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from zelfscan.domain import Level, Position, learning_quarter
-from zelfscan.texts import LEARNING_AXIS_LEFT, LEARNING_AXIS_RIGHT, LEARNING_QUARTER_NAMES
+from zelfscan.domain import LearningModel, Level, Position, learning_quarter
 
 CELL_WIDTH = 12
 HALF = 2 * CELL_WIDTH
@@ -54,6 +53,10 @@ class VisionField(Widget, can_focus=True):
     mark: reactive[str] = reactive("now")
     now: reactive[Position | None] = reactive(None)
     ambition: reactive[Position | None] = reactive(None)
+
+    def __init__(self, words: LearningModel) -> None:
+        super().__init__()
+        self._words = words
 
     def position(self, mark: str) -> Position | None:
         """Where a mark stands; None when it was not placed."""
@@ -95,7 +98,7 @@ class VisionField(Widget, can_focus=True):
 
         for row in range(HEIGHT):
             write(row, HALF, "┼" if row == AXIS_ROW else "│", "line")
-        left, right = f"{LEARNING_AXIS_LEFT} ", f" {LEARNING_AXIS_RIGHT}"
+        left, right = f"{self._words.left} ", f" {self._words.right}"
         write(AXIS_ROW, 0, left, "axis")
         write(AXIS_ROW, len(left), "─" * (HALF - len(left)), "line")
         write(AXIS_ROW, HALF + 1, "─" * (HALF - len(right)), "line")
@@ -114,9 +117,7 @@ class VisionField(Widget, can_focus=True):
 
     def _write_quarter(self, write: Callable[[int, int, str, str], None], *, high: bool, own: bool) -> None:
         level = {True: Level.FOUR, False: Level.ONE}
-        name = LEARNING_QUARTER_NAMES[
-            learning_quarter(Position(differentiation=level[high], self_direction=level[own]))
-        ]
+        name = self._words.of(learning_quarter(Position(differentiation=level[high], self_direction=level[own])))
         words = wrap(name, HALF - 1)
         first = 0 if high else HEIGHT - len(words)
         for row, text in enumerate(words, start=first):
