@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median, quantiles
 
-PACKAGES = ("zelfscan", "textual", "plotext", "msgspec", "rtoml", "toml-rs")
+PACKAGES = ("zelfscan", "textual", "plotext", "msgspec", "rtoml", "tomli_w")
 HEADER = ("figure", "measured", "quartiles", "target", "reached", "for scale")
 
 

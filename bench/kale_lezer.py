@@ -1,6 +1,6 @@
 """The yardstick of lezen.py: a bare loop that reads, parses and strictly validates result files, and nothing else.
 
-Usage: python bench/kale_lezer.py tomllib|rtoml|toml-rs FOLDER...    prints the seconds of the loop alone
+Usage: python bench/kale_lezer.py tomllib|rtoml FOLDER...    prints the seconds of the loop alone
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import time
 import tomllib
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -25,10 +24,6 @@ def reader(name: str) -> Callable[[str], dict[str, Any]]:
         import rtoml
 
         return rtoml.loads
-    if name == "toml-rs":
-        import toml_rs
-
-        return partial(toml_rs.loads, toml_version="1.0.0")
     return tomllib.loads
 
 

@@ -11,7 +11,7 @@ from command_line import apart, content, write_round
 from zelfscan.domain import Catalog
 
 SCREEN = {"textual", "plotext", "rich"}
-FORMATS = {"msgspec", "yaml", "tomllib"}
+FORMATS = {"msgspec", "yaml", "rtoml", "tomli_w"}
 HEAVY = {"networkx", "xlsxwriter", "numpy"}
 # Runs the command in its arguments, then names every top-level module that was imported, as the last line of stderr.
 LIST = """

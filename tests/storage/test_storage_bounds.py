@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tomllib
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,16 +45,11 @@ def problems_of(text: str | bytes, catalog: Catalog) -> tuple[str, ...]:
     ],
     ids=["sleutel", "tabel", "lijst", "in een regel", "aangehaald", "ander regeleinde", 'na """', "na '''"],
 )
-def test_a_key_of_ten_thousand_parts_never_reaches_the_parser(
-    catalog: Catalog, monkeypatch: pytest.MonkeyPatch, text: str
-) -> None:
-    """Guards that a small file with a very long key, on which the parser would spend minutes, is refused first."""
-
-    def slow(_: str) -> None:
-        raise AssertionError("the parser was reached")
-
-    monkeypatch.setattr(tomllib, "loads", slow)
+def test_a_key_of_ten_thousand_parts_costs_no_time(catalog: Catalog, text: str) -> None:
+    """Guards that a small file with a very long key, on which many a parser spends minutes, is refused at once."""
+    started = time.process_time()
     assert problems_of(text, catalog) == (TOO_DEEP,)
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("opening", ["[", "{a=", "[{a=[", "[[[[#\n"])

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -84,6 +83,9 @@ def near_miss(name: str, known: Iterable[str]) -> str:
     names = list(known)
     if len(name) > _LONGEST_NAME or len(names) > _MOST_KNOWN:
         return ""
+    # Not above: few files have a problem.
+    from difflib import get_close_matches
+
     close = get_close_matches(name, names, n=1)
     return f' (bedoelde u "{close[0]}"?)' if close else ""
 
