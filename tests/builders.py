@@ -136,7 +136,7 @@ def plain_catalog() -> Catalog:
         domains=(Domain("d", "Domein"),),
         areas=tuple(Area(key, name, name, "d", figure, "") for key, name, figure, _ in AREAS),
         competencies=tuple(
-            Competency(number, f"Item {number}", f"Ik doe {number}.", key)
+            Competency(number, f"Item {number}", f"Ik doe {number}.", key, "Uitleg.", ("Zo.", "Of zo."))
             for number in NUMBERS
             for key, _, _, members in AREAS
             if number in members
@@ -144,11 +144,12 @@ def plain_catalog() -> Catalog:
         support=(),
         policy_themes=(),
         topic_sets=(TopicSet("bestuurder", "Bestuurder", "", ""),),
-        main_questions=(MainQuestion("1a", "bestuurder", "Vraag", "Thema", "Waarom?", ()),),
+        main_questions=(MainQuestion("1a", "bestuurder", "Vraag", "Thema", "Waarom?"),),
         topics=(
             Topic("1.1", "bestuurder", "Samen leren", "1a", "", (), ()),
             Topic("1.2", "bestuurder", "Kijken naar buiten", "1a", "", (), ()),
         ),
+        tips=(),
         links=tuple(Link(number, "1.1" if number % 2 else "1.2", 2, "past erbij") for number in NUMBERS),
     )
 

@@ -22,12 +22,14 @@ domeinen:
 gebieden:
   - {id: "geb", naam: "Gebied", kort: "Geb", domein: "dom", figuur: 3, omschrijving: "Over dit gebied."}
 competenties:
-  - {nummer: 1, kort: "Eerste", stelling: "Ik doe het eerste.", gebied: "geb"}
-  - {nummer: 2, kort: "Tweede", stelling: "Ik doe het tweede.", gebied: "geb"}
+  - {nummer: 1, kort: "Eerste", stelling: "Ik doe het eerste.", gebied: "geb",
+     uitleg: "Over het eerste.", voorbeelden: ["Zo.", "Of zo."]}
+  - {nummer: 2, kort: "Tweede", stelling: "Ik doe het tweede.", gebied: "geb",
+     uitleg: "Over het tweede.", voorbeelden: ["Dit.", "Of dat."]}
 ondersteuning:
   - {id: "sparren", naam: "Sparren", uitleg: "Praten met iemand."}
 beleidsthemas:
-  - {id: "avg", naam: "AVG"}
+  - {id: "avg", naam: "AVG", competenties: [1, 2]}
 """
 ROLE = """\
 rol: "bestuurder"
@@ -35,7 +37,7 @@ naam: "Bestuurder"
 inleiding: "Voor het gesprek."
 bron: "Een bron."
 hoofdvragen:
-  - {id: "1a", titel: "Visie", thema: "Thema", vraag: "Waarom?", tips: ["Lees dit."]}
+  - {id: "1a", titel: "Visie", thema: "Thema", vraag: "Waarom?"}
 onderwerpen:
   - id: "1.1"
     titel: "Eerste onderwerp"
@@ -44,6 +46,15 @@ onderwerpen:
     gespreksvragen: ["Wat?", "Hoe?"]
     beleidsthemas: ["avg"]
   - {id: "1.2", titel: "Tweede", hoofdvraag: "1a", samenvatting: "Dit.", gespreksvragen: ["Wat?", "Hoe?", "Wie?"]}
+tips:
+  - titel: "Een boek"
+    soort: "boek"
+    uitgever: "Een uitgever"
+    onderwerpen: ["1.1", "1.2"]
+    competenties: [2]
+    peildatum: 2022
+    uitleg: "Lees dit."
+  - {titel: "Een artikel", soort: "artikel", onderwerpen: ["1.2"], peildatum: 2026}
 """
 LINKS = """\
 koppelingen:
@@ -57,7 +68,7 @@ naam: "I-coach"
 inleiding: "Voor het gesprek."
 bron: "Een bron."
 hoofdvragen:
-  - {id: "1a", titel: "Andere vraag", thema: "Thema", vraag: "Waarom?", tips: ["Lees dit."]}
+  - {id: "1a", titel: "Andere vraag", thema: "Thema", vraag: "Waarom?"}
 onderwerpen:
   - {id: "i1", titel: "Los", hoofdvraag: "1a", samenvatting: "Dit.", gespreksvragen: ["Wat?", "Hoe?"]}
   - {id: "i2", titel: "Vast", hoofdvraag: "1a", samenvatting: "Dit.", gespreksvragen: ["Wat?", "Hoe?"]}

@@ -30,22 +30,27 @@ INSTRUMENT = {
     "gebieden": [
         {"id": TEXT, "naam": TEXT, "kort": TEXT, "domein": TEXT, "figuur": NUMBER, "omschrijving": TEXT}
     ],
-    "competenties": [{"nummer": NUMBER, "kort": TEXT, "stelling": TEXT, "gebied": TEXT}],
+    "competenties": [{"nummer": NUMBER, "kort": TEXT, "stelling": TEXT, "gebied": TEXT, "uitleg": TEXT,
+                      "voorbeelden": [TEXT]}],
     "ondersteuning": [{"id": TEXT, "naam": TEXT, "uitleg": TEXT}],
-    "beleidsthemas": [{"id": TEXT, "naam": TEXT}],
+    "beleidsthemas": [{"id": TEXT, "naam": TEXT, "competenties": [NUMBER]}],
 }  # fmt: skip
 ROLE = {
     "rol": TEXT, "naam": TEXT, "inleiding": TEXT, "bron": TEXT,
-    "hoofdvragen": [{"id": TEXT, "titel": TEXT, "thema": TEXT, "vraag": TEXT, "tips": [TEXT]}],
+    "hoofdvragen": [{"id": TEXT, "titel": TEXT, "thema": TEXT, "vraag": TEXT}],
     "onderwerpen": [
         {"id": TEXT, "titel": TEXT, "hoofdvraag": TEXT, "samenvatting": TEXT, "gespreksvragen": [TEXT],
          "beleidsthemas": [TEXT]}
+    ],
+    "tips": [
+        {"titel": TEXT, "soort": TEXT, "uitgever": TEXT, "onderwerpen": [TEXT], "competenties": [NUMBER],
+         "peildatum": NUMBER, "uitleg": TEXT}
     ],
     "koppelingen": [LINK],
 }  # fmt: skip
 SHAPES = {"competenties.yaml": INSTRUMENT, "koppelingen.yaml": {"koppelingen": [LINK]},
           "onderwerpen-bestuurder.yaml": ROLE}  # fmt: skip
-OPTIONAL = {"beleidsthemas", "koppelingen"}
+OPTIONAL = {"beleidsthemas", "competenties", "koppelingen", "tips", "uitgever", "uitleg"}
 
 
 class UnsoundError(Exception):
@@ -69,15 +74,31 @@ def _check(files: Mapping[str, bytes]) -> None:
     _filled(role["hoofdvragen"], role["onderwerpen"], links)
     _unique(item["id"] for item in role["hoofdvragen"])
     _unique(item["id"] for item in role["onderwerpen"])
-    for question in role["hoofdvragen"]:
-        _filled(question["tips"])
     themes = [item["id"] for item in instrument["beleidsthemas"]]
     for topic in role["onderwerpen"]:
         _demand(topic["hoofdvraag"] in [item["id"] for item in role["hoofdvragen"]], "hoofdvraag")
         _demand(2 <= len(topic["gespreksvragen"]) <= 4, "gespreksvragen")
         _unique(topic.get("beleidsthemas", []))
         _demand(all(theme in themes for theme in topic.get("beleidsthemas", [])), "beleidsthema")
+    _tips(role, [item["nummer"] for item in instrument["competenties"]])
     _links([*links, *role.get("koppelingen", [])], instrument, role)
+
+
+def _tips(role: Any, numbers: list[int]) -> None:
+    topics = [topic["id"] for topic in role["onderwerpen"]]
+    _unique(tip["titel"] for tip in role.get("tips", []))
+    for tip in role.get("tips", []):
+        _filled(tip["onderwerpen"])
+        _unique(tip["onderwerpen"])
+        _demand(all(topic in topics for topic in tip["onderwerpen"]), "onderwerp")
+        _items(tip, numbers)
+        _demand(len(tip["soort"]) <= 20, "soort")
+        _demand(2000 <= tip["peildatum"] <= 2100, "peildatum")
+
+
+def _items(raw: Any, numbers: list[int]) -> None:
+    _unique(raw.get("competenties", []))
+    _demand(all(number in numbers for number in raw.get("competenties", [])), "competentie")
 
 
 def _instrument(raw: Any) -> None:
@@ -97,6 +118,9 @@ def _instrument(raw: Any) -> None:
     _demand(all(len(item["naam"]) <= 44 for item in raw["ondersteuning"]), "naam")
     _demand([item["nummer"] for item in raw["competenties"]] == list(range(1, len(raw["competenties"]) + 1)), "nummer")
     _demand(all(area["domein"] in [item["id"] for item in raw["domeinen"]] for area in raw["gebieden"]), "domein")
+    _demand(all(len(item["voorbeelden"]) == 2 for item in raw["competenties"]), "voorbeelden")
+    for theme in raw["beleidsthemas"]:
+        _items(theme, [item["nummer"] for item in raw["competenties"]])
     areas = [area["id"] for area in raw["gebieden"]]
     _demand(all(item["gebied"] in areas for item in raw["competenties"]), "gebied")
 
@@ -151,8 +175,10 @@ def _shaped(node: Any, shape: Any) -> Any:
 
 
 def _required(shape: dict[str, Any]) -> set[str]:
-    """In the instrument the themes, and in their own file the links, must be there."""
-    return {"beleidsthemas"} if "domeinen" in shape else {"koppelingen"} if len(shape) == 1 else set()
+    """In the instrument the items and themes, in their own file the links, and of all but a tip the explanation."""
+    if "domeinen" in shape:
+        return {"beleidsthemas", "competenties"}
+    return {"koppelingen"} if len(shape) == 1 else set() if "soort" in shape else {"uitleg"}
 
 
 def _filled(*lists: list[Any]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from source_runs import taken_over
 from zelfscan.domain import CORE_WEIGHT, Catalog, suggest
 from zelfscan.reports import catalog_json, catalog_text
 from zelfscan.storage import catalog_folder, check_catalog
@@ -37,6 +38,9 @@ MAIN_QUESTIONS = {
     "3": ("Ict en de omgeving", "Omgeving", ("3.1", "3.2", "3.3")),
     "4": ("Eigen professionele ontwikkeling", "Eigen professionalisering", ("4.1", "4.2")),
 }
+THEMES = (
+    "Onderwijsleerproces en onderwijsvisie", "Taken, cultuur en samenwerken", "Omgeving", "Eigen professionalisering",
+)  # fmt: skip
 # Competency, then its topics: k = core, z = side.
 MAPPING = """
 1 3.2k 3.3z 4.2z | 2 2.3k 2.4z | 3 3.1k | 4 2.4k 1.5z | 5 4.1k 3.1z | 6 4.1k | 7 2.3k 3.2z | 8 4.1k
@@ -50,7 +54,7 @@ naam: "Schoolleider"
 inleiding: "Voor het gesprek met het team."
 bron: "Eigen werk."
 hoofdvragen:
-  - {id: "1a", titel: "Het team", thema: "Samen", vraag: "Hoe doen we dit samen?", tips: ["Begin klein."]}
+  - {id: "1a", titel: "Het team", thema: "Samen", vraag: "Hoe doen we dit samen?"}
 onderwerpen:
   - {id: "s1", titel: "Samen kijken", hoofdvraag: "1a", samenvatting: "Kijk mee.", gespreksvragen: ["Wie?", "Wat?"]}
   - {id: "s2", titel: "Samen kiezen", hoofdvraag: "1a", samenvatting: "Kies.", gespreksvragen: ["Wie?", "Wat?"]}
@@ -113,7 +117,81 @@ def test_the_topics_stand_under_their_main_questions(catalog: Catalog) -> None:
     for topic in catalog.topics:
         assert 2 <= len(topic.questions) <= 4, topic.id
         assert all(question.endswith("?") for question in topic.questions), topic.id
-    assert all(question.question.endswith("?") and question.tips for question in catalog.main_questions)
+    assert all(question.question.endswith("?") for question in catalog.main_questions)
+
+
+def test_what_people_read_is_in_our_own_words(catalog: Catalog) -> None:
+    """Guards that no text but names, titles and the instrument's own words has seven words in a row of a source."""
+    texts = [area.description for area in catalog.areas]
+    texts += [text for item in catalog.competencies for text in (item.explanation, *item.examples)]
+    texts += [item.explanation for item in catalog.support]
+    texts += [topic_set.introduction for topic_set in catalog.topic_sets]
+    texts += [question.question for question in catalog.main_questions]
+    texts += [text for topic in catalog.topics for text in (topic.summary, *topic.questions)]
+    texts += [tip.explanation for tip in catalog.tips]
+    texts += [link.reason for link in catalog.links]
+    assert {text: found for text in texts if (found := taken_over(text))} == {}
+
+
+def test_a_text_of_a_source_is_known(catalog: Catalog) -> None:
+    """Guards the test above: what the instrument took over on purpose is found, also with other signs and capitals."""
+    assert taken_over("In hoeverre vindt u dit van belang voor het realiseren van uw ambitie?")
+    assert taken_over("in HOEVERRE vindt ú dit\nvan belang – voor")
+    assert taken_over("Lees ‘In hoeverre vindt u dit van belang voor’ nog eens.") == []
+
+
+def test_every_item_has_help_that_steers_to_no_answer(catalog: Catalog) -> None:
+    """Guards two or more sentences and two examples for all 29, all different, without a level or a judgement."""
+    levels = {word for scale in (catalog.importance, catalog.attainment) for word in scale.levels}
+    texts = [text for item in catalog.competencies for text in (item.explanation, *item.examples)]
+    assert len(set(texts)) == 3 * 29
+    for item in catalog.competencies:
+        assert 2 <= len(re.findall(r"[.?](?: |$)", item.explanation)) <= 4, item.number
+    for text in texts:
+        assert re.fullmatch(r"[A-ZÉ].*[.?]", text), text
+        assert not [word for word in (*levels, "niveau 1", "goed bezig", "onvoldoende") if word in text.lower()], text
+        assert not re.search(r"\b(ik|mijn|je|jij|jouw)\b", text.lower()), text
+
+
+def test_a_theme_has_one_name(catalog: Catalog) -> None:
+    """Guards the four themes and three policy themes under one name each, and which items each policy theme touches."""
+    assert list(dict.fromkeys(question.theme for question in catalog.main_questions)) == list(THEMES)
+    assert [theme.name for theme in catalog.policy_themes] == [
+        "Gelijke kansen", "Veiligheid", "AVG en informatiebeveiliging",
+    ]  # fmt: skip
+    assert all(theme.competencies for theme in catalog.policy_themes)
+
+
+def test_every_topic_has_tips_of_its_own(catalog: Catalog) -> None:
+    """Guards that a tip is found by title, kind and year, has no web address, and that no topic is without."""
+    assert all(catalog.tips_for(topic) for topic in catalog.topics)
+    for tip in catalog.tips:
+        assert 2022 <= tip.known <= 2026, tip.title
+        assert not re.search(r"https?:|www\.|\.nl\b", tip.in_words()), tip.title
+        assert len(tip.topics) <= 3, tip.title
+
+
+def test_what_came_after_the_source_is_told_with_its_year(catalog: Catalog) -> None:
+    """Guards the tips of after 2022: the norms for privacy and security, the attainment targets, and AI literacy."""
+    later = {tip.title: tip.known for tip in catalog.tips if tip.known > 2022}
+    assert later == {
+        "Normenkader IBP funderend onderwijs": 2024,
+        "Artikel 4 van de AI-verordening: AI-geletterdheid": 2026,
+        "Zo zie je AI terug in leermiddelen en andere toepassingen": 2024,
+        "Conceptkerndoelen digitale geletterdheid": 2025,
+    }
+    assert all(tip.publisher and tip.explanation for tip in catalog.tips if tip.known > 2022)
+
+
+def test_who_needs_privacy_reads_the_privacy_tips_first(catalog: Catalog) -> None:
+    """Guards that under topic 2.2 the tips about item 15 stand before all others, and without items in file order."""
+    topic = catalog.topic("2.2")
+    tips = catalog.tips_for(topic, (15, 24))
+    about = [15 in tip.competencies for tip in tips]
+    assert about == sorted(about, reverse=True)
+    assert [tip.title for tip in tips[:2]] == ["Normenkader IBP funderend onderwijs", "Aanpak IBP"]
+    assert sorted(tips) == sorted(catalog.tips_for(topic))
+    assert catalog.tips_for(topic) == tuple(tip for tip in catalog.tips if "2.2" in tip.topics)
 
 
 def test_the_policy_themes_run_across(catalog: Catalog) -> None:
@@ -163,7 +241,8 @@ def test_the_text_holds_the_whole_catalog(catalog: Catalog, width: int) -> None:
     wanted = [item.statement for item in catalog.competencies]
     wanted += [word for scale in (catalog.importance, catalog.attainment) for word in (scale.question, *scale.levels)]
     wanted += [part for topic in catalog.topics for part in (topic.title, topic.summary, *topic.questions)]
-    wanted += [part for question in catalog.main_questions for part in (question.question, *question.tips)]
+    wanted += [question.question for question in catalog.main_questions]
+    wanted += [tip.in_words() for tip in catalog.tips]
     assert [part for part in wanted if part not in joined] == []
 
 

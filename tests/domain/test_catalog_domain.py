@@ -33,7 +33,7 @@ def test_the_two_scales_are_told_apart() -> None:
 def test_main_questions_may_share_an_id_over_roles() -> None:
     """Guards that a topic finds the main question of its own role."""
     catalog = plain_catalog()
-    other = MainQuestion("1a", "schoolleider", "Andere", "Thema", "Hoe?", ())
+    other = MainQuestion("1a", "schoolleider", "Andere", "Thema", "Hoe?")
     topic = Topic("s1", "schoolleider", "Los", "1a", "", (), ())
     both = catalog._replace(main_questions=(*catalog.main_questions, other), topics=(*catalog.topics, topic))
     assert both.main_question_of(both.topic("s1")) is other
@@ -43,7 +43,7 @@ def test_main_questions_may_share_an_id_over_roles() -> None:
 def test_names_by_id() -> None:
     """Guards the names of support, policy themes and topic sets."""
     catalog = plain_catalog()._replace(
-        support=(Support("sparren", "Sparren", ""),), policy_themes=(PolicyTheme("avg", "AVG"),)
+        support=(Support("sparren", "Sparren", ""),), policy_themes=(PolicyTheme("avg", "AVG", (15,)),)
     )
     assert catalog.support_name("sparren") == "Sparren"
     assert catalog.theme_name("avg") == "AVG"

@@ -44,7 +44,7 @@ def two_sets(catalog: Catalog) -> Catalog:
     """The catalog with a second role, whose main question has the same id as one of the first."""
     return catalog._replace(
         topic_sets=(*catalog.topic_sets, TopicSet("i-coach", "I-coach", "Voor wie leraren begeleidt.", "test")),
-        main_questions=(*catalog.main_questions, MainQuestion("1a", "i-coach", "Begeleiden", "t", "Hoe dan?", ())),
+        main_questions=(*catalog.main_questions, MainQuestion("1a", "i-coach", "Begeleiden", "t", "Hoe dan?")),
         topics=(*catalog.topics, Topic("ic-1", "i-coach", "Meekijken in de klas", "1a", "Kort.", ("Wie?",), ())),
     )
 
@@ -106,8 +106,9 @@ def test_a_topic_is_complete(catalog: Catalog, width: int) -> None:
         reasons = [reason.link.reason for reason in suggestion.reasons]
         labels = [catalog.competency(number).label for number in suggestion.competencies]
         themes = [catalog.theme_name(theme) for theme in topic.policy_themes]
+        tips = [tip.in_words() for tip in catalog.tips_for(topic)]
         for expected in (topic.title, topic.summary, question.title, question.question, *topic.questions,
-                         *question.tips, *reasons, *labels, *themes):  # fmt: skip
+                         *tips, *reasons, *labels, *themes):  # fmt: skip
             assert expected in text
         assert max(len(item.text) for item in lines) <= width
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         QuarterNames,
         Scale,
         Support,
+        Tip,
         Topic,
         TopicSet,
     )
@@ -141,6 +142,7 @@ __all__ = [
     "Support",
     "Suppressed",
     "Tally",
+    "Tip",
     "Topic",
     "TopicSet",
     "Vision",
@@ -171,7 +173,7 @@ __getattr__ = lazily(
     __name__,
     {
         "catalog": "Area CORE_WEIGHT Catalog Competency Domain LearningModel Link MainQuestion PolicyTheme "
-        "QuarterNames Scale Support Topic TopicSet",
+        "QuarterNames Scale Support Tip Topic TopicSet",
         "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift Withheld compare compare_cohorts "
         "in_order moment participant_key",
         "exchange": "Exchange Group Leader Profile Proposal exchanges offers profile_of proposal seeks",

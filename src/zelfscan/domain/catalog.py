@@ -5,6 +5,7 @@ Named tuples all of it: with twelve kinds of them, dataclasses would take a noti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,12 +87,17 @@ class Area(NamedTuple):
 
 
 class Competency(NamedTuple):
-    """One item of the questionnaire. `number` is its fixed place in the questionnaire."""
+    """One item of the questionnaire. `number` is its fixed place in the questionnaire.
+
+    `explanation` says in plain words what it is about, `examples` are two moments of everyday work.
+    """
 
     number: int
     label: str
     statement: str
     area: str
+    explanation: str
+    examples: tuple[str, str]
 
 
 class Support(NamedTuple):
@@ -103,10 +109,11 @@ class Support(NamedTuple):
 
 
 class PolicyTheme(NamedTuple):
-    """A policy theme that runs across the topics."""
+    """A policy theme that runs across the topics; `competencies` are the items that touch it."""
 
     id: str
     name: str
+    competencies: tuple[int, ...]
 
 
 class MainQuestion(NamedTuple):
@@ -117,7 +124,27 @@ class MainQuestion(NamedTuple):
     title: str
     theme: str
     question: str
-    tips: tuple[str, ...]
+
+
+class Tip(NamedTuple):
+    """Something to read, hear or use with some topics of its role. Texts that are not known are empty.
+
+    `competencies` are the items it is about, if any; `known` is the year of which it tells how things stand.
+    """
+
+    role: str
+    title: str
+    kind: str
+    publisher: str
+    topics: tuple[str, ...]
+    competencies: tuple[int, ...]
+    known: int
+    explanation: str
+
+    def in_words(self) -> str:
+        """The tip in full: 'Aanpak IBP (hulpmiddel van Kennisnet, stand van 2022). Een school moet …'."""
+        publisher = f" van {self.publisher}" if self.publisher else ""
+        return f"{self.title} ({self.kind}{publisher}, stand van {self.known}). {self.explanation}".rstrip()
 
 
 class Topic(NamedTuple):
@@ -168,6 +195,7 @@ class _Parts(NamedTuple):
     topic_sets: tuple[TopicSet, ...]
     main_questions: tuple[MainQuestion, ...]
     topics: tuple[Topic, ...]
+    tips: tuple[Tip, ...]
     links: tuple[Link, ...]
 
 
@@ -260,3 +288,14 @@ class Catalog(_Parts):
     def main_question_of(self, topic: Topic) -> MainQuestion:
         """The main question that a topic stands under."""
         return self._main_questions[topic.role, topic.main_question]
+
+    def tips_for(self, topic: Topic, competencies: Sequence[int] = ()) -> tuple[Tip, ...]:
+        """The tips that belong to a topic: first those about one of the items, in the order of the items."""
+        places = {number: place for place, number in enumerate(competencies)}
+        found = [tip for tip in self.tips if tip.role == topic.role and topic.id in tip.topics]
+        return tuple(
+            sorted(
+                found,
+                key=lambda tip: min((places.get(item, len(places)) for item in tip.competencies), default=len(places)),
+            )
+        )

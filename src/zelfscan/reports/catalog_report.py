@@ -56,8 +56,8 @@ def catalog_text(catalog: Catalog, width: int = 80) -> str:
             if (topic.role, topic.main_question) == (question.role, question.id):
                 lines += ["", *entry(topic.id, f"{topic.title}. {topic.summary}", width)]
                 lines += [line for text in topic.questions for line in entry("  •", text, width)]
+                lines += [line for tip in catalog.tips_for(topic) for line in entry("  Tip:", tip.in_words(), width)]
                 lines += _served(catalog, topic.id, width)
-        lines += ["", "Tips:", *(line for tip in question.tips for line in entry("  •", tip, width))]
     return finish(lines)
 
 

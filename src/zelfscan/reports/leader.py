@@ -19,6 +19,7 @@ from zelfscan.domain import (
     ScaleName,
     Scan,
     Suggestion,
+    Tip,
     gaps_of,
     learning_quarter,
     needs,
@@ -350,10 +351,11 @@ def agenda(catalog: Catalog, scan: Scan) -> Iterator[Block]:
         tuple((marks[item], f"{item.topic.id} {item.topic.title}", enumerate_nl(item.competencies)) for item in found),
         wide=(1,),
     )
-    tips_at: dict[tuple[str, str], str] = {}
+    told: set[Tip] = set()
     for item in worked_out(found):
-        told = tips_at.setdefault((item.topic.role, item.topic.main_question), item.topic.id)
-        yield _topic(catalog, item, _place_words(marks[item]), told)
+        tips = [tip for tip in catalog.tips_for(item.topic, item.competencies) if tip not in told]
+        told.update(tips)
+        yield _topic(catalog, item, _place_words(marks[item]), tips)
 
 
 def worked_out(found: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
@@ -372,16 +374,13 @@ def _place_words(mark: str) -> str:
     return f"gedeelde plaats {mark[:-1]}" if mark.endswith("=") else f"plaats {mark}"
 
 
-def _topic(catalog: Catalog, item: Suggestion, mark: str, tips_at: str) -> Topic:
-    """The topic worked out. Tips belong to the main question: topics that share it tell them once, at `tips_at`."""
+def _topic(catalog: Catalog, item: Suggestion, mark: str, tips: Sequence[Tip]) -> Topic:
+    """The topic worked out, with the tips that stand at no topic before it."""
     topic = item.topic
     question = catalog.main_question_of(topic)
     facts: list[Pair] = [("Hoofdvraag", question.question)]
     if topic.policy_themes:
         facts.append(("Beleidsthema’s", f"{enumerate_nl(map(catalog.theme_name, topic.policy_themes))}."))
-    tips_here = tips_at == topic.id
-    if not tips_here and question.tips:
-        facts.append(("Tips", f"dezelfde als bij {tips_at}."))
     links = [reason.link for reason in item.reasons]
     return Topic(
         mark,
@@ -391,6 +390,6 @@ def _topic(catalog: Catalog, item: Suggestion, mark: str, tips_at: str) -> Topic
         tuple(facts),
         tuple(Why(link.competency, catalog.competency(link.competency).label, link.reason) for link in links),
         topic.questions,
-        question.tips if tips_here else (),
+        tuple(tip.in_words() for tip in tips),
         LINES_TO_WRITE,
     )

@@ -27,7 +27,9 @@ AreaLabel = Annotated[str, Meta(min_length=1, max_length=24, pattern=STRIPPED)]
 ItemLabel = Annotated[str, Meta(min_length=1, max_length=32, pattern=STRIPPED)]
 SupportName = Annotated[str, Meta(min_length=1, max_length=44, pattern=STRIPPED)]
 ScaleName = Annotated[str, Meta(min_length=1, max_length=16, pattern=STRIPPED)]
+Kind = Annotated[str, Meta(min_length=1, max_length=20, pattern=STRIPPED)]
 Positive = Annotated[int, Meta(ge=1, le=LARGEST)]
+Year = Annotated[int, Meta(ge=2000, le=2100)]
 
 
 class ScaleShape(Shape, frozen=True):
@@ -72,10 +74,16 @@ class LearningShape(Shape, frozen=True):
 
 
 class NamedShape(Shape, frozen=True):
-    """A domain or a policy theme."""
+    """A domain."""
 
     id: Text
     name: Text = field(name="naam")
+
+
+class PolicyThemeShape(NamedShape, frozen=True):
+    """A policy theme, with the items that touch it."""
+
+    competencies: tuple[Positive, ...] = field(name="competenties", default=())
 
 
 class AreaShape(Shape, frozen=True):
@@ -96,6 +104,8 @@ class CompetencyShape(Shape, frozen=True):
     label: ItemLabel = field(name="kort")
     statement: Text = field(name="stelling")
     area: Text = field(name="gebied")
+    explanation: Text = field(name="uitleg")
+    examples: tuple[Text, Text] = field(name="voorbeelden")
 
 
 class SupportShape(Shape, frozen=True):
@@ -119,7 +129,7 @@ class InstrumentShape(Shape, frozen=True):
     areas: Annotated[tuple[AreaShape, ...], Meta(min_length=1)] = field(name="gebieden")
     competencies: Annotated[tuple[CompetencyShape, ...], Meta(min_length=1)] = field(name="competenties")
     support: tuple[SupportShape, ...] = field(name="ondersteuning")
-    policy_themes: Annotated[tuple[NamedShape, ...], Meta(min_length=1)] = field(name="beleidsthemas")
+    policy_themes: Annotated[tuple[PolicyThemeShape, ...], Meta(min_length=1)] = field(name="beleidsthemas")
 
 
 class MainQuestionShape(Shape, frozen=True):
@@ -129,7 +139,6 @@ class MainQuestionShape(Shape, frozen=True):
     title: Text = field(name="titel")
     theme: Text = field(name="thema")
     question: Text = field(name="vraag")
-    tips: Annotated[tuple[Text, ...], Meta(min_length=1)]
 
 
 class TopicShape(Shape, frozen=True):
@@ -141,6 +150,18 @@ class TopicShape(Shape, frozen=True):
     summary: Text = field(name="samenvatting")
     questions: Annotated[tuple[Text, ...], Meta(min_length=2, max_length=4)] = field(name="gespreksvragen")
     policy_themes: tuple[Text, ...] = field(name="beleidsthemas", default=())
+
+
+class TipShape(Shape, frozen=True):
+    """Something to read, hear or use with some topics of the role."""
+
+    title: Text = field(name="titel")
+    kind: Kind = field(name="soort")
+    topics: Annotated[tuple[Text, ...], Meta(min_length=1)] = field(name="onderwerpen")
+    known: Year = field(name="peildatum")
+    publisher: Text = field(name="uitgever", default="")
+    competencies: tuple[Positive, ...] = field(name="competenties", default=())
+    explanation: Text = field(name="uitleg", default="")
 
 
 class LinkShape(Shape, frozen=True):
@@ -161,6 +182,7 @@ class RoleShape(Shape, frozen=True):
     source: Text = field(name="bron")
     main_questions: Annotated[tuple[MainQuestionShape, ...], Meta(min_length=1)] = field(name="hoofdvragen")
     topics: Annotated[tuple[TopicShape, ...], Meta(min_length=1)] = field(name="onderwerpen")
+    tips: tuple[TipShape, ...] = ()
     links: tuple[LinkShape, ...] = field(name="koppelingen", default=())
 
 
@@ -237,21 +259,19 @@ def _instrument_problems(instrument: InstrumentShape) -> Iterator[str]:
     yield from _doubles(f"{file}, ondersteuning", "id", [item.id for item in instrument.support])
     yield from _doubles(f"{file}, ondersteuning", "naam", [item.name for item in instrument.support])
     yield from _doubles(f"{file}, beleidsthemas", "id", [item.id for item in instrument.policy_themes])
-    yield from _level_doubles(f"{file}, schalen, belang", instrument.scales.importance)
-    yield from _level_doubles(f"{file}, schalen, aanwezig", instrument.scales.attainment)
+    yield from _doubles(f"{file}, schalen, belang", "niveaus", instrument.scales.importance.levels)
+    yield from _doubles(f"{file}, schalen, aanwezig", "niveaus", instrument.scales.attainment.levels)
     yield from _numbering(instrument.competencies)
     domains = {item.id: item for item in instrument.domains}
     for area in instrument.areas:
-        yield from _reference(
-            f"{file}, gebieden, id {clipped(area.id, ID_ROOM)}, domein", "domein", area.domain, domains
-        )
+        place = f"{file}, gebieden, id {clipped(area.id, ID_ROOM)}, domein"
+        yield from _reference(place, "domein", area.domain, domains)
     areas = {item.id: item for item in instrument.areas}
     for item in instrument.competencies:
         yield from _reference(f"{file}, competenties, nummer {item.number}, gebied", "gebied", item.area, areas)
-
-
-def _level_doubles(place: str, scale: ScaleShape) -> Iterator[str]:
-    yield from _doubles(place, "niveaus", list(scale.levels))
+    numbers = tuple(item.number for item in instrument.competencies)
+    for theme in instrument.policy_themes:
+        yield from _items(f"{file}, beleidsthemas, id {clipped(theme.id, ID_ROOM)}", theme.competencies, numbers)
 
 
 def _numbering(competencies: Sequence[CompetencyShape]) -> Iterator[str]:
@@ -269,6 +289,7 @@ def _numbering(competencies: Sequence[CompetencyShape]) -> Iterator[str]:
 
 def _role_problems(files: CatalogFiles) -> Iterator[str]:
     themes = dict.fromkeys([item.id for item in files.instrument.policy_themes] if files.instrument else [""])
+    numbers = [item.number for item in files.instrument.competencies] if files.instrument else []
     seen: dict[str, str] = {}
     for file, role in files.roles:
         expected = file.removeprefix(ROLE_PREFIX).removesuffix(".yaml")
@@ -286,6 +307,27 @@ def _role_problems(files: CatalogFiles) -> Iterator[str]:
             for theme in topic.policy_themes:
                 yield from _reference(f"{place}, beleidsthemas", "beleidsthema", theme, themes)
             yield from _doubles(place, "beleidsthemas", list(topic.policy_themes))
+        yield from _tip_problems(file, role, numbers)
+
+
+def _tip_problems(file: str, role: RoleShape, numbers: Sequence[int]) -> Iterator[str]:
+    topics = dict.fromkeys(topic.id for topic in role.topics)
+    yield from _doubles(f"{shown_path(file)}, tips", "titel", [tip.title for tip in role.tips])
+    for index, tip in enumerate(role.tips, start=1):
+        place = f"{shown_path(file)}, tips {index}"
+        for topic in tip.topics:
+            yield from _reference(f"{place}, onderwerpen", "onderwerp", topic, topics)
+        yield from _doubles(place, "onderwerpen", tip.topics)
+        yield from _items(place, tip.competencies, numbers)
+
+
+def _items(place: str, wanted: Sequence[int], numbers: Sequence[int]) -> Iterator[str]:
+    """The problems of a list of items; silent about unknown ones when the items could not be read in full."""
+    if numbers and 0 not in numbers:
+        for number in dict.fromkeys(wanted):
+            if number and number not in numbers:
+                yield f"{place}, competenties: competentie {number} bestaat niet"
+    yield from _doubles(place, "competenties", wanted)
 
 
 def _link_problems(files: CatalogFiles) -> Iterator[str]:

@@ -26,6 +26,7 @@ from zelfscan.domain import (
     QuarterNames,
     Scale,
     Support,
+    Tip,
     Topic,
     TopicSet,
 )
@@ -142,13 +143,14 @@ def _build(instrument: InstrumentShape, files: CatalogFiles) -> Catalog:
             for item in instrument.areas
         ),
         competencies=tuple(
-            Competency(item.number, item.label, item.statement, item.area) for item in instrument.competencies
+            Competency(item.number, item.label, item.statement, item.area, item.explanation, item.examples)
+            for item in instrument.competencies
         ),
         support=tuple(Support(item.id, item.name, item.explanation) for item in instrument.support),
-        policy_themes=tuple(PolicyTheme(item.id, item.name) for item in instrument.policy_themes),
+        policy_themes=tuple(PolicyTheme(item.id, item.name, item.competencies) for item in instrument.policy_themes),
         topic_sets=tuple(TopicSet(role.role, role.name, role.introduction, role.source) for _, role in files.roles),
         main_questions=tuple(
-            MainQuestion(item.id, role.role, item.title, item.theme, item.question, item.tips)
+            MainQuestion(item.id, role.role, item.title, item.theme, item.question)
             for _, role in files.roles
             for item in role.main_questions
         ),
@@ -156,6 +158,20 @@ def _build(instrument: InstrumentShape, files: CatalogFiles) -> Catalog:
             Topic(item.id, role.role, item.title, item.main_question, item.summary, item.questions, item.policy_themes)
             for _, role in files.roles
             for item in role.topics
+        ),
+        tips=tuple(
+            Tip(
+                role.role,
+                item.title,
+                item.kind,
+                item.publisher,
+                item.topics,
+                item.competencies,
+                item.known,
+                item.explanation,
+            )
+            for _, role in files.roles
+            for item in role.tips
         ),
         links=tuple(
             Link(placed.link.competency, placed.link.topic, placed.link.weight, placed.link.reason)

@@ -23,6 +23,7 @@ from zelfscan.domain import (
     QuarterNames,
     Scale,
     Support,
+    Tip,
     Topic,
     TopicSet,
 )
@@ -39,6 +40,7 @@ _ROWS: dict[str, Any] = {
     "topic_sets": TopicSet,
     "main_questions": MainQuestion,
     "topics": Topic,
+    "tips": Tip,
     "links": Link,
 }
 

@@ -92,13 +92,14 @@ BULLET = "• "
 def topic_lines(catalog: Catalog, topic: Topic, reasons: Sequence[Reason], width: int) -> list[Line]:
     """Everything the catalog says of a topic, with why it is on the agenda on top (no reasons = not on it)."""
     question = catalog.main_question_of(topic)
+    tips = catalog.tips_for(topic, [reason.link.competency for reason in reasons])
     sections = [
         ("Waarom dit onderwerp", _reason_lines(catalog, reasons[:REASONS_ON_TOP], width) + _more(reasons, width)),
         (f"Hoofdvraag: {question.title}", wrapped(question.question, width)),
         ("Waar het om gaat", wrapped(topic.summary, width)),
         ("Vragen voor het gesprek", _bullets(topic.questions, width)),
         ("Beleidsthema’s", wrapped(enumerate_nl(map(catalog.theme_name, topic.policy_themes)), width)),
-        ("Tips bij deze hoofdvraag", _bullets(question.tips, width)),
+        ("Tips", _bullets([tip.in_words() for tip in tips], width)),
         ("Nog meer redenen", _reason_lines(catalog, reasons[REASONS_ON_TOP:], width)),
         _origin(catalog, topic, width),
     ]
