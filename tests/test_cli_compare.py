@@ -55,7 +55,7 @@ def test_text_when_piped(save: Save, capsys: pytest.CaptureFixture[str]) -> None
     said = capsys.readouterr()
     assert said.out.startswith("Van 22 november 2026 naar 10 juni 2027\n")
     assert "2 competenties zijn te vergelijken." in said.out
-    assert "belang 4, aanwezig 2 naar 4; van ontwikkelen naar benutten" in " ".join(said.out.split())
+    assert "belang 4, van toepassing 2 naar 4; van ontwikkelen naar benutten" in " ".join(said.out.split())
     assert said.err == ""
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from builders import AREAS, NUMBERS, plain_catalog
+from builders import AREAS, NUMBERS, make_rating, plain_catalog
 from zelfscan.domain.catalog import MainQuestion, PolicyTheme, Support, Topic
-from zelfscan.domain.scan import ScaleName
+from zelfscan.domain.quadrant import LearningQuarter, Quarter
+from zelfscan.domain.scan import Level, Rating, ScaleName
 
 
 def test_items_and_areas_lead_to_each_other() -> None:
@@ -59,3 +60,36 @@ def test_what_is_unknown_is_an_error() -> None:
     for find in (catalog.topic, catalog.topic_set, catalog.support_name, catalog.theme_name):
         with pytest.raises(KeyError):
             find("weg")
+
+
+@pytest.mark.parametrize(
+    ("importance", "attainment", "expected"),
+    [
+        (4, 2, "heel erg belangrijk, niet echt van toepassing"),
+        (1, 1, "helemaal niet belangrijk, helemaal niet van toepassing"),
+        (3, None, "redelijk belangrijk"),
+        (None, 4, "helemaal van toepassing"),
+        (None, None, "niet ingeschat"),
+    ],
+)
+def test_a_rating_in_words(importance: int | None, attainment: int | None, expected: str) -> None:
+    """Guards that an answer is played back as it was given, and that an absent level is not worded as a low one."""
+    assert plain_catalog().in_words(make_rating(importance, attainment)) == expected
+
+
+def test_every_rating_reads_differently() -> None:
+    """Guards that no two ratings share their words."""
+    levels = [None, *Level]
+    found = {plain_catalog().in_words(Rating(one, other)) for one in levels for other in levels}
+    assert len(found) == 25
+
+
+def test_every_quarter_has_its_name() -> None:
+    """Guards that names stand at their own quarter."""
+    catalog = plain_catalog()
+    assert [catalog.quarters.of(quarter) for quarter in Quarter] == [
+        "ontwikkelen", "benutten", "laag houden", "loslaten of delen",
+    ]  # fmt: skip
+    assert [catalog.learning.of(quarter) for quarter in LearningQuarter] == [
+        "klassikaal leren", "groepsdifferentiatie", "zelfregulerend leren", "gepersonaliseerd leren",
+    ]  # fmt: skip

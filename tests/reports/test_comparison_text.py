@@ -24,11 +24,12 @@ def test_one_leader(catalog: Catalog, width: int) -> None:
     joined = " ".join(text.split())
     for part in (
         "Van 22 november 2026 naar 10 juni 2027",
-        "3 competenties zijn te vergelijken. Bij 1 is het verschil tussen belang en mate van toepassing gedicht, "
+        "3 competenties zijn te vergelijken. Bij 1 is het verschil tussen het belang en de mate van toepassing "
+        "gedicht, "
         "bij 1 is het nieuw, en 2 staan op een andere plaats in het kwadrant.",
-        "belang 4, aanwezig 2 naar 4; van ontwikkelen naar benutten",
-        "belang 3 naar 4, aanwezig 3; binnen benutten",
-        "belang 4, aanwezig 2; nu belegd bij ict-coördinator",
+        "belang 4, van toepassing 2 naar 4; van ontwikkelen naar benutten",
+        "belang 3 naar 4, van toepassing 3; binnen benutten",
+        "belang 4, van toepassing 2; nu belegd bij ict-coördinator",
         "ontbreekt een antwoord in een van beide scans",
     ):
         assert part in joined
@@ -57,9 +58,9 @@ def test_two_rounds(catalog: Catalog, width: int) -> None:
         "Alleen in de vorige ronde: 1; alleen in deze ronde: 0.",
         "Deze code staat meer dan eens in deze ronde en telt niet mee: SL-9.",
         "belang: 0 omhoog, 5 gelijk, 0 omlaag (n=5)",
-        "aanwezig: 5 omhoog, 0 gelijk, 0 omlaag (n=5)",
+        "van toepassing: 5 omhoog, 0 gelijk, 0 omlaag (n=5)",
         "rds: niet getoond (n=5)",
-        "aanwezig: te weinig antwoorden (n=3)",
+        "van toepassing: te weinig antwoorden (n=3)",
         "zou hij iets over hen verraden",
     ):
         assert part in joined

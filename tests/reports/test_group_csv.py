@@ -15,9 +15,8 @@ from round_strategies import FEW, rounds
 from strategies import texts
 from zelfscan.domain import Catalog, ScaleName, Scan, Suppressed
 from zelfscan.domain.group_figures import cohort
-from zelfscan.reports.forms.csv import BYTE_ORDER_MARK, COLUMNS, CsvKind, group_csv, raw_csv, spss_syntax
+from zelfscan.reports.forms.csv import BYTE_ORDER_MARK, COLUMNS, SCALE_KEYS, CsvKind, group_csv, raw_csv, spss_syntax
 from zelfscan.safe_text import csv_cell, one_line
-from zelfscan.texts import SCALE_NAMES
 
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
 
@@ -40,7 +39,7 @@ def test_one_row_per_item_scale_and_level(scans: list[Scan], minimum: int) -> No
         for scale in ScaleName:
             figures = item.on(scale)
             for level in (1, 2, 3, 4):
-                row = found[str(item.number), SCALE_NAMES[scale], str(level)]
+                row = found[str(item.number), SCALE_KEYS[scale], str(level)]
                 assert row[8] == str(figures.n)
                 if isinstance(figures, Suppressed):
                     assert (row[6], row[7], row[9]) == ("", "", "1")

@@ -28,7 +28,7 @@ def test_the_order_is_that_of_the_source_report(catalog: Catalog) -> None:
     """Guards the chapters, and that the figures stand in the order and with the items of the source report."""
     document = group_document(catalog)
     assert chapters(document) == [
-        "Belang en aanwezig, per gebied", "Kwadrant van de groep", "Waar is de behoefte het grootst?",
+        "Belang en van toepassing, per gebied", "Kwadrant van de groep", "Waar is de behoefte het grootst?",
         "Belegd bij iemand anders", "Onderwerpen voor het gesprek", "Wie kan van wie leren?", "Methode en bronnen",
     ]  # fmt: skip
     figures = [block for block in document.blocks if isinstance(block, Bars)]

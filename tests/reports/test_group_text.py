@@ -37,9 +37,9 @@ def test_the_round_of_the_report(catalog: Catalog, width: int) -> None:
         "Niemand heeft aangegeven te willen uitwisselen.",
     ):
         assert part in joined
-    drawn = re.findall(r"^   (belang|aanwezig) +([░▒▓█0-9%]+) n=(\d+)$", text, re.MULTILINE)
+    drawn = re.findall(r"^   (belang|van toepassing) +([░▒▓█0-9%]+) n=(\d+)$", text, re.MULTILINE)
     assert len(drawn) == 2 * 29
-    assert {(name, n) for name, _, n in drawn} == {("belang", "10"), ("aanwezig", "8")}
+    assert {(name, n) for name, _, n in drawn} == {("belang", "10"), ("van toepassing", "8")}
 
 
 def test_shared_ranks_show_as_shared(catalog: Catalog) -> None:

@@ -13,7 +13,7 @@ from builders import STARTED, make_scan, plain_catalog, report_round
 from evil import EVIL
 from zelfscan.domain import Catalog
 from zelfscan.dutch import code_in_words
-from zelfscan.reports.forms.xlsx import CELL_ROOM, RANKING_HEADS, group_xlsx
+from zelfscan.reports.forms.xlsx import CELL_ROOM, group_xlsx, ranking_heads
 from zelfscan.reports.round_report import FilesRead, RoundReport, round_report
 from zelfscan.safe_text import one_line
 
@@ -69,7 +69,7 @@ def test_the_figures_hold_the_numbers_and_name_what_is_suppressed(book: Workbook
     """Guards the table behind a chart: own columns per scale, and a named row without numbers below the minimum."""
     rows = {row[1]: row[2:10] for row in book["figuren"].iter_rows(max_col=10, values_only=True) if row[1]}
     item16 = {name: cells for name, cells in rows.items() if str(name).startswith("16 ")}
-    assert [cells for _, cells in sorted(item16.items(), key=lambda pair: "aanwezig" in str(pair[0]))] == [
+    assert [cells for _, cells in sorted(item16.items(), key=lambda pair: "van toepassing" in str(pair[0]))] == [
         (0, 0, 0, 100, None, None, None, None),
         (None, None, None, None, 0, 0, 12, 88),
     ]
@@ -83,14 +83,14 @@ def test_the_figures_hold_the_numbers_and_name_what_is_suppressed(book: Workbook
 def test_the_ranking_agrees_with_the_cohort(book: Workbook, report: RoundReport) -> None:
     """Guards the order, the scores unrounded, and that an item without a rank stands last and says why."""
     heads, *rows = book["ranglijst"].iter_rows(values_only=True)
-    assert heads == RANKING_HEADS
+    assert heads == ranking_heads(report.catalog)
     ranked = report.cohort.by_rank()
     assert [row[1] for row in rows] == [*(item.number for item in ranked), 15]
     assert rows[0][0] == 1
     assert (rows[0][1], rows[0][4]) == (17, -100.0)
     assert rows[-1][0] is None
     assert set(rows[-1][4:10]) == {None}
-    assert rows[-1][17] == "te weinig antwoorden: belang, aanwezig, verschil"
+    assert rows[-1][17] == "te weinig antwoorden: belang, van toepassing, verschil"
 
 
 def test_the_codebook_holds_every_item_and_the_minimum(book: Workbook, catalog: Catalog) -> None:

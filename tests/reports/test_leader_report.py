@@ -107,7 +107,7 @@ def test_importance_only_has_rows_and_no_quadrant(catalog: Catalog) -> None:
     assert of_kind(document, Quadrant) == []
     (rows,) = of_kind(document, LevelRows)
     assert [row.numbers for row in rows.rows] == [(7,), (), (17,), ()]
-    assert "Wat u het belangrijkst vindt" in headings(document)
+    assert "Wat u het meest belangrijk vindt" in headings(document)
     assert [point.number for point in of_kind(document, Point)] == [7]
 
 

@@ -55,7 +55,7 @@ def test_importance_only_and_group_have_a_picture(catalog: Catalog) -> None:
     """Guards the rows of a scan on importance alone, and the shares of a group with their percentages."""
     rows = words(quadrant_svg(leader_report(catalog, make_scan(
         "SL-01", {7: (4, None)}, assessment=Assessment.IMPORTANCE_ONLY))))  # fmt: skip
-    assert rows[:2] == ["heel belangrijk", "7"]
+    assert rows[:2] == ["heel erg belangrijk", "7"]
     group = words(quadrant_svg(group_document(catalog)))
     assert {str(number) for number in NUMBERS} | {"0%", "50%", "100%", "ontwikkelen"} <= set(group)
 

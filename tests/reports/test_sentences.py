@@ -66,7 +66,7 @@ def group_of(*levels: tuple[int, int], minimum: int = 1) -> Cohort:
 )
 def test_the_rule_at_its_edges(levels: list[tuple[int, int]], words: str) -> None:
     """Guards -50, -25 and 25, and the singular."""
-    assert discrepancy_sentence(group_of(*levels).figures) == words
+    assert discrepancy_sentence(plain_catalog(), group_of(*levels).figures) == words
 
 
 def test_too_few_answers_are_said_and_nothing_else() -> None:
@@ -75,8 +75,8 @@ def test_too_few_answers_are_said_and_nothing_else() -> None:
     told = figure_sentences(plain_catalog(), cohort(scans, (7, 17)).figures, 5)
     assert told == (
         "Alle leiders vinden 7 heel erg van belang (5 van 5 leiders).",
-        "Bij 17 zijn er te weinig antwoorden (minder dan 5); bij 7 zijn er te weinig antwoorden om belang en mate van "
-        "toepassing te vergelijken (minder dan 5).",
+        "Bij 17 zijn er te weinig antwoorden (minder dan 5); bij 7 zijn er te weinig antwoorden om het belang "
+        "en de mate van toepassing te vergelijken (minder dan 5).",
     )
 
 

@@ -78,7 +78,7 @@ def test_a_figure_has_two_bars_with_their_own_n(catalog: Catalog) -> None:
     assert lines[2].startswith(" 7 Kennis ontwikkelen en belang         ▓")
     assert lines[2].endswith("80%████████████ n=10")
     assert lines[3].startswith("   delen                 van toepassing ░")
-    assert lines[3].endswith("█13%█ n=8")
+    assert lines[3].endswith("▓▓▓████ n=8")
 
 
 def test_a_wide_figure_has_its_labels_on_one_line(catalog: Catalog) -> None:

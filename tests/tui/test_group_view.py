@@ -187,7 +187,7 @@ async def test_quadrant_and_list_are_linked(catalog: Catalog) -> None:
         await pilot.press("k", "home")
         await pilot.pause()
         assert "[7]" in drawn(screen)
-        assert "belang 100% (n=10) aanwezig 38% (n=8)" in folded(screen)
+        assert "belang 100% (n=10) van toepassing 38% (n=8)" in folded(screen)
         row, line = next((y, text) for y, text in enumerate(drawn(screen).split("\n")) if " 17 " in text)
         await pilot.click(GroupPlot, offset=(line.index("17"), row))
         await pilot.pause()

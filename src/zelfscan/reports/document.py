@@ -135,6 +135,7 @@ class LevelRow:
 class LevelRows:
     """The quadrant of a scan that asked importance only: a row per level, most important first."""
 
+    scale: str
     rows: tuple[LevelRow, ...]
     chosen: tuple[int, ...]
 

@@ -39,9 +39,8 @@ from zelfscan.reports.document import (
     StackedBar,
     Table,
 )
-from zelfscan.reports.round_report import DEFINITIONS, SOURCES, Figure, RoundReport, figures_of
+from zelfscan.reports.round_report import SOURCES, Figure, RoundReport, definitions, figures_of
 from zelfscan.reports.sentences import (
-    RANKING_RULE,
     exchange_words,
     figure_sentences,
     files_sentence,
@@ -49,11 +48,11 @@ from zelfscan.reports.sentences import (
     group_words,
     matching_sentences,
     names,
+    ranking_rule,
     shift_words,
     topic_words,
 )
 from zelfscan.safe_text import clipped
-from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES
 
 TITLE = "Groepsbeeld leidinggeven aan onderwijs en ict"
 TITLE_ROOM = 60
@@ -96,7 +95,7 @@ def _facts(report: RoundReport) -> Iterator[Pair]:
     if rounds.first and rounds.last:
         yield "Ingevuld", period_nl(rounds.first, rounds.last)
     yield "Leiders", str(report.cohort.size)
-    yield "Van wie alleen belang", str(rounds.importance_only)
+    yield f"Van wie alleen {report.catalog.importance.name}", str(rounds.importance_only)
     yield "Minimum", f"{report.cohort.minimum} antwoorden per cijfer"
     yield "Willen uitwisselen", str(len(report.leaders))
     yield "Bestanden", files_sentence(report.files)
@@ -104,10 +103,11 @@ def _facts(report: RoundReport) -> Iterator[Pair]:
 
 def _how_to_read(report: RoundReport) -> Iterator[Block]:
     minimum = plural(report.cohort.minimum, "antwoord", "antwoorden")
+    importance, attainment = report.catalog.importance, report.catalog.attainment
     yield Paragraph(
-        "Schoolleiders beoordeelden zichzelf op competenties voor leidinggeven aan onderwijs en ict: hoe belangrijk is "
-        "elk voor de ambitie van de school, en in hoeverre is die op de leider van toepassing? Dit rapport laat zien "
-        "wat de groep van belang vindt, waar de groep is, en waar die van elkaar kan leren."
+        "Schoolleiders beoordeelden zichzelf op competenties voor leidinggeven aan onderwijs en ict: hoe "
+        f"{importance.said} is elk voor de ambitie van de school, en in hoeverre {attainment.said}? Dit rapport laat "
+        f"zien wat de groep van {importance.name} vindt, waar de groep is, en waar die van elkaar kan leren."
     )
     yield Paragraph(
         f"Bij minder dan {minimum} op een vraag staat er niets over die vraag. Een vraag zonder antwoord telt nergens "
@@ -117,7 +117,8 @@ def _how_to_read(report: RoundReport) -> Iterator[Block]:
 
 
 def _figures(report: RoundReport) -> Iterator[Block]:
-    yield Heading(1, "Belang en aanwezig, per gebied")
+    importance, attainment = report.catalog.importance, report.catalog.attainment
+    yield Heading(1, f"{importance.name.capitalize()} en {attainment.name}, per gebied")
     for figure in figures_of(report.catalog, report.cohort):
         yield _bars(report, figure)
 
@@ -127,7 +128,7 @@ def _bars(report: RoundReport, figure: Figure) -> Bars:
     return Bars(
         f"Figuur {figure.number}. {figure.title}",
         figure_sentences(catalog, figure.items, report.cohort.minimum),
-        (SCALE_NAMES[ScaleName.IMPORTANCE], SCALE_NAMES[ScaleName.ATTAINMENT]),
+        (catalog.importance.name, catalog.attainment.name),
         (catalog.importance.levels, catalog.attainment.levels),
         tuple(
             BarPair(item.number, catalog.competency(item.number).label, _bar(item.importance), _bar(item.attainment))
@@ -141,32 +142,33 @@ def _bar(figures: Distribution | Suppressed) -> StackedBar:
 
 
 def _quadrant(report: RoundReport) -> Iterator[Block]:
+    quarters, importance, attainment = report.catalog.quarters, report.catalog.importance, report.catalog.attainment
     yield Heading(1, "Kwadrant van de groep")
     yield Paragraph(
         "Elke competentie staat op het deel van de leiders dat een van de twee hoogste niveaus koos: naar boven bij "
-        "belang, naar rechts bij aanwezig. De assen kruisen bij de helft."
+        f"{importance.name}, naar rechts bij {attainment.name}. De assen kruisen bij de helft."
     )
     figures = report.cohort.figures
     if any(item.quarter is not None for item in figures):
-        names_ = [QUARTER_NAMES[quarter] for quarter in _QUARTERS]
+        names_ = [quarters.of(quarter) for quarter in _QUARTERS]
         yield ShareQuadrant(
             shares_with_labels(figures),
             (names_[0], names_[1], names_[2], names_[3]),
-            "Aanwezig: deel van de leiders dat een van de twee hoogste niveaus koos",
-            "Belang: deel van de leiders dat een van de twee hoogste niveaus koos",
+            f"{attainment.name.capitalize()}: deel van de leiders dat een van de twee hoogste niveaus koos",
+            f"{importance.name.capitalize()}: deel van de leiders dat een van de twee hoogste niveaus koos",
             tuple(
-                f"{QUARTER_NAMES[quarter].capitalize()}: "
+                f"{quarters.of(quarter).capitalize()}: "
                 f"{enumerate_nl(item.number for item in figures if item.quarter is quarter) or 'geen'}."
                 for quarter in _QUARTERS
             ),
         )
         yield Table(
-            ("nr", "competentie", "kwart", "belang hoog", "aanwezig hoog"),
+            ("nr", "competentie", "kwart", f"{importance.name} hoog", f"{attainment.name} hoog"),
             tuple(
                 (
                     str(item.number),
                     _label(report, item),
-                    QUARTER_NAMES[quarter],
+                    quarters.of(quarter),
                     _high(item.importance),
                     _high(item.attainment),
                 )
@@ -190,7 +192,7 @@ def _high(figures: Distribution | Suppressed) -> str:
 
 def _ranking(report: RoundReport) -> Iterator[Block]:
     yield Heading(1, "Waar is de behoefte het grootst?")
-    yield Paragraph(RANKING_RULE)
+    yield Paragraph(ranking_rule(report.catalog))
     ranked = report.cohort.by_rank()
     marks = rank_marks([item.rank for item in ranked if item.rank is not None])
     rows = tuple(
@@ -319,7 +321,11 @@ def progress(report: RoundReport, comparison: CohortComparison) -> Iterator[Bloc
     yield Table(
         ("nr", "competentie", "wat veranderde"),
         tuple(
-            (str(item.number), report.catalog.competency(item.number).label, "; ".join(shift_words(item)))
+            (
+                str(item.number),
+                report.catalog.competency(item.number).label,
+                "; ".join(shift_words(report.catalog, item)),
+            )
             for item in comparison.items
         ),
         wide=(1, 2),
@@ -334,7 +340,7 @@ def method(report: RoundReport) -> Iterator[Block]:
         "beantwoord is geen niveau en telt nergens in mee. rds gebruikt alleen de volgorde van de niveaus en gaat "
         "daarom voor; verschil en mwds rekenen met afstanden en staan erbij omdat veel onderzoek ze gebruikt."
     )
-    yield Bullets(tuple(f"{term}: {meaning[:1].lower()}{meaning[1:]}" for term, meaning in DEFINITIONS))
+    yield Bullets(tuple(f"{term}: {meaning[:1].lower()}{meaning[1:]}" for term, meaning in definitions(report.catalog)))
     yield Heading(2, "Wat het minimum beschermt, en wat niet")
     yield Paragraph(
         "Een cijfer over te weinig antwoorden staat er niet, en er wordt ook geen rang, kwart of zin van gemaakt. Het "
@@ -343,9 +349,9 @@ def method(report: RoundReport) -> Iterator[Block]:
     )
     yield Heading(2, "De vragen")
     catalog = report.catalog
-    for scale, name in ((catalog.importance, ScaleName.IMPORTANCE), (catalog.attainment, ScaleName.ATTAINMENT)):
+    for scale in (catalog.importance, catalog.attainment):
         levels = ", ".join(f"{place} {words}" for place, words in enumerate(scale.levels, start=1))
-        yield Paragraph(f"{SCALE_NAMES[name].capitalize()}: {scale.question} ({levels})")
+        yield Paragraph(f"{scale.name.capitalize()}: {scale.question} ({levels})")
     yield Table(
         ("nr", "stelling"), tuple((str(item.number), item.statement) for item in catalog.competencies), wide=(1,)
     )

@@ -16,7 +16,6 @@ from zelfscan.domain import (
     Level,
     Position,
     Quarter,
-    ScaleName,
     Scan,
     Suggestion,
     Tip,
@@ -54,20 +53,6 @@ from zelfscan.reports.document import (
     Why,
     WritingSpace,
 )
-from zelfscan.texts import (
-    AXIS_ATTAINMENT_LEFT,
-    AXIS_ATTAINMENT_RIGHT,
-    AXIS_IMPORTANCE_BOTTOM,
-    AXIS_IMPORTANCE_TOP,
-    LEARNING_AXIS_BOTTOM,
-    LEARNING_AXIS_LEFT,
-    LEARNING_AXIS_RIGHT,
-    LEARNING_AXIS_TOP,
-    LEARNING_QUARTER_NAMES,
-    QUARTER_NAMES,
-    SCALE_NAMES,
-    rating_in_words,
-)
 
 TITLE = "Zelfscan leidinggeven aan onderwijs en ict"
 _QUARTERS = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.KEEP_LOW, Quarter.RELEASE)
@@ -83,7 +68,7 @@ def leader_report(catalog: Catalog, scan: Scan) -> Document:
     """Everything that one scan holds, in reading order. Drafts can be reported as well, and say so."""
     blocks = (
         Facts(tuple(_facts(catalog, scan))),
-        *_vision(scan),
+        *_vision(catalog, scan),
         *_quadrant(catalog, scan),
         NewPage(),
         *points(catalog, scan),
@@ -111,31 +96,32 @@ def _facts(catalog: Catalog, scan: Scan) -> Iterator[Pair]:
     else:
         yield "Datum", date_nl(scan.finished)
     only = scan.assessment is Assessment.IMPORTANCE_ONLY
-    yield "Gevraagd", "alleen het belang" if only else "belang en aanwezig"
+    importance, attainment = catalog.importance, catalog.attainment
+    yield "Gevraagd", f"alleen {importance.measure}" if only else f"{importance.name} en {attainment.name}"
     total = len(catalog.numbers)
     done = total - len(scan.open_items(catalog.numbers))
     yield "Ingevuld", f"{done} van {plural(total, 'competentie', 'competenties')}"
 
 
-def _vision(scan: Scan) -> Iterator[Block]:
+def _vision(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     yield Heading(1, "Uw situatie en uw ambitie")
     vision = scan.vision
     quote = Quote("Uw ambitie in uw woorden", vision.ambition_note) if vision.ambition_note else None
     said = tuple(
-        f"{words} {LEARNING_QUARTER_NAMES[learning_quarter(position)]}."
+        f"{words} {catalog.learning.of(learning_quarter(position))}."
         for words, position in (("Nu:", vision.now), ("Ambitie:", vision.ambition))
         if position is not None
     )
     if said:
-        corners = [LEARNING_QUARTER_NAMES[corner] for corner in _LEARNING]
+        corners = [catalog.learning.of(corner) for corner in _LEARNING]
         yield VisionField(
             _mark(vision.now),
             _mark(vision.ambition),
             (corners[0], corners[1], corners[2], corners[3]),
-            LEARNING_AXIS_LEFT,
-            LEARNING_AXIS_RIGHT,
-            LEARNING_AXIS_TOP,
-            LEARNING_AXIS_BOTTOM,
+            catalog.learning.left,
+            catalog.learning.right,
+            catalog.learning.top,
+            catalog.learning.bottom,
             said,
             quote,
         )
@@ -155,10 +141,14 @@ def _quadrant(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     if scan.assessment is Assessment.IMPORTANCE_ONLY:
         rows = place_by_importance(scan.ratings, catalog.numbers)
         yield Paragraph(
-            "U vulde alleen het belang in. Daarom is er geen kwadrant met vier vakken: uw competenties staan op belang."
+            f"U vulde alleen {catalog.importance.measure} in. Daarom is er geen kwadrant met vier vakken: uw "
+            f"competenties staan op {catalog.importance.name}."
         )
         yield LevelRows(
-            tuple(LevelRow(rating_in_words(level, None), rows.levels.get(level, ())) for level in reversed(Level)),
+            catalog.importance.name,
+            tuple(
+                LevelRow(catalog.importance.in_words(level), rows.levels.get(level, ())) for level in reversed(Level)
+            ),
             chosen,
         )
         outside, unrated = rows.delegated, rows.unrated
@@ -170,7 +160,7 @@ def _quadrant(catalog: Catalog, scan: Scan) -> Iterator[Block]:
                 quadrant.cells.items(), key=lambda pair: (-pair[0].importance, pair[0].attainment)
             )
         )
-        names = [QUARTER_NAMES[quarter] for quarter in _QUARTERS]
+        names = [catalog.quarters.of(quarter) for quarter in _QUARTERS]
         by_quarter = {
             quarter: sorted(n for cell, found in quadrant.cells.items() if cell.quarter is quarter for n in found)
             for quarter in _QUARTERS
@@ -179,12 +169,12 @@ def _quadrant(catalog: Catalog, scan: Scan) -> Iterator[Block]:
             cells,
             chosen,
             (names[0], names[1], names[2], names[3]),
-            AXIS_ATTAINMENT_LEFT,
-            AXIS_ATTAINMENT_RIGHT,
-            AXIS_IMPORTANCE_TOP,
-            AXIS_IMPORTANCE_BOTTOM,
+            catalog.attainment.low,
+            catalog.attainment.high,
+            catalog.importance.high,
+            catalog.importance.low,
             tuple(
-                f"{QUARTER_NAMES[quarter].capitalize()}: {enumerate_nl(numbers) or 'geen'}."
+                f"{catalog.quarters.of(quarter).capitalize()}: {enumerate_nl(numbers) or 'geen'}."
                 for quarter, numbers in by_quarter.items()
             ),
         )
@@ -200,7 +190,7 @@ def _quadrant(catalog: Catalog, scan: Scan) -> Iterator[Block]:
 def _answers(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     yield Heading(1, "Al uw antwoorden")
     yield Ratings(
-        (SCALE_NAMES[ScaleName.IMPORTANCE], SCALE_NAMES[ScaleName.ATTAINMENT]),
+        (catalog.importance.name, catalog.attainment.name),
         (catalog.importance.levels, catalog.attainment.levels),
         tuple(
             RatedArea(
@@ -242,9 +232,10 @@ def _materials(scan: Scan) -> Iterator[Block]:
 def _account(catalog: Catalog) -> Iterator[Block]:
     yield Heading(2, "Verantwoording")
     yield Paragraph(
-        "Dit is een zelfbeoordeling. Het kwadrant zet per competentie het belang voor de eigen ambitie tegenover de "
-        "mate waarin die van toepassing is (Importance-Performance Analysis, Martilla & James 1977); de assen kruisen "
-        "tussen niveau 2 en 3. De onderwerpen volgen uit het verschil tussen beide, maal het belang (Borich 1980). "
+        f"Dit is een zelfbeoordeling. Het kwadrant zet per competentie {catalog.importance.measure} voor de eigen "
+        f"ambitie tegenover {catalog.attainment.measure} (Importance-Performance Analysis, Martilla & James 1977); de "
+        "assen kruisen tussen niveau 2 en 3. De onderwerpen volgen uit het verschil tussen beide, maal "
+        f"{catalog.importance.measure} (Borich 1980). "
         "Het veld met situatie en ambitie komt uit het model van Van Loon e.a. (2016).",
         small=True,
     )
@@ -268,12 +259,14 @@ def points(catalog: Catalog, scan: Scan) -> Iterator[Block]:
         for order, point in enumerate(scan.development, start=1):
             yield _point(catalog, scan, point.competency, f"{order}e", _support(catalog, point))
         return
+    importance = catalog.importance
     found = [(gap.competency, gap.rank) for gap in gaps_of(scan.ratings, catalog.numbers) if gap.size > 0]
     if found:
         yield Heading(1, "Uw grootste verschillen")
         yield Paragraph(
-            "U koos nog geen ontwikkelpunten. Dit zijn de competenties die voor u belangrijk zijn en nog niet van u: "
-            "het verschil tussen belang en aanwezig, maal het belang. Gelijke nummers wegen even zwaar."
+            f"U koos nog geen ontwikkelpunten. Dit zijn de competenties die voor u {importance.said} zijn en nog niet "
+            f"van u: het verschil tussen {importance.measure} en {catalog.attainment.measure}, maal "
+            f"{importance.measure}. Gelijke nummers wegen even zwaar."
         )
     else:
         found = [
@@ -281,9 +274,10 @@ def points(catalog: Catalog, scan: Scan) -> Iterator[Block]:
             for item in priorities(scan.ratings, catalog.numbers)
             if item.importance.is_high and scan.assessment is Assessment.IMPORTANCE_ONLY
         ]
-        yield Heading(1, "Wat u het belangrijkst vindt" if found else "Waar u aan wilt werken")
+        yield Heading(1, f"Wat u het meest {importance.said} vindt" if found else "Waar u aan wilt werken")
         yield Paragraph(
-            "U koos nog geen ontwikkelpunten, en gaf alleen het belang aan. Gelijke nummers wegen even zwaar."
+            f"U koos nog geen ontwikkelpunten, en gaf alleen {importance.measure} aan. Gelijke nummers wegen even "
+            "zwaar."
             if found
             else "U koos nog geen ontwikkelpunten, en uit uw antwoorden volgt er geen. Ruimte om er zelf een te noemen:"
         )
@@ -301,7 +295,7 @@ def points(catalog: Catalog, scan: Scan) -> Iterator[Block]:
 def _point(catalog: Catalog, scan: Scan, number: int, mark: str, extra: tuple[Pair, ...]) -> Point:
     item = catalog.competency(number)
     rating = scan.rating(number)
-    said: tuple[Pair, ...] = (("Uw antwoord", f"{rating_in_words(rating.importance, rating.attainment)}."),)
+    said: tuple[Pair, ...] = (("Uw antwoord", f"{catalog.in_words(rating)}."),)
     return Point(mark, number, item.label, item.statement, (*said, *remarks(scan, number), *extra))
 
 
@@ -309,7 +303,7 @@ def _points_table(catalog: Catalog, scan: Scan, shown: Sequence[tuple[int, str]]
     rows = []
     for number, mark in shown:
         rating = scan.rating(number)
-        said = rating_in_words(rating.importance, rating.attainment)
+        said = catalog.in_words(rating)
         rows.append((mark, str(number), catalog.competency(number).label, said))
     return Table(("plaats", "nr", "competentie", "uw antwoord"), tuple(rows), wide=(2, 3))
 

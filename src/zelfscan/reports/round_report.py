@@ -186,30 +186,55 @@ def segment_text(percentage: int, fill: str, size: int) -> str:
     return text.center(size, fill) if size >= len(text) + 2 else fill * size
 
 
-DEFINITIONS = (
-    ("n", "Het aantal leiders met een antwoord. n staat bij elk cijfer, want het verschilt per vraag en per schaal."),
-    (
-        "percentage",
-        "Hele getallen die samen 100 zijn (grootste rest; bij gelijke rest krijgt het hogere niveau het punt).",
-    ),
-    (
-        "lager, gelijk, hoger",
-        "Het aantal leiders bij wie de mate van toepassing lager dan, gelijk aan of hoger dan het "
-        "belang is. Alleen leiders die beide antwoorden gaven tellen mee.",
-    ),
-    ("rds", "Ranked discrepancy score: 100 × (hoger − lager) / n. Negatief betekent behoefte (Narine & Harder 2021)."),
-    ("verschil", "Het gemiddelde van belang min mate van toepassing, van leiders die beide antwoorden gaven."),
-    (
-        "mwds",
-        "Het gemiddelde verschil maal het gemiddelde belang van alle leiders die het belang aangaven (Borich 1980).",
-    ),
-    ("rang", "1 is de grootste behoefte: eerst rds, dan verschil. Gelijke competenties delen een rang (1, 2, 2, 4)."),
-    ("hoog", "Het deel van de leiders dat een van de twee hoogste niveaus koos."),
-    ("kwart", "Het kwart van het kwadrant waarin de groep staat: hoog als ten minste de helft hoog koos."),
-    ("belegd", "Het aantal leiders dat de competentie bij iemand anders in het team heeft belegd."),
-    ("zoekt", "Belang 3 of 4 en mate van toepassing lager dan het belang. Alleen van leiders die willen uitwisselen."),
-    ("biedt", "Mate van toepassing 4 en niet belegd bij iemand anders. Alleen van leiders die willen uitwisselen."),
-)
+def definitions(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    """The terms of a report on a round, and what each means."""
+    importance, attainment = catalog.importance, catalog.attainment
+    return (
+        (
+            "n",
+            "Het aantal leiders met een antwoord. n staat bij elk cijfer, want het verschilt per vraag en per schaal.",
+        ),
+        (
+            "percentage",
+            "Hele getallen die samen 100 zijn (grootste rest; bij gelijke rest krijgt het hogere niveau het punt).",
+        ),
+        (
+            "lager, gelijk, hoger",
+            f"Het aantal leiders bij wie {attainment.measure} lager dan, gelijk aan of hoger dan "
+            f"{importance.measure} is. Alleen leiders die beide antwoorden gaven tellen mee.",
+        ),
+        (
+            "rds",
+            "Ranked discrepancy score: 100 × (hoger − lager) / n. Negatief betekent behoefte (Narine & Harder 2021).",
+        ),
+        (
+            "verschil",
+            f"Het gemiddelde van {importance.measure} min {attainment.measure}, van wie beide antwoorden gaf.",
+        ),
+        (
+            "mwds",
+            f"Het gemiddelde verschil maal het gemiddelde {importance.name} van alle leiders die {importance.measure} "
+            "aangaven (Borich 1980).",
+        ),
+        (
+            "rang",
+            "1 is de grootste behoefte: eerst rds, dan verschil. Gelijke competenties delen een rang (1, 2, 2, 4).",
+        ),
+        ("hoog", "Het deel van de leiders dat een van de twee hoogste niveaus koos."),
+        ("kwart", "Het kwart van het kwadrant waarin de groep staat: hoog als ten minste de helft hoog koos."),
+        ("belegd", "Het aantal leiders dat de competentie bij iemand anders in het team heeft belegd."),
+        (
+            "zoekt",
+            f"{importance.name.capitalize()} 3 of 4 en {attainment.measure} lager dan {importance.measure}. Alleen van "
+            "leiders die willen uitwisselen.",
+        ),
+        (
+            "biedt",
+            f"{attainment.name.capitalize()} 4 en niet belegd bij iemand anders. Alleen van leiders die willen "
+            "uitwisselen.",
+        ),
+    )
+
 
 SOURCES = (
     "Borich, G. D. (1980). A needs assessment model for conducting follow-up studies. Journal of Teacher Education, "

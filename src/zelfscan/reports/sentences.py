@@ -41,22 +41,26 @@ from zelfscan.domain import (
 from zelfscan.dutch import code_in_words, enumerate_nl, number_nl, plural
 from zelfscan.reports.round_report import FilesRead, RoundReport
 from zelfscan.safe_text import one_line
-from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES
 
-RANKING_RULE = (
-    "Eerst telt rds: het aantal leiders bij wie de mate van toepassing hoger is dan het belang, min het aantal bij "
-    "wie die lager is, per honderd leiders. Hoe lager, hoe meer behoefte. Daarna telt het gemiddelde verschil "
-    "tussen belang en mate van toepassing. Gelijke competenties delen een plaats. mwds is het gemiddelde verschil "
-    "maal het gemiddelde belang."
-)
 MAX_TOPIC_RANK = 5
 MAX_REASONS = 5
 
 
-def high_shares(item: CompetencyFigures) -> str:
-    """'belang 90% (n=10), aanwezig 38% (n=8)' for the scales that are not suppressed."""
+def ranking_rule(catalog: Catalog) -> str:
+    """What decides the order of the needs of a group."""
+    importance, attainment = catalog.importance, catalog.attainment
+    return (
+        f"Eerst telt rds: het aantal leiders bij wie {attainment.measure} hoger is dan {importance.measure}, min het "
+        "aantal bij wie die lager is, per honderd leiders. Hoe lager, hoe meer behoefte. Daarna telt het gemiddelde "
+        f"verschil tussen {importance.measure} en {attainment.measure}. Gelijke competenties delen een plaats. mwds "
+        f"is het gemiddelde verschil maal het gemiddelde {importance.name}."
+    )
+
+
+def high_shares(catalog: Catalog, item: CompetencyFigures) -> str:
+    """'belang 90% (n=10), van toepassing 38% (n=8)' for the scales that are not suppressed."""
     return ", ".join(
-        f"{SCALE_NAMES[scale]} {figures.high_percentage}% (n={figures.n})"
+        f"{catalog.scale(scale).name} {figures.high_percentage}% (n={figures.n})"
         for scale in ScaleName
         if isinstance(figures := item.on(scale), Distribution)
     )
@@ -98,22 +102,23 @@ def files_sentence(files: FilesRead) -> str:
     return f"{'; '.join([counted, *left_out])}."
 
 
-def summary_sentence(comparison: Comparison) -> str:
+def summary_sentence(catalog: Catalog, comparison: Comparison) -> str:
     """How many items can be compared, and how many closed, opened and moved."""
     count = len(comparison.comparable)
     return (
         f"{plural(count, 'competentie is', 'competenties zijn')} te vergelijken. "
-        f"Bij {len(comparison.closed)} is het verschil tussen belang en mate van toepassing gedicht, "
+        f"Bij {len(comparison.closed)} is het verschil tussen {catalog.importance.measure} en "
+        f"{catalog.attainment.measure} gedicht, "
         f"bij {len(comparison.opened)} is het nieuw, en "
         f"{plural(len(comparison.moved), 'staat', 'staan')} op een andere plaats in het kwadrant."
     )
 
 
-def change_words(item: ItemChange) -> str:
-    """'belang 4, aanwezig 2 naar 4; van ontwikkelen naar benutten; nu belegd bij …', as far as it is known."""
-    parts = [", ".join(_step_words(item, scale) for scale in ScaleName)]
+def change_words(catalog: Catalog, item: ItemChange) -> str:
+    """'belang 4, van toepassing 2 naar 4; van ontwikkelen naar benutten; nu belegd bij …', as far as it is known."""
+    parts = [", ".join(_step_words(catalog, item, scale) for scale in ScaleName)]
     if item.moved and item.cell_then and item.cell_now:
-        parts.append(_quarter_words(item.cell_then, item.cell_now))
+        parts.append(_quarter_words(catalog, item.cell_then, item.cell_now))
     if item.handed_over:
         parts.append(f"nu belegd bij {one_line(item.now.delegated_to) or 'iemand anders'}")
     return "; ".join(parts)
@@ -141,10 +146,10 @@ def matching_sentences(comparison: CohortComparison) -> tuple[str, ...]:
     return tuple(found)
 
 
-def shift_words(item: ItemShift) -> tuple[str, ...]:
+def shift_words(catalog: Catalog, item: ItemShift) -> tuple[str, ...]:
     """One line per scale and one for the score."""
     return (
-        *(f"{SCALE_NAMES[scale]}: {_moves_words(item.on(scale))}" for scale in ScaleName),
+        *(f"{catalog.scale(scale).name}: {_moves_words(item.on(scale))}" for scale in ScaleName),
         f"rds: {_score_words(item.discrepancy)}",
     )
 
@@ -163,9 +168,9 @@ def _score_words(score: Shift | Suppressed | Withheld) -> str:
     return f"van {number_nl(score.rds_then)} naar {number_nl(score.rds_now)} (n={score.n})"
 
 
-def _step_words(item: ItemChange, scale: ScaleName) -> str:
+def _step_words(catalog: Catalog, item: ItemChange, scale: ScaleName) -> str:
     then, now = item.then.level(scale), item.now.level(scale)
-    name = SCALE_NAMES[scale]
+    name = catalog.scale(scale).name
     return f"{name} {_level(then)}" if then == now else f"{name} {_level(then)} naar {_level(now)}"
 
 
@@ -173,10 +178,10 @@ def _level(level: Level | None) -> str:
     return "leeg" if level is None else str(int(level))
 
 
-def _quarter_words(then: Cell, now: Cell) -> str:
+def _quarter_words(catalog: Catalog, then: Cell, now: Cell) -> str:
     if then.quarter is now.quarter:
-        return f"binnen {QUARTER_NAMES[now.quarter]}"
-    return f"van {QUARTER_NAMES[then.quarter]} naar {QUARTER_NAMES[now.quarter]}"
+        return f"binnen {catalog.quarters.of(now.quarter)}"
+    return f"van {catalog.quarters.of(then.quarter)} naar {catalog.quarters.of(now.quarter)}"
 
 
 def exchange_words(item: Exchange) -> str:
@@ -216,7 +221,11 @@ def figure_sentences(catalog: Catalog, items: Sequence[CompetencyFigures], minim
 
     A sentence without items is left out.
     """
-    found = (importance_sentence(catalog, items), discrepancy_sentence(items), suppressed_sentence(items, minimum))
+    found = (
+        importance_sentence(catalog, items),
+        discrepancy_sentence(catalog, items),
+        suppressed_sentence(catalog, items, minimum),
+    )
     return tuple(sentence for sentence in found if sentence)
 
 
@@ -230,11 +239,11 @@ def importance_sentence(catalog: Catalog, items: Iterable[CompetencyFigures]) ->
         if chosen:
             numbers = enumerate_nl(number for number, _ in chosen)
             tally = _tally([(count(figures), figures.n) for _, figures in chosen])
-            clauses.append(f"{who} {numbers} {words} van belang ({tally})")
+            clauses.append(f"{who} {numbers} {words} van {catalog.importance.name} ({tally})")
     return _sentence(clauses)
 
 
-def discrepancy_sentence(items: Iterable[CompetencyFigures]) -> str:
+def discrepancy_sentence(catalog: Catalog, items: Iterable[CompetencyFigures]) -> str:
     """Where attainment lags, is in line or exceeds; empty when every item is suppressed."""
     known = [(item.number, item.discrepancy) for item in items if isinstance(item.discrepancy, Discrepancy)]
     clauses: list[str] = []
@@ -242,13 +251,13 @@ def discrepancy_sentence(items: Iterable[CompetencyFigures]) -> str:
         chosen = [(number, figures) for number, figures in known if belongs(figures.rds)]
         if chosen:
             numbers = enumerate_nl(number for number, _ in chosen)
-            subject = "die" if clauses else "de mate van toepassing"
+            subject = "die" if clauses else catalog.attainment.measure
             counts = f" ({_tally([tell(figures) for _, figures in chosen])})" if tell else ""
-            clauses.append(f"bij {numbers} {verb} {subject} {rest}{counts}")
+            clauses.append(f"bij {numbers} {verb} {subject} {rest} {catalog.importance.measure}{counts}")
     return _sentence(clauses)
 
 
-def suppressed_sentence(items: Iterable[CompetencyFigures], minimum: int) -> str:
+def suppressed_sentence(catalog: Catalog, items: Iterable[CompetencyFigures], minimum: int) -> str:
     """The items with too few answers, apart for importance and for the comparison; empty when there are none."""
     importance: list[int] = []
     comparison: list[int] = []
@@ -262,8 +271,8 @@ def suppressed_sentence(items: Iterable[CompetencyFigures], minimum: int) -> str
         clauses.append(f"bij {enumerate_nl(importance)} zijn er te weinig antwoorden (minder dan {minimum})")
     if comparison:
         clauses.append(
-            f"bij {enumerate_nl(comparison)} zijn er te weinig antwoorden om belang en mate van toepassing te "
-            f"vergelijken (minder dan {minimum})"
+            f"bij {enumerate_nl(comparison)} zijn er te weinig antwoorden om {catalog.importance.measure} en "
+            f"{catalog.attainment.measure} te vergelijken (minder dan {minimum})"
         )
     return _sentence(clauses)
 
@@ -289,10 +298,10 @@ def _importance_classes(
 
 
 _DISCREPANCY_CLASSES: tuple[tuple[str, str, Callable[[Discrepancy], _Pair] | None, Callable[[float], bool]], ...] = (
-    ("blijft", "achter bij het belang", lambda d: (d.lower, d.n), lambda rds: rds <= LAGS),
-    ("blijft", "wat achter bij het belang", lambda d: (d.lower, d.n), lambda rds: LAGS < rds <= LAGS_SOMEWHAT),
-    ("is", "in lijn met het belang", None, lambda rds: LAGS_SOMEWHAT < rds < EXCEEDS),
-    ("ligt", "hoger dan het belang", lambda d: (d.higher, d.n), lambda rds: rds >= EXCEEDS),
+    ("blijft", "achter bij", lambda d: (d.lower, d.n), lambda rds: rds <= LAGS),
+    ("blijft", "wat achter bij", lambda d: (d.lower, d.n), lambda rds: LAGS < rds <= LAGS_SOMEWHAT),
+    ("is", "in lijn met", None, lambda rds: LAGS_SOMEWHAT < rds < EXCEEDS),
+    ("ligt", "hoger dan", lambda d: (d.higher, d.n), lambda rds: rds >= EXCEEDS),
 )
 
 

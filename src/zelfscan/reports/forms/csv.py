@@ -11,7 +11,6 @@ from enum import Enum
 
 from zelfscan.domain import Catalog, Cohort, CompetencyFigures, Level, ScaleName, Scan, Suppressed
 from zelfscan.safe_text import csv_cell, one_line
-from zelfscan.texts import SCALE_NAMES
 
 BYTE_ORDER_MARK = "\ufeff"
 Cell = str | int | None
@@ -24,6 +23,7 @@ class CsvKind(Enum):
     RAW = "ruw"
 
 
+SCALE_KEYS = {ScaleName.IMPORTANCE: "belang", ScaleName.ATTAINMENT: "aanwezig"}
 # Name and SPSS format of each column, with its label.
 COLUMNS: dict[CsvKind, tuple[tuple[str, str, str], ...]] = {
     CsvKind.GROUP: (
@@ -122,7 +122,7 @@ def _level_rows(catalog: Catalog, item: CompetencyFigures, scale: ScaleName) -> 
             item.number,
             competency.label,
             area.name,
-            SCALE_NAMES[scale],
+            SCALE_KEYS[scale],
             int(level),
             words[level - 1],
             None if isinstance(figures, Suppressed) else figures.counts[level - 1],

@@ -116,7 +116,7 @@ def _(block: ShareQuadrant) -> list[str]:
 
 @_lines.register
 def _(block: LevelRows) -> list[str]:
-    return _table(("belang", "nummers"), [(row.label, enumerate_nl(row.numbers) or "geen") for row in block.rows])
+    return _table((block.scale, "nummers"), [(row.label, enumerate_nl(row.numbers) or "geen") for row in block.rows])
 
 
 @_lines.register

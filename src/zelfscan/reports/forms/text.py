@@ -25,7 +25,6 @@ from zelfscan.reports.document import Quadrant, ShareQuadrant, VisionField
 from zelfscan.reports.palette import FILLS
 from zelfscan.reports.round_report import Figure, RoundReport, bar_text, bars, figures_of
 from zelfscan.reports.sentences import (
-    RANKING_RULE,
     change_words,
     discrepancy_words,
     exchange_words,
@@ -36,12 +35,12 @@ from zelfscan.reports.sentences import (
     high_shares,
     matching_sentences,
     names,
+    ranking_rule,
     shift_words,
     summary_sentence,
     topic_words,
 )
 from zelfscan.safe_text import one_line
-from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES
 
 
 def group_text(report: RoundReport, width: int = 80) -> str:
@@ -68,10 +67,12 @@ def quadrant_lines(report: RoundReport, width: int) -> list[str]:
         width,
     )
     for quarter in Quarter:
-        lines += ["", f"{QUARTER_NAMES[quarter].capitalize()}"]
+        lines += ["", f"{report.catalog.quarters.of(quarter).capitalize()}"]
         found = [item for item in report.cohort.figures if item.quarter is quarter]
         for item in found:
-            lines += entry(f"{item.number:>4}", f"{_label(report.catalog, item)}: {high_shares(item)}", width)
+            lines += entry(
+                f"{item.number:>4}", f"{_label(report.catalog, item)}: {high_shares(report.catalog, item)}", width
+            )
         if not found:
             lines.append("     geen")
     hidden = [item.number for item in report.cohort.figures if item.quarter is None]
@@ -86,7 +87,7 @@ def quadrant_lines(report: RoundReport, width: int) -> list[str]:
 def ranking_lines(report: RoundReport, width: int) -> list[str]:
     """The ranking of needs, two lines per item: the item with its rank, and its scores."""
     lines = heading("Ranglijst: waar is de behoefte het grootst?", width)
-    lines += paragraph(RANKING_RULE, width)
+    lines += paragraph(ranking_rule(report.catalog), width)
     lines.append("")
     for item in report.cohort.by_rank():
         lines += entry(f"{item.rank:>4}.", f"{item.number} {_label(report.catalog, item)}", width)
@@ -118,14 +119,15 @@ def _figure(report: RoundReport, figure: Figure, width: int) -> list[str]:
     lines = heading(f"Figuur {figure.number}. {figure.title}", width)
     for sentence in figure_sentences(report.catalog, figure.items, report.cohort.minimum):
         lines += paragraph(sentence, width)
-    lines += ["", *_legend("belang", report.catalog.importance, width)]
-    lines += _legend("aanwezig", report.catalog.attainment, width)
+    lines += ["", *_legend(report.catalog.importance, width)]
+    lines += _legend(report.catalog.attainment, width)
     drawn = bars(report.catalog, figure)
+    wide = max(len(report.catalog.scale(scale).name) for scale in ScaleName)
     counts = max((len(f"n={bar.n}") for bar in drawn), default=0)
     for bar in drawn:
         if bar.scale is ScaleName.IMPORTANCE:
             lines += ["", *entry(f"{bar.number:>2}", bar.label, width)]
-        name = f"   {SCALE_NAMES[bar.scale]:<8} "
+        name = f"   {report.catalog.scale(bar.scale).name:<{wide}} "
         body = "te weinig antwoorden"
         if bar.percentages is not None:
             body = bar_text(bar.percentages, width - len(name) - counts - 1)
@@ -133,12 +135,12 @@ def _figure(report: RoundReport, figure: Figure, width: int) -> list[str]:
     return lines
 
 
-def _legend(name: str, scale: Scale, width: int) -> list[str]:
+def _legend(scale: Scale, width: int) -> list[str]:
     # Hard spaces keep a fill and its word together where the line breaks.
     words = [
         f"{fill} {word}".replace(" ", "\N{NO-BREAK SPACE}") for fill, word in zip(FILLS, scale.levels, strict=True)
     ]
-    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in entry(f"{name + ':':<9}", "  ".join(words), width)]
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in entry(f"{scale.name}: ", "  ".join(words), width)]
 
 
 def _delegated(report: RoundReport, width: int) -> list[str]:
@@ -291,7 +293,7 @@ def comparison_text(
     width = max(width, MIN_WIDTH)
     items = comparison.items
     lines = heading(f"Van {date_nl(earlier)} naar {date_nl(later)}", width)
-    lines += paragraph(summary_sentence(comparison), width)
+    lines += paragraph(summary_sentence(catalog, comparison), width)
     sections: Sequence[tuple[str, Sequence[ItemChange]]] = (
         ("Verschil gedicht", comparison.closed),
         ("Nieuw verschil", comparison.opened),
@@ -301,7 +303,7 @@ def comparison_text(
     for title, found in sections:
         lines += heading(title, width)
         for item in found:
-            lines += _entry(catalog, item.number, change_words(item), width)
+            lines += _entry(catalog, item.number, change_words(catalog, item), width)
         if not found:
             lines.append(NOTHING)
     if comparison.incomparable:
@@ -319,7 +321,7 @@ def rounds_text(catalog: Catalog, comparison: CohortComparison, width: int = 80)
         lines += paragraph(sentence, width)
     for item in comparison.items:
         lines += ["", *entry(f"{item.number:>2}", catalog.competency(item.number).label, width)]
-        for words in shift_words(item):
+        for words in shift_words(catalog, item):
             lines += paragraph(words, width, indent="   ", hanging="     ")
     return finish(lines)
 

@@ -15,21 +15,25 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from zelfscan.domain import CompetencyFigures, Discrepancy, Distribution, Leader, Level, ScaleName, Suppressed
+from zelfscan.domain import Catalog, CompetencyFigures, Discrepancy, Distribution, Leader, Level, ScaleName, Suppressed
 from zelfscan.reports.palette import FAMILIES, PATTERNS
-from zelfscan.reports.round_report import DEFINITIONS, Bar, Figure, RoundReport, bars, figures_of
+from zelfscan.reports.round_report import Bar, Figure, RoundReport, bars, definitions, figures_of
 from zelfscan.reports.sentences import figure_sentences, files_sentence, group_words, names
 from zelfscan.safe_text import clipped, one_line
-from zelfscan.texts import QUARTER_NAMES, SCALE_NAMES
 
 Value = str | int | float | None
 CELL_ROOM = 32_767
 """The characters that Excel takes in one cell; a longer text would be left out of it altogether."""
 
-RANKING_HEADS = (
-    "rang", "nummer", "kort", "gebied", "rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n beide",
-    "belang hoog %", "n belang", "aanwezig hoog %", "n aanwezig", "kwart", "belegd", "opmerking",
-)  # fmt: skip
+
+def ranking_heads(catalog: Catalog) -> tuple[str, ...]:
+    """The heads of the columns of the ranking."""
+    names = (catalog.importance.name, catalog.attainment.name)
+    scales = [head for name in names for head in (f"{name} hoog %", f"n {name}")]
+    return (
+        "rang", "nummer", "kort", "gebied", "rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n beide",
+        *scales, "kwart", "belegd", "opmerking",
+    )  # fmt: skip
 
 
 def group_xlsx(report: RoundReport, *, made: datetime) -> bytes:
@@ -50,7 +54,7 @@ def group_xlsx(report: RoundReport, *, made: datetime) -> bytes:
 
 
 def _ranking(sheet: Worksheet, report: RoundReport, head: Format, typed: Format) -> None:
-    _row(sheet, 0, RANKING_HEADS, head)
+    _row(sheet, 0, ranking_heads(report.catalog), head)
     ranked = report.cohort.by_rank()
     rest = [item for item in report.cohort.figures if item.rank is None]
     for row, item in enumerate((*ranked, *rest), start=1):
@@ -66,7 +70,7 @@ def _ranking_row(report: RoundReport, item: CompetencyFigures) -> list[Value]:
     scores: list[Value] = [None] * 6
     if isinstance(figures := item.discrepancy, Discrepancy):
         scores = [figures.rds, figures.mean, figures.mwds, figures.lower, figures.equal, figures.higher]
-    few = [SCALE_NAMES[scale] for scale in ScaleName if isinstance(item.on(scale), Suppressed)]
+    few = [report.catalog.scale(scale).name for scale in ScaleName if isinstance(item.on(scale), Suppressed)]
     if isinstance(figures, Suppressed):
         few.append("verschil")
     return [
@@ -80,7 +84,7 @@ def _ranking_row(report: RoundReport, item: CompetencyFigures) -> list[Value]:
         item.importance.n,
         _high(item.attainment),
         item.attainment.n,
-        QUARTER_NAMES[item.quarter] if item.quarter else None,
+        report.catalog.quarters.of(item.quarter) if item.quarter else None,
         item.delegated,
         f"te weinig antwoorden: {', '.join(few)}" if few else None,
     ]
@@ -120,9 +124,9 @@ def _codebook(sheet: Worksheet, report: RoundReport, head: Format, typed: Format
     row = _row(sheet, row, ("bestanden", files_sentence(report.files)))
     row = _row(sheet, row, ("minimum", f"Bij minder dan {minimum} antwoorden staat er geen cijfer."))
     row = _row(sheet, row, ("leeg", "Niet beantwoord, niet ingeschat of onderdrukt. Leeg is nooit nul."))
-    for definition in DEFINITIONS:
+    for definition in definitions(catalog):
         row = _row(sheet, row, definition)
-    row = _table(sheet, row + 1, ("niveau", SCALE_NAMES[ScaleName.IMPORTANCE], SCALE_NAMES[ScaleName.ATTAINMENT]), head)
+    row = _table(sheet, row + 1, ("niveau", catalog.importance.name, catalog.attainment.name), head)
     for level, words in enumerate(zip(catalog.importance.levels, catalog.attainment.levels, strict=True), start=1):
         row = _row(sheet, row, (level, *words), typed)
     row = _row(sheet, row, ("vraag", catalog.importance.question, catalog.attainment.question), typed)
@@ -177,10 +181,10 @@ def figures_sheet(book: Workbook, sheet: Worksheet, report: RoundReport) -> None
     sheet.set_column(2, 9, 11)
 
 
-def row_name(bar: Bar) -> str:
+def row_name(catalog: Catalog, bar: Bar) -> str:
     """'7 Kennis delen: belang (n=10)'; a suppressed bar says why it is empty."""
     reason = "; te weinig antwoorden" if bar.percentages is None else ""
-    return f"{bar.number} {bar.label}: {SCALE_NAMES[bar.scale]} (n={bar.n}{reason})"
+    return f"{bar.number} {bar.label}: {catalog.scale(bar.scale).name} (n={bar.n}{reason})"
 
 
 def _block(
@@ -198,7 +202,7 @@ def _block(
     heads, rows = row, bars(report.catalog, figure)
     for row, bar in enumerate(rows, start=heads + 1):
         sheet.write_number(row, 0, bar.number)
-        sheet.write_string(row, 1, row_name(bar))
+        sheet.write_string(row, 1, row_name(report.catalog, bar))
         for offset, percentage in enumerate(bar.percentages or ()):
             sheet.write_number(row, _column(bar.scale, offset), percentage)
     if not rows:
@@ -256,8 +260,5 @@ def _column(scale: ScaleName, offset: int) -> int:
 
 
 def _series_names(report: RoundReport) -> list[str]:
-    importance, attainment = report.catalog.importance.levels, report.catalog.attainment.levels
-    return [
-        *(f"{SCALE_NAMES[ScaleName.IMPORTANCE]}: {word}" for word in importance),
-        *(f"{SCALE_NAMES[ScaleName.ATTAINMENT]}: {word}" for word in attainment),
-    ]
+    scales = (report.catalog.importance, report.catalog.attainment)
+    return [f"{scale.name}: {word}" for scale in scales for word in scale.levels]

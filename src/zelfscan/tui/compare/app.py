@@ -91,7 +91,7 @@ class ComparisonScreen(HouseScreen[None]):
         self._typed = ""
 
     def compose_body(self) -> Iterator[Widget]:
-        yield Static(Content(summary(self.comparison)), id="comparison-summary")
+        yield Static(Content(summary(self.catalog, self.comparison)), id="comparison-summary")
         with Horizontal(id="comparison"):
             with Vertical():
                 yield ArrowPlot(self.catalog)

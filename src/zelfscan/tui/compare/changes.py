@@ -112,7 +112,7 @@ def item_lines(catalog: Catalog, item: ItemChange, when: Moments | None, width: 
     return lines
 
 
-def summary(comparison: Comparison) -> str:
+def summary(catalog: Catalog, comparison: Comparison) -> str:
     """What the comparison comes to, in one or two sentences."""
     items = comparison.items
     if not any(changed(item) for item in items) and not all(item.now.is_empty for item in items):
@@ -120,7 +120,7 @@ def summary(comparison: Comparison) -> str:
             f"U gaf bij alle {len(items)} competenties hetzelfde antwoord als toen. Daar is niets mis mee. "
             "Kijk gerust wat u wilt houden, en wat u nog wilt ontwikkelen."
         )
-    return summary_sentence(comparison) if comparison.comparable else NOTHING_COMPARABLE
+    return summary_sentence(catalog, comparison) if comparison.comparable else NOTHING_COMPARABLE
 
 
 def _heading(catalog: Catalog, group: Group, count: int, width: int) -> str:

@@ -127,7 +127,7 @@ class QuadrantPage(Page):
 
     def detail(self, key: str, width: int) -> list[Line]:
         item = self.report.cohort.of(int(key))
-        return self.statement(item.number, width, *high_shares(item).split(", "))
+        return self.statement(item.number, width, *high_shares(self.catalog, item).split(", "))
 
 
 class RankingPage(Page):

@@ -132,7 +132,7 @@ class ProgressPage(Page):
         return self._table(width)[1:]
 
     def detail(self, key: str, width: int) -> list[Line]:
-        return self.statement(int(key), width, "; ".join(shift_words(self._items[key])))
+        return self.statement(int(key), width, "; ".join(shift_words(self.catalog, self._items[key])))
 
     def _table(self, width: int) -> list[Line]:
         rows = [
@@ -144,7 +144,13 @@ class ProgressPage(Page):
             )
             for item in self._comparison.items
         ]
-        return table_lines("", "competentie", ("belang", "aanwezig", "rds toen → nu"), rows, width)
+        return table_lines(
+            "",
+            "competentie",
+            (self.catalog.importance.name, self.catalog.attainment.name, "rds toen → nu"),
+            rows,
+            width,
+        )
 
 
 def _moves(moves: Moves | Suppressed) -> str:

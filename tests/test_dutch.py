@@ -1,4 +1,4 @@
-"""Dutch words used in more than one place."""
+"""Counting, dating and listing in Dutch."""
 
 from __future__ import annotations
 
@@ -8,38 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import STARTED, level
-from zelfscan import dutch, texts
-from zelfscan.domain import LearningQuarter, Level, Quarter, ScaleName
-
-
-def test_everything_has_a_name() -> None:
-    """Guards that no quarter or scale is without its word."""
-    assert set(texts.QUARTER_NAMES) == set(Quarter)
-    assert set(texts.LEARNING_QUARTER_NAMES) == set(LearningQuarter)
-    assert set(texts.SCALE_NAMES) == set(ScaleName)
-    assert list(texts.QUARTER_NAMES.values()) == ["ontwikkelen", "benutten", "laag houden", "loslaten of delen"]
-
-
-@pytest.mark.parametrize(
-    ("importance", "attainment", "expected"),
-    [
-        (4, 2, "heel belangrijk, nog niet echt aanwezig"),
-        (1, 1, "helemaal niet belangrijk, helemaal niet aanwezig"),
-        (3, None, "redelijk belangrijk"),
-        (None, 4, "helemaal aanwezig"),
-        (None, None, "niet ingeschat"),
-    ],
-)
-def test_a_rating_in_words(importance: int | None, attainment: int | None, expected: str) -> None:
-    """Guards the words of a gap, and that an absent level is not worded as a low one."""
-    assert texts.rating_in_words(level(importance), level(attainment)) == expected
-
-
-def test_every_rating_reads_differently() -> None:
-    """Guards that no two ratings share their words."""
-    levels = [None, *Level]
-    assert len({texts.rating_in_words(one, other) for one in levels for other in levels}) == 25
+from builders import STARTED
+from zelfscan import dutch
 
 
 @pytest.mark.parametrize(
