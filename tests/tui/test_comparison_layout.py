@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import NUMBERS, Levels, make_rating, make_scan, plain_catalog
 from zelfscan.domain import Cell, Comparison, Level, Rating, compare
-from zelfscan.tui.compare.arrow_layout import ArrowLayout, Place, lay_out_arrows, sign_of
+from zelfscan.tui.compare.arrow_layout import ArrowLayout, lay_out_arrows, sign_of
 from zelfscan.tui.compare.arrow_plot import (
     DOWN,
     HEADS,
@@ -19,16 +19,14 @@ from zelfscan.tui.compare.arrow_plot import (
     ORIGIN,
     RIGHT,
     UP,
-    Field,
     below_lines,
-    draw_field,
     find_route,
     light_up,
     route_signs,
-    runs,
-    text_of,
+    signed_field,
 )
-from zelfscan.tui.widgets.field import spot_of
+from zelfscan.tui.widgets.drawing import Glyphs, runs
+from zelfscan.tui.widgets.field import Place, spot_of
 
 CATALOG = plain_catalog()
 NAMES = CATALOG.quarters
@@ -60,7 +58,12 @@ def comparisons(draw: st.DrawFn) -> Comparison:
     return comparison({**then}, {**now})
 
 
-def readable(field: Field) -> list[int]:
+def text_of(field: Glyphs) -> list[str]:
+    """The rows as plain text."""
+    return ["".join(glyph.sign for glyph in row) for row in field]
+
+
+def readable(field: Glyphs) -> list[int]:
     """The numbers that can be read."""
     return sorted(int(found) for line in text_of(field) for found in re.findall(r"(?<![+\d])\d+", line))
 
@@ -79,7 +82,7 @@ def test_every_number_is_readable(found: Comparison, size: tuple[int, int], lit:
     """Guards that no number is covered: not by another one, not by a bracket, not by an arrow; whoever is lit."""
     layout = laid_out(found, size)
     expected = [item.number for item in found.items if item.cell_now is not None]
-    field = draw_field(layout, NAMES)
+    field = signed_field(layout, NAMES)
     assert readable(field) == expected
     item = found.items[lit - 1]
     after = light_up(field, layout, item)
@@ -94,7 +97,7 @@ def test_every_number_is_readable(found: Comparison, size: tuple[int, int], lit:
 def test_every_number_stands_in_its_own_cell(found: Comparison, size: tuple[int, int]) -> None:
     """Guards the place of each number, and the sign right behind it."""
     layout = laid_out(found, size)
-    lines = text_of(draw_field(layout, NAMES))
+    lines = text_of(signed_field(layout, NAMES))
     for item in found.items:
         spot = spot_of(layout.spots, item.number)
         assert (spot is None) == (item.cell_now is None)
@@ -104,7 +107,7 @@ def test_every_number_stands_in_its_own_cell(found: Comparison, size: tuple[int,
             assert lines[spot.row][end] == sign_of(item)
 
 
-def follow(field: Field, start: Place) -> list[Place]:
+def follow(field: Glyphs, start: Place) -> list[Place]:
     """The places of an arrow from its start to its head, walked as an eye does."""
     drawn = {
         (row, column): glyph.sign
@@ -133,7 +136,7 @@ def follow(field: Field, start: Place) -> list[Place]:
 def test_every_arrow_runs_from_then_to_now(found: Comparison, size: tuple[int, int]) -> None:
     """Guards both ends: ○ in the cell of then, an unbroken line, and a head that touches the brackets of the number."""
     layout = laid_out(found, size)
-    field = draw_field(layout, NAMES)
+    field = signed_field(layout, NAMES)
     for item in found.moved:
         assert item.cell_then is not None
         start = layout.origins[item.cell_then]
@@ -150,7 +153,7 @@ def test_every_arrow_runs_from_then_to_now(found: Comparison, size: tuple[int, i
 def test_who_stands_still_has_no_arrow(found: Comparison) -> None:
     """Guards that an item in the same cell is lit by brackets only, and one that left the quadrant by ○ only."""
     layout = laid_out(found, (73, 28))
-    field = draw_field(layout, NAMES)
+    field = signed_field(layout, NAMES)
     for item in found.items:
         if not item.moved:
             signs = [glyph.sign for row in light_up(field, layout, item) for glyph in row if glyph.kind == "arrow"]
@@ -162,7 +165,7 @@ def test_who_stands_still_has_no_arrow(found: Comparison) -> None:
 def test_all_in_one_cell_takes_room_from_the_others(place: tuple[int, int]) -> None:
     """Guards the uneven field: 29 numbers in one cell at the smallest size."""
     found = comparison(dict.fromkeys(NUMBERS, (2, 2)), dict.fromkeys(NUMBERS, place))
-    assert readable(draw_field(laid_out(found, SMALLEST), NAMES)) == list(NUMBERS)
+    assert readable(signed_field(laid_out(found, SMALLEST), NAMES)) == list(NUMBERS)
 
 
 def test_room_for_the_arrows_goes_first() -> None:
@@ -172,9 +175,9 @@ def test_room_for_the_arrows_goes_first() -> None:
     assert len(laid_out(found, (52, 13)).origins) == 16
     tight = laid_out(found, (44, 13))
     assert tight.origins == {}
-    assert readable(draw_field(tight, NAMES)) == list(some)
+    assert readable(signed_field(tight, NAMES)) == list(some)
     item = found.moved[0]
-    assert f"[{item.number}]" in "\n".join(text_of(light_up(draw_field(tight, NAMES), tight, item)))
+    assert f"[{item.number}]" in "\n".join(text_of(light_up(signed_field(tight, NAMES), tight, item)))
     over = laid_out(found, (28, 9))
     assert sorted(number for spot in over.spots for number in spot.numbers) == list(some)
     more = [spot for spot in over.spots if spot.is_more]
@@ -198,12 +201,12 @@ def test_one_arrow_as_it_looks() -> None:
     """Guards the picture: the lines of the field, the names, the arrow around the other number."""
     found = comparison({7: (4, 1), 17: (4, 3)}, {7: (4, 4), 17: (4, 3)})
     layout = laid_out(found, SMALLEST)
-    assert text_of(light_up(draw_field(layout, NAMES), layout, found.items[6]))[:5] == [
+    assert text_of(light_up(signed_field(layout, NAMES), layout, found.items[6]))[:5] == [
         "     ontwikkelen      ┃      benutten       ",
         "           ┊          ┃          ┊          ",
         "      ○    ┊          ┃    17·   ┊  ╔▶[7]   ",
         "      ╚═════════════════════════════╝       ",
-        "┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┃┄┄┄┄┄┄┄┄┄┄┊┄┄┄┄┄┄┄┄┄┄",
+        "┈┈┈┈┈┈┈┈┈┈┈┼┈┈┈┈┈┈┈┈┈┈┃┈┈┈┈┈┈┈┈┈┈┼┈┈┈┈┈┈┈┈┈┈",
     ]
 
 
@@ -248,5 +251,5 @@ def test_both_ends_of_the_axes_are_told(width: int) -> None:
 
 def test_runs_keep_the_text() -> None:
     """Guards the pieces that get a colour."""
-    field = draw_field(laid_out(comparison({}, {1: (4, 1), 2: (1, 4)}), SMALLEST), NAMES)
+    field = signed_field(laid_out(comparison({}, {1: (4, 1), 2: (1, 4)}), SMALLEST), NAMES)
     assert ["".join(text for text, _ in runs(row)) for row in field] == text_of(field)

@@ -190,7 +190,7 @@ def test_no_number_of_the_quadrant_is_lost(shares: list[tuple[int, int]], size: 
     assert sorted(number for spot in layout.spots for number in spot.numbers) == [place.number for place in places]
     cells = [(spot.row, spot.column + step) for spot in layout.spots for step in range(-1, len(spot.text))]
     assert len(cells) == len(set(cells))
-    middle = 2 * layout.pitch[1], 2 * layout.pitch[0]
+    middle = layout.row_lines[1], layout.column_lines[1]
     for place in places:
         spot = next(spot for spot in layout.spots if place.number in spot.numbers)
         assert 0 < spot.row < layout.height - 1
@@ -208,7 +208,7 @@ def test_a_number_alone_stands_at_its_shares() -> None:
     assert spots[2][0] == spots[4][0] == layout.height - 2
     assert spots[1][1] == spots[4][1] == layout.width - 2
     assert spots[2][1] == spots[3][1] == 2
-    assert spots[5][0] == 2 * layout.pitch[1] - 1
+    assert spots[5][0] == layout.row_lines[1] - 1
     assert spots[1][0] < spots[6][0] < spots[5][0]
     assert spots[1][1] > spots[6][1] > spots[5][1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 
 import pytest
@@ -14,9 +15,9 @@ from textual.style import Style
 
 from builders import NUMBERS, make_rating, plain_catalog
 from zelfscan.domain import Cell, Level, Quadrant, Rating, place, place_by_importance
+from zelfscan.tui.widgets.drawing import PARTS, draw_field
 from zelfscan.tui.widgets.field import FieldLayout, attainment_lines, centred, lay_out, spot_at, spot_of
-from zelfscan.tui.widgets.plotext_drawing import draw_field
-from zelfscan.tui.widgets.quadrant import PARTS, frame_for, importance_groups, in_order, lay_out_rows, quadrant_groups
+from zelfscan.tui.widgets.quadrant import frame_for, importance_groups, in_order, lay_out_rows, quadrant_groups
 
 CATALOG = plain_catalog()
 SMALL, LARGE = (49, 17), (74, 33)  # what 80 x 24 and 120 x 40 leave for the field
@@ -101,6 +102,19 @@ def test_the_drawing_shows_what_the_layout_says(ratings: dict[int, Rating], size
     assert all(name in "\n".join(lines) for name in CATALOG.quarters)
 
 
+@settings(max_examples=25)
+@given(ratings=ratings, size=st.sampled_from([SMALL, LARGE]))
+def test_without_the_drawing_library_the_same_field_is_drawn_by_hand(
+    ratings: dict[int, Rating], size: tuple[int, int]
+) -> None:
+    """Guards that where plotext cannot be imported the same lines, names and numbers stand at the same places."""
+    _, layout = placed(ratings, size)
+    plotted = drawn(layout)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "plotext", None)
+        assert drawn(layout) == plotted
+
+
 def test_the_axes_cross_in_the_middle_between_levels_two_and_three() -> None:
     """One thick cross, without thin crosses on it."""
     _, layout = placed({7: make_rating(4, 1)}, SMALL)
@@ -140,7 +154,7 @@ def test_twelve_items_in_one_cell_fit_at_80_by_24() -> None:
 def test_a_field_that_would_be_unreadable_is_not_made(size: tuple[int, int]) -> None:
     """Too small is said, not drawn."""
     assert lay_out({}, *size) is None
-    assert frame_for(CATALOG, {}, Size(*size)).layout is None
+    assert frame_for(CATALOG, {}, Size(*size)) is None
 
 
 @given(ratings=ratings, size=sizes)
@@ -157,7 +171,7 @@ def test_a_click_on_a_number_finds_that_number(ratings: dict[int, Rating], size:
 def test_both_axes_are_named_around_the_field(width: int, height: int) -> None:
     """The texts of the source figure are readable at every size, and all fits."""
     frame = frame_for(CATALOG, {}, Size(width, height))
-    assert frame.layout is not None
+    assert frame is not None
     text = " ".join(" ".join((*frame.above, *frame.below)).split())
     assert "Van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school" in text
     assert "Niet van belang" in text

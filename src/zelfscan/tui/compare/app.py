@@ -21,7 +21,7 @@ from zelfscan.tui.app import HouseApp
 from zelfscan.tui.compare.arrow_plot import ArrowPlot
 from zelfscan.tui.compare.changes import change_lines, changed, grouped, item_lines, moments, summary
 from zelfscan.tui.house_screen import HouseScreen
-from zelfscan.tui.widgets.field import NumberBoard
+from zelfscan.tui.widgets.board import NumberBoard
 from zelfscan.tui.widgets.lines import LineView, PointedList
 from zelfscan.tui.widgets.title_bar import TitleBar
 

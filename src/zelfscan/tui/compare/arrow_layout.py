@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from math import ceil, sqrt
+from typing import ClassVar
 
-from zelfscan.domain import Cell, ItemChange, Level, Quarter, QuarterNames
-from zelfscan.tui.widgets.field import Spot
+from zelfscan.domain import Cell, ItemChange, Level
+from zelfscan.tui.widgets.field import FieldLayout, Place, Spot, index_of
 
 SAME, NEW = "·", "*"
 SIGNS = {
@@ -23,72 +24,31 @@ SIGNS = {
 }  # fmt: skip
 # A slot is two digits and a sign; the wide one begins with a blank.
 SLOTS = (4, 3)
-# Columns and rows that are not in any cell: the left margin, the lines between the cells and the rows of the names.
-OUTSIDE = (4, 5)
 # What the names of the quarters need of the cells in the left and the right half.
 NAMES = (10, 16)
 LARGEST_CELL = (24, 8)  # beyond this the numbers of one cell no longer read as a group
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class ArrowLayout:
-    """The field. `columns` and `rows` are the sizes of the cells, from the left and from the top.
+class ArrowLayout(FieldLayout):
+    """The field of a comparison, whose cells differ in size. On the right a sign may stand at the edge.
 
     `signs` holds the sign of every number that stands in the field, `origins` where in a cell an arrow begins.
     """
 
-    columns: tuple[int, ...]
-    rows: tuple[int, ...]
-    spots: tuple[Spot, ...]
+    OUTSIDE: ClassVar[tuple[int, int]] = (4, 5)
+
     signs: Mapping[int, str]
     origins: Mapping[Cell, Place]
-
-    @property
-    def width(self) -> int:
-        """In columns."""
-        return sum(self.columns) + OUTSIDE[0]
-
-    @property
-    def height(self) -> int:
-        """In rows."""
-        return sum(self.rows) + OUTSIDE[1]
-
-    @property
-    def column_lines(self) -> tuple[int, ...]:
-        """The columns of the three vertical lines; the second is the axis."""
-        return tuple(sum(self.columns[: n + 1]) + n + 1 for n in range(3))
-
-    @property
-    def row_lines(self) -> tuple[int, ...]:
-        """The rows of the three horizontal lines; the second is the axis."""
-        return tuple(sum(self.rows[: n + 1]) + n + 1 for n in range(3))
-
-    def corner(self, cell: Cell) -> Place:
-        """The upper left character of a cell."""
-        column, row = _index(cell)
-        return sum(self.rows[:row]) + row + 1, sum(self.columns[:column]) + column + 1
 
     def cell_at(self, place: Place) -> Cell | None:
         """The cell that a character lies in; None on a line and outside."""
         for importance, attainment in product(Level, Level):
             cell = Cell(attainment=attainment, importance=importance)
-            (top, left), (column, row) = self.corner(cell), _index(cell)
+            (top, left), (column, row) = self.corner(cell), index_of(cell)
             if 0 <= place[0] - top < self.rows[row] and 0 <= place[1] - left < self.columns[column]:
                 return cell
         return None
-
-    def name_spots(self, names: QuarterNames) -> dict[Quarter, Spot]:
-        """The quarter names: in the outer rows, where numbers never stand."""
-        axis = self.column_lines[1]
-        spots = {}
-        for quarter in Quarter:
-            name = names.of(quarter)
-            row = 0 if quarter in (Quarter.DEVELOP, Quarter.LEVERAGE) else self.height - 1
-            right = quarter in (Quarter.LEVERAGE, Quarter.RELEASE)
-            start, room = (axis + 1, self.width - axis - 1) if right else (0, axis)
-            spots[quarter] = Spot(row, start + max(0, room - len(name)) // 2, name[:room], ())
-        return spots
 
 
 def sign_of(item: ItemChange) -> str:
@@ -114,7 +74,7 @@ def lay_out_arrows(items: Sequence[ItemChange], width: int, height: int) -> Arro
     fullest = max(map(len, cells.values()), default=0)
     for most, starts in ((fullest, left), *((most, frozenset[Cell]()) for most in range(fullest, -1, -1))):
         needs = {cell: min(len(cells.get(cell, ())), most) + (cell in starts) for cell in {*cells, *starts}}
-        sizes = _sizes(needs, width - OUTSIDE[0], height - OUTSIDE[1])
+        sizes = _sizes(needs, width - ArrowLayout.OUTSIDE[0], height - ArrowLayout.OUTSIDE[1])
         if sizes is not None:
             slot, columns, rows = sizes
             field = ArrowLayout(columns, rows, (), signs, {})
@@ -146,7 +106,7 @@ def _sizes(needs: Mapping[Cell, int], width: int, height: int) -> tuple[int, tup
     for names, slot, rows in product((NAMES, (0, 0)), SLOTS, _heights(min(height, 4 * LARGEST_CELL[1]))):
         wanted = [1] * 4
         for cell, count in needs.items():
-            column, row = _index(cell)
+            column, row = index_of(cell)
             wanted[column] = max(wanted[column], ceil(count / rows[row]))
         left, right = ([slot * count for count in half] for half in (wanted[:2], wanted[2:]))
         least = [*_evened(left, max(sum(left), names[0])), *_evened(right, max(sum(right), names[1]))]
@@ -176,7 +136,7 @@ def _evened(least: Sequence[int], total: int) -> tuple[int, ...]:
 
 def _slots(field: ArrowLayout, cell: Cell, count: int, slot: int) -> list[Place]:
     """The first digit of each of `count` slots: a block in the middle of the cell."""
-    column, row = _index(cell)
+    column, row = index_of(cell)
     width, height = field.columns[column], field.rows[row]
     # About as many rows as columns, as far as the height allows; three or fewer read best on one row.
     wanted = count if count <= 3 else ceil(sqrt(count))
@@ -186,11 +146,6 @@ def _slots(field: ArrowLayout, cell: Cell, count: int, slot: int) -> list[Place]
     top += (height - rows) // 2
     left += (width - slot * min(per_row, count)) // 2 + slot - SLOTS[-1]
     return [(top + place // per_row, left + slot * (place % per_row)) for place in range(count)]
-
-
-def _index(cell: Cell) -> tuple[int, int]:
-    """The column from the left and the row from the top."""
-    return cell.attainment - 1, Level.FOUR - cell.importance
 
 
 def _sign(value: int) -> int:

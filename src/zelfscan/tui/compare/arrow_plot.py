@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import groupby, pairwise
-from typing import ClassVar, NamedTuple
+from itertools import pairwise
+from typing import ClassVar
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from zelfscan.domain import Catalog, ItemChange, Quarter, QuarterNames
-from zelfscan.tui.compare.arrow_layout import SAME, ArrowLayout, Place, lay_out_arrows
-from zelfscan.tui.widgets.field import NumberBoard, Spot, attainment_lines, centred, shifted, spot_of
+from zelfscan.domain import Catalog, ItemChange, QuarterNames
+from zelfscan.tui.compare.arrow_layout import SAME, ArrowLayout, lay_out_arrows
+from zelfscan.tui.widgets.board import TOO_SMALL, FieldBoard, Frame
+from zelfscan.tui.widgets.drawing import PARTS, Glyphs, glyphs_of, painted, write
+from zelfscan.tui.widgets.field import Place, Spot, attainment_lines, centred, spot_of
 
 UP, DOWN, LEFT, RIGHT = (-1, 0), (1, 0), (0, -1), (0, 1)
 HEADS = {UP: "▲", DOWN: "▼", LEFT: "◀", RIGHT: "▶"}
@@ -26,6 +27,14 @@ LINES = {
 }  # fmt: skip
 CHEAPEST = 2
 BEND = 9
+ORIGIN = "○"
+# What an arrow may pass over. Another number's sign may give way for a moment, a number or a name never.
+_PRICES = {"": CHEAPEST, "grid": CHEAPEST + 1, "axis": CHEAPEST + 1, "sign": 40}
+NOTHING_TO_DRAW = (
+    "Hier is niets te tekenen: van wat nu in de lijst staat, heeft niets een plaats in het kwadrant. "
+    "De lijst zegt wat u toen en nu antwoordde."
+)
+NO_ITEMS = "Hier is niets te tekenen: er veranderde niets. Met ← of → ziet u weer alles."
 Cost = Callable[[Place], int | None]
 
 
@@ -79,47 +88,17 @@ def route_signs(route: list[Place], head: Place) -> list[tuple[Place, str]]:
     return [*drawn, (route[-1], HEADS[head])]
 
 
-ORIGIN = "○"
-KINDS = ("axis", "grid", "name", "sign", "arrow", *(quarter.value for quarter in Quarter))
-# What an arrow may pass over. Another number's sign may give way for a moment, a number or a name never.
-_PRICES = {"": CHEAPEST, "grid": CHEAPEST + 1, "axis": CHEAPEST + 1, "sign": 40}
-
-
-class Glyph(NamedTuple):
-    """One character and what it belongs to: one of KINDS, 'current', or '' for nothing."""
-
-    sign: str
-    kind: str
-
-
-BLANK = Glyph(" ", "")
-Field = list[list[Glyph]]
-
-
-def draw_field(layout: ArrowLayout, names: QuarterNames) -> Field:
-    """The lines, names and numbers with their signs, without a lit item."""
-    field = [[BLANK] * layout.width for _ in range(layout.height)]
-    for kind, lines in (("grid", (0, 2)), ("axis", (1,))):
-        down, across = ("┊", "┄") if kind == "grid" else ("┃", "━")
-        for line in lines:
-            for row in range(layout.height):
-                field[row][layout.column_lines[line]] = Glyph(down, kind)
-            field[layout.row_lines[line]] = [
-                glyph if glyph.kind == "axis" else Glyph(across, kind) for glyph in field[layout.row_lines[line]]
-            ]
-    field[layout.row_lines[1]][layout.column_lines[1]] = Glyph("╋", "axis")
-    for spot in layout.name_spots(names).values():
-        _write(field, spot, spot.text, "name")
+def signed_field(layout: ArrowLayout, names: QuarterNames) -> Glyphs:
+    """The field with the signs behind the numbers, without a lit item."""
+    field = glyphs_of(layout, names)
     for spot in layout.spots:
-        if spot.cell is not None:
-            _write(field, spot, spot.text, spot.cell.quarter.value)
         if not spot.is_more:
             sign = layout.signs[spot.numbers[0]]
-            field[spot.row][spot.column + len(spot.text)] = Glyph(sign, "grid" if sign == SAME else "sign")
+            write(field, spot.row, spot.column + len(spot.text), sign, "grid" if sign == SAME else "sign")
     return field
 
 
-def light_up(field: Field, layout: ArrowLayout, item: ItemChange) -> Field:
+def light_up(field: Glyphs, layout: ArrowLayout, item: ItemChange) -> Glyphs:
     """The field with one item in brackets, and its arrow from where it stood; every other number stays readable."""
     lit = [list(row) for row in field]
     spot = spot_of(layout.spots, item.number)
@@ -128,16 +107,14 @@ def light_up(field: Field, layout: ArrowLayout, item: ItemChange) -> Field:
         start = layout.origins.get(item.cell_then)
     if spot is not None:
         # The brackets keep the place findable without colour.
-        for place, sign in enumerate(f"[{spot.text}]", start=spot.column - 1):
-            if place < layout.width:
-                lit[spot.row][place] = Glyph(sign, "current")
+        write(lit, spot.row, spot.column - 1, f"[{spot.text}]", "current")
     if start is not None:
         for (row, column), sign in _arrow(lit, start, spot):
-            lit[row][column] = Glyph(sign, "arrow")
+            write(lit, row, column, sign, "arrow")
     return lit
 
 
-def _arrow(field: Field, start: Place, spot: Spot | None) -> list[tuple[Place, str]]:
+def _arrow(field: Glyphs, start: Place, spot: Spot | None) -> list[tuple[Place, str]]:
     def price(place: Place) -> int | None:
         row, column = place
         if not (0 <= row < len(field) and 0 <= column < len(field[0])) or place == start:
@@ -159,111 +136,50 @@ def _arrow(field: Field, start: Place, spot: Spot | None) -> list[tuple[Place, s
     return drawn
 
 
-def runs(row: Sequence[Glyph]) -> list[tuple[str, str]]:
-    """A row as pieces of text of one kind each."""
-    return [
-        ("".join(glyph.sign for glyph in glyphs), kind)
-        for kind, glyphs in ((kind, list(found)) for kind, found in groupby(row, key=lambda glyph: glyph.kind))
-    ]
+class ArrowPlot(FieldBoard):
+    """Draws `items`; of the `current` one in brackets, with its whole arrow. Drawn by hand, as arrows are."""
 
-
-def text_of(field: Field) -> list[str]:
-    """The rows as plain text."""
-    return ["".join(glyph.sign for glyph in row) for row in field]
-
-
-def _write(field: Field, spot: Spot, text: str, kind: str) -> None:
-    for column, sign in enumerate(text, start=spot.column):
-        field[spot.row][column] = Glyph(sign, kind)
-
-
-TOO_SMALL = "Het venster is te klein voor het kwadrant."
-NOTHING_TO_DRAW = (
-    "Hier is niets te tekenen: van wat nu in de lijst staat, heeft niets een plaats in het kwadrant. "
-    "De lijst zegt wat u toen en nu antwoordde."
-)
-NO_ITEMS = "Hier is niets te tekenen: er veranderde niets. Met ← of → ziet u weer alles."
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The field with the texts around it, and where it starts in the widget."""
-
-    above: tuple[str, ...]
-    below: tuple[str, ...]
-    layout: ArrowLayout
-    field: Field
-    top: int
-    left: int
-
-
-class ArrowPlot(NumberBoard):
-    """Draws `items`; of the `current` one in brackets, with its whole arrow."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"arrow-plot--text", *(f"arrow-plot--{kind}" for kind in KINDS)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"field--sign", "field--arrow"}
 
     items: reactive[tuple[ItemChange, ...]] = reactive(())
 
     def __init__(self, catalog: Catalog) -> None:
-        super().__init__(id="comparison-plot")
-        self._catalog = catalog
-        self._framed: tuple[tuple[ItemChange, ...], Size, Frame | None] | None = None
+        super().__init__(catalog, id="comparison-plot")
 
-    def _frame(self) -> Frame | None:
-        """The frame for the items and the size of this moment."""
-        key = (self.items, self.content_size)
-        if self._framed is None or self._framed[:2] != key:
-            self._framed = (*key, frame_for(self._catalog, *key))
-        return self._framed[2]
+    def shown(self) -> object:
+        return self.items
 
-    def spots(self) -> Sequence[Spot]:
-        frame = self._frame()
-        return () if frame is None else shifted(frame.layout.spots, frame.top, frame.left)
+    def instead(self) -> str:
+        if any(item.cell_then or item.cell_now for item in self.items):
+            return TOO_SMALL
+        return NOTHING_TO_DRAW if self.items else NO_ITEMS
 
-    def base_lines(self) -> Sequence[Content]:
-        return self._lines(None)
+    def frame_for(self, size: Size) -> Frame | None:
+        return frame_for(self.catalog, self.items, size)
 
     def render(self) -> Content:
-        return Content("\n").join(self._lines(self.current))
-
-    def _lines(self, number: int | None) -> list[Content]:
-        frame = self._frame()
-        width, height = self.content_size
-        if frame is None or not (frame.layout.signs or frame.layout.origins):
-            told = TOO_SMALL if frame is None else NOTHING_TO_DRAW if self.items else NO_ITEMS
-            lines = centred(told, width)
-            return [Content("")] * ((height - len(lines)) // 2) + [Content(line) for line in lines]
-        field = frame.field
-        item = next((item for item in self.items if item.number == number), None)
+        frame = self.frame()
+        if frame is None or not isinstance(frame.layout, ArrowLayout):
+            return Content("\n").join(self.said())
+        field = signed_field(frame.layout, self.catalog.quarters)
+        item = next((item for item in self.items if item.number == self.current), None)
         if item is not None:
             field = light_up(field, frame.layout, item)
-        styles = {kind: self.get_visual_style(f"arrow-plot--{kind}") for kind in KINDS}
+        styles = {part: self.get_visual_style(f"field--{part}") for part in ("text", *PARTS, "sign", "arrow")}
         styles["current"] = self.get_visual_style("number-board--current")
-        text = self.get_visual_style("arrow-plot--text")
-        drawn = [
-            Content.assemble(*(Content.styled(piece, styles.get(kind, "")) for piece, kind in runs(row)))
-            for row in field
-        ]
-        return [
-            *[Content("")] * (frame.top - len(frame.above)),
-            *(Content.styled(line, text) for line in frame.above),
-            *(line.pad_left(frame.left) for line in drawn),
-            *(Content.styled(line, text) for line in frame.below),
-        ]
+        return Content("\n").join(frame.around(painted(field, styles), styles["text"]))
 
 
 def frame_for(catalog: Catalog, items: Sequence[ItemChange], size: Size) -> Frame | None:
     """The largest field with the texts of both axes around it, in the middle of `size`; None when it is too small."""
     above = centred(f"↑ {catalog.importance.high}", size.width)
     layout = lay_out_arrows(items, size.width, size.height - len(above) - len(below_lines(catalog, size.width)))
-    if layout is None:
+    if layout is None or not (layout.signs or layout.origins):
         return None
     left = (size.width - layout.width) // 2
     below = [" " * left + line for line in below_lines(catalog, layout.width)]
     spare = size.height - layout.height - len(above) - len(below)
-    return Frame(
-        tuple(above), tuple(below), layout, draw_field(layout, catalog.quarters), spare // 2 + len(above), left
-    )
+    return Frame(tuple(above), tuple(below), layout, spare // 2 + len(above), left)
 
 
 def below_lines(catalog: Catalog, width: int) -> list[str]:

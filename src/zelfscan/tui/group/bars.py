@@ -14,7 +14,7 @@ from textual.style import Style
 
 from zelfscan.domain import Catalog, Four, ScaleName
 from zelfscan.reports import FILLS, Bar, Figure, bar_segments, bars, segment_text
-from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, Lines, LineView, PointedList
+from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, Lines, LineView, PointedList
 
 ON = "-on"
 BAR_STYLES = {
@@ -108,29 +108,12 @@ class BarLines(Lines):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{scale.value}" for scale in ScaleName}
 
-    def render(self) -> Content:
-        drawn = []
-        previous = ""
-        for item in self.lines:
-            here = bool(item.key) and item.key == self.pointed
-            pieces = [self._piece(text, style, here) for text, style in item.parts]
-            if self.pointed is not None:
-                pieces.insert(0, self._piece(MARK if here and item.key != previous else " " * len(MARK), "", here))
-            text = Content("").join(pieces)
-            if here:
-                spare = max(0, self.content_size.width - text.cell_length)
-                text = Content("").join([text, self._piece(" " * spare, "", here)])
-            previous = item.key
-            drawn.append(text)
-        return Content("\n").join(drawn)
-
-    def _piece(self, text: str, style: str, here: bool) -> Content:
+    def piece(self, text: str, style: str, *, here: bool) -> Content:
         if bar := BAR_STYLES.get(style.removesuffix(ON)):
             scale, fill = bar
             own = self.get_visual_style(f"lines--{scale}")
             return Content.styled(text, _as_solid(own, COVERS[fill]) if style.endswith(ON) else own)
-        piece = self._part(text, style)
-        return piece.stylize(self.get_visual_style("lines--pointed")) if here else piece
+        return super().piece(text, style, here=here)
 
 
 def _as_solid(style: Style, cover: float) -> Style:

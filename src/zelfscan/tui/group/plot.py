@@ -7,17 +7,14 @@ place stands side by side, as near as there is room, and never in another quarte
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from textwrap import wrap
-from typing import ClassVar
+from dataclasses import dataclass, replace
 
-from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.style import Style
 
 from zelfscan.domain import Catalog, Cell, CompetencyFigures, Level, Quarter, ScaleName
-from zelfscan.tui.widgets.field import MAX_PITCH, MIN_PITCH, SLOT, Block, FieldLayout, NumberBoard, Spot, shifted
+from zelfscan.tui.widgets.board import FieldBoard, Frame
+from zelfscan.tui.widgets.field import SLOT, FieldLayout, Spot, even_field
 
 # A character is about twice as high as it is wide.
 ROW_WEIGHT = 2
@@ -35,14 +32,6 @@ class SharePlace:
     importance: float
     attainment: float
     quarter: Quarter
-
-
-@dataclass(frozen=True, slots=True)
-class ShareLayout(FieldLayout):
-    """A field in which every number is drawn by itself."""
-
-    def blocks(self) -> list[Block]:
-        return [Block(spot.cell, spot.row, spot.column, (spot.text,)) for spot in self.spots if spot.cell is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +59,23 @@ def share_places(figures: Iterable[CompetencyFigures]) -> tuple[SharePlace, ...]
     return tuple(found)
 
 
-def lay_out_shares(places: Sequence[SharePlace], width: int, height: int) -> ShareLayout | None:
+def lay_out_shares(places: Sequence[SharePlace], width: int, height: int) -> FieldLayout | None:
     """The largest field that fits in `width` columns and `height` rows; None when not every number finds a place."""
-    pitch = (min((width - 1) // 4, MAX_PITCH[0]), min((height - 1) // 4, MAX_PITCH[1]))
-    if pitch[0] < MIN_PITCH[0] or pitch[1] < MIN_PITCH[1]:
+    field = even_field(width, height)
+    if field is None:
         return None
     spots: list[Spot] = []
     for quarter in Quarter:
-        slots = _slots_of(quarter, pitch)
+        slots = _slots_of(quarter, field)
         found = [place for place in places if place.quarter is quarter]
         if len(found) > slots.rows * slots.columns:
             return None
         spots += _fill(found, slots)
-    return ShareLayout(pitch, tuple(spots))
+    return replace(field, spots=tuple(spots))
 
 
-def _slots_of(quarter: Quarter, pitch: tuple[int, int]) -> _Slots:
-    across, down = 2 * pitch[0], 2 * pitch[1]
+def _slots_of(quarter: Quarter, field: FieldLayout) -> _Slots:
+    across, down = field.column_lines[1], field.row_lines[1]
     cell = _CORNERS[quarter]
     columns = across // SLOT
     spare = across - SLOT * columns
@@ -126,72 +115,34 @@ def _in_half(share: float) -> float:
     return 2 * share - 1 if share >= 0.5 else 2 * share
 
 
-PARTS = ("axis", "grid", "name", *(quarter.value for quarter in Quarter))
 TEXT_ROWS = 3
 NOTHING = "Te weinig antwoorden voor een kwadrant."
 NO_ROOM = "Hier is geen plaats voor het kwadrant. De lijst zegt hetzelfde."
-NO_PLOT = "Het kwadrant kan op deze computer niet worden getekend. De lijst zegt hetzelfde."
 
 
-class GroupPlot(NumberBoard):
-    """Draws `places` as large as the widget allows."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"group-plot--text", *(f"group-plot--{part}" for part in PARTS)}
+class GroupPlot(FieldBoard):
+    """Draws `places`."""
 
     places: reactive[tuple[SharePlace, ...]] = reactive(())
 
     def __init__(self, catalog: Catalog) -> None:
-        super().__init__(id="group-plot")
-        self._catalog = catalog
-        self._laid_out: tuple[tuple[SharePlace, ...], Size, ShareLayout | None] | None = None
-        self._drawn: tuple[ShareLayout, tuple[Style, ...], list[Content]] | None = None
+        super().__init__(catalog, id="group-plot")
 
-    def spots(self) -> Sequence[Spot]:
-        layout = self._layout_now()
-        return () if layout is None else shifted(layout.spots, *self._start(layout))
+    def shown(self) -> object:
+        return self.places
 
-    def base_lines(self) -> Sequence[Content]:
-        if not self.places:
-            return self._said(NOTHING)
-        layout = self._layout_now()
+    def instead(self) -> str:
+        return NO_ROOM if self.places else NOTHING
+
+    def frame_for(self, size: Size) -> Frame | None:
+        layout = lay_out_shares(self.places, size.width, size.height - TEXT_ROWS) if self.places else None
         if layout is None:
-            return self._said(NO_ROOM)
-        styles = tuple(self.get_visual_style(f"group-plot--{part}") for part in PARTS)
-        # A number that lights up needs no new drawing; another theme does.
-        if self._drawn is None or self._drawn[:2] != (layout, styles):
-            from zelfscan.tui.widgets.plotext_drawing import draw_field
-
-            try:
-                field = draw_field(layout, dict(zip(PARTS, styles, strict=True)), self._catalog.quarters)
-            except ImportError:
-                return self._said(NO_PLOT)
-            self._drawn = (layout, styles, field)
-        return self._framed(layout, self._drawn[2])
-
-    def _said(self, text: str) -> list[Content]:
-        return [Content(line) for line in wrap(text, max(self.content_size.width, 10))]
-
-    def _framed(self, layout: ShareLayout, field: Sequence[Content]) -> list[Content]:
-        top, left = self._start(layout)
-        style = self.get_visual_style("group-plot--text")
-        importance, attainment = self._catalog.importance.said, self._catalog.attainment.said
+            return None
+        left = (size.width - layout.width) // 2
+        importance, attainment = self.catalog.importance.said, self.catalog.attainment.said
         start, end = f"← {attainment} op 0%", "op 100% →"
-        ends = start + end.rjust(layout.width - len(start))
-        above = f"↑ {importance} voor 100% van de leiders".center(layout.width)
-        texts = [Content.styled(" " * left + text, style) for text in (above, ends)]
-        below = Content.styled(" " * left + f"↓ {importance} voor 0%".center(layout.width).rstrip(), style)
-        blank = [Content("")] * (top - 1)
-        return [*blank, texts[0], *(line.pad_left(left) for line in field), below, texts[1]]
-
-    def _start(self, layout: ShareLayout) -> tuple[int, int]:
-        """The row and the column of the field within the widget."""
-        size = self.content_size
-        return (size.height - layout.height - TEXT_ROWS) // 2 + 1, (size.width - layout.width) // 2
-
-    def _layout_now(self) -> ShareLayout | None:
-        """The layout for the places and the size of this moment."""
-        key = (self.places, self.content_size)
-        if self._laid_out is None or self._laid_out[:2] != key:
-            width, height = self.content_size
-            self._laid_out = (*key, lay_out_shares(self.places, width, height - TEXT_ROWS))
-        return self._laid_out[2]
+        above = f"↑ {importance} voor 100% van de leiders".center(layout.width).rstrip()
+        below = (f"↓ {importance} voor 0%".center(layout.width).rstrip(), start + end.rjust(layout.width - len(start)))
+        indent = " " * left
+        top = (size.height - layout.height - TEXT_ROWS) // 2 + 1
+        return Frame((indent + above,), tuple(indent + line for line in below), layout, top, left)

@@ -17,13 +17,14 @@ from textual.widgets import Static
 from zelfscan.domain import Assessment, Catalog, Cell, Scan, place, place_by_importance
 from zelfscan.safe_text import clipped
 from zelfscan.tui.house_screen import StepScreen
-from zelfscan.tui.widgets.field import NumberBoard
+from zelfscan.tui.widgets.board import NumberBoard
+from zelfscan.tui.widgets.lines import PointedList
 from zelfscan.tui.widgets.quadrant import (
     EMPTY,
     Group,
     ImportanceRows,
-    QuadrantList,
     QuadrantPlot,
+    group_lines,
     importance_groups,
     in_order,
     quadrant_groups,
@@ -75,7 +76,7 @@ class QuadrantScreen(StepScreen):
     ]  # fmt: skip
 
     board = query_one(NumberBoard)
-    entries = query_one(QuadrantList)
+    entries = query_one("#quadrant-list", PointedList)
     item = query_one("#quadrant-item", Static)
 
     number: reactive[int | None] = reactive(None, init=False)
@@ -92,7 +93,7 @@ class QuadrantScreen(StepScreen):
         with Horizontal(id="quadrant"):
             yield ImportanceRows(self.catalog) if only_importance else QuadrantPlot(self.catalog)
             with Vertical(id="quadrant-side"):
-                yield QuadrantList(self.catalog)
+                yield PointedList(tight=True, id="quadrant-list")
                 yield Static("", id="quadrant-item", markup=False)
 
     def on_mount(self) -> None:
@@ -108,7 +109,7 @@ class QuadrantScreen(StepScreen):
 
     def watch_number(self) -> None:
         self.board.current = self.number
-        self.entries.show_current(self.number)
+        self.entries.pointed = "" if self.number is None else str(self.number)
         self.item.update(self._about(self.number))
 
     def show_scan(self) -> None:
@@ -117,8 +118,7 @@ class QuadrantScreen(StepScreen):
         self._order = tuple(in_order(groups))
         number = self.number if self.number in self._order else next(iter(self._order), None)
         self.set_reactive(QuadrantScreen.number, number)
-        remarks = {number: self._in_words(number) for number in self._order} if self.has_class("-no-plot") else {}
-        self.entries.show_groups(groups, number, remarks)
+        self.entries.show(lambda width: group_lines(self.catalog, groups))
         self.entries.border_title = Content(f"◂ {self._area_name()} ▸")
         self.watch_number()
 
@@ -184,12 +184,19 @@ class QuadrantScreen(StepScreen):
         return not (action == "all_areas" and self.area is None)
 
     @on(NumberBoard.Picked)
-    @on(QuadrantList.Picked)
-    def choose(self, event: NumberBoard.Picked | QuadrantList.Picked) -> None:
+    def choose_on_board(self, event: NumberBoard.Picked) -> None:
         event.stop()
+        self._choose(event.number)
+
+    @on(PointedList.Clicked)
+    def choose_in_list(self, event: PointedList.Clicked) -> None:
+        event.stop()
+        self._choose(int(event.key))
+
+    def _choose(self, number: int) -> None:
         self._typed = ""
-        if event.number in self._order:
-            self.number = event.number
+        if number in self._order:
+            self.number = number
 
     @on(QuadrantPlot.Overfull)
     def list_what_does_not_fit(self, event: QuadrantPlot.Overfull) -> None:
@@ -197,10 +204,3 @@ class QuadrantScreen(StepScreen):
         if event.numbers != self._overfull:
             self._overfull = event.numbers
             self.show_scan()
-
-    @on(QuadrantPlot.Unavailable)
-    def do_without_plot(self, event: QuadrantPlot.Unavailable) -> None:
-        event.stop()
-        self.add_class("-no-plot")
-        self._overfull = {}
-        self.show_scan()

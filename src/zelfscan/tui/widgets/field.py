@@ -7,22 +7,18 @@ margin of one character stays free. Row 0 is the top row, column 0 the left colu
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, sqrt
 from textwrap import wrap
 from typing import ClassVar
-
-from textual import events
-from textual.content import Content
-from textual.message import Message
-from textual.reactive import reactive
-from textual.widget import Widget
 
 from zelfscan.domain import Cell, Level, Quarter, QuarterNames, Scale
 
 SLOT = 3  # two digits and a space, so that the mark around a number never touches the next one
 MIN_PITCH = (6, 2)
 MAX_PITCH = (26, 10)  # beyond this the numbers of one cell no longer read as a group
+Place = tuple[int, int]
+"""A row and a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,80 +38,83 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """The text of one cell; its lines are equally long, so that a later one never shows through."""
-
-    cell: Cell
-    row: int
-    column: int
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FieldLayout:
-    """The field: `pitch` is the size of a cell with the line after it, as (columns, rows)."""
+    """The field. `columns` and `rows` are the sizes of the cells, from the left and from the top."""
 
-    pitch: tuple[int, int]
+    OUTSIDE: ClassVar[tuple[int, int]] = (5, 5)
+    """The columns and the rows that are in no cell: the margins and the three lines between the cells."""
+
+    columns: tuple[int, ...]
+    rows: tuple[int, ...]
     spots: tuple[Spot, ...]
 
     @property
     def width(self) -> int:
         """In columns."""
-        return 4 * self.pitch[0] + 1
+        return sum(self.columns) + self.OUTSIDE[0]
 
     @property
     def height(self) -> int:
         """In rows."""
-        return 4 * self.pitch[1] + 1
+        return sum(self.rows) + self.OUTSIDE[1]
+
+    @property
+    def column_lines(self) -> tuple[int, ...]:
+        """The columns of the three vertical lines; the second is the axis."""
+        return tuple(sum(self.columns[: n + 1]) + n + 1 for n in range(3))
+
+    @property
+    def row_lines(self) -> tuple[int, ...]:
+        """The rows of the three horizontal lines; the second is the axis."""
+        return tuple(sum(self.rows[: n + 1]) + n + 1 for n in range(3))
 
     @property
     def overfull(self) -> dict[Cell, tuple[int, ...]]:
         """By cell the numbers that found no room in it."""
         return {spot.cell: spot.numbers for spot in self.spots if spot.is_more and spot.cell is not None}
 
-    def blocks(self) -> list[Block]:
-        """The spots by cell, as text to draw in one go."""
-        by_cell: dict[Cell, list[Spot]] = {}
-        for spot in self.spots:
-            if spot.cell is not None:
-                by_cell.setdefault(spot.cell, []).append(spot)
-        blocks = []
-        for cell, spots in by_cell.items():
-            row, column = min(spot.row for spot in spots), min(spot.column for spot in spots)
-            width = max(spot.column + len(spot.text) for spot in spots) - column
-            lines = [[" "] * width for _ in range(max(spot.row for spot in spots) - row + 1)]
-            for spot in spots:
-                start = spot.column - column
-                lines[spot.row - row][start : start + len(spot.text)] = spot.text
-            blocks.append(Block(cell, row, column, tuple("".join(line) for line in lines)))
-        return blocks
+    def corner(self, cell: Cell) -> Place:
+        """The upper left character of a cell."""
+        column, row = index_of(cell)
+        return sum(self.rows[:row]) + row + 1, sum(self.columns[:column]) + column + 1
 
     def name_spots(self, names: QuarterNames) -> dict[Quarter, Spot]:
         """The quarter names: in the outer rows, where numbers never stand."""
-        half = 2 * self.pitch[0]
+        axis = self.column_lines[1]
         spots = {}
         for quarter in Quarter:
             name = names.of(quarter)
             row = 0 if quarter in (Quarter.DEVELOP, Quarter.LEVERAGE) else self.height - 1
-            start = half + 1 if quarter in (Quarter.LEVERAGE, Quarter.RELEASE) else 0
-            spots[quarter] = Spot(row, start + max(0, half - len(name)) // 2, name[:half], ())
+            right = quarter in (Quarter.LEVERAGE, Quarter.RELEASE)
+            start, room = (axis + 1, self.width - axis - 1) if right else (0, axis)
+            spots[quarter] = Spot(row, start + max(0, room - len(name)) // 2, name[:room], ())
         return spots
+
+
+def index_of(cell: Cell) -> tuple[int, int]:
+    """The column of a cell from the left, and its row from the top."""
+    return cell.attainment - 1, Level.FOUR - cell.importance
+
+
+def even_field(width: int, height: int) -> FieldLayout | None:
+    """The largest field of equal cells that fits, without numbers; None when it would be unreadable."""
+    pitch = (min((width - 1) // 4, MAX_PITCH[0]), min((height - 1) // 4, MAX_PITCH[1]))
+    if pitch[0] < MIN_PITCH[0] or pitch[1] < MIN_PITCH[1]:
+        return None
+    return FieldLayout((pitch[0] - 1,) * 4, (pitch[1] - 1,) * 4, ())
 
 
 def lay_out(cells: Mapping[Cell, tuple[int, ...]], width: int, height: int) -> FieldLayout | None:
     """The largest field that fits in `width` columns and `height` rows; None when it would be unreadable."""
-    pitch = (min((width - 1) // 4, MAX_PITCH[0]), min((height - 1) // 4, MAX_PITCH[1]))
-    if pitch[0] < MIN_PITCH[0] or pitch[1] < MIN_PITCH[1]:
+    field = even_field(width, height)
+    if field is None:
         return None
-    spots: list[Spot] = []
-    for cell, numbers in cells.items():
-        left = (cell.attainment - 1) * pitch[0] + 1
-        top = (Level.FOUR - cell.importance) * pitch[1] + 1
-        spots += _fill(cell, numbers, (left, top), (pitch[0] - 1, pitch[1] - 1))
-    return FieldLayout(pitch, tuple(spots))
+    room = (field.columns[0], field.rows[0])
+    spots = [spot for cell, numbers in cells.items() for spot in _fill(cell, numbers, field.corner(cell), room)]
+    return replace(field, spots=tuple(spots))
 
 
-def _fill(cell: Cell, numbers: Sequence[int], start: tuple[int, int], room: tuple[int, int]) -> list[Spot]:
+def _fill(cell: Cell, numbers: Sequence[int], corner: Place, room: tuple[int, int]) -> list[Spot]:
     """The numbers of one cell as a block in its middle."""
     per_row = (room[0] + 1) // SLOT
     capacity = per_row * room[1]
@@ -128,8 +127,8 @@ def _fill(cell: Cell, numbers: Sequence[int], start: tuple[int, int], room: tupl
         wanted = len(shown) if len(shown) <= 3 else ceil(sqrt(len(shown)))
         per_row = min(per_row, max(wanted, ceil(slots / room[1])))
     rows = ceil(slots / per_row)
-    left = start[0] + (room[0] - (SLOT * per_row - 1)) // 2
-    top = start[1] + (room[1] - rows) // 2
+    left = corner[1] + (room[0] - (SLOT * per_row - 1)) // 2
+    top = corner[0] + (room[1] - rows) // 2
     spots = []
     for index, number in enumerate(shown):
         text = str(number)
@@ -180,44 +179,3 @@ def centred(text: str, width: int) -> list[str]:
     while narrowest > 1 and len(wrap(text, narrowest - 1)) == count:
         narrowest -= 1
     return [line.center(width).rstrip() for line in wrap(text, narrowest)]
-
-
-class NumberBoard(Widget):
-    """Lines of text in which some places stand for competencies; `current` is the one that is lit."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"number-board--current"}
-
-    @dataclass
-    class Picked(Message):
-        """The leader clicked a number."""
-
-        number: int
-
-    current: reactive[int | None] = reactive(None)
-
-    def spots(self) -> Sequence[Spot]:
-        """The places of the numbers, counted from the corner of the widget."""
-        raise NotImplementedError
-
-    def base_lines(self) -> Sequence[Content]:
-        """The lines without a lit number."""
-        raise NotImplementedError
-
-    def render(self) -> Content:
-        lines = list(self.base_lines())
-        spot = spot_of(self.spots(), self.current)
-        if spot is not None and spot.row < len(lines):
-            line = lines[spot.row]
-            end = spot.column + len(spot.text)
-            # The brackets keep the place findable without colour.
-            mark = Content.styled(f"[{spot.text}]", self.get_visual_style("number-board--current"))
-            line = line.pad_right(max(0, end + 1 - len(line)))
-            lines[spot.row] = Content("").join([line[: spot.column - 1], mark, line[end + 1 :]])
-        return Content("\n").join(lines)
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        place = event.get_content_offset(self)
-        spot = None if place is None else spot_at(self.spots(), place.y, place.x)
-        if spot is not None:
-            self.post_message(self.Picked(spot.numbers[0]))

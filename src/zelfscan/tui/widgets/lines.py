@@ -59,30 +59,45 @@ def wrapped(text: str, width: int, *, first: str = "", style: str = "", first_st
 
 
 class Lines(Widget):
-    """Draws lines; the entry `pointed` has a mark before it."""
+    """Draws lines; the entry `pointed` has a mark before it.
+
+    In a `tight` list the mark takes one column, and what cannot be pointed at stands at the edge.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"lines--{name}" for name in STYLES), "lines--pointed"}
 
     lines: reactive[tuple[Line, ...]] = reactive((), layout=True)
     pointed: reactive[str | None] = reactive(None)
 
+    def __init__(self, *, tight: bool = False) -> None:
+        super().__init__()
+        self.tight = tight
+
+    @property
+    def mark(self) -> str:
+        """What stands before the first line of the entry that is pointed at."""
+        return MARK.rstrip() if self.tight else MARK
+
     def render(self) -> Content:
         drawn = []
         previous = ""
         for item in self.lines:
-            text = Content("").join(self._part(*part) for part in item.parts)
-            if self.pointed is not None:
-                here = bool(item.key) and item.key == self.pointed
-                text = Content(MARK if here and item.key != previous else " " * len(MARK)) + text
-                if here:
-                    text = text.pad_right(max(0, self.content_size.width - text.cell_length))
-                    text = text.stylize(self.get_visual_style("lines--pointed"))
+            here = bool(item.key) and item.key == self.pointed
+            pieces = [self.piece(text, style, here=here) for text, style in item.parts]
+            if self.pointed is not None and (item.key or not self.tight):
+                mark = self.mark if here and item.key != previous else " " * len(self.mark)
+                pieces.insert(0, self.piece(mark, "", here=here))
+            if here:
+                spare = self.content_size.width - sum(piece.cell_length for piece in pieces)
+                pieces.append(self.piece(" " * max(0, spare), "", here=here))
             previous = item.key
-            drawn.append(text)
+            drawn.append(Content("").join(pieces))
         return Content("\n").join(drawn)
 
-    def _part(self, text: str, style: str) -> Content:
-        return Content(text).stylize(self.get_visual_style(f"lines--{style}")) if style else Content(text)
+    def piece(self, text: str, style: str, *, here: bool) -> Content:
+        """A part of a line in its style; `here` = of the entry that is pointed at."""
+        part = Content(text).stylize(self.get_visual_style(f"lines--{style}")) if style else Content(text)
+        return part.stylize(self.get_visual_style("lines--pointed")) if here else part
 
 
 class LineView(VerticalScroll, can_focus=False):
@@ -121,7 +136,8 @@ class LineView(VerticalScroll, can_focus=False):
 class PointedList(LineView, can_focus=False):
     """One entry is pointed at. The screen moves the pointer, so that keys typed ahead stay in order.
 
-    With `follows_mouse` the entry under the mouse is pointed at, for lists in which a click already does something.
+    With `follows_mouse` the entry under the mouse is pointed at, for lists in which a click already does something;
+    `tight` is about the mark, see Lines.
     """
 
     @dataclass
@@ -138,14 +154,24 @@ class PointedList(LineView, can_focus=False):
 
     pointed: reactive[str] = reactive("", init=False)
 
-    def __init__(self, *, follows_mouse: bool = False, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        follows_mouse: bool = False,
+        tight: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
         self._follows_mouse = follows_mouse
+        self._tight = tight
+
+    def compose(self) -> ComposeResult:
+        yield Lines(tight=self._tight)
 
     @property
     def room(self) -> int:
         """The columns beside the mark."""
-        return max(0, super().room - len(MARK))
+        return max(0, super().room - len(self.sheet.mark))
 
     @property
     def keys(self) -> list[str]:

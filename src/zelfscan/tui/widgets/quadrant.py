@@ -7,38 +7,19 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import ClassVar
 
-from textual import on
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.style import Style
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from zelfscan.domain import Catalog, Cell, ImportancePlaces, Level, Quadrant, Quarter, Scale
-from zelfscan.tui.widgets.field import SLOT, FieldLayout, NumberBoard, Spot, attainment_lines, centred, lay_out, shifted
-
-PARTS = ("axis", "grid", "name", *(quarter.value for quarter in Quarter))
-TOO_SMALL = "Het venster is te klein voor het kwadrant."
-NO_PLOT = "Het kwadrant kan op deze computer niet worden getekend. De lijst hieronder zegt hetzelfde in woorden."
+from zelfscan.tui.widgets.board import FieldBoard, Frame, NumberBoard
+from zelfscan.tui.widgets.field import SLOT, Spot, attainment_lines, centred, lay_out, shifted
+from zelfscan.tui.widgets.lines import Line, line
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The texts around the field, and where the field starts in the widget."""
-
-    above: tuple[str, ...]
-    below: tuple[str, ...]
-    layout: FieldLayout | None
-    top: int
-    left: int
-
-
-class QuadrantPlot(NumberBoard):
-    """Draws `cells` as large as the widget allows; drawn again when size, numbers or colours change."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"quadrant-plot--text", *(f"quadrant-plot--{part}" for part in PARTS)}
+class QuadrantPlot(FieldBoard):
+    """Draws `cells`."""
 
     @dataclass
     class Overfull(Message):
@@ -46,17 +27,10 @@ class QuadrantPlot(NumberBoard):
 
         numbers: Mapping[Cell, tuple[int, ...]]
 
-    class Unavailable(Message):
-        """The drawing library does not run here; the widget shows one sentence instead."""
-
     cells: reactive[Mapping[Cell, tuple[int, ...]]] = reactive[Mapping[Cell, tuple[int, ...]]]({})
 
     def __init__(self, catalog: Catalog) -> None:
-        super().__init__(id="quadrant-plot")
-        self._catalog = catalog
-        self._framed: tuple[Mapping[Cell, tuple[int, ...]], Size, Frame] | None = None
-        self._drawn: tuple[Frame, tuple[Style, ...], list[Content]] | None = None
-        self._available = True
+        super().__init__(catalog, id="quadrant-plot")
 
     def on_resize(self) -> None:
         self._tell_overfull()
@@ -65,53 +39,19 @@ class QuadrantPlot(NumberBoard):
         self._tell_overfull()
 
     def _tell_overfull(self) -> None:
-        if self.is_mounted and self._available:
-            layout = self._frame().layout
-            self.post_message(self.Overfull(layout.overfull if layout is not None else {}))
+        if self.is_mounted:
+            frame = self.frame()
+            self.post_message(self.Overfull({} if frame is None else frame.layout.overfull))
 
-    def _frame(self) -> Frame:
-        """The frame for the numbers and the size of this moment."""
-        key = (self.cells, self.content_size)
-        if self._framed is None or self._framed[:2] != key:
-            self._framed = (*key, frame_for(self._catalog, *key))
-        return self._framed[2]
+    def shown(self) -> object:
+        return self.cells
 
-    def spots(self) -> Sequence[Spot]:
-        frame = self._frame()
-        if frame.layout is None or not self._available:
-            return ()
-        return shifted(frame.layout.spots, frame.top, frame.left)
-
-    def base_lines(self) -> Sequence[Content]:
-        frame = self._frame()
-        if not self._available or frame.layout is None:
-            return [Content(TOO_SMALL if self._available else NO_PLOT)]
-        styles = tuple(self.get_visual_style(f"quadrant-plot--{part}") for part in PARTS)
-        # A number that lights up needs no new drawing; another theme does.
-        if self._drawn is None or self._drawn[:2] != (frame, styles):
-            try:
-                lines = self._draw(frame, frame.layout, dict(zip(PARTS, styles, strict=True)))
-            except ImportError:
-                self._available = False
-                self.post_message(self.Unavailable())
-                return [Content(NO_PLOT)]
-            self._drawn = (frame, styles, lines)
-        return self._drawn[2]
-
-    def _draw(self, frame: Frame, layout: FieldLayout, styles: Mapping[str, Style]) -> list[Content]:
-        from zelfscan.tui.widgets.plotext_drawing import draw_field
-
-        text = self.get_visual_style("quadrant-plot--text")
-        field = draw_field(layout, styles, self._catalog.quarters)
-        lines = [Content("")] * (frame.top - len(frame.above))
-        lines += [Content.styled(line, text) for line in frame.above]
-        lines += [line.pad_left(frame.left) for line in field]
-        lines += [Content.styled(line, text) for line in frame.below]
-        return lines
+    def frame_for(self, size: Size) -> Frame | None:
+        return frame_for(self.catalog, self.cells, size)
 
 
-def frame_for(catalog: Catalog, cells: Mapping[Cell, tuple[int, ...]], size: Size) -> Frame:
-    """The largest field with the texts of both axes around it, in the middle of `size`."""
+def frame_for(catalog: Catalog, cells: Mapping[Cell, tuple[int, ...]], size: Size) -> Frame | None:
+    """The largest field with the texts of both axes around it, in the middle of `size`; None when it is too small."""
     width = size.width
     above = centred(f"↑ {catalog.importance.high}", width)
     bottom = f"↓ {catalog.importance.low}"
@@ -121,7 +61,7 @@ def frame_for(catalog: Catalog, cells: Mapping[Cell, tuple[int, ...]], size: Siz
     below = [bottom.center(width).rstrip(), *attainment_lines(catalog.attainment, width)]
     layout = lay_out(cells, width, size.height - len(above) - len(below))
     if layout is None:
-        return Frame((), (), None, 0, 0)
+        return None
     left = (width - layout.width) // 2
     below[1:] = [" " * left + line for line in attainment_lines(catalog.attainment, layout.width)]
     spare = size.height - layout.height - len(above) - len(below)
@@ -256,67 +196,18 @@ def _outside(delegated: tuple[int, ...], unrated: tuple[int, ...]) -> list[Group
     return [Group(f"{heading} · {len(numbers)}", numbers) for heading, numbers in named if numbers]
 
 
-class QuadrantList(OptionList, can_focus=False):
-    """Draws groups of items and marks one of them; the screen decides which, a click is told upwards."""
-
-    @dataclass
-    class Picked(Message):
-        """The leader clicked a line."""
-
-        number: int
-
-    def __init__(self, catalog: Catalog) -> None:
-        super().__init__(id="quadrant-list", markup=False)
-        self._catalog = catalog
-        self._groups: list[Group] = []
-        self._places: dict[int, int] = {}
-        self._current: int | None = None
-        self._remarks: Mapping[int, str] = {}
-
-    def show_groups(self, groups: Sequence[Group], current: int | None, remarks: Mapping[int, str]) -> None:
-        """Show these groups; `remarks` are the words behind a label, for a list that has the room."""
-        if list(groups) == self._groups and remarks == self._remarks:
-            self.show_current(current)
-            return
-        self._groups, self._remarks, self._current = list(groups), remarks, current
-        self._places = {}
-        options: list[Option] = []
-        for group in groups:
-            options.append(Option(Content(group.heading), disabled=True))
-            for number in group.numbers:
-                self._places[number] = len(options)
-                options.append(Option(self._line(number), id=str(number)))
-        self.clear_options()
-        self.add_options(options or [Option(Content(EMPTY), disabled=True)])
-        self._point()
-
-    def show_current(self, number: int | None) -> None:
-        """Mark another item."""
-        before, self._current = self._current, number
-        for changed in {before, number}:
-            if changed in self._places:
-                self.replace_option_prompt_at_index(self._places[changed], self._line(changed))
-        self._point()
-
-    def _line(self, number: int) -> Content:
-        # The pointer keeps the place findable without colour.
-        pointer = "▸" if number == self._current else " "
-        label = self._catalog.competency(number).label
-        remark = self._remarks.get(number, "")
-        return Content(f"{pointer}{number:>2} {label:<33} {remark}" if remark else f"{pointer}{number:>2} {label}")
-
-    def _point(self) -> None:
-        place = None if self._current is None else self._places.get(self._current)
-        self.highlighted = place
-        if place is not None:
-            # Each line is one row high. The heading above the first item of a group comes into view with it.
-            self.scroll_to_region(Region(0, max(0, place - 1), 1, 2), animate=False, force=True, immediate=True)
-
-    @on(OptionList.OptionSelected)
-    def tell(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        if event.option.id is not None:
-            self.post_message(self.Picked(int(event.option.id)))
+def group_lines(catalog: Catalog, groups: Sequence[Group]) -> list[Line]:
+    """The groups as lines of a list; the key of an item is its number."""
+    if not groups:
+        return [line(EMPTY, "heading")]
+    return [
+        item
+        for group in groups
+        for item in (
+            line(group.heading, "heading"),
+            *(line(f"{n:>2} {catalog.competency(n).label}", key=str(n)) for n in group.numbers),
+        )
+    ]
 
 
 def in_order(groups: Iterable[Group]) -> list[int]:

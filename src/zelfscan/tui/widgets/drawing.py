@@ -1,0 +1,149 @@
+"""Draws the field: with plotext, or by hand where plotext does not load. The only module that imports plotext."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from rich.text import Text
+from textual.content import Content
+from textual.style import Style
+
+from zelfscan.domain import Quarter, QuarterNames
+from zelfscan.tui.widgets.field import FieldLayout, Spot
+
+PARTS = ("axis", "grid", "name", *(quarter.value for quarter in Quarter))
+"""What a field consists of; each part has its own style."""
+UNUSED = {"plotext._doc.doc": "docs", "plotext._tests.run": "test"}
+"""Modules of plotext that only its own manual and tests need, with the name that it takes from each."""
+DOTTED, HEAVY = ("┊", "┈", "┼"), ("┃", "━", "╋")
+"""The signs of a line down, of one across, and of where two cross."""
+
+
+class Glyph(NamedTuple):
+    """One character and what it belongs to: a style's name, or '' for nothing."""
+
+    sign: str
+    kind: str
+
+
+BLANK = Glyph(" ", "")
+Glyphs = list[list[Glyph]]
+
+
+def draw_field(layout: FieldLayout, styles: Mapping[str, Style], names: QuarterNames) -> list[Content]:
+    """The rows of the field, in the styles of its PARTS."""
+    try:
+        plotext = load_plotext()
+    except ImportError:
+        # There is no wheel for Windows on ARM, for one.
+        return painted(glyphs_of(layout, names), styles)
+    return _plotted(plotext, layout, styles, names)
+
+
+def _plotted(plotext: Any, layout: FieldLayout, styles: Mapping[str, Style], names: QuarterNames) -> list[Content]:
+    def pixel(name: str) -> Any:
+        style = styles[name]
+        if style.foreground is None or style.background is None:
+            return plotext.pixel()
+        # plotext knows no transparency, and paints a line white that has no background.
+        fore = (style.background + style.foreground).rgb
+        return plotext.pixel(fore, style.background.rgb, "bold" if style.bold else None)
+
+    width, height = layout.width, layout.height
+    plotext.terminal.limit(False, False)  # or the plot stays within the size of the terminal
+    figure = plotext.figure  # there is one for everybody: set everything at each drawing
+    figure.clear.all()
+    figure.theme("colorless").canvas("default")  # what is not painted shows the background of the widget
+    figure.plot_size(width, height)
+    figure.axes(False)
+    for axis, size in (("x", width), ("y", height)):
+        # One unit is one character, so that nothing is rounded and no number can push another away.
+        figure.ruler(axis).lim(0, size - 1)
+        figure.ruler(axis).ticks([], [])
+    for column in layout.column_lines[::2]:
+        figure.line(column, "v", pixel=pixel("grid"), style="dotted")
+    for row in layout.row_lines[::2]:
+        figure.line(height - 1 - row, "h", pixel=pixel("grid"), style="dotted")
+
+    def put(row: int, column: int, lines: Sequence[Any]) -> None:
+        block = lines[0].matrix()
+        for line in lines[1:]:
+            block = block.vstack(line)
+        marker = plotext.marker(block, ha=-1, va=-1)
+        figure.draw(figure.signal([column], [height - 1 - row], marker=marker))
+
+    # The axes as text: lines of two kinds would leave thin crosses on the thick axis.
+    down, across = layout.column_lines[1], layout.row_lines[1]
+    put(0, down, [plotext.colorize(HEAVY[0], pixel("axis"))] * height)
+    arms = HEAVY[1] * down, HEAVY[1] * (width - down - 1)
+    put(across, 0, [plotext.colorize(HEAVY[2].join(arms), pixel("axis"))])
+    for spot, kind in _texts(layout, names):
+        put(spot.row, spot.column, [plotext.colorize(spot.text, pixel(kind))])
+    text = Text.from_ansi(figure.build().string().rstrip("\n"), no_wrap=True)
+    return Content.from_rich_text(text).split("\n")
+
+
+def glyphs_of(layout: FieldLayout, names: QuarterNames) -> Glyphs:
+    """The same field as characters, to draw over and to paint."""
+    glyphs = [[BLANK] * layout.width for _ in range(layout.height)]
+    for kind, (down, across, cross), which in (("grid", DOTTED, slice(0, 3, 2)), ("axis", HEAVY, slice(1, 2))):
+        columns, rows = layout.column_lines[which], layout.row_lines[which]
+        for row in range(layout.height):
+            for column in range(layout.width):
+                if row in rows or column in columns:
+                    sign = cross if row in rows and column in columns else across if row in rows else down
+                    glyphs[row][column] = Glyph(sign, kind)
+    for spot, kind in _texts(layout, names):
+        write(glyphs, spot.row, spot.column, spot.text, kind)
+    return glyphs
+
+
+def _texts(layout: FieldLayout, names: QuarterNames) -> list[tuple[Spot, str]]:
+    """What is written in a field, and in which style."""
+    named = [(spot, "name") for spot in layout.name_spots(names).values()]
+    return named + [(spot, spot.cell.quarter.value) for spot in layout.spots if spot.cell is not None]
+
+
+def write(glyphs: Glyphs, row: int, column: int, text: str, kind: str) -> None:
+    """Put a text over what stands there; what falls outside is left out."""
+    for place, sign in enumerate(text, start=column):
+        if 0 <= place < len(glyphs[row]):
+            glyphs[row][place] = Glyph(sign, kind)
+
+
+def runs(row: Sequence[Glyph]) -> list[tuple[str, str]]:
+    """A row as pieces of text of one kind each."""
+    return [
+        ("".join(glyph.sign for glyph in found), kind) for kind, found in groupby(row, key=lambda glyph: glyph.kind)
+    ]
+
+
+def painted(glyphs: Glyphs, styles: Mapping[str, Style]) -> list[Content]:
+    """The rows in the styles that go by the names of their kinds; a kind without a style stays plain."""
+    return [
+        Content.assemble(*(Content.styled(text, styles.get(kind, "")) for text, kind in runs(row))) for row in glyphs
+    ]
+
+
+def load_plotext() -> ModuleType:
+    """plotext without its own manual and tests.
+
+    The manual is made anew at every import. Together they take four fifths of its time and half of its memory. A
+    plotext that keeps them elsewhere loads them as it always did. Raises ImportError.
+    """
+    if loaded := sys.modules.get("plotext"):
+        return loaded
+    for name, taken in UNUSED.items():
+        sys.modules[name] = ModuleType(name)
+        setattr(sys.modules[name], taken, None)
+    try:
+        import plotext
+    finally:
+        for name in UNUSED:
+            del sys.modules[name]
+    module: ModuleType = plotext
+    return module
