@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -188,6 +189,20 @@ async def test_a_click_in_the_plot_points_in_the_list(catalog: Catalog) -> None:
             number = 7 if text == "benutten" else int(text[:-1])
             assert view.screen.number == number
             assert view.pointed().startswith(f"▸ {number:>2}")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_arrows_need_no_drawing_library(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """Guards that the field of a comparison is a picture where plotext cannot be imported."""
+    monkeypatch.setitem(sys.modules, "plotext", None)
+    app = ComparisonApp(catalog, *scans())
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot, "7")
+        plot = View(app).plot()
+        for text in ("[7]", "○", "╋", "ontwikkelen", "29·", "9←"):
+            assert text in plot
 
 
 async def test_a_click_in_the_list_lights_up_the_plot(catalog: Catalog) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -197,6 +198,22 @@ async def test_quadrant_and_list_are_linked(catalog: Catalog) -> None:
         await pilot.pause()
         assert folded(screen).startswith("Figuur 6.")
         assert screen.entries.pointed == "17"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_without_the_drawing_library_there_is_still_a_picture(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """Guards that the quadrant of a group looks the same where plotext cannot be imported."""
+    told = []
+    for _ in "ab":
+        async with showing(report_on(catalog, report_round()), size=size) as (_app, screen, pilot):
+            await pilot.press("k", "down")
+            await pilot.pause()
+            told.append(drawn(screen))
+        monkeypatch.setitem(sys.modules, "plotext", None)
+    assert "ontwikkelen" in told[0]
+    assert told[1] == told[0]
 
 
 async def test_an_entry_can_be_clicked(catalog: Catalog) -> None:
