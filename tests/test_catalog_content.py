@@ -234,11 +234,13 @@ def test_there_are_seven_kinds_of_support(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 100])
 def test_the_text_holds_the_whole_catalog(catalog: Catalog, width: int) -> None:
-    """Guards that no item, level, topic, question or tip is left out, and that lines keep to the width."""
+    """Guards that no item, help, level, topic, question, theme or tip is left out, and that lines keep to the width."""
     text = catalog_text(catalog, width)
     assert max(map(len, text.splitlines())) <= width
     joined = " ".join(text.split())
-    wanted = [item.statement for item in catalog.competencies]
+    wanted = [part for item in catalog.competencies for part in (item.statement, item.explanation, *item.examples)]
+    wanted += [area.description for area in catalog.areas]
+    wanted += ["AVG en informatiebeveiliging: competenties 13, 15, 24; onderwerpen 1.1, 2.2."]
     wanted += [word for scale in (catalog.importance, catalog.attainment) for word in (scale.question, *scale.levels)]
     wanted += [part for topic in catalog.topics for part in (topic.title, topic.summary, *topic.questions)]
     wanted += [question.question for question in catalog.main_questions]

@@ -47,8 +47,11 @@ def catalog_text(catalog: Catalog, width: int = 80) -> str:
         lines += [f"  {level} {word}" for level, word in enumerate(scale.levels, start=1)]
     for area in catalog.areas:
         lines += [*heading(f"{area.name} ({catalog.domain_of(area).name})", width)]
+        lines += paragraph(area.description, width)
         for item in catalog.in_area(area.id):
-            lines += entry(f"{item.number:>2}.", f"{item.label}. {item.statement}", width)
+            lines += ["", *entry(f"{item.number:>2}.", f"{item.label}. {item.statement}", width)]
+            lines += entry("   ", item.explanation, width)
+            lines += [line for example in item.examples for line in entry("  •", example, width)]
     for question in catalog.main_questions:
         lines += [*heading(f"{question.id} {question.title} ({catalog.topic_set(question.role).name})", width)]
         lines += paragraph(question.question, width)
@@ -58,6 +61,13 @@ def catalog_text(catalog: Catalog, width: int = 80) -> str:
                 lines += [line for text in topic.questions for line in entry("  •", text, width)]
                 lines += [line for tip in catalog.tips_for(topic) for line in entry("  Tip:", tip.in_words(), width)]
                 lines += _served(catalog, topic.id, width)
+    lines += heading("Beleidsthema’s", width)
+    for theme in catalog.policy_themes:
+        numbers = ", ".join(map(str, theme.competencies))
+        topics = ", ".join(topic.id for topic in catalog.topics if theme.id in topic.policy_themes)
+        found = (("competenties", numbers), ("onderwerpen", topics))
+        touched = "; ".join(f"{name} {ids}" for name, ids in found if ids)
+        lines += entry("  •", f"{theme.name}: {touched}." if touched else f"{theme.name}.", width)
     return finish(lines)
 
 
