@@ -17,7 +17,7 @@ import pytest
 from builders import DURATION, NUMBERS, STARTED, make_scan, report_round
 from command_line import Here, apart, content, write_round
 from zelfscan.domain import Catalog
-from zelfscan.storage.journal import Journal
+from zelfscan.storage.draft_journal import Journal
 from zelfscan.storage.result_writer import dumps
 
 SCALE_KEYS = ["n", "aantallen", "percentages"]
@@ -138,17 +138,17 @@ def test_drafts_count_when_asked(run: Here, ronde: Path, catalog: Catalog) -> No
 
 
 def test_a_draft_of_a_killed_program_counts_in_its_newest_state(run: Here, ronde: Path, catalog: Catalog) -> None:
-    """Guards that --concepten takes up what a killed program left in a folder with drafts, and no other call does."""
+    """Guards that a scan that only stands in the journal that a killed program left is a draft like any other, and
+    that reading it changes nothing."""
     scan = make_scan("SL-99", {7: (4, 4)}, draft=True)
     draft = ronde / "concepten" / f"{scan.id}.toml"
     draft.parent.mkdir()
     journal = Journal(draft)
     journal.add(dumps(scan, catalog))
     journal.close()
-    assert shown(run, ronde)["bestanden"]["concepten"] == 0
-    assert not draft.exists()
-    assert shown(run, ronde, "--concepten")["bestanden"]["concepten"] == 1
-    assert list(draft.parent.iterdir()) == [draft]
+    assert shown(run, ronde)["bestanden"]["concepten"] == 1
+    assert shown(run, ronde, "--concepten")["bestanden"]["geldig"] == 11
+    assert list(draft.parent.iterdir()) == [journal.path]
 
 
 @pytest.mark.parametrize("words", [[], ["--json"], ["--tekst"]])

@@ -14,15 +14,12 @@ import pytest
 
 from builders import make_scan
 from zelfscan.domain import Catalog
-from zelfscan.storage import atomic, journal
-from zelfscan.storage.draft_writer import DraftWriter
-from zelfscan.storage.drafts import DraftStore, draft_paths
-from zelfscan.storage.hold import Hold
-from zelfscan.storage.journal import journal_of, newest_bytes
-from zelfscan.storage.late_draft import LateDraft
-from zelfscan.storage.scan_toml import dumps, loads
+from zelfscan.storage import atomic, draft_journal
+from zelfscan.storage.draft_journal import Journal, LateDraft, journal_of, read_draft
+from zelfscan.storage.draft_lock import DraftLock
+from zelfscan.storage.drafts import DraftStore, DraftWriter, draft_paths
+from zelfscan.storage.result_writer import dumps
 from zelfscan.storage.seal import Key, is_sealed, seals
-from zelfscan.storage.taken_up import take_up_below
 
 SCAN_ID = UUID(int=7, version=4)
 
@@ -90,7 +87,7 @@ def test_no_state_waits_for_the_disk(tmp_path: Path, late: LateDraft, disk: Slow
     assert disk.begun.wait(60)
     for number in range(1, 100):
         late.put(b"%d" % number)
-        assert newest_bytes(path) == b"%d" % number
+        assert read_draft(path) == b"%d" % number
     assert not path.exists()
     disk.go_on.set()
     late.flush()
@@ -118,7 +115,7 @@ def test_a_refusal_is_told_and_the_end_of_it_too(
         late.put(state)
         late.flush()
     assert [type(each) for each in told] == [PermissionError, PermissionError]
-    assert (path.read_bytes(), newest_bytes(path)) == (b"1", b"3")
+    assert (path.read_bytes(), read_draft(path)) == (b"1", b"3")
     monkeypatch.setattr(os, "replace", replace)
     for state in (b"4", b"5"):
         late.put(state)
@@ -140,7 +137,7 @@ def test_leaving_a_disk_that_refuses_keeps_the_journal(
     late.flush()
     late.stop()
     assert names(tmp_path) == [".vers"]
-    assert newest_bytes(draft_paths(tmp_path, SCAN_ID)[0]) == b"1"
+    assert read_draft(draft_paths(tmp_path, SCAN_ID)[0]) == b"1"
 
 
 def test_after_the_end_nothing_comes_back(
@@ -169,16 +166,17 @@ def test_a_disk_that_answers_after_the_end_brings_back_nothing_older(
     assert disk.begun.wait(60)
     late.flush(0)
     late.stop(0)
-    journal.take_up(path)
+    draft_journal.take_up(path)
     assert path.read_bytes() == b"old"
-    other = journal.Journal(path)
-    journal.settle(path, other.add(b"new"), b"new")
+    other = Journal(path)
+    other.add(b"new")
+    draft_journal.settle(path, b"new")
     disk.answer()
-    assert path.read_bytes() == newest_bytes(path) == b"new"
+    assert path.read_bytes() == read_draft(path) == b"new"
     other.close()
 
 
-@pytest.mark.parametrize("step", ["write", "floor", "replace", "folder"])
+@pytest.mark.parametrize("step", ["write", "journal", "replace", "folder"])
 def test_a_look_at_any_moment_finds_the_newest_state(
     tmp_path: Path, late: LateDraft, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -189,7 +187,7 @@ def test_a_look_at_any_moment_finds_the_newest_state(
     begun, go_on = Event(), Event()
     place, name = {
         "write": (atomic, "_write_synced"),
-        "floor": (journal, "_raise_floor"),
+        "journal": (draft_journal, "_sync"),
         "replace": (atomic, "patiently"),
         "folder": (atomic, "sync_folder"),
     }[step]
@@ -203,12 +201,12 @@ def test_a_look_at_any_moment_finds_the_newest_state(
     monkeypatch.setattr(place, name, wait)
     late.put(b"2")
     assert begun.wait(60)
-    assert newest_bytes(path) == b"2"
+    assert read_draft(path) == b"2"
     late.put(b"3")
-    assert newest_bytes(path) == b"3"
+    assert read_draft(path) == b"3"
     go_on.set()
     late.flush()
-    assert newest_bytes(path) == path.read_bytes() == b"3"
+    assert read_draft(path) == path.read_bytes() == b"3"
 
 
 # -- the store --------------------------------------------------------------------------------------------------------
@@ -226,7 +224,7 @@ def test_what_a_killed_program_left_is_taken_up(
     first = make_scan("SL-07", {1: (4, None)}, draft=True)
     later = make_scan("SL-07", {1: (4, 2)}, draft=True)
     writer = DraftWriter(store, catalog, lambda: None)
-    hold = Hold.take(store.folder, first.id)
+    hold = DraftLock.take(store.folder, first.id)
     for scan in (first, later):
         writer.write(scan, store.folder)
         assert store.all(catalog).drafts == (scan,)
@@ -250,24 +248,23 @@ def test_what_a_killed_program_left_is_taken_up(
     assert is_sealed(draft.read_bytes()) is is_sealed_round
 
 
-def test_a_draft_that_is_named_is_taken_up(catalog: Catalog, tmp_path: Path) -> None:
-    """Guards `open` and `groep --concepten`: a draft, or a folder with drafts below, gets what its journal has, and
-    one that another window has stays as it is."""
+def test_what_killed_programs_left_is_tidied_up(catalog: Catalog, tmp_path: Path) -> None:
+    """Guards the folder for drafts: a look brings a journal into its draft and removes lock files that nobody holds;
+    of a scan that another window has, journal, draft and lock stay as they are, and no other file is touched."""
     free, taken = make_scan("SL-07", {1: (4, 2)}, draft=True), make_scan("SL-08", {1: (3, 1)}, draft=True)
-    folder = tmp_path / "stick" / "concepten"
-    folder.mkdir(parents=True)
     for scan in (free, taken):
-        kept = journal.Journal(draft_paths(folder, scan.id)[0])
+        kept = Journal(draft_paths(tmp_path, scan.id)[0])
         kept.add(dumps(scan, catalog))
         kept.close()
-    hold = Hold.take(folder, taken.id)
-    take_up_below([tmp_path])
-    assert sorted(path.name for path in folder.glob("*.toml")) == [f"{free.id}.toml"]
+    for name in (f".{free.id}.open", f".{UUID(int=9, version=4)}.open", ".van mij.open", "x.open"):
+        (tmp_path / name).touch()
+    hold = DraftLock.take(tmp_path, taken.id)
     assert hold is not None
+    assert {scan.participant for scan in DraftStore(tmp_path).all(catalog).drafts} == {"SL-07", "SL-08"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        f"{free.id}.toml", f".{taken.id}.toml.vers", f".{taken.id}.open", ".van mij.open", "x.open",
+    }  # fmt: skip
     hold.release()
-    take_up_below([folder / f"{taken.id}.toml"])
-    drafts = sorted(folder.iterdir())
-    assert sorted(loads(path.read_bytes(), catalog, "").participant for path in drafts) == ["SL-07", "SL-08"]
 
 
 def test_a_torn_journal_costs_no_draft(catalog: Catalog, tmp_path: Path) -> None:
@@ -276,7 +273,7 @@ def test_a_torn_journal_costs_no_draft(catalog: Catalog, tmp_path: Path) -> None
     store = DraftStore(tmp_path)
     scan = make_scan("SL-07", {1: (4, 2)}, draft=True)
     other = make_scan("SL-08", {1: (4, 2)}, draft=True)
-    for torn in (b"", bytes(5000), b"zelfscan vers 1\n" * 900):
+    for torn in (b"", bytes(5000), b"zelfscan vers 2\n" * 900):
         store.save(scan, catalog)
         for one in (scan, other):
             journal_of(draft_paths(tmp_path, one.id)[0]).write_bytes(torn)
@@ -297,7 +294,7 @@ def test_wiping_leaves_nothing_and_the_newest_to_the_last(
     def kept(sealed: bool) -> Path:
         store.save(old, catalog)
         path = draft_paths(tmp_path, old.id, sealed=sealed)[0]
-        one = journal.Journal(path)
+        one = Journal(path)
         one.add(dumps(new, catalog))
         one.close()
         return journal_of(path)

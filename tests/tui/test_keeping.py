@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from app_harness import SMALL, Laptop, settle
 from builders import make_scan
 from zelfscan.domain import Level
-from zelfscan.storage import DraftStore, atomic, draft_paths, journal, read_scan
-from zelfscan.storage.late_draft import LateDraft
+from zelfscan.storage import DraftStore, atomic, draft_journal, draft_paths, read_scan
+from zelfscan.storage.draft_journal import LateDraft
 from zelfscan.tui.dialogs.confirm import ConfirmDialog
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.round.cover import CoverScreen
@@ -129,7 +129,7 @@ class SlowDraft:
         self._patch = patch
         self._write = atomic.write_atomically
         self.go_on = Event()
-        patch.setattr(journal, "write_atomically", self._late)
+        patch.setattr(draft_journal, "write_atomically", self._late)
 
     def _late(self, path: Path, *given: Any, **named: Any) -> None:
         if not self.go_on.wait(20):

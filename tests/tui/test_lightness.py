@@ -102,7 +102,7 @@ def test_the_first_screen_waits_for_nothing_else(tmp_path: Path, catalog: Catalo
         "tomli_w",
         "zelfscan.tui.steps.ratings",
         "zelfscan.tui.steps.quadrant",
-        "zelfscan.storage.late_draft",
+        "zelfscan.storage.draft_journal",
         "filelock",
     }
     unneeded = {

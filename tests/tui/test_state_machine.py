@@ -31,7 +31,7 @@ from scan_model import ARROWS, ITEMS, Model
 from tally import count
 from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_reader import read_catalog
-from zelfscan.storage.journal import SUFFIX, draft_of
+from zelfscan.storage.draft_journal import SUFFIX, draft_of
 from zelfscan.tui.dialogs.confirm import ConfirmDialog
 from zelfscan.tui.dialogs.help import HelpScreen
 from zelfscan.tui.round.welcome import RoundWelcomeScreen

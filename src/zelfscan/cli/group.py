@@ -132,8 +132,6 @@ def collect(
     key: storage.Key | None = None,
 ) -> ReadRound:
     """Read every file that `paths` mean. No scan is kept: `scans` reads those that count again."""
-    if include_drafts:
-        storage.take_up_below(paths)
     listed = storage.list_files(paths)
     found = storage.read_round(listed, catalog, progress, include_drafts=include_drafts, key=key)
     name = listed.called(

@@ -61,7 +61,6 @@ def open_result(arguments: argparse.Namespace) -> int:
     """
     catalog = storage.ready_catalog(storage.catalog_folder())
     key = storage.read_key(arguments.sleutel)
-    storage.take_up(arguments.bestand)
     scan = storage.read_scan(arguments.bestand, catalog, key)
     # What was sealed stays sealed, for the holder of the same key.
     seal = (

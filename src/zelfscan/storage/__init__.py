@@ -9,10 +9,9 @@ from zelfscan.face import lazily
 if TYPE_CHECKING:
     from zelfscan.storage.atomic import PAUSES, write_atomically
     from zelfscan.storage.catalog_reader import check_catalog
-    from zelfscan.storage.draft_writer import DraftWriter
-    from zelfscan.storage.drafts import DraftsFound, DraftStore, draft_paths
+    from zelfscan.storage.draft_lock import DraftLock, get_ready
+    from zelfscan.storage.drafts import DraftsFound, DraftStore, DraftWriter, draft_paths
     from zelfscan.storage.files import reason
-    from zelfscan.storage.hold import Hold, get_ready
     from zelfscan.storage.listing import list_files
     from zelfscan.storage.names import RESULT_ENDINGS, report_path
     from zelfscan.storage.packed_catalog import ready_catalog
@@ -23,17 +22,16 @@ if TYPE_CHECKING:
     from zelfscan.storage.result_reader import read_scan
     from zelfscan.storage.round_files import read_files, read_round
     from zelfscan.storage.seal import RECIPIENT_SUFFIX, Key, Seal, file_is_sealed, read_key, seals
-    from zelfscan.storage.taken_up import take_up, take_up_below
 
 __all__ = [
     "DRAFTS",
     "PAUSES",
     "RECIPIENT_SUFFIX",
     "RESULT_ENDINGS",
+    "DraftLock",
     "DraftStore",
     "DraftWriter",
     "DraftsFound",
-    "Hold",
     "Key",
     "Place",
     "ResultStore",
@@ -56,8 +54,6 @@ __all__ = [
     "reason",
     "report_path",
     "seals",
-    "take_up",
-    "take_up_below",
     "that_work",
     "usable",
     "usual_drafts",
@@ -70,10 +66,9 @@ __getattr__ = lazily(
         "atomic": "PAUSES write_atomically",
         "catalog_reader": "check_catalog",
         "packed_catalog": "ready_catalog",
-        "draft_writer": "DraftWriter",
-        "drafts": "DraftStore DraftsFound draft_paths",
+        "draft_lock": "DraftLock get_ready",
+        "drafts": "DraftStore DraftWriter DraftsFound draft_paths",
         "files": "reason",
-        "hold": "Hold get_ready",
         "listing": "list_files",
         "names": "RESULT_ENDINGS report_path",
         "paths": "catalog_folder expanded exports_folder",
@@ -83,6 +78,5 @@ __getattr__ = lazily(
         "result_form": "Rules",
         "result_reader": "read_scan",
         "seal": "Key RECIPIENT_SUFFIX Seal file_is_sealed read_key seals",
-        "taken_up": "take_up take_up_below",
     },
 )

@@ -29,7 +29,7 @@ def write_atomically(
 
     `before` is called when the new content is on disk and the old file still has its name; what it raises ends this.
     """
-    temporary = path.with_name(f"{_temporary_prefix(path)}{os.urandom(4).hex()}.tmp")
+    temporary = path.with_name(f"{temporary_prefix(path)}{os.urandom(4).hex()}.tmp")
     try:
         _write_synced(temporary, data)
         before()
@@ -57,11 +57,11 @@ def patiently(
 
 def remove_leftovers(path: Path) -> None:
     """Remove what a kill in the middle of writing `path` left beside it. Raises OSError."""
-    for leftover in path.parent.glob(f"{glob.escape(_temporary_prefix(path))}*.tmp"):
+    for leftover in path.parent.glob(f"{glob.escape(temporary_prefix(path))}*.tmp"):
         leftover.unlink(missing_ok=True)
 
 
-def _temporary_prefix(path: Path) -> str:
+def temporary_prefix(path: Path) -> str:
     """How the names of temporary files for `path` begin: hidden, so that no listing of results takes them up."""
     # The end of the name: that is where the id stands, so that two scans never share a prefix.
     return f".{path.stem[-_STEM_LENGTH:]}-"

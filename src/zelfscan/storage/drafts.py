@@ -18,9 +18,11 @@ from zelfscan.storage.names import RESULT_ENDINGS
 
 # The first screen asks for drafts, and mostly there are none: each function loads what it needs to read or write one.
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from zelfscan.domain import Catalog, Scan
+    from zelfscan.storage.draft_journal import LateDraft
     from zelfscan.storage.seal import Key, Seal
 
 _BROKEN = "kapot"
@@ -56,8 +58,8 @@ class DraftStore:
 
         Not while a `DraftWriter` writes the same draft.
         """
-        from zelfscan.storage import journal
-        from zelfscan.storage.scan_toml import dumps
+        from zelfscan.storage import draft_journal
+        from zelfscan.storage.result_writer import dumps
 
         folder = folder or self.folder
         try:
@@ -66,11 +68,11 @@ class DraftStore:
             path, twin = draft_paths(folder, scan.id, sealed=self.seal is not None)
             write_atomically(path, data, pauses=pauses)
             # What stands in a journal is older now.
-            patiently(partial(journal.remove, path), pauses=pauses)
+            patiently(partial(draft_journal.remove, path), pauses=pauses)
             sync_folder(folder)
             with suppress(OSError):
                 twin.unlink(missing_ok=True)
-                journal.remove(twin)
+                draft_journal.remove(twin)
         except (OSError, ValueError) as error:
             raise not_kept(folder, error) from error
 
@@ -90,7 +92,7 @@ class DraftStore:
 
         An absent draft is fine. Raises ZelfscanError.
         """
-        from zelfscan.storage import journal
+        from zelfscan.storage import draft_journal
 
         for folder in dict.fromkeys((self.folder, *self.elsewhere, *more)):
             for path in draft_paths(folder, scan_id):
@@ -98,11 +100,11 @@ class DraftStore:
                     patiently(partial(path.unlink, missing_ok=True))
                     remove_leftovers(path)
                     # Last: what stands in it is newer. An end halfway must not leave an older state alone.
-                    patiently(partial(journal.remove, path))
+                    patiently(partial(draft_journal.remove, path))
                 except NotADirectoryError:
                     continue
                 except OSError as error:
-                    left = path if path.exists() else journal.journal_of(path)
+                    left = path if path.exists() else draft_journal.journal_of(path)
                     raise ZelfscanError(
                         f"Het concept kon niet worden gewist: {reason(error)}.",
                         f"Wis dit bestand zelf, zodat niemand anders uw antwoorden ziet: {shown_path(left)}",
@@ -110,13 +112,13 @@ class DraftStore:
 
     def discard(self, scan_id: UUID, folder: Path) -> None:
         """Wipe an older state of a draft that stands in another folder now; a folder that refuses keeps it."""
-        from zelfscan.storage import journal
+        from zelfscan.storage import draft_journal
 
         for path in draft_paths(folder, scan_id):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
                 remove_leftovers(path)
-                journal.remove(path)
+                draft_journal.remove(path)
 
     def all(self, catalog: Catalog, round_name: str | None = "") -> DraftsFound:
         """The drafts of one round; '' means those without a round, None those of every round.
@@ -128,9 +130,8 @@ class DraftStore:
         paths = list(self._files())
         if not paths:
             return DraftsFound((), ())
-        from zelfscan.storage import journal
-        from zelfscan.storage.scan_read import NewerFormError
-        from zelfscan.storage.scan_toml import loads
+        from zelfscan.storage.draft_journal import read_draft
+        from zelfscan.storage.result_reader import NewerFormError, loads
         from zelfscan.storage.seal import opened
 
         drafts: dict[UUID, Scan] = {}
@@ -138,11 +139,11 @@ class DraftStore:
         sealed: list[Path] = []
         for path in paths:
             try:
-                written = journal.newest_bytes(path)
+                written = read_draft(path)
             except UnreadableError:
-                set_aside.append(path)
-                continue
-            if written is None:
+                # It may just be gone, or never have come further than half a journal.
+                if path.exists() or path.is_symlink():
+                    set_aside.append(path)
                 continue
             try:
                 data = opened(written, self._key)
@@ -183,15 +184,15 @@ class DraftStore:
         path = self._path_of(scan_id)
         if path is None:
             return None
-        from zelfscan.storage import journal
-        from zelfscan.storage.scan_read import unreadable
-        from zelfscan.storage.scan_toml import loads
+        from zelfscan.storage.draft_journal import read_draft
+        from zelfscan.storage.result_reader import loads, unreadable
         from zelfscan.storage.seal import opened
 
         try:
-            data = journal.newest_bytes(path)
-            return None if data is None else loads(opened(data, self._key), catalog, path.name)
+            return loads(opened(read_draft(path), self._key), catalog, path.name)
         except UnreadableError as error:
+            if not path.exists():
+                return None
             raise unreadable(path, error) from error
 
     def path_in(self, folder: Path, scan_id: UUID) -> Path:
@@ -199,13 +200,13 @@ class DraftStore:
         return draft_paths(folder, scan_id, sealed=self.seal is not None)[0]
 
     def _path_of(self, scan_id: UUID) -> Path | None:
-        from zelfscan.storage import journal
+        from zelfscan.storage import draft_journal
 
         sealed = self.seal is not None
         paths = (
             path for folder in (*self.elsewhere, self.folder) for path in draft_paths(folder, scan_id, sealed=sealed)
         )
-        return next((path for path in paths if path.is_file() or journal.journal_of(path).is_file()), None)
+        return next((path for path in paths if path.is_file() or draft_journal.journal_of(path).is_file()), None)
 
     @property
     def _key(self) -> Key | None:
@@ -224,6 +225,58 @@ class DraftStore:
             ) from error
 
 
+class DraftWriter:
+    """Hands each state of a draft to the system at once, and brings it to the disk in a thread.
+
+    `told` is called in that thread when `failure` has changed; it must not wait.
+    """
+
+    def __init__(self, store: DraftStore, catalog: Catalog, told: Callable[[], None]) -> None:
+        self._store = store
+        self._catalog = catalog
+        self._told = told
+        self._late: LateDraft | None = None
+        self._place: tuple[Path, UUID] | None = None
+        self.failure: ZelfscanError | None = None
+        """Why the disk did not take the latest state, as far as is known by now."""
+
+    def write(self, scan: Scan, folder: Path) -> None:
+        """Take a state: it survives the end of this program, and is on disk soon. Raises ZelfscanError when it was
+        not taken.
+        """
+        from zelfscan.storage.draft_journal import LateDraft
+        from zelfscan.storage.result_writer import dumps
+
+        try:
+            data = self._store.closed(dumps(scan, self._catalog))
+            late = self._late
+            if late is None or (folder, scan.id) != self._place or not late.stands:
+                self.stop()
+                self._store.make(folder)
+                path, twin = draft_paths(folder, scan.id, sealed=self._store.seal is not None)
+                self._late = late = LateDraft(path, twin, partial(self._hear, folder))
+                self._place = folder, scan.id
+            late.put(data)
+        except (OSError, ValueError) as error:
+            raise not_kept(folder, error) from error
+
+    def flush(self) -> None:
+        """Wait until the disk has everything, or `failure` says why not; a disk that does not answer not for ever."""
+        if self._late is not None:
+            self._late.flush()
+
+    def stop(self) -> None:
+        """Bring nothing more to the disk; what it did not take stays where the next look finds it."""
+        if self._late is not None:
+            self._late.stop()
+        self._late = None
+        self.failure = None
+
+    def _hear(self, folder: Path, error: OSError | None) -> None:
+        self.failure = None if error is None else not_kept(folder, error)
+        self._told()
+
+
 def draft_paths(folder: Path, scan_id: UUID, *, sealed: bool = False) -> tuple[Path, Path]:
     """The files that a draft may have in a folder, open and sealed; with `sealed` the sealed one first."""
     paths = [folder / f"{scan_id}{suffix}" for suffix in RESULT_ENDINGS]
@@ -240,20 +293,25 @@ def not_kept(folder: Path, error: OSError | ValueError) -> ZelfscanError:
 
 
 def _drafts_in(folder: Path) -> list[Path]:
-    """The drafts in a folder, after taking up what was left; also those of which only a journal stands."""
+    """The drafts in a folder, after tidying up what was left; also those of which only a journal stands."""
     try:
         paths = list(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []
-    if not paths:
-        return []
-    from zelfscan.storage import journal
-    from zelfscan.storage.taken_up import take_up
+    drafts = {path for path in paths if path.name.endswith(RESULT_ENDINGS) and path.name[0] != "."}
+    if not paths or len(drafts) == len(paths):
+        return sorted(drafts)
+    from zelfscan.storage.draft_journal import draft_of, take_up
+    from zelfscan.storage.draft_lock import DraftLock, HeldElsewhereError, scan_of
 
-    left = [found[0] for path in paths if (found := journal.draft_of(path))]
-    for draft in left:
-        take_up(draft)
-    return sorted({*left, *(path for path in paths if path.name.endswith(RESULT_ENDINGS) and path.name[0] != ".")})
+    left = dict(found for path in paths if (found := draft_of(path)))
+    for scan_id in {*left.values(), *filter(None, map(scan_of, paths))}:
+        # A program that was killed left its journal and its lock; of a window that is open, both stay.
+        with suppress(HeldElsewhereError, OSError), DraftLock.taken(folder, scan_id):
+            for draft in draft_paths(folder, scan_id):
+                if draft in left:
+                    take_up(draft)
+    return sorted(drafts.union(left))
 
 
 def _set_aside(path: Path) -> Path:

@@ -6,12 +6,14 @@ import os
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from zelfscan.storage.draft_journal import SUFFIX, draft_of, newest_state
 from zelfscan.storage.names import RESULT_ENDINGS
 
 
@@ -138,24 +140,34 @@ class _Walk:
 
     def _listed(self, folder: str) -> tuple[str, Iterator[str], set[str]] | None:
         """The names in a folder, in order, and which of them are folders; None when it cannot be listed."""
-        names: list[str] = []
+        names: set[str] = set()
         inner: set[str] = set()
         try:
             with os.scandir(folder or ".") as entries:
                 for entry in entries:
                     # Hidden files are not ours: a Mac puts a '._name.toml' beside every file on a stick.
                     if entry.name.startswith("."):
+                        if entry.name.endswith(SUFFIX) and (draft := _newer(Path(folder, entry.name))):
+                            names.add(draft)
                         continue
                     if _is_folder_entry(entry):
                         # A folder that is a link is not followed: it may lead back to where it stands.
                         if not entry.is_symlink():
                             inner.add(entry.name)
                     elif entry.name.lower().endswith(RESULT_ENDINGS):
-                        names.append(entry.name)
+                        names.add(entry.name)
                         self.met_link = self.met_link or entry.is_symlink()
         except OSError:
             return None
-        return folder, iter(sorted([*names, *inner], key=os.path.normcase)), inner
+        return folder, iter(sorted(names | inner, key=os.path.normcase)), inner
+
+
+def _newer(journal: Path) -> str | None:
+    """The name of the draft of which a journal holds answers: it may stand nowhere else yet."""
+    found = draft_of(journal)
+    with suppress(OSError):
+        return found[0].name if found and newest_state(found[0]) is not None else None
+    return None
 
 
 def _is_folder_entry(entry: os.DirEntry[str]) -> bool:

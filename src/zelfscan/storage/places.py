@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.paths import drafts_folder
-from zelfscan.storage.results import usable
+from zelfscan.storage.result_folder import usable
 
 if TYPE_CHECKING:
     from zelfscan.storage.seal import Seal

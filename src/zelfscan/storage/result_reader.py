@@ -14,7 +14,8 @@ import rtoml
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Level, Materials, Position, Rating, Scan, Vision
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.files import UnreadableError, as_text, read_bytes
+from zelfscan.storage.draft_journal import read_draft
+from zelfscan.storage.files import UnreadableError, as_text
 from zelfscan.storage.result_form import (
     FULL,
     SCHEMA,
@@ -60,7 +61,7 @@ def loads(data: bytes, catalog: Catalog, name: str) -> Scan:
 def read_shape(path: Path | str, rules: Rules, key: Key | None = None) -> FileShape:
     """The content of a file in which nothing is wrong, without making a scan of it. Raises as `read_scan`."""
     try:
-        data = opened(read_bytes(path), key)
+        data = opened(read_draft(path), key)
     except UnreadableError as error:
         raise unreadable(path, error) from error
     return shape_of(data, rules, path)

@@ -16,6 +16,7 @@ from typing import Any
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
+from zelfscan.storage.draft_journal import read_draft
 from zelfscan.storage.files import SEALED, UnreadableError, as_text, read_bytes
 
 RECIPIENT_SUFFIX = ".ontvanger"
@@ -68,10 +69,6 @@ class Key:
         except pyrage.DecryptError as error:
             raise UnreadableError(_OTHER_KEY) from error
 
-    def secret(self) -> str:
-        """The key itself as text, for a process of this program that reads along; nothing may ever write it."""
-        return str(self._identity)
-
     def file_text(self) -> str:
         """The key as a file for this and other age programs."""
         return (
@@ -95,8 +92,7 @@ class Seal:
 
 def file_is_sealed(path: Path) -> bool:
     """Whether a file that can be read is sealed, whatever its name."""
-    with path.open("rb") as file:
-        return is_sealed(file.read(max(map(len, SEALED))))
+    return is_sealed(read_draft(path))
 
 
 def opened(data: bytes, key: Key | None) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zelfscan.domain import Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage import DRAFTS, PAUSES, DraftWriter, Hold, Place, that_work
+from zelfscan.storage import DRAFTS, PAUSES, DraftLock, DraftWriter, Place, that_work
 from zelfscan.tui.setup import Setup
 
 
@@ -23,7 +23,7 @@ class Keeper:
         self._setup = setup
         self._told = told
         self._writer = DraftWriter(setup.drafts, setup.catalog, told)
-        self._hold: Hold | None = None
+        self._hold: DraftLock | None = None
         self._kept: Scan | None = None
         self._result: Scan | None = None
         self._result_path: Path | None = None
@@ -38,7 +38,6 @@ class Keeper:
     def forget(self) -> None:
         """Keep nothing in memory, and let other windows have the draft."""
         self.release()
-        # Its writer remembers texts.
         self._writer = DraftWriter(self._setup.drafts, self._setup.catalog, self._told)
         self._kept = self._result = self._result_path = self._refused = None
         self._folder = self._setup.drafts.folder
@@ -107,7 +106,7 @@ class Keeper:
         if self._hold is not None and not self._hold.stands:
             self._let_go()
         if self._hold is None:
-            self._hold = Hold.take(folder, scan.id)
+            self._hold = DraftLock.take(folder, scan.id)
 
     def places(self) -> tuple[Place, ...]:
         """Where the draft can go when its folder refuses it."""

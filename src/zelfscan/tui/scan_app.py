@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 SHEET = Path(__file__).with_name("steps.tcss")
 """The style sheet of everything behind the first screen."""
 LATER = (
-    "zelfscan.storage.late_draft",
-    "zelfscan.storage.scan_text",
+    "zelfscan.storage.draft_journal",
+    "zelfscan.storage.result_writer",
     "zelfscan.tui.steps.vision",
     "zelfscan.tui.steps.materials",
     "zelfscan.tui.steps.ratings",

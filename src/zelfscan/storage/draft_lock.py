@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
@@ -12,6 +13,9 @@ from zelfscan.errors import ZelfscanError
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+
+_SUFFIX = ".open"
 
 
 def get_ready() -> None:
@@ -29,7 +33,15 @@ class HeldElsewhereError(ZelfscanError):
         )
 
 
-class Hold:
+def scan_of(path: Path) -> UUID | None:
+    """The id of the scan that a lock file is for; None when this is not the name of one."""
+    with suppress(ValueError):
+        scan_id = UUID(path.name[1:].removesuffix(_SUFFIX))
+        return scan_id if path.name == f".{scan_id}{_SUFFIX}" else None
+    return None
+
+
+class DraftLock:
     """The claim of this process on one draft, until `release` or the end of the process, however that comes.
 
     The system keeps the claim, on a small file beside the draft: the draft itself can then be replaced on Windows too.
@@ -47,7 +59,7 @@ class Hold:
         """
         from filelock import FileLock, Timeout  # Not before the first screen: see get_ready.
 
-        path = folder / f".{scan_id}.open"
+        path = folder / f".{scan_id}{_SUFFIX}"
         lock = FileLock(path, mode=0o600, blocking=False, thread_local=False, fallback_to_soft=False)
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -57,6 +69,18 @@ class Hold:
         except OSError:
             return None
         return cls(path, lock)
+
+    @classmethod
+    @contextmanager
+    def taken(cls, folder: Path, scan_id: UUID) -> Iterator[None]:
+        """Claim a draft for a moment. Raises HeldElsewhereError, or OSError when no claim can be made there."""
+        lock = cls.take(folder, scan_id)
+        if lock is None:
+            raise OSError("no claim can be made here")
+        try:
+            yield
+        finally:
+            lock.release()
 
     @property
     def stands(self) -> bool:

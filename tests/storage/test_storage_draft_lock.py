@@ -9,19 +9,19 @@ from uuid import uuid4
 import pytest
 from filelock import FileLock
 
-from zelfscan.storage.hold import HeldElsewhereError, Hold
+from zelfscan.storage.draft_lock import DraftLock, HeldElsewhereError
 
 
 def test_a_draft_is_claimed_once_until_it_is_let_go(tmp_path: Path) -> None:
     """Guards that a second claim is refused, that letting go opens it again, and that nothing stays behind."""
     scan_id = uuid4()
-    hold = Hold.take(tmp_path / "concepten", scan_id)
+    hold = DraftLock.take(tmp_path / "concepten", scan_id)
     assert hold is not None
     with pytest.raises(HeldElsewhereError, match="ander venster"):
-        Hold.take(tmp_path / "concepten", scan_id)
-    assert Hold.take(tmp_path / "concepten", uuid4()) is not None
+        DraftLock.take(tmp_path / "concepten", scan_id)
+    assert DraftLock.take(tmp_path / "concepten", uuid4()) is not None
     hold.release()
-    again = Hold.take(tmp_path / "concepten", scan_id)
+    again = DraftLock.take(tmp_path / "concepten", scan_id)
     assert again is not None
     again.release()
     assert not [path for path in (tmp_path / "concepten").iterdir() if str(scan_id) in path.name]
@@ -31,7 +31,7 @@ def test_what_a_kill_left_claims_nothing(tmp_path: Path) -> None:
     """Guards that only the system's own lock counts, never a file that was left lying."""
     scan_id = uuid4()
     (tmp_path / f".{scan_id}.open").touch()
-    assert Hold.take(tmp_path, scan_id) is not None
+    assert DraftLock.take(tmp_path, scan_id) is not None
 
 
 @pytest.mark.parametrize("number", [38, 95, 37])
@@ -42,15 +42,15 @@ def test_a_folder_without_claims_stops_nobody(tmp_path: Path, monkeypatch: pytes
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(FileLock, "acquire", refuse)
-    assert Hold.take(tmp_path, uuid4()) is None
+    assert DraftLock.take(tmp_path, uuid4()) is None
     place = tmp_path / "geen map"
     place.touch()
-    assert Hold.take(place, uuid4()) is None
+    assert DraftLock.take(place, uuid4()) is None
 
 
 def test_a_claim_that_was_removed_is_seen(tmp_path: Path) -> None:
     """Guards that a claim in a folder that somebody removed is known to be gone, so that it can be made again."""
-    hold = Hold.take(tmp_path, uuid4())
+    hold = DraftLock.take(tmp_path, uuid4())
     assert hold is not None
     assert hold.stands
     next(tmp_path.iterdir()).unlink()
