@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import json
 import re
 import tomllib
@@ -27,7 +28,7 @@ from zelfscan.storage.result_writer import dumps
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")))
+PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")))
 
 
 def text_of(*names: str) -> str:
@@ -157,6 +158,44 @@ def test_the_example_results_can_be_read(page: Path, catalog: Catalog) -> None:
 def test_the_example_json_can_be_read() -> None:
     """Every JSON example is JSON."""
     assert [json.loads(block) for block in blocks(text_of("bestandsformaat.md"), "json")]
+
+
+def test_every_place_of_the_map_holds_what_it_is_named_for() -> None:
+    """Guards the table 'Where is what': each row names one place or two, which exist and hold the named thing."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (?!to change|---)(.*?) \| (.*) \|$", text, flags=re.MULTILINE)
+    assert len(rows) >= 12
+    for change, where in rows:
+        places = re.findall(r"`([\w/.-]+): ([\w.]+)`", where)
+        assert 1 <= len(places) <= 2, change
+        assert [place for place in places if not holds(ROOT / place[0], place[1])] == [], change
+
+
+def holds(path: Path, name: str) -> bool:
+    """Whether a module defines this name (of a class: `Class.name`), or another file has it as a word."""
+    if not path.is_file():
+        return False
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        return re.search(rf"\b{name}:", text) is not None
+    body = ast.parse(text).body
+    *classes, last = name.split(".")
+    for owner in classes:
+        body = next((node.body for node in body if isinstance(node, ast.ClassDef) and node.name == owner), [])
+    return any(last in names_made_by(node) for node in body)
+
+
+def names_made_by(node: ast.stmt) -> set[str]:
+    """The names that a statement defines."""
+    match node:
+        case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+            return {node.name}
+        case ast.Assign():
+            return {ast.unparse(target) for target in node.targets}
+        case ast.AnnAssign():
+            return {ast.unparse(node.target)}
+        case _:
+            return set()
 
 
 def test_make_commands_exist() -> None:

@@ -18,6 +18,8 @@ MESSAGE_ROOM = 400
 """The characters of a complaint about what was typed, which it quotes."""
 CODE_LENGTH = 40
 """The longest code, as in the field of the first screen."""
+MINIMUM = 5
+"""The fewest answers that a group figure is shown over, when nobody asks for another number."""
 Command = Callable[[argparse.Namespace], int]
 
 _TRANSLATIONS = (
@@ -159,8 +161,8 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "--minimum",
         metavar="N",
         type=at_least_one,
-        default=5,
-        help="toon niets over minder dan N antwoorden (5)",
+        default=MINIMUM,
+        help=f"toon niets over minder dan N antwoorden ({MINIMUM})",
     )
     group.options.add_argument("--concepten", action="store_true", help="tel ook onafgemaakte scans mee")
     group.options.add_argument(
