@@ -8,8 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
-from zelfscan.domain.joining import joined
-from zelfscan.domain.matching import best_pairs
+from zelfscan.domain.pairing import best_pairs, joined
 from zelfscan.domain.scan import Level, Rating, Scan
 
 
@@ -109,7 +108,7 @@ def proposal(profiles: Iterable[Profile], numbers: Sequence[int]) -> Proposal:
     """Pairs that together serve as many needs as possible; who is left over joins the pair where that serves most.
 
     A need is one item of one leader; a pair serves it when the other offers the item, in either direction. The pairs
-    are the best there are up to `matching.EXACT_UP_TO` leaders, and above it close to that: see `matching`. A group
+    are the best there are up to `pairing.EXACT_UP_TO` leaders, and above it close to that. A group
     has at most three members and serves at least one need of each new member or of the others. Each leader may be
     there once; the order of `profiles` plays no part.
     """
