@@ -125,6 +125,13 @@ def test_the_legend_names_every_level(catalog: Catalog) -> None:
     assert attainment.rstrip() == "van toepassing ░░ helemaal niet  ▒▒ niet echt  ▓▓ in redelijke mate  ██ helemaal"
 
 
+def test_the_legend_stays_on_its_lines_in_the_smallest_window(catalog: Catalog) -> None:
+    """Guards the height of the page at 80 columns: words move together before one falls off its line."""
+    lines = [item.text for item in legend_lines(catalog, 78)]
+    assert max(map(len, lines)) <= 78
+    assert [line.split() for line in lines] == [item.text.split() for item in legend_lines(catalog)]
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_tabs_never_overlap(width: int) -> None:
     """Every tab stands there with room for the marks around it, at any width."""

@@ -91,14 +91,18 @@ def _body(bar: Bar, size: int, minimum: int) -> Parts:
     return bar_parts(bar.percentages, size, bar.scale)
 
 
-def legend_lines(catalog: Catalog) -> list[Line]:
-    """What each fill means, a line per scale, lowest level first."""
-    lines = []
+def legend_lines(catalog: Catalog, width: int = ROOMY) -> list[Line]:
+    """What each fill means, a line per scale, lowest level first; close together where there is little room."""
     wide = _name_width(catalog)
-    for scale in ScaleName:
-        parts: list[tuple[str, str]] = [(f"{catalog.scale(scale).name:<{wide}}", "muted")]
-        for place, word in enumerate(catalog.scale(scale).levels):
-            parts += [(FILLS[place] * SWATCH, level_style(scale, place)), (f" {word}  ", "")]
+    scales = [catalog.scale(scale) for scale in ScaleName]
+    longest = max(sum(len(word) + SWATCH + 1 for word in scale.levels) for scale in scales)
+    gap = 2 if wide + longest + 2 * (len(FILLS) - 1) <= width else 1
+    lines = []
+    for name, scale in zip(ScaleName, scales, strict=True):
+        parts: list[tuple[str, str]] = [(f"{scale.name:<{wide}}", "muted")]
+        for place, word in enumerate(scale.levels):
+            space = " " * gap if place else ""
+            parts += [(space, ""), (FILLS[place] * SWATCH, level_style(name, place)), (f" {word}", "")]
         lines.append(Line(tuple(parts)))
     return lines
 

@@ -84,7 +84,7 @@ class FigurePage(Page):
             *space,
             *wrapped(" ".join(sentences), width),
             *space,
-            *legend_lines(self.catalog),
+            *legend_lines(self.catalog, width),
             *space,
         ]
 

@@ -89,7 +89,7 @@ def _plotted(plotext: Any, layout: FieldLayout, styles: Mapping[str, Style], nam
 
 def glyphs_of(layout: FieldLayout, names: QuarterNames) -> Glyphs:
     """The same field as characters, to draw over and to paint."""
-    glyphs = [[BLANK] * layout.width for _ in range(layout.height)]
+    glyphs = blank(layout.width, layout.height)
     for kind, (down, across, cross), which in (("grid", DOTTED, slice(0, 3, 2)), ("axis", HEAVY, slice(1, 2))):
         columns, rows = layout.column_lines[which], layout.row_lines[which]
         for row in range(layout.height):
@@ -106,6 +106,11 @@ def _texts(layout: FieldLayout, names: QuarterNames) -> list[tuple[Spot, str]]:
     """What is written in a field, and in which style."""
     named = [(spot, "name") for spot in layout.name_spots(names).values()]
     return named + [(spot, spot.cell.quarter.value) for spot in layout.spots if spot.cell is not None]
+
+
+def blank(width: int, height: int) -> Glyphs:
+    """Nothing yet, in so many columns and rows."""
+    return [[BLANK] * width for _ in range(height)]
 
 
 def write(glyphs: Glyphs, row: int, column: int, text: str, kind: str) -> None:

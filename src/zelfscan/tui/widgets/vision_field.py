@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import ClassVar
@@ -15,6 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from zelfscan.domain import LearningModel, Level, Position, learning_quarter
+from zelfscan.tui.widgets.drawing import Glyphs, blank, painted, write
 
 CELL_WIDTH = 12
 HALF = 2 * CELL_WIDTH
@@ -24,18 +24,13 @@ COLUMNS = {level: (level - 1) * CELL_WIDTH + (1 if level.is_high else 0) for lev
 WIDTH, HEIGHT = 2 * HALF + 1, 13
 MARKS = {"now": "● nu", "ambition": "★ ambitie"}
 BOTH = "●★ beide"
+PARTS = ("line", "axis", "quarter", "mark", "moving")
 
 
 class VisionField(Widget, can_focus=True):
     """A 4 x 4 field: self-direction to the right, differentiation upwards. `mark` is the mark that moves."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "vision-field--line",
-        "vision-field--axis",
-        "vision-field--quarter",
-        "vision-field--mark",
-        "vision-field--moving",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"vision-field--{part}" for part in PARTS}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "shift(-1, 0)", show=False),
         Binding("right", "shift(1, 0)", show=False),
@@ -89,50 +84,35 @@ class VisionField(Widget, can_focus=True):
         )
 
     def render(self) -> Content:
-        lines = [[" "] * WIDTH for _ in range(HEIGHT)]
-        styles: list[tuple[int, int, int, str]] = []
-
-        def write(row: int, column: int, text: str, style: str) -> None:
-            lines[row][column : column + len(text)] = text
-            styles.append((row, column, column + len(text), style))
-
+        field = blank(WIDTH, HEIGHT)
         for row in range(HEIGHT):
-            write(row, HALF, "┼" if row == AXIS_ROW else "│", "line")
+            write(field, row, HALF, "┼" if row == AXIS_ROW else "│", "line")
         left, right = f"{self._words.left} ", f" {self._words.right}"
-        write(AXIS_ROW, 0, left, "axis")
-        write(AXIS_ROW, len(left), "─" * (HALF - len(left)), "line")
-        write(AXIS_ROW, HALF + 1, "─" * (HALF - len(right)), "line")
-        write(AXIS_ROW, WIDTH - len(right), right, "axis")
+        write(field, AXIS_ROW, 0, left, "axis")
+        write(field, AXIS_ROW, len(left), "─" * (HALF - len(left)), "line")
+        write(field, AXIS_ROW, HALF + 1, "─" * (HALF - len(right)), "line")
+        write(field, AXIS_ROW, WIDTH - len(right), right, "axis")
         for high in (True, False):
             for own in (True, False):
-                self._write_quarter(write, high=high, own=own)
+                self._write_quarter(field, high=high, own=own)
         for differentiation, row in ROWS.items():
             for self_direction, column in COLUMNS.items():
                 spot = Position(differentiation=differentiation, self_direction=self_direction)
                 here = [mark for mark in MARKS if self.position(mark) == spot]
                 text = BOTH if len(here) == 2 else MARKS[here[0]] if here else "·"
                 style = "moving" if self.mark in here and self.has_focus else "mark" if here else "line"
-                write(row, column + (CELL_WIDTH - len(text)) // 2, text, style)
-        return self._painted(lines, styles)
+                write(field, row, column + (CELL_WIDTH - len(text)) // 2, text, style)
+        styles = {part: self.get_visual_style(f"vision-field--{part}") for part in PARTS}
+        return Content("\n").join(painted(field, styles))
 
-    def _write_quarter(self, write: Callable[[int, int, str, str], None], *, high: bool, own: bool) -> None:
+    def _write_quarter(self, field: Glyphs, *, high: bool, own: bool) -> None:
         level = {True: Level.FOUR, False: Level.ONE}
         name = self._words.of(learning_quarter(Position(differentiation=level[high], self_direction=level[own])))
         words = wrap(name, HALF - 1)
         first = 0 if high else HEIGHT - len(words)
         for row, text in enumerate(words, start=first):
             column = HALF + 1 + (HALF - len(text)) // 2 if own else (HALF - len(text)) // 2
-            write(row, column, text, "quarter")
-
-    def _painted(self, lines: list[list[str]], styles: list[tuple[int, int, int, str]]) -> Content:
-        rows = []
-        for number, line in enumerate(lines):
-            content = Content("".join(line))
-            for row, start, end, style in styles:
-                if row == number:
-                    content = content.stylize(self.get_visual_style(f"vision-field--{style}"), start, end)
-            rows.append(content)
-        return Content("\n").join(rows)
+            write(field, row, column, text, "quarter")
 
 
 def _shifted(level: Level, step: int) -> Level:
