@@ -130,6 +130,16 @@ def test_the_lists_of_a_face_agree(face: str) -> None:
         _ = module.no_such_name
 
 
+@pytest.mark.parametrize(
+    ("library", "home"),
+    [("plotext", "tui/widgets/"), ("typst", "reports/forms/")],
+)
+def test_a_library_stays_behind_one_module(library: str, home: str) -> None:
+    """Guards that a library with habits of its own can be replaced in one place."""
+    users = [path.relative_to(PACKAGE).as_posix() for path in SOURCES if library in every_import(path)]
+    assert [user.rpartition("/")[0] + "/" for user in users] == [home]
+
+
 def test_rooms_are_entered_by_their_face() -> None:
     """Guards that a room can be arranged anew without its neighbours: others import from its face only."""
     through_walls = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,13 @@ def imported(home: Path, *words: str | Path) -> set[str]:
 def test_a_word_of_help_brings_nothing_along(tmp_path: Path, words: list[str]) -> None:
     """Guards the start of --version and --help: no screen, no file formats, no figures."""
     assert imported(tmp_path, *words) & (SCREEN | FORMATS | HEAVY) == set()
+
+
+def test_the_version_needs_no_library(tmp_path: Path) -> None:
+    """Guards the lightest start of all: --version imports nothing that somebody else wrote, also not by a face."""
+    libraries = {name for name, owners in packages_distributions().items() if owners != ["zelfscan"]}
+    assert {"textual", "msgspec", "rtoml"} <= libraries
+    assert imported(tmp_path, "--version") & libraries - sys.stdlib_module_names <= {"_virtualenv"}
 
 
 def test_commands_without_a_screen_bring_none(tmp_path: Path, catalog: Catalog) -> None:
