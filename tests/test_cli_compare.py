@@ -53,7 +53,7 @@ def test_text_when_piped(save: Save, capsys: pytest.CaptureFixture[str]) -> None
     """Guards the text on stdout and silence on stderr; a code in other case is the same code."""
     assert main(["vergelijk", *save(EARLIER, LATER)]) == 0
     said = capsys.readouterr()
-    assert said.out.startswith("Van 22 november 2026 naar 10 juni 2027\n")
+    assert "\nVan 22 november 2026 naar 10 juni 2027\n" in said.out
     assert "2 competenties zijn te vergelijken." in said.out
     assert "belang 4, van toepassing 2 naar 4; van ontwikkelen naar benutten" in " ".join(said.out.split())
     assert said.err == ""

@@ -172,7 +172,7 @@ def test_in_a_pipe_it_is_text(run: Here, ronde: Path, tmp_path: Path) -> None:
     """Guards plain text without screen codes where nobody looks, the same as with --tekst and apart."""
     told = run("groep", ronde)
     assert (told.status, told.err) == (0, "")
-    assert told.out.startswith("Groepsbeeld\n")
+    assert told.out.startswith("Groepsbeeld leidinggeven aan onderwijs en ict\n")
     assert "\x1b" not in told.out
     assert run("groep", ronde, "--tekst") == told
     assert apart("groep", ronde, home=tmp_path) == told
@@ -194,7 +194,7 @@ def test_raw_answers_only_when_asked(run: Here, ronde: Path, tmp_path: Path) -> 
     cijfers, ruw = tmp_path / "cijfers.csv", tmp_path / "ruw.csv"
     told = run("groep", ronde, "--csv", cijfers, "--ruw", ruw, "--tekst")
     assert told.status == 0
-    assert told.out.startswith("Groepsbeeld\n")
+    assert told.out.startswith("Groepsbeeld leidinggeven aan onderwijs en ict\n")
     assert len(ruw.read_text(encoding="utf-8-sig").splitlines()) == 1 + 10 * 29
     assert "SL-01" in ruw.read_text(encoding="utf-8-sig")
     assert "SL-01" not in cijfers.read_text(encoding="utf-8-sig") + told.out

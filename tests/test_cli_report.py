@@ -10,7 +10,7 @@ from builders import make_scan, report_round
 from command_line import Here, apart, content, write_round
 from paper_reports import full_leader, pdf_text
 from zelfscan.domain import Catalog
-from zelfscan.reports.forms import table
+from zelfscan.reports.forms import pdf
 from zelfscan.storage.result_writer import dumps
 
 
@@ -89,7 +89,7 @@ def test_without_the_typesetter_markdown_is_offered(
     run: Here, result: Path, ronde: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Guards the message where the extra is missing, for both commands, and that Markdown works all the same."""
-    monkeypatch.setattr(table, "can_make_pdf", lambda: False)
+    monkeypatch.setattr(pdf, "can_make_pdf", lambda: False)
     for words in (("rapport", result), ("groep", ronde, "--rapport", tmp_path / "g.pdf")):
         status, out, err = run(*words)
         assert (status, out) == (1, "")

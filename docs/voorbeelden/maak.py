@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from zelfscan.reports import FilesRead, group_report, leader_report, quadrant_svg
+from zelfscan.reports import FilesRead, group_report, leader_report
 from zelfscan.reports.document import Document
 from zelfscan.reports.forms.markdown import markdown
 from zelfscan.reports.forms.pdf import page_pictures, pdf
+from zelfscan.reports.forms.svg import quadrant_svg
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_reader import read_catalog

@@ -260,7 +260,7 @@ async def test_the_ranking_tells_who_has_no_place_and_what_was_delegated(catalog
         lines = [item.text for item in screen.entries.sheet.lines]
         assert lines[0].split()[-1] == "5"
         assert "belegd bij een ander: 5" in folded(screen)
-        assert lines[2] == "Zonder plaats, want minder dan 5 leiders gaven beide antwoorden"
+        assert lines[2] == "Zonder rang, want minder dan 5 leiders gaven beide antwoorden"
         assert [line.split()[0] for line in lines[3:]] == [str(number) for number in NUMBERS if number != 1]
         await pilot.press("down", "down")
         await pilot.pause()

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from app_harness import LARGE, SMALL, Laptop, burst, settle
 from paper_reports import full_leader, pdf_text
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.forms import table
+from zelfscan.reports.forms import pdf
 from zelfscan.tui import take_along
 from zelfscan.tui.dialogs.confirm import ConfirmDialog
 from zelfscan.tui.steps.quadrant import QuadrantScreen
@@ -54,7 +54,7 @@ async def test_keys_behind_it_are_not_lost(laptop: Laptop) -> None:
 
 async def test_without_the_typesetter_markdown_is_offered(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards the way out where the extra is missing: how to add it, and Markdown at once; or not now."""
-    monkeypatch.setattr(table, "can_make_pdf", lambda: False)
+    monkeypatch.setattr(pdf, "can_make_pdf", lambda: False)
     path = saved(laptop)
     app = laptop.app(opened=path)
     async with app.run_test(size=SMALL) as pilot:

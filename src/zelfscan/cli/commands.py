@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zelfscan import domain, reports, storage
-from zelfscan.cli.outputs import REPORT_SUFFIXES, SVG_SUFFIXES, name_problem, overlap_problem, write_output
+from zelfscan.cli.outputs import name_problem, overlap_problem, write_output
 from zelfscan.cli.terminal import has_terminal, run_app, say, say_json, say_text, tell
 from zelfscan.dutch import code_in_words, plural
 from zelfscan.errors import ZelfscanError
@@ -76,13 +76,14 @@ def report(arguments: argparse.Namespace) -> int:
         write_output(paper, reports.written(document, paper.suffix.lower()))
         tell(f"Het rapport staat in {shown_path(paper)}")
     if arguments.svg is not None:
-        write_output(arguments.svg, reports.quadrant_svg(document).encode())
+        write_output(arguments.svg, reports.written(document, reports.SVG))
         tell(f"Het kwadrant staat in {shown_path(arguments.svg)}")
     return DONE
 
 
 def _paper_problem(paper: Path | None, arguments: argparse.Namespace) -> str:
-    named = [(path, suffixes) for path, suffixes in ((paper, REPORT_SUFFIXES), (arguments.svg, SVG_SUFFIXES)) if path]
+    papers = ((paper, reports.REPORT_ENDINGS), (arguments.svg, reports.PICTURE_ENDINGS))
+    named = [(path, endings) for path, endings in papers if path]
     problems = (name_problem(path, suffixes) for path, suffixes in named)
     return next(filter(None, problems), "") or overlap_problem([path for path, _ in named], [arguments.bestand])
 
@@ -107,7 +108,7 @@ def compare(arguments: argparse.Namespace) -> int:
     width = min(shutil.get_terminal_size().columns, WIDEST)
     comparison = domain.compare(earlier, later, catalog.numbers)
     moments = {"earlier": domain.moment(earlier), "later": domain.moment(later)}
-    say_text(reports.comparison_text(catalog, comparison, **moments, width=width))
+    say_text(reports.document_text(reports.comparison_report(catalog, comparison, **moments), width))
     return DONE
 
 

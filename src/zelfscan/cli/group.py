@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zelfscan import domain, reports, storage
-from zelfscan.cli.outputs import REPORT_SUFFIXES, SVG_SUFFIXES, name_problem, overlap_problem, write_output
+from zelfscan.cli.outputs import name_problem, overlap_problem, write_output
 from zelfscan.cli.terminal import count_along, has_terminal, run_app, say_json, say_text, tell
 from zelfscan.dutch import plural
 from zelfscan.errors import ZelfscanError
@@ -119,9 +119,7 @@ def _print_json(report: reports.RoundReport, comparison: domain.CohortComparison
 
 def _print_text(report: reports.RoundReport, comparison: domain.CohortComparison | None) -> None:
     width = min(shutil.get_terminal_size().columns, 120)
-    say_text(reports.group_text(report, width))
-    if comparison is not None:
-        say_text("\n" + reports.rounds_text(report.catalog, comparison, width))
+    say_text(reports.document_text(reports.group_report(report, comparison), width))
 
 
 def collect(
@@ -156,7 +154,7 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
     Nothing may ever be written over a leader's answers, or over another output of the same call.
     """
     tables = [path for path in (arguments.csv, arguments.ruw, arguments.xlsx) if path is not None]
-    papers = [(arguments.rapport, REPORT_SUFFIXES), (arguments.svg, SVG_SUFFIXES)]
+    papers = [(arguments.rapport, reports.REPORT_ENDINGS), (arguments.svg, reports.PICTURE_ENDINGS)]
     named = [(path, ()) for path in tables] + [(path, suffixes) for path, suffixes in papers if path is not None]
     for path, suffixes in named:
         if problem := name_problem(path, suffixes):
@@ -191,7 +189,7 @@ def write_papers(
     if arguments.rapport is not None:
         write_output(arguments.rapport, reports.written(document, arguments.rapport.suffix.lower()))
     if arguments.svg is not None:
-        write_output(arguments.svg, reports.quadrant_svg(document).encode())
+        write_output(arguments.svg, reports.written(document, reports.SVG))
 
 
 def write_tables(

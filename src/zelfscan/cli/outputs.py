@@ -10,9 +10,6 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import RESULT_ENDINGS, reason
 
-REPORT_SUFFIXES = (".pdf", ".md")
-SVG_SUFFIXES = (".svg",)
-
 
 def name_problem(path: Path, suffixes: Sequence[str] = ()) -> str:
     """Why nothing can be written under this name, in Dutch; '' when it can. `suffixes` = the only ones that will do."""

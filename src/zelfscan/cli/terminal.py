@@ -46,9 +46,7 @@ def say_json(data: Any) -> None:
     """Data for another program, to stdout: unchanged, with an escape for every sign that cannot be shown."""
     import json
 
-    from zelfscan.cli.json_text import indented
-
-    print(escaped(indented(data), lambda sign: json.dumps(sign)[1:-1]))
+    print(escaped(json.dumps(data, ensure_ascii=False, indent=1), lambda sign: json.dumps(sign)[1:-1]))
 
 
 def count_along() -> Callable[[int, int], None]:

@@ -8,15 +8,24 @@ from zelfscan.face import lazily
 
 if TYPE_CHECKING:
     from zelfscan.reports.catalog_report import catalog_json, catalog_text
+    from zelfscan.reports.comparison import comparison_report, matching_sentences, shift_words, summary_sentence
     from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, spss_syntax
     from zelfscan.reports.forms.json import group_json, progress_json
-    from zelfscan.reports.forms.svg import quadrant_svg
-    from zelfscan.reports.forms.table import MARKDOWN, PDF, need_form, no_pdf, written
-    from zelfscan.reports.forms.text import comparison_text, group_text, rounds_text
+    from zelfscan.reports.forms.table import (
+        MARKDOWN,
+        PDF,
+        PICTURE_ENDINGS,
+        REPORT_ENDINGS,
+        SVG,
+        need_form,
+        no_pdf,
+        written,
+    )
+    from zelfscan.reports.forms.text import document_text
     from zelfscan.reports.forms.xlsx import group_xlsx
     from zelfscan.reports.group import group_report
     from zelfscan.reports.leader import leader_report
-    from zelfscan.reports.palette import FILLS
+    from zelfscan.reports.palette import FILLS, css_variables
     from zelfscan.reports.round_report import (
         Bar,
         Double,
@@ -38,16 +47,17 @@ if TYPE_CHECKING:
         group_topics,
         group_words,
         high_shares,
-        matching_sentences,
         names,
-        shift_words,
-        summary_sentence,
+        unranked_words,
     )
 
 __all__ = [
     "FILLS",
     "MARKDOWN",
     "PDF",
+    "PICTURE_ENDINGS",
+    "REPORT_ENDINGS",
+    "SVG",
     "Bar",
     "CsvKind",
     "Double",
@@ -59,8 +69,10 @@ __all__ = [
     "bars",
     "catalog_json",
     "catalog_text",
-    "comparison_text",
+    "comparison_report",
+    "css_variables",
     "discrepancy_words",
+    "document_text",
     "exchange_words",
     "figure_sentences",
     "figures_of",
@@ -68,7 +80,6 @@ __all__ = [
     "group_csv",
     "group_json",
     "group_report",
-    "group_text",
     "group_topics",
     "group_words",
     "group_xlsx",
@@ -79,14 +90,13 @@ __all__ = [
     "need_form",
     "no_pdf",
     "progress_json",
-    "quadrant_svg",
     "raw_csv",
     "report_of",
-    "rounds_text",
     "segment_text",
     "shift_words",
     "spss_syntax",
     "summary_sentence",
+    "unranked_words",
     "written",
 ]
 
@@ -94,21 +104,22 @@ __getattr__ = lazily(
     __name__,
     {
         "catalog_report": "catalog_json catalog_text",
+        "comparison": "comparison_report matching_sentences shift_words summary_sentence",
         "forms.csv": "CsvKind group_csv raw_csv spss_syntax",
         "forms.json": "group_json progress_json",
-        "forms.svg": "quadrant_svg",
-        "forms.table": "MARKDOWN PDF need_form no_pdf written",
-        "forms.text": "comparison_text group_text rounds_text",
+        "forms.table": "MARKDOWN PDF PICTURE_ENDINGS REPORT_ENDINGS SVG need_form no_pdf written",
+        "forms.text": "document_text",
         "forms.xlsx": "group_xlsx",
         "group": "group_report",
         "leader": "leader_report",
-        "palette": "FILLS",
+        "palette": "FILLS css_variables",
         "round_report": (
             "Bar Double Figure FilesRead Rejected RoundReport bar_segments bars figures_of report_of segment_text"
         ),
         "sentences": (
             "discrepancy_words exchange_words figure_sentences files_sentence group_topics "
-            "group_words high_shares matching_sentences names shift_words summary_sentence"
+            "group_words high_shares names"
+            " unranked_words"
         ),
     },
 )

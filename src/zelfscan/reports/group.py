@@ -20,6 +20,7 @@ from zelfscan.domain import (
     Suppressed,
 )
 from zelfscan.dutch import enumerate_nl, number_nl, period_nl, plural, rank_marks
+from zelfscan.reports.comparison import progress
 from zelfscan.reports.document import (
     SPACE,
     BarPair,
@@ -46,11 +47,10 @@ from zelfscan.reports.sentences import (
     files_sentence,
     group_topics,
     group_words,
-    matching_sentences,
     names,
     ranking_rule,
-    shift_words,
     topic_words,
+    unranked_words,
 )
 from zelfscan.safe_text import clipped
 
@@ -77,7 +77,7 @@ def group_report(report: RoundReport, comparison: CohortComparison | None = None
         *_delegated(report),
         *topics(report),
         *exchange(report),
-        *(() if comparison is None else progress(report, comparison)),
+        *(() if comparison is None else progress(report.catalog, comparison)),
         NewPage(),
         *method(report),
     )
@@ -216,8 +216,7 @@ def _ranking(report: RoundReport) -> Iterator[Block]:
     hidden = [item.number for item in report.cohort.figures if item.rank is None]
     if hidden:
         yield Paragraph(
-            f"Zonder rang, want minder dan {report.cohort.minimum} leiders gaven beide antwoorden: "
-            f"{enumerate_nl(hidden)}.",
+            f"{unranked_words(report.cohort.minimum)}: {enumerate_nl(hidden)}.",
             small=True,
         )
 
@@ -311,25 +310,6 @@ def exchange(report: RoundReport) -> Iterator[Block]:
     if shared:
         yield Heading(2, "Wat zij met de groep delen")
         yield Table(("wie", "deelt"), tuple((leader.code, leader.contact) for leader in shared), wide=(1,))
-
-
-def progress(report: RoundReport, comparison: CohortComparison) -> Iterator[Block]:
-    """What moved since an earlier round, item by item."""
-    yield Heading(1, "De vorige ronde en deze")
-    for sentence in matching_sentences(comparison):
-        yield Paragraph(sentence)
-    yield Table(
-        ("nr", "competentie", "wat veranderde"),
-        tuple(
-            (
-                str(item.number),
-                report.catalog.competency(item.number).label,
-                "; ".join(shift_words(report.catalog, item)),
-            )
-            for item in comparison.items
-        ),
-        wide=(1, 2),
-    )
 
 
 def method(report: RoundReport) -> Iterator[Block]:

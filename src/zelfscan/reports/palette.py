@@ -1,4 +1,4 @@
-"""The colours and fills of the bars, one place for every form and for the screens."""
+"""The colours and fills of the bars, one place for paper, workbook and screen."""
 
 from __future__ import annotations
 
@@ -7,21 +7,19 @@ from zelfscan.domain import ScaleName
 FILLS = ("░", "▒", "▓", "█")
 """One fill per level, lowest first: the higher, the darker."""
 
-# Pink for importance and blue for attainment, as in the source report; per level (foreground, background), light to
-# dark. The pattern of a level is the same in both families, so that the figure reads without colour too.
-FAMILIES = {
-    ScaleName.IMPORTANCE: (
-        ("#E58AB5", "#FDF1F7"),
-        ("#D9629C", "#FBDDEB"),
-        ("#FFFFFF", "#D94A90"),
-        ("#8E1B55", "#8E1B55"),
-    ),
-    ScaleName.ATTAINMENT: (
-        ("#86B4DE", "#F1F7FC"),
-        ("#5A97CF", "#DCEAF7"),
-        ("#FFFFFF", "#3B82C4"),
-        ("#173F6B", "#173F6B"),
-    ),
+SHADES = {
+    ScaleName.IMPORTANCE: ("#fae3ec", "#eeb0c8", "#c2557f", "#7a1647"),
+    ScaleName.ATTAINMENT: ("#e2eefa", "#aacdec", "#4580b5", "#11456f"),
 }
-PATTERNS = ("percent_10", "wide_upward_diagonal", "percent_25", None)
-"""One pattern per level, lowest first; the top level is solid."""
+"""Pink for importance and blue for attainment, as in the source report; a shade per level, lowest first.
+
+Each step is clearly darker, so that they stay apart in grey.
+"""
+
+
+def css_variables() -> dict[str, str]:
+    """The colour of the bars of each scale by the name of its variable in a stylesheet: `$bars-importance`.
+
+    A screen tells the levels apart by their fills, so it takes the shade that stands out on light and on dark.
+    """
+    return {f"bars-{scale.name.lower()}": shades[2] for scale, shades in SHADES.items()}

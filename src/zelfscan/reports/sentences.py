@@ -18,29 +18,19 @@ from collections.abc import Callable, Iterable, Sequence
 
 from zelfscan.domain import (
     Catalog,
-    Cell,
-    CohortComparison,
-    Comparison,
     CompetencyFigures,
     Discrepancy,
     Distribution,
     Exchange,
     Group,
-    ItemChange,
-    ItemShift,
     Leader,
-    Level,
-    Moves,
     ScaleName,
-    Shift,
     Suggestion,
     Suppressed,
-    Withheld,
     suggest,
 )
 from zelfscan.dutch import code_in_words, enumerate_nl, number_nl, plural
 from zelfscan.reports.round_report import FilesRead, RoundReport
-from zelfscan.safe_text import one_line
 
 MAX_TOPIC_RANK = 5
 MAX_REASONS = 5
@@ -55,6 +45,11 @@ def ranking_rule(catalog: Catalog) -> str:
         f"verschil tussen {importance.measure} en {attainment.measure}. Gelijke competenties delen een plaats. mwds "
         f"is het gemiddelde verschil maal het gemiddelde {importance.name}."
     )
+
+
+def unranked_words(minimum: int) -> str:
+    """Why some items have no rank; a list of them follows."""
+    return f"Zonder rang, want minder dan {minimum} leiders gaven beide antwoorden"
 
 
 def high_shares(catalog: Catalog, item: CompetencyFigures) -> str:
@@ -100,88 +95,6 @@ def files_sentence(files: FilesRead) -> str:
     ]
     counted = f"{plural(files.read, 'bestand', 'bestanden')} gelezen, {plural(files.valid, 'scan', 'scans')} meegeteld"
     return f"{'; '.join([counted, *left_out])}."
-
-
-def summary_sentence(catalog: Catalog, comparison: Comparison) -> str:
-    """How many items can be compared, and how many closed, opened and moved."""
-    count = len(comparison.comparable)
-    return (
-        f"{plural(count, 'competentie is', 'competenties zijn')} te vergelijken. "
-        f"Bij {len(comparison.closed)} is het verschil tussen {catalog.importance.measure} en "
-        f"{catalog.attainment.measure} gedicht, "
-        f"bij {len(comparison.opened)} is het nieuw, en "
-        f"{plural(len(comparison.moved), 'staat', 'staan')} op een andere plaats in het kwadrant."
-    )
-
-
-def change_words(catalog: Catalog, item: ItemChange) -> str:
-    """'belang 4, van toepassing 2 naar 4; van ontwikkelen naar benutten; nu belegd bij …', as far as it is known."""
-    parts = [", ".join(_step_words(catalog, item, scale) for scale in ScaleName)]
-    if item.moved and item.cell_then and item.cell_now:
-        parts.append(_quarter_words(catalog, item.cell_then, item.cell_now))
-    if item.handed_over:
-        parts.append(f"nu belegd bij {one_line(item.now.delegated_to) or 'iemand anders'}")
-    return "; ".join(parts)
-
-
-def matching_sentences(comparison: CohortComparison) -> tuple[str, ...]:
-    """Who could be matched, and who was left out and why."""
-    found = [
-        f"{plural(comparison.matched, 'leider deed', 'leiders deden')} aan beide rondes mee. Alleen zij tellen hier. "
-        f"Alleen in de vorige ronde: {comparison.only_then}; alleen in deze ronde: {comparison.only_now}."
-    ]
-    for when, codes in (("de vorige", comparison.repeated_then), ("deze", comparison.repeated_now)):
-        if codes:
-            listed = enumerate_nl(code_in_words(code) for code in codes)
-            told = "Deze code staat" if len(codes) == 1 else "Deze codes staan"
-            found.append(
-                f"{told} meer dan eens in {when} ronde en {'telt' if len(codes) == 1 else 'tellen'} niet mee: {listed}."
-            )
-    found.append(f"Bij minder dan {plural(comparison.minimum, 'leider', 'leiders')} tonen we niets.")
-    if any(isinstance(item.discrepancy, Withheld) for item in comparison.items):
-        found.append(
-            "rds blijft weg waar maar een paar leiders buiten de vergelijking vallen: naast het cijfer van de hele "
-            "ronde zou hij iets over hen verraden."
-        )
-    return tuple(found)
-
-
-def shift_words(catalog: Catalog, item: ItemShift) -> tuple[str, ...]:
-    """One line per scale and one for the score."""
-    return (
-        *(f"{catalog.scale(scale).name}: {_moves_words(item.on(scale))}" for scale in ScaleName),
-        f"rds: {_score_words(item.discrepancy)}",
-    )
-
-
-def _moves_words(moves: Moves | Suppressed) -> str:
-    if isinstance(moves, Suppressed):
-        return f"te weinig antwoorden (n={moves.n})"
-    return f"{moves.up} omhoog, {moves.same} gelijk, {moves.down} omlaag (n={moves.n})"
-
-
-def _score_words(score: Shift | Suppressed | Withheld) -> str:
-    if isinstance(score, Suppressed):
-        return f"te weinig antwoorden (n={score.n})"
-    if isinstance(score, Withheld):
-        return f"niet getoond (n={score.n})"
-    return f"van {number_nl(score.rds_then)} naar {number_nl(score.rds_now)} (n={score.n})"
-
-
-def _step_words(catalog: Catalog, item: ItemChange, scale: ScaleName) -> str:
-    then, now = item.then.level(scale), item.now.level(scale)
-    name = catalog.scale(scale).name
-    return f"{name} {_level(then)}" if then == now else f"{name} {_level(then)} naar {_level(now)}"
-
-
-def _level(level: Level | None) -> str:
-    return "leeg" if level is None else str(int(level))
-
-
-def _quarter_words(catalog: Catalog, then: Cell, now: Cell) -> str:
-    if then.quarter is now.quarter:
-        return f"binnen {catalog.quarters.of(now.quarter)}"
-    return f"van {catalog.quarters.of(then.quarter)} naar {catalog.quarters.of(now.quarter)}"
 
 
 def exchange_words(item: Exchange) -> str:

@@ -19,6 +19,7 @@ from typing import Literal
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.document import Document, Paragraph
+from zelfscan.reports.palette import SHADES
 from zelfscan.safe_text import one_line
 
 NOT_INSTALLED = "Voor een PDF mist zelfscan een onderdeel."
@@ -87,7 +88,7 @@ def _set(document: Document, form: Literal["pdf", "png"], dots: float | None) ->
             return typst.compile(
                 folder / "rapport.typ",
                 root=folder,
-                sys_inputs={"document": _json(document, plain=plain)},
+                sys_inputs={"document": _json(document, plain=plain), "shades": _shades()},
                 ignore_system_fonts=True,
                 format=form,
                 ppi=dots,
@@ -104,6 +105,10 @@ def _set(document: Document, form: Literal["pdf", "png"], dots: float | None) ->
         raise ZelfscanError(
             "De PDF kon niet worden gemaakt.", f"Aan de antwoorden is niets veranderd. {ALWAYS}"
         ) from error
+
+
+def _shades() -> str:
+    return json.dumps({scale.name.lower(): shades for scale, shades in SHADES.items()})
 
 
 def _json(document: Document, *, plain: bool) -> str:

@@ -1,26 +1,42 @@
-"""The forms in which a report can be written, by the ending of its file."""
+"""Which ending a report's file can have, and the form that each stands for: one table for whoever writes one."""
 
 from __future__ import annotations
 
-from zelfscan.errors import ZelfscanError
-from zelfscan.reports.document import Document
-from zelfscan.reports.forms.markdown import markdown
-from zelfscan.reports.forms.pdf import ALWAYS, NOT_INSTALLED, can_make_pdf, how_to_add, pdf
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-PDF, MARKDOWN = ".pdf", ".md"
+from zelfscan.errors import ZelfscanError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from zelfscan.reports.document import Document
+
+PDF, MARKDOWN, SVG = ".pdf", ".md", ".svg"
+REPORT_ENDINGS = (PDF, MARKDOWN)
+PICTURE_ENDINGS = (SVG,)
+# The module and its function, which load when such a file is asked for.
+_FORMS = {PDF: ("pdf", "pdf"), MARKDOWN: ("markdown", "markdown"), SVG: ("svg", "quadrant_svg")}
+
+
+def written(document: Document, ending: str) -> bytes:
+    """The document in the form of this ending, one of the table. Raises ZelfscanError when that fails."""
+    module, name = _FORMS[ending]
+    form: Callable[[Document], str | bytes] = getattr(import_module(f"{__package__}.{module}"), name)
+    made = form(document)
+    return made.encode() if isinstance(made, str) else made
 
 
 def no_pdf() -> str:
     """Why no PDF can be made here and how to change that, in Dutch; '' when it can. Loads nothing large."""
-    return "" if can_make_pdf() else f"{NOT_INSTALLED} {how_to_add()}."
+    from zelfscan.reports.forms import pdf
+
+    return "" if pdf.can_make_pdf() else f"{pdf.NOT_INSTALLED} {pdf.how_to_add()}."
 
 
-def need_form(suffix: str) -> None:
-    """Raise ZelfscanError when a report with this suffix cannot be made here, before any work is done for it."""
-    if suffix == PDF and not can_make_pdf():
-        raise ZelfscanError(NOT_INSTALLED, f"{how_to_add()}. {ALWAYS}")
+def need_form(ending: str) -> None:
+    """Raise ZelfscanError when a file with this ending cannot be made here, before any work is done for it."""
+    from zelfscan.reports.forms import pdf
 
-
-def written(document: Document, suffix: str) -> bytes:
-    """The document in the form of this suffix, `PDF` or `MARKDOWN`. Raises ZelfscanError when that fails."""
-    return pdf(document) if suffix == PDF else markdown(document).encode()
+    if ending == PDF and not pdf.can_make_pdf():
+        raise ZelfscanError(pdf.NOT_INSTALLED, f"{pdf.how_to_add()}. {pdf.ALWAYS}")

@@ -1,268 +1,382 @@
-"""The round as plain text: for pipes, for `--tekst`, and for whoever reads better without a screen full of colour."""
+"""A report as plain text: the same blocks in the same order as on paper, for a terminal, for pipes, and for whoever
+reads better without pictures.
+
+Nothing is cut: where the columns of a table have no room beside each other, its cells stand under each other.
+"""
 
 from __future__ import annotations
 
-import textwrap
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from functools import singledispatch
 from itertools import chain
 from textwrap import wrap
 
-from zelfscan.domain import (
-    Catalog,
-    CohortComparison,
-    Comparison,
-    CompetencyFigures,
-    Discrepancy,
-    ItemChange,
-    Quarter,
-    Scale,
-    ScaleName,
-    Suppressed,
+from zelfscan.dutch import enumerate_nl
+from zelfscan.reports.document import (
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Key,
+    LevelRows,
+    NewPage,
+    Pair,
+    Paragraph,
+    Point,
+    Quadrant,
+    Quote,
+    Ranking,
+    Ratings,
+    ShareQuadrant,
+    Table,
+    Topic,
+    VisionField,
+    WritingSpace,
 )
-from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, plural
-from zelfscan.reports.document import Quadrant, ShareQuadrant, VisionField
 from zelfscan.reports.palette import FILLS
-from zelfscan.reports.round_report import Figure, RoundReport, bar_text, bars, figures_of
-from zelfscan.reports.sentences import (
-    change_words,
-    discrepancy_words,
-    exchange_words,
-    figure_sentences,
-    files_sentence,
-    group_topics,
-    group_words,
-    high_shares,
-    matching_sentences,
-    names,
-    ranking_rule,
-    shift_words,
-    summary_sentence,
-    topic_words,
-)
+from zelfscan.reports.round_report import bar_text
 from zelfscan.safe_text import one_line
 
-
-def group_text(report: RoundReport, width: int = 80) -> str:
-    """The whole report on a round, no line wider than `width` (at least `MIN_WIDTH`) but for a word that is wider."""
-    width = max(width, MIN_WIDTH)
-    lines = [
-        *_opening(report, width),
-        *(line for figure in figures_of(report.catalog, report.cohort) for line in _figure(report, figure, width)),
-        *quadrant_lines(report, width),
-        *ranking_lines(report, width),
-        *_delegated(report, width),
-        *_topics(report, width),
-        *exchange_lines(report, width),
-    ]
-    return finish(lines)
-
-
-def quadrant_lines(report: RoundReport, width: int) -> list[str]:
-    """The group quadrant as a list by quarter."""
-    lines = heading("Kwadrant van de groep", width)
-    lines += paragraph(
-        "Achter elke competentie staat welk deel van de leiders een van de twee hoogste niveaus koos. Een competentie "
-        "staat hoog als ten minste de helft dat deed.",
-        width,
-    )
-    for quarter in Quarter:
-        lines += ["", f"{report.catalog.quarters.of(quarter).capitalize()}"]
-        found = [item for item in report.cohort.figures if item.quarter is quarter]
-        for item in found:
-            lines += entry(
-                f"{item.number:>4}", f"{_label(report.catalog, item)}: {high_shares(report.catalog, item)}", width
-            )
-        if not found:
-            lines.append("     geen")
-    hidden = [item.number for item in report.cohort.figures if item.quarter is None]
-    if hidden:
-        lines += [
-            "",
-            *paragraph(f"Te weinig antwoorden (minder dan {report.cohort.minimum}): {enumerate_nl(hidden)}.", width),
-        ]
-    return lines
-
-
-def ranking_lines(report: RoundReport, width: int) -> list[str]:
-    """The ranking of needs, two lines per item: the item with its rank, and its scores."""
-    lines = heading("Ranglijst: waar is de behoefte het grootst?", width)
-    lines += paragraph(ranking_rule(report.catalog), width)
-    lines.append("")
-    for item in report.cohort.by_rank():
-        lines += entry(f"{item.rank:>4}.", f"{item.number} {_label(report.catalog, item)}", width)
-        if isinstance(item.discrepancy, Discrepancy):
-            lines += paragraph(discrepancy_words(item.discrepancy), width, indent="      ")
-    hidden = [item.number for item in report.cohort.figures if item.rank is None]
-    if hidden:
-        lines += paragraph(
-            f"Zonder plaats, want minder dan {report.cohort.minimum} leiders gaven beide antwoorden: "
-            f"{enumerate_nl(hidden)}.",
-            width,
-        )
-    return lines
-
-
-def _opening(report: RoundReport, width: int) -> list[str]:
-    return [
-        *heading("Groepsbeeld", width),
-        *paragraph(files_sentence(report.files), width),
-        *paragraph(
-            f"Bij minder dan {plural(report.cohort.minimum, 'antwoord', 'antwoorden')} op een vraag tonen we daar "
-            "niets van. Een vraag zonder antwoord telt nergens mee. n is het aantal leiders dat antwoord gaf.",
-            width,
-        ),
-    ]
-
-
-def _figure(report: RoundReport, figure: Figure, width: int) -> list[str]:
-    lines = heading(f"Figuur {figure.number}. {figure.title}", width)
-    for sentence in figure_sentences(report.catalog, figure.items, report.cohort.minimum):
-        lines += paragraph(sentence, width)
-    lines += ["", *_legend(report.catalog.importance, width)]
-    lines += _legend(report.catalog.attainment, width)
-    drawn = bars(report.catalog, figure)
-    wide = max(len(report.catalog.scale(scale).name) for scale in ScaleName)
-    counts = max((len(f"n={bar.n}") for bar in drawn), default=0)
-    for bar in drawn:
-        if bar.scale is ScaleName.IMPORTANCE:
-            lines += ["", *entry(f"{bar.number:>2}", bar.label, width)]
-        name = f"   {report.catalog.scale(bar.scale).name:<{wide}} "
-        body = "te weinig antwoorden"
-        if bar.percentages is not None:
-            body = bar_text(bar.percentages, width - len(name) - counts - 1)
-        lines.append(f"{name}{body} n={bar.n}")
-    return lines
-
-
-def _legend(scale: Scale, width: int) -> list[str]:
-    # Hard spaces keep a fill and its word together where the line breaks.
-    words = [
-        f"{fill} {word}".replace(" ", "\N{NO-BREAK SPACE}") for fill, word in zip(FILLS, scale.levels, strict=True)
-    ]
-    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in entry(f"{scale.name}: ", "  ".join(words), width)]
-
-
-def _delegated(report: RoundReport, width: int) -> list[str]:
-    lines = heading("Belegd bij iemand anders", width)
-    found = [item for item in report.cohort.figures if item.delegated]
-    for item in found:
-        who = plural(item.delegated or 0, "leider", "leiders")
-        lines += entry(f"{item.number:>4}", f"{_label(report.catalog, item)}: bij {who}", width)
-    if not found:
-        lines += paragraph("Geen enkele competentie is bij iemand anders belegd.", width)
-    hidden = [item.number for item in report.cohort.figures if isinstance(item.importance, Suppressed)]
-    if hidden:
-        lines += paragraph(f"Niet getoond, want te weinig antwoorden: {enumerate_nl(hidden)}.", width)
-    return lines
-
-
-def _topics(report: RoundReport, width: int) -> list[str]:
-    lines = heading("Onderwerpen die passen bij de grootste behoeften", width)
-    found = group_topics(report)
-    if not found:
-        return [*lines, *paragraph("Er is geen behoefte waar een onderwerp bij past.", width)]
-    lines += paragraph("Bedoeld als agenda voor het gesprek met het bestuur en het team.", width)
-    for item in found:
-        lines += entry(f"{item.rank:>4}.", f"{item.topic.title} ({topic_words(item)})", width)
-    return lines
-
-
-def _label(catalog: Catalog, item: CompetencyFigures) -> str:
-    return catalog.competency(item.number).label
-
-
+MIN_WIDTH = 40
+LEAST_BESIDE = 16
+LEAST_COLUMN = 14
+"""The least width of a column that takes the room that is left."""
+MOST_NARROW = 30
+"""A column of short texts is never wider than this; where it would be, the cells stand under each other."""
+TOO_FEW = "te weinig antwoorden"
+MISSING = "–"
+_FIGURE = re.compile(r"[-−+]?[\d.,]*[%=]?")
 WIDTH = 16
-"""The least width of a cell, in characters; a quarter's name fits in two."""
+"""The width of a cell where there is room, in characters; a quarter's name fits in two."""
+LEAST_CELL = 8
+UNBROKEN = 1_000
+"""Room enough for any words beside a field, where long lines are no trouble."""
 Cells = Mapping[tuple[int, int], Sequence[str]]
 
 
-def level_lines(block: Quadrant) -> list[str]:
+def document_text(document: Document, width: int = 80) -> str:
+    """The document as text, no line wider than `width` (at least `MIN_WIDTH`); it ends in a line feed."""
+    width = max(width, MIN_WIDTH)
+    lines = [*heading(one_line(document.title), width), *paragraph(one_line(document.subtitle), width)]
+    for block in document.blocks:
+        if drawn := _lines(block, width):
+            lines += drawn if isinstance(block, Heading) else ["", *drawn]
+    return finish(lines)
+
+
+@singledispatch
+def _lines(block: Block, width: int) -> list[str]:
+    """The lines of one block; none for what only means something on paper."""
+    raise TypeError(f"no text for {type(block).__name__}")
+
+
+@_lines.register
+def _(block: Heading, width: int) -> list[str]:
+    return ["", *(heading if block.level == 1 else paragraph)(one_line(block.text), width)]
+
+
+@_lines.register
+def _(block: Paragraph, width: int) -> list[str]:
+    return _prose(block.text, width)
+
+
+@_lines.register
+def _(block: Quote, width: int) -> list[str]:
+    return [*paragraph(f"{one_line(block.title)}:", width), *_prose(block.text, width, "  ")]
+
+
+@_lines.register
+def _(block: Facts, width: int) -> list[str]:
+    return _named(block.rows, width)
+
+
+@_lines.register
+def _(block: Bullets, width: int) -> list[str]:
+    return _list(block.items, width)
+
+
+@_lines.register
+def _(_: NewPage, width: int) -> list[str]:
+    return []
+
+
+@_lines.register
+def _(_: WritingSpace, width: int) -> list[str]:
+    return []
+
+
+@_lines.register
+def _(block: VisionField, width: int) -> list[str]:
+    lines = [*vision_lines(block, width), "", *_list(block.said, width)]
+    return [*lines, "", *_lines(block.quote, width)] if block.quote else lines
+
+
+@_lines.register
+def _(block: Quadrant, width: int) -> list[str]:
+    return [*level_lines(block, width), "", *_list(block.said, width)]
+
+
+@_lines.register
+def _(block: ShareQuadrant, width: int) -> list[str]:
+    return [*share_lines(block, width), "", *_list(block.said, width)]
+
+
+@_lines.register
+def _(block: LevelRows, width: int) -> list[str]:
+    return _named([(row.label, enumerate_nl(row.numbers) or "geen") for row in block.rows], width)
+
+
+@_lines.register
+def _(block: Key, width: int) -> list[str]:
+    return [line for number, name in block.entries for line in entry(f"{number:>2}", one_line(name), width)]
+
+
+@_lines.register
+def _(block: Point, width: int) -> list[str]:
+    title = f"{block.mark} · {block.number} {one_line(block.label)}"
+    return [*paragraph(title, width), *_prose(block.statement, width), *_named(block.facts, width, "  ")]
+
+
+@_lines.register
+def _(block: Topic, width: int) -> list[str]:
+    reasons = [(f"Omdat {why.number} {why.label}", why.reason) for why in block.why]
+    lines = paragraph(f"{block.id} {one_line(block.title)} ({block.mark})", width)
+    lines += [*_prose(block.summary, width), *_named((*block.facts, *reasons), width, "  ")]
+    lines += ["  Vragen voor het gesprek:", *_list(block.questions, width, "  ")]
+    return [*lines, "  Tips:", *_list(block.tips, width, "  ")] if block.tips else lines
+
+
+@_lines.register
+def _(block: Ratings, width: int) -> list[str]:
+    lines = [
+        line
+        for scale, words in zip(block.scales, block.levels, strict=True)
+        for line in entry(f"{scale}:", ", ".join(f"{place} {word}" for place, word in enumerate(words, 1)), width)
+    ]
+    for area in block.areas:
+        rows = [
+            (
+                str(item.number),
+                item.label,
+                *(MISSING if level is None else str(level) for level in (item.importance, item.attainment)),
+                " ".join(f"{name}: {said}" for name, said in item.remarks),
+            )
+            for item in area.items
+        ]
+        remarked = any(row[-1] for row in rows)
+        heads = ("nr", "competentie", *block.scales, "opmerkingen")[: None if remarked else -1]
+        lines += ["", *paragraph(one_line(area.name), width)]
+        lines += _table(heads, [row[: len(heads)] for row in rows], (1, 4) if remarked else (1,), width)
+    return lines
+
+
+@_lines.register
+def _(block: Bars, width: int) -> list[str]:
+    lines = ["", *paragraph(one_line(block.title), width)]
+    for sentence in block.sentences:
+        lines += paragraph(sentence, width)
+    room = max(map(len, block.scales)) + 1
+    lines.append("")
+    for scale, words in zip(block.scales, block.levels, strict=True):
+        # Hard spaces keep a fill and its word together where the line breaks.
+        pairs = [f"{fill} {one_line(word)}".replace(" ", "\xa0") for fill, word in zip(FILLS, words, strict=True)]
+        legend = entry(f"{scale + ':':<{room}}", "  ".join(pairs), width)
+        lines += [line.replace("\xa0", " ") for line in legend]
+    drawn = [bar for row in block.rows for bar in (row.importance, row.attainment)]
+    count = max((len(f"n={bar.n}") for bar in drawn), default=0)
+    # As wide as four percentages can be, so that the bars of all figures are alike.
+    size = count + len(" 25·25·25·25")
+    for row in block.rows:
+        lines += ["", *entry(f"{row.number:>2}", one_line(row.label), width)]
+        for scale, bar in zip(block.scales, (row.importance, row.attainment), strict=True):
+            name = f"   {scale:<{room}}"
+            if bar.percentages is None:
+                lines += entry(name[:-1], f"{TOO_FEW} (n={bar.n})", width)
+                continue
+            beside = _beside(bar.n, bar.percentages, count)
+            lines.append(f"{name}{bar_text(bar.percentages, width - len(name) - size - 1)} {beside}")
+    return lines
+
+
+@_lines.register
+def _(block: Ranking, width: int) -> list[str]:
+    rank, *heads = block.heads
+    rows = [(row.rank, str(row.number), row.label, *row.cells) for row in block.rows]
+    return _table((rank, "nr", *heads), rows, (2,), width, gap=1)
+
+
+@_lines.register
+def _(block: Table, width: int) -> list[str]:
+    return _table(block.heads, block.rows, block.wide, width)
+
+
+def _beside(n: int, percentages: Iterable[int], room: int) -> str:
+    """'n=8 12·25·50·13': all four percentages, of which a short segment has no room for its own."""
+    return f"{f'n={n}':<{room}} {'·'.join(map(str, percentages))}"
+
+
+def _prose(words: str, width: int, indent: str = "") -> list[str]:
+    """A paragraph per line that says something."""
+    return [line for part in words.split("\n") for line in paragraph(one_line(part), width, indent=indent)]
+
+
+def _list(items: Iterable[str], width: int, indent: str = "") -> list[str]:
+    return [line for item in items for line in entry(f"{indent}•", one_line(item), width)]
+
+
+def _named(facts: Iterable[Pair], width: int, indent: str = "") -> list[str]:
+    return [
+        line
+        for name, words in facts
+        for line in paragraph(f"{one_line(name)}: {one_line(words)}", width, indent=indent, hanging=f"{indent}  ")
+    ]
+
+
+def _table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], wide: Sequence[int], width: int, gap: int = 2
+) -> list[str]:
+    """Columns beside each other under a rule; without room for that, a row's cells under each other by name."""
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    natural = [max(len(cell) for cell in column) for column in zip(heads, *cells, strict=True)]
+    narrow = [size for place, size in enumerate(natural) if place not in wide]
+    sizes = list(natural)
+    left = width - sum(narrow) - gap * (len(heads) - 1)
+    # The shortest first: what it leaves is for the others.
+    for done, place in enumerate(sorted(wide, key=lambda place: natural[place])):
+        sizes[place] = min(natural[place], left // (len(wide) - done))
+        left -= sizes[place]
+    longest = [max(map(len, " ".join(column).split()), default=0) for column in zip(heads, *cells, strict=True)]
+    squeezed = any(sizes[place] < min(natural[place], max(LEAST_COLUMN, longest[place])) for place in wide)
+    if squeezed or left < 0 or max(narrow, default=0) > MOST_NARROW:
+        return _stacked(heads, cells, wide, width)
+    right = {place for place in range(len(heads)) if all(_FIGURE.fullmatch(row[place]) for row in cells)}
+    lines = [*_beside_each_other(heads, sizes, right, gap), "─" * (sum(sizes) + gap * (len(sizes) - 1))]
+    return [*lines, *(line for row in cells for line in _beside_each_other(row, sizes, right, gap))]
+
+
+def _beside_each_other(cells: Sequence[str], sizes: Sequence[int], right: set[int], gap: int) -> list[str]:
+    columns = [wrap(cell, max(size, 1), break_on_hyphens=False) for cell, size in zip(cells, sizes, strict=True)]
+    return [
+        (" " * gap)
+        .join(
+            f"{column[row] if row < len(column) else '':{'>' if place in right else '<'}{sizes[place]}}"
+            for place, column in enumerate(columns)
+        )
+        .rstrip()
+        for row in range(max(map(len, columns)))
+    ]
+
+
+def _stacked(heads: Sequence[str], rows: Iterable[Sequence[str]], wide: Sequence[int], width: int) -> list[str]:
+    """Each row as its name, and below it the other cells with their heads."""
+    named = min((min(wide, default=0)) + 1, len(heads) - 1)
+    lines: list[str] = []
+    for row in rows:
+        lines += paragraph(" ".join(filter(None, row[:named])), width, hanging="  ")
+        told = [
+            f"{head}: {cell}" if head else cell for head, cell in zip(heads[named:], row[named:], strict=True) if cell
+        ]
+        lines += paragraph("; ".join(told), width, indent="  ", hanging="  ")
+    return lines
+
+
+def level_lines(block: Quadrant, room: int = UNBROKEN) -> list[str]:
     """The four by four cells with every number; a chosen number stands between brackets."""
     cells = {
         (cell.x, cell.y): [f"[{number}]" if number in block.chosen else str(number) for number in cell.numbers]
         for cell in block.cells
     }
-    lines = _grid(cells, block.quarters)
-    width = len(lines[0])
-    left, right = f"← {block.left}", f"{block.right} →"
-    return [f"↑ {block.top}".center(width).rstrip(), *lines, f"{left}{right.rjust(width - len(left))}",
-            f"↓ {block.bottom}".center(width).rstrip()]  # fmt: skip
+    lines = _grid(cells, block.quarters, _cell_width(room))
+    return _with_axes(lines, block, room)
 
 
-def vision_lines(block: VisionField) -> list[str]:
+def vision_lines(block: VisionField, room: int = UNBROKEN) -> list[str]:
     """The four by four cells with the two marks."""
     cells: dict[tuple[int, int], list[str]] = {}
     for mark, sign in ((block.now, "●"), (block.ambition, "★")):
         if mark is not None:
             cells.setdefault((mark.x, mark.y), []).append(sign)
-    lines = _grid(cells, block.corners)
-    width = len(lines[0])
-    left, right = f"← {block.left}", f"{block.right} →"
-    return [f"↑ {block.top}".center(width).rstrip(), *lines, f"{left}{right.rjust(width - len(left))}",
-            f"↓ {block.bottom}".center(width).rstrip(), "● nu  ★ ambitie"]  # fmt: skip
+    lines = _grid(cells, block.corners, _cell_width(room))
+    return [*_with_axes(lines, block, room), "● nu  ★ ambitie"]
 
 
-def share_lines(block: ShareQuadrant) -> list[str]:
+def share_lines(block: ShareQuadrant, room: int = UNBROKEN) -> list[str]:
     """The quadrant of a group, shares gathered in quarters of a half: from 0, 25, 50 and 75 % on."""
     cells: dict[tuple[int, int], list[str]] = {}
     for share in sorted(block.shares, key=lambda share: share.number):
         place = (min(int(share.x * 4), 3) + 1, min(int(share.y * 4), 3) + 1)
         cells.setdefault(place, []).append(str(share.number))
-    lines = _grid(cells, block.quarters)
+    lines = _grid(cells, block.quarters, _cell_width(room))
     width = len(lines[0])
-    return [f"↑ {block.vertical}".center(width).rstrip(), *lines, f"→ {block.horizontal}".center(width).rstrip()]
+    return [*_centred(f"↑ {block.vertical}", width, room), *lines, *_centred(f"→ {block.horizontal}", width, room)]
 
 
-def _grid(cells: Cells, corners: Sequence[str]) -> list[str]:
+def _with_axes(lines: list[str], block: Quadrant | VisionField, room: int) -> list[str]:
+    """The field with what its four sides mean."""
+    width = len(lines[0])
+    left, right = f"← {block.left}", f"{block.right} →"
+    sides = [f"{left}{right.rjust(width - len(left))}"]
+    if len(left) + len(right) >= max(width, room):
+        sides = [*wrap(left, width), *(line.rjust(width) for line in wrap(right, width))]
+    return [*_centred(f"↑ {block.top}", width, room), *lines, *sides, *_centred(f"↓ {block.bottom}", width, room)]
+
+
+def _centred(words: str, width: int, room: int) -> list[str]:
+    return [line.center(width).rstrip() for line in wrap(words, max(width, room))]
+
+
+def _cell_width(room: int) -> int:
+    return max(LEAST_CELL, min(WIDTH, (room - 5) // 4))
+
+
+def _grid(cells: Cells, corners: Sequence[str], size: int) -> list[str]:
     """Four by four cells, highest row first; the axes are heavy, and the corners carry names."""
-    names = [wrap(name, 2 * WIDTH + 1) for name in corners]
-    lines = [_rule("┌", "┬", "┐")]
-    lines += _name_rows(names[0], names[1])
+    names = [wrap(name, 2 * size + 1) for name in corners]
+    lines = [_rule("┌", "┬", "┐", size)]
+    lines += _name_rows(names[0], names[1], size)
     for y in (4, 3, 2, 1):
-        columns = [_wrapped(cells.get((x, y), ())) for x in (1, 2, 3, 4)]
+        columns = [_wrapped(cells.get((x, y), ()), size) for x in (1, 2, 3, 4)]
         for row in range(max(2, *map(len, columns))):
             a, b, c, d = (column[row] if row < len(column) else "" for column in columns)
-            lines.append(f"│{a:^{WIDTH}}│{b:^{WIDTH}}┃{c:^{WIDTH}}│{d:^{WIDTH}}│")
+            lines.append(f"│{a:^{size}}│{b:^{size}}┃{c:^{size}}│{d:^{size}}│")
         if y == 3:
-            lines.append(f"┝{'━' * WIDTH}┿{'━' * WIDTH}╋{'━' * WIDTH}┿{'━' * WIDTH}┥")
+            lines.append(f"┝{'━' * size}┿{'━' * size}╋{'━' * size}┿{'━' * size}┥")
         elif y > 1:
-            lines.append(_rule("├", "┼", "┤"))
-    lines += _name_rows(names[2], names[3])
-    return [*lines, _rule("└", "┴", "┘")]
+            lines.append(_rule("├", "┼", "┤", size))
+    lines += _name_rows(names[2], names[3], size)
+    return [*lines, _rule("└", "┴", "┘", size)]
 
 
-def _name_rows(left: Sequence[str], right: Sequence[str]) -> list[str]:
+def _name_rows(left: Sequence[str], right: Sequence[str], size: int) -> list[str]:
     return [
-        f"│{(left[row] if row < len(left) else ''):^{2 * WIDTH + 1}}┃"
-        f"{(right[row] if row < len(right) else ''):^{2 * WIDTH + 1}}│"
+        f"│{(left[row] if row < len(left) else ''):^{2 * size + 1}}┃"
+        f"{(right[row] if row < len(right) else ''):^{2 * size + 1}}│"
         for row in range(max(len(left), len(right)))
     ]
 
 
-def _rule(start: str, cross: str, end: str) -> str:
+def _rule(start: str, cross: str, end: str, size: int) -> str:
     axis = {"┬": "┰", "┼": "╂", "┴": "┸"}[cross]
-    line = "─" * WIDTH
+    line = "─" * size
     return f"{start}{line}{cross}{line}{axis}{line}{cross}{line}{end}"
 
 
-def _wrapped(signs: Iterable[str]) -> list[str]:
-    return wrap(" ".join(chain(signs)), WIDTH - 2)
-
-
-MIN_WIDTH = 40
-LEAST_BESIDE = 16
+def _wrapped(signs: Iterable[str], size: int) -> list[str]:
+    return wrap(" ".join(chain(signs)), size - 2)
 
 
 def heading(text: str, width: int) -> list[str]:
     """A heading with a rule under it and a blank line before it."""
-    lines = textwrap.wrap(text, width)
+    lines = wrap(text, width)
     return ["", *lines, "─" * min(width, max(map(len, lines), default=0))]
 
 
 def paragraph(text: str, width: int, *, indent: str = "", hanging: str | None = None) -> list[str]:
     """Text wrapped to the width; only blanks break, so that codes such as SL-01 stay whole."""
-    return textwrap.wrap(
+    return wrap(
         text,
         width,
         initial_indent=indent,
@@ -281,80 +395,3 @@ def entry(label: str, text: str, width: int) -> list[str]:
 def finish(lines: Iterable[str]) -> str:
     """The lines as one text that ends in a line feed, without blank lines at the start or spaces at the end."""
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
-
-
-NOTHING = "     geen"
-
-
-def comparison_text(
-    catalog: Catalog, comparison: Comparison, *, earlier: datetime, later: datetime, width: int = 80
-) -> str:
-    """One leader's progress between two moments, no line wider than `width` but for a word that is wider."""
-    width = max(width, MIN_WIDTH)
-    items = comparison.items
-    lines = heading(f"Van {date_nl(earlier)} naar {date_nl(later)}", width)
-    lines += paragraph(summary_sentence(catalog, comparison), width)
-    sections: Sequence[tuple[str, Sequence[ItemChange]]] = (
-        ("Verschil gedicht", comparison.closed),
-        ("Nieuw verschil", comparison.opened),
-        ("Verplaatst in het kwadrant", comparison.moved),
-        ("Nu bij iemand anders belegd", [item for item in items if item.handed_over]),
-    )
-    for title, found in sections:
-        lines += heading(title, width)
-        for item in found:
-            lines += _entry(catalog, item.number, change_words(catalog, item), width)
-        if not found:
-            lines.append(NOTHING)
-    if comparison.incomparable:
-        lines += heading("Niet te vergelijken", width)
-        numbers = enumerate_nl(item.number for item in comparison.incomparable)
-        lines += paragraph(f"Bij {numbers} ontbreekt een antwoord in een van beide scans.", width)
-    return finish(lines)
-
-
-def rounds_text(catalog: Catalog, comparison: CohortComparison, width: int = 80) -> str:
-    """The progress between two rounds on matched leaders, no line wider than `width` but for a word that is wider."""
-    width = max(width, MIN_WIDTH)
-    lines = heading("De vorige ronde en deze", width)
-    for sentence in matching_sentences(comparison):
-        lines += paragraph(sentence, width)
-    for item in comparison.items:
-        lines += ["", *entry(f"{item.number:>2}", catalog.competency(item.number).label, width)]
-        for words in shift_words(catalog, item):
-            lines += paragraph(words, width, indent="   ", hanging="     ")
-    return finish(lines)
-
-
-def _entry(catalog: Catalog, number: int, words: str, width: int) -> list[str]:
-    return entry(f"{number:>4}", f"{catalog.competency(number).label}: {words}", width)
-
-
-def exchange_lines(report: RoundReport, width: int) -> list[str]:
-    """Seekers and offerers per need, the proposed groups with their reasons, and what leaders want to share."""
-    lines = heading("Uitwisseling", width)
-    leaders = report.leaders
-    if not leaders:
-        return [*lines, *paragraph("Niemand heeft aangegeven te willen uitwisselen.", width)]
-    who = plural(len(leaders), "leider wil", "leiders willen")
-    lines += paragraph(f"{who} uitwisselen. Alleen zij staan hieronder.", width)
-    lines += ["", "Wie zoekt en wie biedt"]
-    needs = [item for item in report.exchanges if item.seekers]
-    for item in needs:
-        label = report.catalog.competency(item.number).label
-        lines += entry(f"{item.number:>4}", f"{label}: {exchange_words(item)}", width)
-    if not needs:
-        lines.append("     geen behoefte")
-    lines += ["", "Voorstel voor gesprekken als critical friend"]
-    for number, group in enumerate(report.proposal.groups, start=1):
-        lines += entry(f"{number:>4}.", f"{names(group.members)}: {group_words(group)}", width)
-    if not report.proposal.groups:
-        lines.append("     geen")
-    if report.proposal.unmatched:
-        lines += paragraph(f"Niet gekoppeld: {names(report.proposal.unmatched)}.", width)
-    shared = [leader for leader in leaders if one_line(leader.contact)]
-    if shared:
-        lines += ["", "Wat zij met de groep delen"]
-        for leader in shared:
-            lines += entry(f"     {code_in_words(leader.code)}:", one_line(leader.contact), width)
-    return lines

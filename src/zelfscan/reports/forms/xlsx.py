@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from zelfscan.domain import Catalog, CompetencyFigures, Discrepancy, Distribution, Leader, Level, ScaleName, Suppressed
-from zelfscan.reports.palette import FAMILIES, PATTERNS
+from zelfscan.reports.palette import SHADES
 from zelfscan.reports.round_report import Bar, Figure, RoundReport, bars, definitions, figures_of
 from zelfscan.reports.sentences import figure_sentences, files_sentence, group_words, names
 from zelfscan.safe_text import clipped, one_line
@@ -154,6 +154,8 @@ def _row(sheet: Worksheet, row: int, values: Sequence[Value], form: Format | Non
     return row + 1
 
 
+PATTERNS = ("percent_10", "wide_upward_diagonal", "percent_25", None)
+"""One pattern per level, lowest first; the top level is solid. The same for both scales: the figure reads in grey."""
 LABEL_FROM = 8
 """The smallest percentage whose number fits in its segment."""
 CHART_COLUMN = 11
@@ -248,10 +250,11 @@ def _chart(book: Workbook, sheet_name: str, figure: Figure, rows: tuple[Bar, ...
 
 
 def _fill(scale: ScaleName, offset: int) -> dict[str, Any]:
-    front, back = FAMILIES[scale][offset]
+    pale, light, strong, dark = SHADES[scale]
     pattern = PATTERNS[offset]
     if pattern is None:
-        return {"fill": {"color": front}}
+        return {"fill": {"color": dark}}
+    front, back = ((light, pale), (strong, pale), ("#FFFFFF", strong))[offset]
     return {"pattern": {"pattern": pattern, "fg_color": front, "bg_color": back}}
 
 

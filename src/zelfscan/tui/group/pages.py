@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from zelfscan.domain import Catalog, CompetencyFigures, Discrepancy, Quarter
-from zelfscan.dutch import number_nl, plural, rank_marks
-from zelfscan.reports import Figure, RoundReport, discrepancy_words, figure_sentences, high_shares
+from zelfscan.dutch import number_nl, rank_marks
+from zelfscan.reports import Figure, RoundReport, discrepancy_words, figure_sentences, high_shares, unranked_words
 from zelfscan.tui.group.bars import figure_lines, legend_lines
 from zelfscan.tui.group.page_tabs import Tab
 from zelfscan.tui.group.plot import SharePlace, share_places
@@ -158,9 +158,8 @@ class RankingPage(Page):
     def entries(self, width: int, height: int) -> list[Line]:
         lines = self._table(width)[1:] if self._ranked else []
         if self._hidden:
-            few = plural(self.report.cohort.minimum, "leider", "leiders")
             lines += [EMPTY_LINE] if lines else []
-            lines += wrapped(f"Zonder plaats, want minder dan {few} gaven beide antwoorden", width, style="heading")
+            lines += wrapped(unranked_words(self.report.cohort.minimum), width, style="heading")
             rows = [Row(str(item.number), f"    {item.number:>2}", self._label(item)) for item in self._hidden]
             lines += table_lines("", "", (), rows, width)[1:]
         return lines

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -10,12 +12,21 @@ from hypothesis import strategies as st
 
 from builders import make_scan, plain_catalog, report_round
 from evil import EVIL, LONG, trouble
+from paper_reports import full_leader, round_of_ten, texts_in
 from round_strategies import rounds
-from zelfscan.domain import Catalog, Scan
-from zelfscan.dutch import CODE_ROOM
-from zelfscan.reports.forms.text import group_text
-from zelfscan.reports.round_report import Double, FilesRead, Rejected, round_report
+from zelfscan.domain import Assessment, Catalog, Discrepancy, Distribution, ScaleName, Scan
+from zelfscan.dutch import number_nl
+from zelfscan.reports import document_text, group_report
+from zelfscan.reports.document import Block
+from zelfscan.reports.forms.text import _lines
+from zelfscan.reports.leader import leader_report
+from zelfscan.reports.round_report import Double, FilesRead, Rejected, RoundReport, round_report
 from zelfscan.reports.sentences import files_sentence, group_topics
+
+
+def group_text(report: RoundReport, width: int = 80) -> str:
+    """What `groep --tekst` prints."""
+    return document_text(group_report(report), width)
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
@@ -29,24 +40,66 @@ def test_the_round_of_the_report(catalog: Catalog, width: int) -> None:
     for part in (
         "Bij 7 en 17 blijft de mate van toepassing achter bij het belang",
         "Kwadrant van de groep",
-        "Ontwikkelen",
-        "1. 17 ",
-        "rds -50,0; verschil 0,50; mwds 1,80; 4 van 8 lager, 4 gelijk, 0 hoger",
+        "• Ontwikkelen: ",
         "Belegd bij iemand anders",
         "Bedoeld als agenda voor het gesprek met het bestuur en het team.",
         "Niemand heeft aangegeven te willen uitwisselen.",
     ):
         assert part in joined
-    drawn = re.findall(r"^   (belang|van toepassing) +([░▒▓█0-9%]+) n=(\d+)$", text, re.MULTILINE)
+    drawn = re.findall(r"^   (belang|van toepassing) +([░▒▓█0-9%]+) n=(\d+) +(\d+·\d+·\d+·\d+)$", text, re.MULTILINE)
     assert len(drawn) == 2 * 29
-    assert {(name, n) for name, _, n in drawn} == {("belang", "10"), ("van toepassing", "8")}
+    assert {(name, n) for name, _, n, _ in drawn} == {("belang", "10"), ("van toepassing", "8")}
+    assert len({len(bar) for _, bar, _, _ in drawn}) == 1
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_every_figure_of_the_round_is_told(catalog: Catalog, width: int) -> None:
+    """Guards that n, percentages, shares, scores, counts, rank and topics of every item stand in the text, uncut."""
+    report = round_of_ten(catalog)
+    said = " ".join(group_text(report, width).split())
+    scores = said[said.index("Waar is de behoefte") : said.index("Belegd bij iemand anders")]
+    for item in report.cohort.figures:
+        label = catalog.competency(item.number).label
+        for scale in ScaleName:
+            figures = item.on(scale)
+            assert isinstance(figures, Distribution)
+            assert f"n={figures.n} {'·'.join(map(str, figures.percentages))}" in said
+            assert f"{figures.high_percentage}% (n={figures.n})" in said
+        assert label.split()[0] in scores
+        assert isinstance(item.discrepancy, Discrepancy)
+        of = item.discrepancy
+        told = [number_nl(of.rds, 1), number_nl(of.mean, 2), number_nl(of.mwds, 2), of.lower, of.equal, of.higher, of.n]
+        words = [str(value).replace("-", "−") for value in told]
+        names = ("rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n")
+        stacked = "; ".join(f"{name}: {word}" for name, word in zip(names, words, strict=True))
+        assert " ".join(words) in scores or stacked in scores
+    for topic in group_topics(report):
+        assert topic.topic.id in said
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("assessment", list(Assessment))
+def test_a_leader_fits_the_terminal_too(catalog: Catalog, width: int, assessment: Assessment) -> None:
+    """Guards that every block of one leader's report has a form in text, and that no line is wider than asked."""
+    document = leader_report(catalog, replace(full_leader(), assessment=assessment))
+    text = document_text(document, width)
+    assert max(map(len, text.splitlines())) <= width
+    missing = {word for said in texts_in(document) for word in re.findall(r"\w+", said)} - set(re.findall(r"\w+", text))
+    assert missing == set()
+
+
+def test_every_block_has_a_form() -> None:
+    """Guards that no kind of block can be made that the text does not know."""
+    for block in get_args(Block):
+        assert _lines.dispatch(block) is not _lines.dispatch(object)
 
 
 def test_shared_ranks_show_as_shared(catalog: Catalog) -> None:
     """Guards that equals show the same rank."""
     scans = [make_scan(f"SL-{k}", {7: (4, 2), 17: (4, 2), 22: (4, 3)}) for k in range(5)]
     text = group_text(round_report(catalog, scans, FilesRead(5, 5)))
-    assert re.findall(r"^ +(\d+)\. (\d+) ", text, re.MULTILINE)[:3] == [("1", "7"), ("1", "17"), ("3", "22")]
+    ranks = text[text.index("rang") :]
+    assert re.findall(r"^ +(\d+=?) +(\d+) ", ranks, re.MULTILINE)[:3] == [("1=", "7"), ("1=", "17"), ("3", "22")]
 
 
 def test_topics_follow_the_weighted_needs() -> None:
@@ -65,11 +118,14 @@ def test_exchange_names_only_who_opted_in(catalog: Catalog) -> None:
         make_scan("SL-04", {7: (4, 1)}),
     ]
     text = group_text(round_report(catalog, scans, FilesRead(4, 4)), 120)
-    assert "SL-01 zoekt; SL-02 biedt" in text
-    assert "SL-03 zoekt; niemand biedt" in text
-    assert "SL-01 en SL-02: SL-01 kan van SL-02 leren over 7; SL-02 kan van SL-01 leren over 17." in text
-    assert "Niet gekoppeld: SL-03." in text
-    assert "SL-01: bel mij" in text
+    for part in (
+        "SL-01 zoekt; SL-02 biedt",
+        "SL-03 zoekt; niemand biedt",
+        "SL-01 kan van SL-02 leren over 7; SL-02 kan van SL-01 leren over 17.",
+        "Niet gekoppeld: SL-03.",
+    ):
+        assert part in text
+    assert re.search(r"^SL-01 +bel mij$", text, re.MULTILINE)
     assert "SL-04" not in text
 
 
@@ -87,9 +143,11 @@ def test_a_long_code_and_a_long_text_stay_readable(width: int) -> None:
     """Guards ten thousand signs in a code and a contact: lines of the width, and no column of single letters."""
     scans = [make_scan(text, {7: (4, 1)}, exchange=text) for text in LONG]
     lines = group_text(round_report(plain_catalog(), scans, FilesRead(2, 2)), width).splitlines()
-    assert max(map(len, lines)) <= max(width, len("     ") + CODE_ROOM + 1)
-    shared = lines[lines.index("Wat zij met de groep delen") + 1 :]
-    assert len(shared) < 3 * len("".join(LONG)) / width
+    assert max(map(len, lines)) <= width
+    assert min(len("".join(line.split())) for line in lines if line) > 0
+    start = lines.index("Wat zij met de groep delen") + 1
+    shared = lines[start : lines.index("Methode en bronnen")]
+    assert len(shared) < 6 * len("".join(LONG)) / width
 
 
 @given(rounds(), st.integers(2, 5))
@@ -97,7 +155,7 @@ def test_below_the_minimum_no_figure_shows(scans: list[Scan], minimum: int) -> N
     """Guards that with too few answers everywhere no percentage, bar or score is in the text."""
     few = scans[: minimum - 1]
     text = group_text(round_report(plain_catalog(), few, FilesRead(len(few), len(few)), minimum))
-    figures = text.split("Uitwisseling\n")[0]
+    figures = text[: text.index("Wie kan van wie leren?")]
     assert not re.search(r"\d%|rds -?\d|█{2}|▓{2}", figures)
 
 

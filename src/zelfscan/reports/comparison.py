@@ -1,0 +1,156 @@
+"""What changed: of one leader between two scans, and of a group between two rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from zelfscan.domain import (
+    Catalog,
+    Cell,
+    CohortComparison,
+    Comparison,
+    ItemChange,
+    ItemShift,
+    Level,
+    Moves,
+    ScaleName,
+    Shift,
+    Suppressed,
+    Withheld,
+)
+from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, number_nl, plural
+from zelfscan.reports.document import Block, Document, Heading, Paragraph, Table
+from zelfscan.safe_text import one_line
+
+TITLE = "Wat er veranderde"
+
+
+def comparison_report(catalog: Catalog, comparison: Comparison, *, earlier: datetime, later: datetime) -> Document:
+    """One leader's progress between two moments."""
+    period = f"Van {date_nl(earlier)} naar {date_nl(later)}"
+    blocks = (Paragraph(summary_sentence(catalog, comparison)), *_changes(catalog, comparison))
+    return Document(TITLE, period, f"Zelfscan · {TITLE.lower()}", later.date(), blocks)
+
+
+def _changes(catalog: Catalog, comparison: Comparison) -> Iterator[Block]:
+    sections: Sequence[tuple[str, Sequence[ItemChange]]] = (
+        ("Verschil gedicht", comparison.closed),
+        ("Nieuw verschil", comparison.opened),
+        ("Verplaatst in het kwadrant", comparison.moved),
+        ("Nu bij iemand anders belegd", [item for item in comparison.items if item.handed_over]),
+    )
+    for title, found in sections:
+        yield Heading(1, title)
+        if found:
+            rows = (
+                (str(item.number), catalog.competency(item.number).label, change_words(catalog, item)) for item in found
+            )
+            yield Table(("nr", "competentie", "wat veranderde"), tuple(rows), wide=(1, 2))
+        else:
+            yield Paragraph("Geen.")
+    if comparison.incomparable:
+        yield Heading(1, "Niet te vergelijken")
+        numbers = enumerate_nl(item.number for item in comparison.incomparable)
+        yield Paragraph(f"Bij {numbers} ontbreekt een antwoord in een van beide scans.")
+
+
+def progress(catalog: Catalog, comparison: CohortComparison) -> Iterator[Block]:
+    """What moved since an earlier round, item by item."""
+    yield Heading(1, "De vorige ronde en deze")
+    for sentence in matching_sentences(comparison):
+        yield Paragraph(sentence)
+    yield Table(
+        ("nr", "competentie", "wat veranderde"),
+        tuple(
+            (
+                str(item.number),
+                catalog.competency(item.number).label,
+                "; ".join(shift_words(catalog, item)),
+            )
+            for item in comparison.items
+        ),
+        wide=(1, 2),
+    )
+
+
+def summary_sentence(catalog: Catalog, comparison: Comparison) -> str:
+    """How many items can be compared, and how many closed, opened and moved."""
+    count = len(comparison.comparable)
+    return (
+        f"{plural(count, 'competentie is', 'competenties zijn')} te vergelijken. "
+        f"Bij {len(comparison.closed)} is het verschil tussen {catalog.importance.measure} en "
+        f"{catalog.attainment.measure} gedicht, "
+        f"bij {len(comparison.opened)} is het nieuw, en "
+        f"{plural(len(comparison.moved), 'staat', 'staan')} op een andere plaats in het kwadrant."
+    )
+
+
+def change_words(catalog: Catalog, item: ItemChange) -> str:
+    """'belang 4, van toepassing 2 naar 4; van ontwikkelen naar benutten; nu belegd bij …', as far as it is known."""
+    parts = [", ".join(_step_words(catalog, item, scale) for scale in ScaleName)]
+    if item.moved and item.cell_then and item.cell_now:
+        parts.append(_quarter_words(catalog, item.cell_then, item.cell_now))
+    if item.handed_over:
+        parts.append(f"nu belegd bij {one_line(item.now.delegated_to) or 'iemand anders'}")
+    return "; ".join(parts)
+
+
+def matching_sentences(comparison: CohortComparison) -> tuple[str, ...]:
+    """Who could be matched, and who was left out and why."""
+    found = [
+        f"{plural(comparison.matched, 'leider deed', 'leiders deden')} aan beide rondes mee. Alleen zij tellen hier. "
+        f"Alleen in de vorige ronde: {comparison.only_then}; alleen in deze ronde: {comparison.only_now}."
+    ]
+    for when, codes in (("de vorige", comparison.repeated_then), ("deze", comparison.repeated_now)):
+        if codes:
+            listed = enumerate_nl(code_in_words(code) for code in codes)
+            told = "Deze code staat" if len(codes) == 1 else "Deze codes staan"
+            found.append(
+                f"{told} meer dan eens in {when} ronde en {'telt' if len(codes) == 1 else 'tellen'} niet mee: {listed}."
+            )
+    found.append(f"Bij minder dan {plural(comparison.minimum, 'leider', 'leiders')} tonen we niets.")
+    if any(isinstance(item.discrepancy, Withheld) for item in comparison.items):
+        found.append(
+            "rds blijft weg waar maar een paar leiders buiten de vergelijking vallen: naast het cijfer van de hele "
+            "ronde zou hij iets over hen verraden."
+        )
+    return tuple(found)
+
+
+def shift_words(catalog: Catalog, item: ItemShift) -> tuple[str, ...]:
+    """One line per scale and one for the score."""
+    return (
+        *(f"{catalog.scale(scale).name}: {_moves_words(item.on(scale))}" for scale in ScaleName),
+        f"rds: {_score_words(item.discrepancy)}",
+    )
+
+
+def _moves_words(moves: Moves | Suppressed) -> str:
+    if isinstance(moves, Suppressed):
+        return f"te weinig antwoorden (n={moves.n})"
+    return f"{moves.up} omhoog, {moves.same} gelijk, {moves.down} omlaag (n={moves.n})"
+
+
+def _score_words(score: Shift | Suppressed | Withheld) -> str:
+    if isinstance(score, Suppressed):
+        return f"te weinig antwoorden (n={score.n})"
+    if isinstance(score, Withheld):
+        return f"niet getoond (n={score.n})"
+    return f"van {number_nl(score.rds_then)} naar {number_nl(score.rds_now)} (n={score.n})"
+
+
+def _step_words(catalog: Catalog, item: ItemChange, scale: ScaleName) -> str:
+    then, now = item.then.level(scale), item.now.level(scale)
+    name = catalog.scale(scale).name
+    return f"{name} {_level(then)}" if then == now else f"{name} {_level(then)} naar {_level(now)}"
+
+
+def _level(level: Level | None) -> str:
+    return "leeg" if level is None else str(int(level))
+
+
+def _quarter_words(catalog: Catalog, then: Cell, now: Cell) -> str:
+    if then.quarter is now.quarter:
+        return f"binnen {catalog.quarters.of(now.quarter)}"
+    return f"van {catalog.quarters.of(then.quarter)} naar {catalog.quarters.of(now.quarter)}"
