@@ -20,8 +20,7 @@ from zelfscan.storage import DRAFTS, DraftStore, Place, ResultStore, read_scan, 
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.house_screen import EditItem, Move, StepScreen
 from zelfscan.tui.keys import OrderlyApp
-from zelfscan.tui.round.rules import RoundRules
-from zelfscan.tui.round.secret import Secret
+from zelfscan.tui.round.rules import RoundRules, Secret
 from zelfscan.tui.round_app import RoundApp
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.setup import Opened, Setup

@@ -19,7 +19,7 @@ from zelfscan.safe_text import one_line
 from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
 from zelfscan.tui.compare.arrow_plot import ArrowPlot
 from zelfscan.tui.compare.changes import Group, grouped
-from zelfscan.tui.dialogs.help import HelpScreen
+from zelfscan.tui.dialogs import HelpScreen
 from zelfscan.tui.themes import DARK, LIGHT
 from zelfscan.tui.widgets.lines import PointedList
 from zelfscan.tui.widgets.title_bar import TitleBar

@@ -19,7 +19,7 @@ from zelfscan.domain import Catalog, CohortComparison, Scan, compare_cohorts
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import Double, FilesRead, Rejected, RoundReport
 from zelfscan.reports.round_report import round_report
-from zelfscan.tui.dialogs.help import HelpScreen
+from zelfscan.tui.dialogs import HelpScreen
 from zelfscan.tui.group.app import GroupApp, Progress, ReadingScreen
 from zelfscan.tui.group.page_tabs import PageTabs
 from zelfscan.tui.group.plot import GroupPlot

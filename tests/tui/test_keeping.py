@@ -17,7 +17,7 @@ from builders import make_scan
 from zelfscan.domain import Level
 from zelfscan.storage import DraftStore, atomic, draft_journal, draft_paths, read_scan
 from zelfscan.storage.draft_journal import LateDraft
-from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.round.cover import CoverScreen
 from zelfscan.tui.scan_app import ScanApp

@@ -33,13 +33,7 @@ from zelfscan.safe_text import one_line
 from zelfscan.storage.result_writer import dumps
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
-from zelfscan.tui.dialogs.confirm import ConfirmDialog
-from zelfscan.tui.dialogs.help import HelpScreen
-from zelfscan.tui.dialogs.item_picker import ItemPicker
-from zelfscan.tui.dialogs.place_dialog import PlaceDialog
-from zelfscan.tui.dialogs.secret_dialog import SecretDialog
-from zelfscan.tui.dialogs.support_dialog import SupportDialog
-from zelfscan.tui.dialogs.text_dialog import TextDialog
+from zelfscan.tui.dialogs import ConfirmDialog, HelpScreen, PlaceDialog, SecretDialog, TextDialog
 from zelfscan.tui.group.app import GroupApp, GroupRound, Progress, ReadingScreen
 from zelfscan.tui.group.view import PAGE_KEYS, GroupScreen
 from zelfscan.tui.house_screen import HouseScreen, StepScreen
@@ -51,11 +45,11 @@ from zelfscan.tui.round.rules import RoundRules
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.round_app import RoundApp
 from zelfscan.tui.scan_app import ScanApp
-from zelfscan.tui.steps.development import DevelopmentScreen
+from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
 from zelfscan.tui.steps.materials import MaterialsScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
-from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.ratings import ItemPicker, RatingScreen
 from zelfscan.tui.steps.save import Failed, Saved, SaveScreen
 from zelfscan.tui.steps.sharing import SharingScreen
 from zelfscan.tui.steps.topics import TopicsScreen

@@ -12,7 +12,7 @@ from paper_reports import full_leader, pdf_text
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.forms import pdf
 from zelfscan.tui import take_along
-from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.save import SaveScreen
 

@@ -9,12 +9,10 @@ from textual.widgets import Input
 from app_harness import ROUND, SMALL, Laptop, settle
 from builders import make_scan
 from zelfscan.domain import Level
-from zelfscan.tui.dialogs.confirm import ConfirmDialog
-from zelfscan.tui.dialogs.secret_dialog import SecretDialog
+from zelfscan.tui.dialogs import ConfirmDialog, SecretDialog
 from zelfscan.tui.round.cover import CoverScreen, Locks, Uncovered
 from zelfscan.tui.round.facilitator import FacilitatorScreen
-from zelfscan.tui.round.rules import next_code
-from zelfscan.tui.round.secret import Secret
+from zelfscan.tui.round.rules import Secret, next_code
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.ratings import RatingScreen

@@ -32,8 +32,7 @@ from tally import count
 from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.storage.draft_journal import SUFFIX, draft_of
-from zelfscan.tui.dialogs.confirm import ConfirmDialog
-from zelfscan.tui.dialogs.help import HelpScreen
+from zelfscan.tui.dialogs import ConfirmDialog, HelpScreen
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.development import DevelopmentScreen

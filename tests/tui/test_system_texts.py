@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from app_harness import LARGE, SMALL, Laptop, settle
-from zelfscan.tui.dialogs.help import HelpScreen
+from zelfscan.tui.dialogs import HelpScreen
 from zelfscan.tui.house_screen import HouseScreen, StepScreen
 from zelfscan.tui.themes import DARK, LIGHT
 

@@ -37,8 +37,7 @@ def run_alone(exports: Path | None = None, participant: str = "") -> int:
 
 
 def _run_round(arguments: argparse.Namespace) -> int:
-    from zelfscan.tui.round.rules import DEFAULT_IDLE_MINUTES, RoundRules
-    from zelfscan.tui.round.secret import Secret
+    from zelfscan.tui.round.rules import DEFAULT_IDLE_MINUTES, RoundRules, Secret
     from zelfscan.tui.round_app import RoundApp
     from zelfscan.tui.setup import Setup
 

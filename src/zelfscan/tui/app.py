@@ -135,7 +135,7 @@ class HouseApp(OrderlyApp):
             self.push_screen(TooSmallScreen())
 
     def action_explain(self) -> None:
-        from zelfscan.tui.dialogs.help import HelpScreen
+        from zelfscan.tui.dialogs import HelpScreen
 
         screen = self.screen
         if isinstance(screen, HouseScreen):

@@ -86,7 +86,7 @@ class KeepingApp(HouseApp):
         return super().check_action(action, parameters)
 
     def action_keep_elsewhere(self) -> None:
-        from zelfscan.tui.dialogs.place_dialog import PlaceDialog
+        from zelfscan.tui.dialogs import PlaceDialog
 
         screen, trouble = self.screen, self.keeper.trouble
         if isinstance(screen, StepScreen) and trouble is not None:
@@ -155,7 +155,7 @@ class KeepingApp(HouseApp):
         self.keeper.flush()
         if self.keeper.trouble is None:
             return True
-        from zelfscan.tui.dialogs.confirm import ConfirmDialog
+        from zelfscan.tui.dialogs import ConfirmDialog
 
         dialog = ConfirmDialog(
             "Uw laatste antwoorden staan niet op schijf",

@@ -10,13 +10,11 @@ from textual import events, on, work
 from zelfscan.domain import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import DraftsFound
-from zelfscan.tui.dialogs.confirm import ConfirmDialog
-from zelfscan.tui.dialogs.secret_dialog import SecretDialog
+from zelfscan.tui.dialogs import ConfirmDialog, SecretDialog
 from zelfscan.tui.house_screen import Move, StepScreen
 from zelfscan.tui.round.cover import CoverScreen, Locks, Uncovered
 from zelfscan.tui.round.facilitator import FacilitatorScreen, RoundState
-from zelfscan.tui.round.rules import RoundRules, next_code
-from zelfscan.tui.round.secret import Secret
+from zelfscan.tui.round.rules import RoundRules, Secret, next_code
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.setup import Setup

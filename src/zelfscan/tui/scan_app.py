@@ -157,7 +157,7 @@ class ScanApp(KeepingApp):
         """What is not saved yet stands in the draft; only changes to a saved result need a decision."""
         scan = self.scan
         if scan is not None and self.keeper.has_changed_since_saving(scan):
-            from zelfscan.tui.dialogs.confirm import ConfirmDialog
+            from zelfscan.tui.dialogs import ConfirmDialog
 
             dialog = ConfirmDialog(
                 "Uw wijzigingen bewaren?",

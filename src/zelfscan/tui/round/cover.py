@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from zelfscan.domain import participant_key
 from zelfscan.tui.keys import OrderlyScreen
-from zelfscan.tui.round.secret import Secret
+from zelfscan.tui.round.rules import Secret
 
 MAX_TRIES = 5
 

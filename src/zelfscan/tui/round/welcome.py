@@ -13,7 +13,7 @@ from zelfscan.domain import Assessment, Scan
 from zelfscan.dutch import code_in_words
 from zelfscan.safe_text import clipped
 from zelfscan.storage import DraftsFound
-from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.round.rules import RoundRules
 from zelfscan.tui.setup import Setup
 from zelfscan.tui.steps.welcome import WelcomeScreen

@@ -7,15 +7,19 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from zelfscan.domain import Catalog, Level, Rating, ScaleName, Scan
-from zelfscan.tui.dialogs.item_picker import ItemPicker
-from zelfscan.tui.dialogs.text_dialog import TextDialog
+from zelfscan.tui.dialogs import TextDialog
 from zelfscan.tui.house_screen import Move, StepScreen
+from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.rating_scale import Question, QuestionView, RatingScale
 
 ANSWER = Binding.Group("Antwoord", compact=True)
@@ -223,3 +227,67 @@ class RatingScreen(StepScreen):
 def first_open(catalog: Catalog, scan: Scan) -> int:
     """The first item that misses an answer; the first item when none does."""
     return next(iter(scan.open_items(catalog.numbers)), catalog.numbers[0])
+
+
+class ItemPicker(OrderlyScreen[int | None]):
+    """Dismissed with the number of the chosen item, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,g", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder te kiezen"),
+        Binding("enter", "choose", "Kies", show=False, priority=True, tooltip="Naar deze competentie"),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("down", "move(1)", show=False, priority=True),
+        *(Binding(str(digit), f"type({digit})", show=False, priority=True) for digit in range(10)),
+    ]
+
+    options = query_one(OptionList)
+
+    def __init__(self, catalog: Catalog, scan: Scan, number: int) -> None:
+        super().__init__(classes="dialog")
+        self._catalog = catalog
+        self._scan = scan
+        self._number = number
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window tall") as window:
+            window.border_title = "Ga naar"
+            window.border_subtitle = "typ een nummer of kies met ↑ ↓ · Enter: ga · Esc: terug"
+            yield OptionList(*(self._option(number) for number in self._catalog.numbers))
+
+    def _option(self, number: int) -> Option:
+        answers = " ".join(str(level) if (level := self._scan.rating(number).level(scale)) else "·"
+                           for scale in self._scan.assessment.scales)  # fmt: skip
+        mark = "○ open" if self._scan.missing(number) else ""
+        label = self._catalog.competency(number).label
+        return Option(Content(f"{number:>2}  {label:<33} {answers:<4} {mark}"), id=str(number))
+
+    def on_mount(self) -> None:
+        self.options.highlighted = self._catalog.numbers.index(self._number)
+
+    def action_move(self, step: int) -> None:
+        self._typed = ""
+        if step > 0:
+            self.options.action_cursor_down()
+        else:
+            self.options.action_cursor_up()
+
+    def action_type(self, digit: int) -> None:
+        """Point at the item whose number is typed; a digit that makes no number starts a new one."""
+        for typed in (f"{self._typed}{digit}", str(digit)):
+            if int(typed) in self._catalog.numbers:
+                self._typed = typed
+                self.options.highlighted = self._catalog.numbers.index(int(typed))
+                return
+
+    def action_choose(self) -> None:
+        if self.options.highlighted is not None:
+            self.dismiss(self._catalog.numbers[self.options.highlighted])
+
+    @on(OptionList.OptionSelected)
+    def choose_by_mouse(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._catalog.numbers[event.option_index])
+
+    def action_give_up(self) -> None:
+        self.dismiss(None)

@@ -21,7 +21,7 @@ from zelfscan.dutch import code_in_words, enumerate_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import Place, expanded
-from zelfscan.tui.dialogs.confirm import ConfirmDialog
+from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.house_screen import Move, StepScreen
 from zelfscan.tui.widgets.inputs import PlaceChoice
 

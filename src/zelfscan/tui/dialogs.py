@@ -1,0 +1,231 @@
+"""The small windows over a screen that ask for a yes, a text, a code or a place, and the one that explains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Button, Input, Static
+
+from zelfscan.errors import ZelfscanError
+from zelfscan.storage import Place
+from zelfscan.tui.keys import OrderlyScreen
+from zelfscan.tui.widgets.inputs import PlaceChoice, TextField
+
+
+class ConfirmDialog(OrderlyScreen[bool | None]):
+    """Dismissed with True for `yes`, False for `no` and None for Esc; the first button has the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder iets te veranderen"),
+        Binding("left,up", "app.focus_previous", show=False, priority=True),
+        Binding("right,down", "app.focus_next", show=False, priority=True),
+        Binding("enter", "press", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, text: str, *, yes: str, no: str) -> None:
+        super().__init__(classes="dialog")
+        self._title = title
+        self._text = text
+        self._yes = yes
+        self._no = no
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window") as window:
+            window.border_title = Content(self._title)
+            yield Static(Content(self._text), classes="explanation")
+            with Horizontal(classes="buttons"):
+                yield Button(Content(self._yes), variant="primary", id="yes")
+                yield Button(Content(self._no), id="no")
+
+    def action_press(self) -> None:
+        self.dismiss(not (isinstance(self.focused, Button) and self.focused.id == "no"))
+
+    def action_give_up(self) -> None:
+        self.dismiss(None)
+
+    @on(Button.Pressed)
+    def decide(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.dismiss(event.button.id == "yes")
+
+
+class TextDialog(OrderlyScreen[str | None]):
+    """Dismissed with the stripped text (empty = take it away), or None when the leader gave up."""
+
+    LEAVING_KEYS = frozenset({"enter"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder iets te veranderen"),
+    ]
+
+    field = query_one(TextField)
+
+    def __init__(self, title: str, text: str, explanation: str = "", *, typed: Callable[[str], None]) -> None:
+        """`typed` hears the text after every key, so that a half note survives as well."""
+        super().__init__(classes="dialog")
+        self._title = title
+        self._text = text
+        self._explanation = explanation
+        self._typed = typed
+        self._is_answered = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window") as window:
+            window.border_title = Content(self._title)
+            window.border_subtitle = "Enter: bewaren · Esc: terug"
+            if self._explanation:
+                yield Static(Content(self._explanation), classes="explanation")
+            yield TextField(self._text)
+
+    @on(TextField.Submitted)
+    def keep(self) -> None:
+        self._answer(self.field.text.strip())
+
+    @on(TextField.Changed)
+    def tell(self) -> None:
+        if not self._is_answered:
+            self._typed(self.field.text.strip())
+
+    def action_give_up(self) -> None:
+        self._answer(None)
+
+    def _answer(self, answer: str | None) -> None:
+        # Word of a key that was typed before may still be under way, and must not overtake the answer.
+        self._is_answered = True
+        self.dismiss(answer)
+
+
+class SecretDialog(OrderlyScreen[str | None]):
+    """Dismissed with a code that `accepts` takes (it returns '' or what is wrong), or None when the person gave up."""
+
+    LEAVING_KEYS = frozenset({"enter"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder code"),
+    ]
+
+    field = query_one(Input)
+    wrong = query_one("#wrong", Static)
+
+    def __init__(self, title: str, explanation: str, accepts: Callable[[str], str], *, give_up: str = "terug") -> None:
+        super().__init__(classes="dialog")
+        self._title = title
+        self._explanation = explanation
+        self._accepts = accepts
+        self._give_up = give_up
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window") as window:
+            window.border_title = Content(self._title)
+            window.border_subtitle = Content(f"Enter: verder · Esc: {self._give_up}")
+            yield Static(Content(self._explanation), classes="explanation")
+            yield Input(password=True, compact=True, max_length=40)
+            yield Static("", id="wrong", markup=False)
+
+    @on(Input.Submitted)
+    def check(self) -> None:
+        code = self.field.value.strip()
+        problem = self._accepts(code)
+        if problem:
+            self.wrong.update(Content(problem))
+            self.field.clear()
+            self.take_keys()
+        else:
+            self.dismiss(code)
+
+    def action_give_up(self) -> None:
+        self.dismiss(None)
+
+
+class PlaceDialog(OrderlyScreen[Path | None]):
+    """Dismissed with the file that was written in the place of choice, or None when the leader gave up.
+
+    `put(folder)` writes there and returns the file, or why that failed: the window then stays open and says so.
+    """
+
+    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder iets te veranderen"),
+        Binding("enter", "press", show=False),
+        Binding("tab", "next_field", show=False),
+        Binding("shift+tab", "previous_field", show=False),
+    ]
+
+    why = query_one("#why", Static)
+    choice = query_one(PlaceChoice)
+
+    def __init__(self, why: str, places: Sequence[Place], put: Callable[[Path], Path | ZelfscanError]) -> None:
+        super().__init__(classes="dialog")
+        self._why = why
+        self._places = tuple(places)
+        self._put = put
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window") as window:
+            window.border_title = Content("Een andere plek voor uw antwoorden")
+            window.border_subtitle = "↑↓: kiezen · Tab: zelf typen · Enter: hier bewaren · Esc: terug"
+            yield Static(Content(self._why), id="why", classes="explanation")
+            yield PlaceChoice()
+
+    def on_mount(self) -> None:
+        self.choice.offer(self._places)
+
+    @on(PlaceChoice.Chosen)
+    def put(self, event: PlaceChoice.Chosen) -> None:
+        event.stop()
+        outcome = self._put(event.folder)
+        if isinstance(outcome, Path):
+            self.dismiss(outcome)
+        else:
+            self.why.update(Content(str(outcome)))
+            self.set_focus(self.choice.field)
+            self.take_keys()
+
+    def action_press(self) -> None:
+        if isinstance(self.focused, Button):
+            self.focused.press()
+        else:
+            self.choice.accept()
+        self.take_keys()
+
+    def action_give_up(self) -> None:
+        self.dismiss(None)
+
+
+class HelpScreen(OrderlyScreen[None]):
+    """Explains the screen below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape,enter,f1,question_mark",
+            "dismiss",
+            "Sluiten",
+            show=False,
+            priority=True,
+            tooltip="Deze uitleg sluiten",
+        ),
+    ]
+
+    def __init__(self, heading: str, text: str, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__(classes="dialog")
+        self._heading = heading
+        self._text = text
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        width = max((len(key) for key, _ in self._keys), default=0)
+        with Vertical(classes="window help") as window:
+            window.border_title = Content(f"Uitleg: {self._heading}")
+            window.border_subtitle = "Esc: sluiten · ↑ ↓: lezen"
+            with VerticalScroll():
+                yield Static(Content(self._text), id="help-text")
+                lines = [
+                    Content.assemble((f"{key:<{width}}", "bold"), f"  {explanation}") for key, explanation in self._keys
+                ]
+                yield Static(Content("\n").join(lines), id="help-keys")

@@ -1,1 +1,0 @@
-"""Small windows over a screen that ask for one thing."""
