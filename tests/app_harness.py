@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,12 +19,11 @@ import zelfscan.tui
 from zelfscan.domain import Catalog, DevelopmentPoint, Scan
 from zelfscan.storage import DRAFTS, DraftStore, Place, ResultStore, read_scan, seals
 from zelfscan.tui.app import HouseApp
-from zelfscan.tui.house_screen import EditItem, Move, StepScreen
-from zelfscan.tui.keys import OrderlyApp
+from zelfscan.tui.round.guard import RoundGuard
 from zelfscan.tui.round.rules import RoundRules, Secret
-from zelfscan.tui.round_app import RoundApp
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.setup import Opened, Setup
+from zelfscan.tui.steps.step import Desk, EditItem, Move, StepScreen
 
 SMALL, LARGE = (80, 24), (120, 40)
 MOMENT = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
@@ -75,18 +75,18 @@ class Laptop:
         """The app for one leader."""
         return ScanApp(self.setup(**options))  # type: ignore[arg-type]
 
-    def round_app(self, facilitator: str = "", idle_seconds: float = 300.0, recipient: str | None = None) -> RoundApp:
+    def round_app(self, facilitator: str = "", idle_seconds: float = 300.0, recipient: str | None = None) -> ScanApp:
         """The app for a round, on a clock that only the test moves; with a `recipient` it is sealed."""
         rules = RoundRules(ROUND, Secret.of(facilitator) if facilitator else None, idle_seconds, lambda: self.seconds)
         setup = self.setup(participant="", exports=self.exports / ROUND)
         for_results, for_drafts = seals(recipient)
-        return RoundApp(
+        return ScanApp(
             replace(
                 setup,
                 results=replace(setup.results, seal=for_results),
                 drafts=replace(setup.drafts, seal=for_drafts),
             ),
-            rules,
+            partial(RoundGuard, rules),
         )
 
     def results(self) -> list[Scan]:
@@ -99,11 +99,10 @@ class StepHost(HouseApp):
 
     CSS_PATH = [str(Path(zelfscan.tui.__file__).with_name(name)) for name in ("zelfscan.tcss", "steps.tcss")]
 
-    def __init__(self, step: StepScreen) -> None:
+    def __init__(self, step: type[StepScreen], catalog: Catalog, scan: Scan) -> None:
         super().__init__()
-        self.step = step
         self.edited: list[Scan] = []
-        step.save_edit = self.edited.append
+        self.step = step(catalog, scan, Desk(keep=self.edited.append))
         self.results: list[Move | EditItem | None] = []
         self.notices: list[str] = []
 
@@ -148,7 +147,7 @@ async def burst(pilot: Pilot[Any], *keys: str) -> str:
     for key in keys:
         name = {" ": "space", "?": "question_mark"}.get(key, key)
         pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
-    assert isinstance(pilot.app, OrderlyApp)
+    assert isinstance(pilot.app, HouseApp)
     calm = 0
     while calm < 8:
         await pilot.pause(0.02)

@@ -85,7 +85,7 @@ def test_what_nobody_asked_for_is_not_loaded(tmp_path: Path, catalog: Catalog) -
 def test_what_comes_later_waits(tmp_path: Path) -> None:
     """Guards that the app starts without plotext, which costs as much as all of ours together, and without reports."""
     late = "{'textual', 'plotext', 'typst', 'zelfscan.reports.document'}"
-    code = f"import sys, zelfscan.tui.scan_app, zelfscan.tui.round_app; print(*({late} & set(sys.modules)))"
+    code = f"import sys, zelfscan.tui.scan_app, zelfscan.tui.round.guard; print(*({late} & set(sys.modules)))"
     assert apart(home=tmp_path, code=code).out == "textual\n"
 
 

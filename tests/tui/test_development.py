@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 from app_harness import StepHost
 from builders import make_scan, plain_catalog
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Rating, Scan
-from zelfscan.tui.house_screen import Move
 from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
+from zelfscan.tui.steps.step import Move
 from zelfscan.tui.widgets.gap_list import (
     ALSO_CHOSEN,
     UNRATED,
@@ -41,8 +41,9 @@ async def running(
     catalog: Catalog, scan: Scan, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[tuple[StepHost, DevelopmentScreen, Pilot[int]]]:
     """The step on a screen of its own."""
-    screen = DevelopmentScreen(catalog, scan)
-    app = StepHost(screen)
+    app = StepHost(DevelopmentScreen, catalog, scan)
+    screen = app.step
+    assert isinstance(screen, DevelopmentScreen)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, screen, pilot

@@ -24,8 +24,8 @@ from zelfscan.tui.group.app import GroupApp, Progress, ReadingScreen
 from zelfscan.tui.group.page_tabs import PageTabs
 from zelfscan.tui.group.plot import GroupPlot
 from zelfscan.tui.group.view import GroupScreen
+from zelfscan.tui.house_screen import TooSmallScreen
 from zelfscan.tui.themes import DARK, LIGHT
-from zelfscan.tui.too_small import TooSmallScreen
 
 SIZES = [(80, 24), (120, 40)]
 MARKUP = "[@click=app.quit]klik[/] [x] \\ $n"

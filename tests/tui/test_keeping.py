@@ -18,6 +18,7 @@ from zelfscan.domain import Level
 from zelfscan.storage import DraftStore, atomic, draft_journal, draft_paths, read_scan
 from zelfscan.storage.draft_journal import LateDraft
 from zelfscan.tui.dialogs import ConfirmDialog
+from zelfscan.tui.house_screen import TooSmallScreen
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.round.cover import CoverScreen
 from zelfscan.tui.scan_app import ScanApp
@@ -26,7 +27,6 @@ from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
-from zelfscan.tui.too_small import TooSmallScreen
 
 LOST = "nog niet op schijf"
 HOSTILE = "Jan [b]'\"\\ [/] [@click=app.quit]weg[/] $x {y} \\"
@@ -113,7 +113,7 @@ async def test_going_on_to_the_next_leader_brings_everything_to_the_disk(
         assert waits.wait(60)
         assert is_remembered(line)
         laptop.seconds = 61
-        app.cover_when_idle()
+        app.guard.on_idle()
         go_on.set()
         await settle(pilot, *"baas", "enter")
         assert app.scan is None
@@ -301,7 +301,7 @@ async def test_the_round_keeps_what_is_in_memory_only(laptop: Laptop) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", *"1234", "enter", "s", "s", "4")
         laptop.seconds = 61
-        app.cover_when_idle()
+        app.guard.on_idle()
         await settle(pilot, *"baas", "enter")
         assert isinstance(app.screen, CoverScreen)
         await settle(pilot, *"1234", "enter")

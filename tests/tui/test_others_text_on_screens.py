@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -36,26 +37,26 @@ from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
 from zelfscan.tui.dialogs import ConfirmDialog, HelpScreen, PlaceDialog, SecretDialog, TextDialog
 from zelfscan.tui.group.app import GroupApp, GroupRound, Progress, ReadingScreen
 from zelfscan.tui.group.view import PAGE_KEYS, GroupScreen
-from zelfscan.tui.house_screen import HouseScreen, StepScreen
-from zelfscan.tui.keeping_app import KeepingApp
-from zelfscan.tui.keys import OrderlyApp, OrderlyScreen
+from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen
+from zelfscan.tui.keeper import Failed, Saved
+from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.round.cover import CoverScreen
 from zelfscan.tui.round.facilitator import FacilitatorScreen
+from zelfscan.tui.round.guard import RoundGuard
 from zelfscan.tui.round.rules import RoundRules
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
-from zelfscan.tui.round_app import RoundApp
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
 from zelfscan.tui.steps.materials import MaterialsScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.ratings import ItemPicker, RatingScreen
-from zelfscan.tui.steps.save import Failed, Saved, SaveScreen
+from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.sharing import SharingScreen
+from zelfscan.tui.steps.step import StepScreen
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
-from zelfscan.tui.too_small import TooSmallScreen
 from zelfscan.tui.widgets.inputs import TextField
 
 pytestmark = pytest.mark.heavy
@@ -72,8 +73,8 @@ IN_A_ROUND = {
 }  # fmt: skip
 IN_A_GROUP = {ReadingScreen, GroupScreen}
 COMPARED = {ComparisonScreen}
-APPS = {ScanApp, RoundApp, GroupApp, ComparisonApp}
-BARE = {OrderlyApp, HouseApp, KeepingApp, OrderlyScreen, HouseScreen, StepScreen}
+APPS = {ScanApp, GroupApp, ComparisonApp}
+BARE = {HouseApp, OrderlyScreen, HouseScreen, StepScreen}
 """What is only there to be built on."""
 
 REFERENCES = {"id", "domain", "area", "role", "main_question", "instrument", "topic", "policy_themes"} - {
@@ -328,7 +329,7 @@ async def test_a_round_of_somebody_else(laptop: Laptop, watch: Watch, text: str)
     text = stored(text)
     name = f"ronde {text}"
     setup = laptop.setup(participant="", exports=laptop.exports / f"map {text[:40].replace('/', '')}")
-    app = RoundApp(setup, RoundRules(name, None, 300.0, lambda: laptop.seconds))
+    app = ScanApp(setup, partial(RoundGuard, RoundRules(name, None, 300.0, lambda: laptop.seconds)))
     code = f"C{text}"
     scan = replace(hostile(text), participant=code, finished=None, round_name=name, exchange=text)
     laptop.drafts.save(scan.with_rating(1, Rating(Level.FOUR, Level.TWO)), laptop.catalog)
@@ -349,7 +350,7 @@ async def test_a_round_of_somebody_else(laptop: Laptop, watch: Watch, text: str)
         await pilot.press("o", "f", "enter", "enter", "v", "v")
         await watch.look(pilot, f"uw tekst: {text}", f"uw code: {code}", tail(text))
         laptop.seconds = 400.0
-        app.cover_when_idle()
+        app.guard.on_idle()
         await watch.look(pilot)
         await pilot.press("x", "enter")
         await watch.look(pilot)

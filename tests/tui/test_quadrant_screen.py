@@ -15,10 +15,10 @@ from textual.widgets import Static
 import zelfscan.tui
 from builders import NUMBERS, Levels, make_rating, make_scan
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan
-from zelfscan.tui.house_screen import EditItem, Move
-from zelfscan.tui.keys import OrderlyApp
+from zelfscan.tui.app import HouseApp
 from zelfscan.tui.steps.quadrant import QuadrantScreen
-from zelfscan.tui.themes import DARK, LIGHT, THEMES
+from zelfscan.tui.steps.step import EditItem, Move
+from zelfscan.tui.themes import LIGHT
 from zelfscan.tui.widgets.board import NumberBoard
 from zelfscan.tui.widgets.lines import PointedList
 
@@ -32,12 +32,10 @@ RATINGS: Mapping[int, Levels | Rating] = {
 HostPilot = Pilot[int]
 
 
-class Host(OrderlyApp):
+class Host(HouseApp):
     """Only this screen, with the sheets and themes of the house."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = sorted(Path(zelfscan.tui.__file__).parent.glob("*.tcss"))
-    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
 
     def __init__(self, catalog: Catalog, scan: Scan) -> None:
         super().__init__()
@@ -45,9 +43,6 @@ class Host(OrderlyApp):
         self.left_with: Move | EditItem | None = None
 
     def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
         self.push_screen(QuadrantScreen(*self.given), self.leave)
 
     def leave(self, result: Move | EditItem | None) -> None:

@@ -11,7 +11,7 @@ from app_harness import LARGE, SMALL, Laptop, burst, settle
 from paper_reports import full_leader, pdf_text
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.forms import pdf
-from zelfscan.tui import take_along
+from zelfscan.tui import keeper
 from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.save import SaveScreen
@@ -80,7 +80,7 @@ async def test_a_report_that_cannot_be_written_is_told(laptop: Laptop, monkeypat
         await settle(pilot, *TO_SAVE)
         before = path.read_bytes()
         with monkeypatch.context() as patch:
-            patch.setattr(take_along, "write_atomically", refuse)
+            patch.setattr(keeper, "write_atomically", refuse)
             await settle(pilot, "r")
             told = app.screen.query_one("#save-report", Static)
             assert "kon niet worden geschreven" in str(told.render())

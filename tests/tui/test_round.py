@@ -91,10 +91,10 @@ async def test_the_cover_hides_everything_until_the_pin(laptop: Laptop) -> None:
         statement = laptop.catalog.competency(2).statement[:30]
         assert statement in await settle(pilot)
         laptop.seconds = 299.0
-        app.cover_when_idle()
+        app.guard.on_idle()
         assert not isinstance((await settle(pilot), app.screen)[1], CoverScreen)
         laptop.seconds = 301.0
-        app.cover_when_idle()
+        app.guard.on_idle()
         shown = await settle(pilot)
         assert isinstance(app.screen, CoverScreen)
         assert statement not in shown
@@ -113,7 +113,7 @@ async def test_the_cover_lies_over_open_windows_too(laptop: Laptop) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, *START, "s", "s", "n", *"over mijn team")
         laptop.seconds = 400.0
-        app.cover_when_idle()
+        app.guard.on_idle()
         assert "mijn team" not in await settle(pilot)
         assert "over mijn team" in await settle(pilot, *"1234", "enter")
 
@@ -124,7 +124,7 @@ async def test_too_many_wrong_pins_make_it_wait(laptop: Laptop) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, *START, "s", "s", "4")
         laptop.seconds = 400.0
-        app.cover_when_idle()
+        app.guard.on_idle()
         await settle(pilot)
         for _ in range(5):
             await settle(pilot, *"0000", "enter")
@@ -141,7 +141,7 @@ async def test_without_a_pin_the_facilitator_opens(laptop: Laptop) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "escape", "s", "s", "4")
         laptop.seconds = 400.0
-        app.cover_when_idle()
+        app.guard.on_idle()
         assert "begeleider" in await settle(pilot)
         await settle(pilot, *"SL-01", "enter")
         assert isinstance(app.screen, CoverScreen)
@@ -155,7 +155,7 @@ async def test_without_any_secret_the_own_code_opens(laptop: Laptop) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "enter", "s", "s", "4")
         laptop.seconds = 400.0
-        app.cover_when_idle()
+        app.guard.on_idle()
         await settle(pilot)
         await settle(pilot, *"sl-01", "enter")
         assert isinstance(app.screen, RatingScreen)
@@ -167,7 +167,7 @@ async def test_the_facilitator_puts_an_abandoned_scan_away_unseen(laptop: Laptop
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, *START, "s", "s", "4", "n", *"half")
         laptop.seconds = 400.0
-        app.cover_when_idle()
+        app.guard.on_idle()
         await settle(pilot)
         await settle(pilot, *"bege1", "enter")
         await settle(pilot)
@@ -188,7 +188,7 @@ async def test_a_forgotten_pin_is_replaced_with_the_facilitators_help(laptop: La
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, *START, "s", "s", "4")
         laptop.seconds = 400.0
-        app.cover_when_idle()
+        app.guard.on_idle()
         await settle(pilot)
         await settle(pilot, *"bege1", "enter")
         await settle(pilot)
@@ -197,7 +197,7 @@ async def test_a_forgotten_pin_is_replaced_with_the_facilitators_help(laptop: La
         await settle(pilot, "enter", "enter", *"bege1", "enter", *"8888", "enter")
         assert isinstance(app.screen, RatingScreen)
         laptop.seconds = 800.0
-        app.cover_when_idle()
+        app.guard.on_idle()
         await settle(pilot)
         await settle(pilot, *"8888", "enter")
         assert isinstance(app.screen, RatingScreen)
@@ -224,7 +224,7 @@ async def test_a_saved_scan_is_put_away_when_nobody_is_there(laptop: Laptop) -> 
         await settle(pilot, *START, "s", "s", *RATINGS, *TO_SHARING, "enter")
         assert isinstance(app.screen, SaveScreen)
         laptop.seconds = 400.0
-        app.cover_when_idle()
+        app.guard.on_idle()
         await settle(pilot)
         assert isinstance(app.screen, RoundWelcomeScreen)
 

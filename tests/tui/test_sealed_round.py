@@ -103,7 +103,7 @@ async def test_an_unfinished_scan_goes_on_while_the_program_runs(laptop: Laptop,
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, *START, "s", "s", "4", "2", "3")
         laptop.seconds = 301.0
-        app.cover_when_idle()
+        app.guard.on_idle()
         await settle(pilot, *"begeleider", "enter")
         assert isinstance(app.screen, RoundWelcomeScreen)
         app.screen.code.value = "SL-01"

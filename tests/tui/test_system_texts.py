@@ -11,7 +11,8 @@ from textual.widgets import Input
 
 from app_harness import LARGE, SMALL, Laptop, settle
 from zelfscan.tui.dialogs import HelpScreen
-from zelfscan.tui.house_screen import HouseScreen, StepScreen
+from zelfscan.tui.house_screen import HouseScreen
+from zelfscan.tui.steps.step import StepScreen
 from zelfscan.tui.themes import DARK, LIGHT
 
 ENGLISH = (

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from app_harness import StepHost
 from builders import make_scan
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, MainQuestion, Scan, Topic, TopicSet, needs, suggest
-from zelfscan.tui.house_screen import Move
+from zelfscan.tui.steps.step import Move
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.widgets.lines import Line
 from zelfscan.tui.widgets.topics import agenda_lines, browse_lines, explanation, numbers_in_short, topic_lines
@@ -28,8 +28,9 @@ async def running(
     catalog: Catalog, scan: Scan, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[tuple[StepHost, TopicsScreen, Pilot[int]]]:
     """The step on a screen of its own."""
-    screen = TopicsScreen(catalog, scan)
-    app = StepHost(screen)
+    app = StepHost(TopicsScreen, catalog, scan)
+    screen = app.step
+    assert isinstance(screen, TopicsScreen)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, screen, pilot

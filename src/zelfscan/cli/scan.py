@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from zelfscan import storage
 from zelfscan.cli.terminal import need_terminal, quick_start, run_app, tell
 
@@ -37,8 +39,9 @@ def run_alone(exports: Path | None = None, participant: str = "") -> int:
 
 
 def _run_round(arguments: argparse.Namespace) -> int:
+    from zelfscan.tui.round.guard import RoundGuard
     from zelfscan.tui.round.rules import DEFAULT_IDLE_MINUTES, RoundRules, Secret
-    from zelfscan.tui.round_app import RoundApp
+    from zelfscan.tui.scan_app import ScanApp
     from zelfscan.tui.setup import Setup
 
     need_terminal()
@@ -50,7 +53,8 @@ def _run_round(arguments: argparse.Namespace) -> int:
     facilitator = Secret.of(_ask_code()) if arguments.begeleider else None
     idle = DEFAULT_IDLE_MINUTES if arguments.inactief is None else arguments.inactief
     setup = Setup(catalog, results, storage.usual_drafts(for_drafts), participant=arguments.deelnemer)
-    return run_app(RoundApp(setup, RoundRules(arguments.ronde, facilitator, idle * 60)))
+    rules = RoundRules(arguments.ronde, facilitator, idle * 60)
+    return run_app(ScanApp(setup, partial(RoundGuard, rules)))
 
 
 def open_result(arguments: argparse.Namespace) -> int:

@@ -8,28 +8,59 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from io import StringIO
 from pathlib import Path, PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from rich.console import Console
+from rich.segment import Segment
 from textual import events, on
-from textual.app import SystemCommand
+from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, Provider
+from textual.color import Color
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
 
 from zelfscan.errors import ZelfscanError
-from zelfscan.safe_text import printable_lines
-from zelfscan.tui.commands import HouseCommands
-from zelfscan.tui.drawn_signs import DrawnSigns
-from zelfscan.tui.house_screen import HouseScreen
-from zelfscan.tui.keys import OrderlyApp, OrderlyScreen, key_name
+from zelfscan.safe_text import drawn, is_plain, printable_lines
+from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, fits
+from zelfscan.tui.keys import HeldKeys, OrderlyScreen, key_name
 from zelfscan.tui.themes import DARK, LIGHT, THEMES
-from zelfscan.tui.too_small import TooSmallScreen, fits
 
 
-class HouseApp(OrderlyApp):
+class HouseCommands(Provider):
+    """Searches the app's own commands, and says in Dutch when nothing fits."""
+
+    async def discover(self) -> Hits:
+        for title, explanation, run, _ in self.app.get_system_commands(self.screen):
+            yield DiscoveryHit(title, run, help=explanation)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        found = False
+        for title, explanation, run, _ in self.app.get_system_commands(self.screen):
+            if (score := matcher.match(title)) > 0:
+                found = True
+                yield Hit(score, matcher.highlight(title), run, help=explanation)
+        if not found:
+            yield Hit(0.01, "Geen opdracht gevonden", _nothing, help="Probeer een ander woord, of sluit met Esc")
+
+
+class DrawnSigns(LineFilter):
+    """The last gate before the terminal: of all that the screens draw, only signs that can be shown get through.
+
+    Takes out what a terminal would obey or hide, whichever widget drew it: a field to type in draws its raw text.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        if all(is_plain(segment.text) for segment in segments):
+            return segments
+        texts = drawn([segment.text for segment in segments], cell_len)
+        return [Segment(text, style, control) for text, (_, style, control) in zip(texts, segments, strict=True)]
+
+
+class HouseApp(App[int]):
     """The common ground of the scan, the group view and the comparison."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "zelfscan.tcss"
@@ -58,6 +89,7 @@ class HouseApp(OrderlyApp):
         self.set_reactive(HouseApp.theme, DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self._gate = DrawnSigns()
+        self._keys = HeldKeys(self._screen_for_keys, super().on_event)
         if "debug" not in self.features:
             # A traceback shows the values that it met, answers included, and would stay in the terminal.
             self.error_console = Console(file=StringIO())
@@ -75,6 +107,25 @@ class HouseApp(OrderlyApp):
     def get_ready(self) -> None:
         """The first screen stands there."""
         self.when_ready()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
+
+    def _screen_for_keys(self) -> Screen[Any] | None:
+        try:
+            screen = self.screen
+        except ScreenStackError:
+            return None
+        # The blank screen under everything is only ever seen between two screens.
+        return None if screen is self.screen_stack[0] else screen
+
+    @property
+    def has_waiting_keys(self) -> bool:
+        """Whether keys are held back at this moment."""
+        return self._keys.are_waiting
 
     def read_sheet(self, path: Path) -> None:
         """Add the style sheet of screens that come later; nothing happens when it was added before."""
@@ -114,14 +165,22 @@ class HouseApp(OrderlyApp):
         """What is safe when the program ends before its time."""
         return self.KEPT
 
+    async def confirm(self, title: str, text: str, *, yes: str, no: str) -> bool | None:
+        """Ask in a worker for a yes or a no; None when the person would rather not have been asked."""
+        # Here and not above: the first screen stands without it.
+        from zelfscan.tui.dialogs import ConfirmDialog
+
+        return await self.push_screen_wait(ConfirmDialog(title, text, yes=yes, no=no))
+
     def complain(self, error: ZelfscanError) -> None:
         """Tell a person what went wrong, without stopping."""
         self.notify(str(error), severity="error", timeout=10, markup=False)
 
     @on(OrderlyScreen.TakesKeys)
-    def check_new_screen(self) -> None:
+    async def go_on_with_keys(self) -> None:
         if self.is_running:
             self.check_size(self.size)
+        await self._keys.go_on()
 
     def on_resize(self, event: events.Resize) -> None:
         self.check_size(event.size)
@@ -135,6 +194,7 @@ class HouseApp(OrderlyApp):
             self.push_screen(TooSmallScreen())
 
     def action_explain(self) -> None:
+        # Here and not above: the first screen stands without it.
         from zelfscan.tui.dialogs import HelpScreen
 
         screen = self.screen
@@ -159,4 +219,4 @@ class HouseApp(OrderlyApp):
 
 
 def _nothing() -> None:
-    """What an app does by itself when it is ready."""
+    """There is nothing to do."""

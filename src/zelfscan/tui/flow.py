@@ -1,15 +1,19 @@
-"""The steps of the scan, in order."""
+"""The steps of the scan, in order, and how a leader walks through them."""
 
 from __future__ import annotations
 
-from zelfscan.domain import Scan
-from zelfscan.tui.house_screen import StepScreen
+from zelfscan.domain import Catalog, Scan
+from zelfscan.dutch import code_in_words
+from zelfscan.tui.app import HouseApp
+from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.steps.development import DevelopmentScreen
 from zelfscan.tui.steps.materials import MaterialsScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
+from zelfscan.tui.steps.sharing import SharingScreen
+from zelfscan.tui.steps.step import Desk, EditItem, Move, StepScreen
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.steps.vision import VisionScreen
 
@@ -30,3 +34,59 @@ def first_step(scan: Scan, *, opened: bool) -> type[StepScreen]:
     if opened:
         return RatingScreen if scan.is_draft else QuadrantScreen
     return RatingScreen if scan.ratings else VisionScreen
+
+
+class Flow:
+    """Shows one step after another, and has what is edited kept."""
+
+    def __init__(self, catalog: Catalog, app: HouseApp, keeper: Keeper, *, shares: bool) -> None:
+        """With `shares` the leader is asked at the end what the group may see."""
+        *steps, last = STEPS
+        self._steps: tuple[type[StepScreen], ...] = (*steps, SharingScreen, last) if shares else STEPS
+        self._catalog = catalog
+        self._app = app
+        self._keeper = keeper
+        self._shown: StepScreen | None = None
+
+    async def walk(self, scan: Scan, *, opened: bool = False) -> None:
+        """From where this scan begins to the end of the steps."""
+        step = self._steps.index(first_step(scan, opened=opened))
+        while True:
+            move, scan = await self._visit(self._steps[step], scan)
+            match move:
+                case EditItem(number):
+                    _, scan = await self._visit(RatingScreen, scan, number)
+                case Move.NEXT:
+                    step = min(step + 1, len(self._steps) - 1)
+                case Move.BACK:
+                    step = max(0, step - 1)
+                case Move.LOOK_AGAIN:
+                    step = self._steps.index(QuadrantScreen)
+                case Move.DONE:
+                    return
+
+    async def _visit(
+        self, step: type[StepScreen], scan: Scan, number: int | None = None
+    ) -> tuple[Move | EditItem, Scan]:
+        """Show a step until the leader moves on. Its last word on the scan counts, whatever is still under way.
+
+        With a `number` only that item is rated.
+        """
+        keeper = self._keeper
+
+        def keep(edited: Scan) -> None:
+            # A step that was left has had its last word.
+            if self._shown is screen:
+                keeper.keep(edited)
+
+        place = f"stap {self._steps.index(step) + 1} van {len(self._steps)} · {code_in_words(scan.participant)}"
+        desk = Desk(keep, keeper.save, keeper.report, place, keeper.warning)
+        if number is None:
+            screen = step(self._catalog, scan, desk)
+        else:
+            screen = RatingScreen(self._catalog, scan, desk, number=number, single=True)
+        self._shown = screen
+        move = await self._app.push_screen_wait(screen)
+        self._shown = None
+        keeper.keep(screen.scan)
+        return move, screen.scan

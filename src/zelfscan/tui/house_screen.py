@@ -1,50 +1,43 @@
-"""What all steps of the scan have in common."""
+"""What the screens of all apps have in common, and the one that stands before them in too small a window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from enum import Enum
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Iterator
+from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.reactive import Initialize, var
+from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Footer
+from textual.widgets import Footer, Static
 
-from zelfscan.domain import Catalog, Scan
 from zelfscan.tui.keys import OrderlyScreen, ScreenResult
 from zelfscan.tui.widgets.title_bar import TitleBar
 
-
-class Move(Enum):
-    """Where the leader wants to go from a step."""
-
-    NEXT = "next"
-    BACK = "back"
-    LOOK_AGAIN = "look_again"
-    DONE = "done"
-
-
-class EditItem(NamedTuple):
-    """Change the answers of one item, then come back to this step."""
-
-    number: int
+SMALLEST = Size(80, 24)
 
 
 class HouseScreen(OrderlyScreen[ScreenResult]):
-    """A screen with the house's title bar and footer. `HELP` is what F1 tells about it.
-
-    `whereabouts` stands at the right of the title bar, `warning` takes its place; set them before the screen is shown.
-    """
+    """A screen with the house's title bar and footer. `HELP` is what F1 tells about it."""
 
     HELP: ClassVar[str] = ""
     HEADING: ClassVar[str] = ""
-    whereabouts = ""
-    warning = ""
+
+    def __init__(self, *, whereabouts: str = "", warning: str = "") -> None:
+        """`whereabouts` stands at the right of the title bar; as long as there is a `warning`, that takes its place."""
+        super().__init__()
+        self._whereabouts = whereabouts
+        self._warning = warning
+
+    def warn(self, warning: str) -> None:
+        """Show another warning in the title bar from now on, or none."""
+        self._warning = warning
+        for bar in self.query(TitleBar):
+            bar.warning = warning
 
     def compose(self) -> ComposeResult:
-        yield TitleBar(self.HEADING, self.whereabouts, self.warning)
+        yield TitleBar(self.HEADING, self._whereabouts, self._warning)
         yield from self.compose_body()
         yield Footer(compact=True, show_command_palette=False)
 
@@ -65,44 +58,29 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
         return [(" ".join(keys), tooltip) for tooltip, keys in found.items()]
 
 
-def _nowhere(scan: Scan) -> None:
-    """Where a change goes as long as nobody set `save_edit`."""
+class TooSmallScreen(OrderlyScreen[None]):
+    """Covers everything; the app takes it away when the window is large enough again."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        self.tell(self.app.size)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.tell(event.size)
+
+    def tell(self, size: Size) -> None:
+        """Say how large the window is, and how large it must be."""
+        self.query_one(Static).update(
+            Content(
+                f"Dit venster is te klein: {size.width} × {size.height}.\n"
+                f"Maak het ten minste {SMALLEST.width} breed en {SMALLEST.height} hoog,\n"
+                "of kies kleinere letters (Ctrl en -).\n\nUw antwoorden zijn veilig."
+            )
+        )
 
 
-def _given(screen: Any) -> Scan:
-    scan: Scan = screen.given
-    return scan
-
-
-class StepScreen(HouseScreen[Move | EditItem]):
-    """One step of the scan: takes the scan, says what was edited, and where to go from here."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape", "back", "Terug", key_display="Esc", priority=True, id="step.back",
-            tooltip="Terug naar de vorige stap"
-        ),
-    ]  # fmt: skip
-
-    scan: var[Scan] = var(Initialize(_given), init=False)
-
-    def __init__(self, catalog: Catalog, scan: Scan) -> None:
-        super().__init__()
-        self.catalog = catalog
-        self.given = scan
-        self.save_edit: Callable[[Scan], None] = _nowhere
-
-    def edit(self, scan: Scan) -> None:
-        """Take over a changed scan; nothing happens when it is the same.
-
-        `save_edit` is called at once and not by message: what the screen shows as taken survives a kill by then.
-        """
-        if scan != self.scan:
-            self.scan = scan
-            self.save_edit(scan)
-
-    def action_back(self) -> None:
-        self.dismiss(Move.BACK)
-
-    def action_next(self) -> None:
-        self.dismiss(Move.NEXT)
+def fits(size: Size) -> bool:
+    """Whether the screens can be read at this size."""
+    return size.width >= SMALLEST.width and size.height >= SMALLEST.height

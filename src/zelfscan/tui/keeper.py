@@ -3,26 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from zelfscan.domain import Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage import DRAFTS, PAUSES, DraftLock, DraftWriter, Place, that_work
+from zelfscan.safe_text import shown_path
+from zelfscan.storage import (
+    DRAFTS,
+    PAUSES,
+    DraftLock,
+    DraftWriter,
+    Place,
+    reason,
+    report_path,
+    that_work,
+    write_atomically,
+)
 from zelfscan.tui.setup import Setup
+
+NOT_ON_DISK = "Antwoorden nog niet op schijf. Ga gerust verder; F4: andere plek"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The result stands in this file; `sealed` = only the holder of a key elsewhere can read it."""
+
+    scan: Scan
+    path: Path
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The result could not be written; `text` says why, in Dutch. In `places` something can be written now."""
+
+    text: str
+    places: tuple[Place, ...] = ()
+
+
+class Listener(Protocol):
+    """Who shows what becomes of the scan on disk."""
+
+    def hear_from_disk(self) -> None:
+        """`trouble` came or went while nobody asked; called in the thread that writes, so this must not wait."""
+
+    def show_trouble(self) -> None:
+        """`trouble` came or went."""
+
+    def complain(self, error: ZelfscanError) -> None:
+        """Something smaller went wrong; nothing stops for it."""
+
+
+class Silence:
+    """A listener that shows nothing."""
+
+    def hear_from_disk(self) -> None:
+        """Not shown."""
+
+    def show_trouble(self) -> None:
+        """Not shown."""
+
+    def complain(self, error: ZelfscanError) -> None:
+        """Not shown."""
 
 
 class Keeper:
-    """Knows which version of the scan stands in the draft and which in the result file, and writes both.
+    """Has the one scan: knows which version stands in the draft and which in the result file, and writes both.
 
-    The draft reaches the disk in a thread, which calls `told` when `trouble` has changed; that call must not wait.
+    The draft reaches the disk in a thread.
     """
 
-    def __init__(self, setup: Setup, told: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, setup: Setup, listener: Listener | None = None) -> None:
         self._setup = setup
-        self._told = told
-        self._writer = DraftWriter(setup.drafts, setup.catalog, told)
+        self._listener = listener or Silence()
+        self._told: Callable[[], None] = self._listener.hear_from_disk
+        self._writer = DraftWriter(setup.drafts, setup.catalog, self._told)
+        self.scan: Scan | None = None
+        """The scan as the leader last left it; None between two leaders."""
         self._hold: DraftLock | None = None
         self._kept: Scan | None = None
         self._result: Scan | None = None
@@ -35,8 +95,18 @@ class Keeper:
         """Why the latest answers are not on disk; None when they are, or when the disk has not answered yet."""
         return self._refused or self._writer.failure
 
+    @property
+    def warning(self) -> str:
+        """What the title bar says when answers are in memory only."""
+        return NOT_ON_DISK if self.trouble else ""
+
+    def what_is_lost(self) -> str:
+        """What is not safe when the program ends now; '' when everything is."""
+        return f"Uw laatste antwoorden zijn niet bewaard: {self.trouble.message}" if self.trouble else ""
+
     def forget(self) -> None:
         """Keep nothing in memory, and let other windows have the draft."""
+        self.scan = None
         self.release()
         self._writer = DraftWriter(self._setup.drafts, self._setup.catalog, self._told)
         self._kept = self._result = self._result_path = self._refused = None
@@ -78,7 +148,7 @@ class Keeper:
 
     def begin(self, scan: Scan) -> None:
         """Start with a scan as it stands on disk, or that is still empty."""
-        self._kept = scan
+        self.scan = self._kept = scan
         opened = self._setup.opened
         if opened is not None and opened.stands_as_draft:
             self._folder = opened.path.parent
@@ -88,8 +158,15 @@ class Keeper:
     def keep(self, scan: Scan) -> None:
         """Save a change in the draft: it survives the end of the program, and is on disk soon.
 
-        `trouble` tells when that failed; the next call tries again.
+        The listener shows `trouble` before this returns; the next call tries again.
         """
+        before = self.trouble
+        self.scan = scan
+        self._keep(scan)
+        if self.trouble is not before:
+            self._listener.show_trouble()
+
+    def _keep(self, scan: Scan) -> None:
         if scan == self._kept and self.trouble is None:
             return
         try:
@@ -139,9 +216,12 @@ class Keeper:
             hold.release()
         return drafts.path_in(folder, scan.id)
 
-    def rescue(self, scan: Scan) -> None:
+    def rescue(self) -> None:
         """The program has to stop now: what is in memory only goes to the first place that takes it."""
-        self.keep(scan)
+        scan = self.scan
+        if scan is None:
+            return
+        self._keep(scan)
         self.flush()
         for place in self.places() if self.trouble else ():
             try:
@@ -179,10 +259,42 @@ class Keeper:
         self._refused = None
         return finished, path
 
+    def save(self, scan: Scan, folder: Path | None = None) -> Saved | Failed:
+        """Write the result as `finish` does; only when that stands the draft goes."""
+        try:
+            finished, path = self.finish(scan, folder)
+        except ZelfscanError as error:
+            refused = folder or self._setup.results.folder
+            return Failed(str(error), that_work(self.result_places(scan), refused))
+        self.scan = finished
+        self.drop_draft(finished)
+        self._listener.show_trouble()
+        return Saved(finished, path, sealed=self._setup.results.seal is not None)
+
     def drop_draft(self, scan: Scan) -> None:
-        """Wipe the draft of a scan. Raises ZelfscanError when it is still there."""
+        """Wipe the draft of a scan; the listener hears when it is still there."""
         self._writer.stop()
-        self._setup.drafts.delete(scan.id, self._folder)
+        try:
+            self._setup.drafts.delete(scan.id, self._folder)
+        except ZelfscanError as error:
+            self._listener.complain(error)
+
+    def report(self, scan: Scan, result: Path, suffix: str) -> Path | ZelfscanError:
+        """Write a report beside the result, in the form of `suffix` and over an older one; its file, or what failed."""
+        # Here and not above: the app starts without what only a report needs.
+        from zelfscan.reports import leader_report, written
+
+        path = report_path(result, suffix)
+        try:
+            write_atomically(path, written(leader_report(self._setup.catalog, scan), suffix))
+        except ZelfscanError as error:
+            return error
+        except OSError as error:
+            return ZelfscanError(
+                f"{shown_path(path.name)} kon niet worden geschreven: {reason(error)}.",
+                "Uw resultaat is wel bewaard. Staat het rapport nog open? Sluit het en probeer opnieuw.",
+            )
+        return path
 
     def has_changed_since_saving(self, scan: Scan) -> bool:
         """Whether a result file exists that does not have the latest changes."""

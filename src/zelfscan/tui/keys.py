@@ -12,11 +12,10 @@ until it has come back.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 from textual import events
-from textual.app import App, ScreenStackError
 from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
@@ -98,54 +97,54 @@ class OrderlyScreen(Screen[ScreenResult]):
         self.take_keys()
 
 
-class OrderlyApp(App[int]):
-    """Hands keys on one at a time, and only to a screen that takes them."""
+class HeldKeys:
+    """The keys of an app: handed on one at a time, and only to a screen that takes them.
 
-    def __init__(self) -> None:
-        super().__init__()
+    `pass_on` is how the app deals with any event; `top` is the screen that a key would go to now.
+    """
+
+    def __init__(
+        self, top: Callable[[], Screen[Any] | None], pass_on: Callable[[events.Event], Awaitable[None]]
+    ) -> None:
+        self._top = top
+        self._pass_on = pass_on
         self._held: deque[events.Key] = deque()
 
-    async def on_event(self, event: events.Event) -> None:
-        if not isinstance(event, events.Key):
-            await super().on_event(event)
-        elif event.is_forwarded:
-            await super().on_event(event)
+    @property
+    def are_waiting(self) -> bool:
+        """Whether keys are held back at this moment."""
+        return bool(self._held)
+
+    async def take(self, event: events.Key) -> None:
+        """Deal with a key that was pressed, or that came back from a text field."""
+        if event.is_forwarded:
+            await self._pass_on(event)
             self._tell_back(event)
-        elif self._held or not self._ready_for_keys():
+        elif self._held or not self._may_go_on():
             self._held.append(event)
         else:
             await self._hand_on(event)
 
-    async def on_orderly_screen_takes_keys(self) -> None:
-        while self._held and self._ready_for_keys():
+    async def go_on(self) -> None:
+        """Hand on what was held back, for as long as the screens take it."""
+        while self._held and self._may_go_on():
             await self._hand_on(self._held.popleft())
 
-    @property
-    def has_waiting_keys(self) -> bool:
-        """Whether keys are held back at this moment."""
-        return bool(self._held)
-
-    def _ready_for_keys(self) -> bool:
-        try:
-            screen = self.screen
-        except ScreenStackError:
-            return False
-        if isinstance(screen, OrderlyScreen):
-            return screen.takes_keys
-        # The blank screen under everything is only ever seen between two screens.
-        return screen is not self.screen_stack[0]
+    def _may_go_on(self) -> bool:
+        screen = self._top()
+        return screen.takes_keys if isinstance(screen, OrderlyScreen) else screen is not None
 
     async def _hand_on(self, event: events.Key) -> None:
-        screen = self.screen
+        screen = self._top()
         if isinstance(screen, OrderlyScreen):
             screen.wait_after(event.key, is_text=event.is_printable)
-        await super().on_event(event)
+        await self._pass_on(event)
         if not event.is_forwarded:
             # A binding with priority dealt with it.
             self._tell_back(event)
 
     def _tell_back(self, event: events.Key) -> None:
-        screen = self.screen
+        screen = self._top()
         if isinstance(screen, OrderlyScreen):
             screen.key_came_back(event.key)
 

@@ -1,31 +1,31 @@
-"""The app of the scan: the order of the screens."""
+"""The app of the scan: has a keeper of the scan and a guard, and leads one leader after another through the steps."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
-from textual import work
+from textual import events, on, work
+from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from zelfscan.domain import Scan
-from zelfscan.dutch import code_in_words
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage import DraftsFound
-from zelfscan.tui.house_screen import EditItem, Move
-from zelfscan.tui.keeping_app import KeepingApp
-from zelfscan.tui.steps.welcome import WelcomeScreen
-
-if TYPE_CHECKING:
-    from zelfscan.tui.house_screen import StepScreen
-    from zelfscan.tui.setup import Setup
+from zelfscan.tui.app import HouseApp
+from zelfscan.tui.guard import Guard
+from zelfscan.tui.keeper import Keeper
+from zelfscan.tui.setup import Setup
+from zelfscan.tui.steps.step import StepScreen
 
 SHEET = Path(__file__).with_name("steps.tcss")
 """The style sheet of everything behind the first screen."""
 LATER = (
     "zelfscan.storage.draft_journal",
     "zelfscan.storage.result_writer",
+    "zelfscan.tui.dialogs",
     "zelfscan.tui.steps.vision",
     "zelfscan.tui.steps.materials",
     "zelfscan.tui.steps.ratings",
@@ -39,16 +39,52 @@ LATER = (
 """What the app loads while the first screen is being read, piece by piece, so that a key waits for one at most."""
 
 
-class ScanApp(KeepingApp):
-    """Walks one leader after another from welcome to a saved result."""
+class ScanApp(HouseApp):
+    """Walks one leader after another from welcome to a saved result. While the disk refuses, the title bar says so."""
 
-    def __init__(self, setup: Setup) -> None:
-        super().__init__(setup)
-        self._step: StepScreen | None = None
+    KEPT = "Wat is ingevuld, is bewaard als concept. Start zelfscan opnieuw om verder te gaan."
+    QUIT_EXPLANATION = "zelfscan sluiten; uw antwoorden blijven bewaard"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Not in the footer, which is full: the title bar names the key as long as it works.
+        Binding("f4", "keep_elsewhere", "Andere plek", show=False, key_display="F4", id="app.elsewhere",
+                tooltip="Een andere plek kiezen voor uw antwoorden"),
+    ]  # fmt: skip
+
+    class DiskTold(Message):
+        """The disk took the latest answers after all, or refused them."""
+
+    def __init__(self, setup: Setup, guard: Callable[[Setup, HouseApp, Keeper], Guard] = Guard) -> None:
+        super().__init__()
+        self.setup = setup
+        self.keeper = Keeper(setup, self)
+        self.guard = guard(setup, self, self.keeper)
         self._leaving = False
 
+    @property
+    def scan(self) -> Scan | None:
+        """The scan that is being filled in; None between two leaders."""
+        return self.keeper.scan
+
     def on_mount(self) -> None:
+        self.guard.start()
         self.run_flow()
+
+    def on_unmount(self) -> None:
+        self.keeper.release()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent):
+            self.guard.notice_input()
+        await super().on_event(event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self.guard.hides(action):
+            return False
+        if action == "keep_elsewhere":
+            return self.keeper.trouble is not None and isinstance(self.screen, StepScreen)
+        return super().check_action(action, parameters)
+
+    # -- the steps ----------------------------------------------------------------------------------------------
 
     def get_ready(self) -> None:
         self.load_the_rest()
@@ -65,12 +101,6 @@ class ScanApp(KeepingApp):
         get_ready()
         self.when_ready()
 
-    def steps(self) -> tuple[type[StepScreen], ...]:
-        """The steps that a leader takes, in order."""
-        from zelfscan.tui.flow import STEPS
-
-        return STEPS
-
     @work
     async def run_flow(self) -> None:
         """One leader after another; an opened file is looked at once."""
@@ -79,67 +109,56 @@ class ScanApp(KeepingApp):
             self.exit(0)
             return
         while True:
-            await self._walk(await self.begin())
-
-    async def begin(self) -> Scan:
-        """Welcome a leader; the scan to fill in."""
-        try:
-            found = self.setup.drafts.all(self.setup.catalog)
-        except ZelfscanError as error:
-            self.complain(error)
-            found = DraftsFound((), ())
-        return await self.push_screen_wait(WelcomeScreen(self.setup, found, self.keeper.reopen))
-
-    def forget(self) -> None:
-        """Keep nothing of the scan in memory."""
-        self.scan = None
-        self.keeper.forget()
+            await self._walk(await self.guard.begin())
 
     async def _walk(self, scan: Scan, *, opened: bool = False) -> None:
-        """From where this scan begins to the end of the steps; afterwards nothing of it is left in memory."""
-        from zelfscan.tui.flow import first_step
-        from zelfscan.tui.steps.quadrant import QuadrantScreen
-        from zelfscan.tui.steps.ratings import RatingScreen
+        """Through all steps; afterwards nothing of the scan is left in memory."""
+        # Here and not above: all steps come with it.
+        from zelfscan.tui.flow import Flow
 
         self.read_sheet(SHEET)
-        self.scan = scan
         self.keeper.begin(scan)
-        steps = self.steps()
-        step = steps.index(first_step(scan, opened=opened))
-        while True:
-            move = await self._visit(steps[step](self.setup.catalog, self.scan))
-            match move:
-                case EditItem(number):
-                    await self._visit(RatingScreen(self.setup.catalog, self.scan, number, single=True))
-                case Move.NEXT:
-                    step = min(step + 1, len(steps) - 1)
-                case Move.BACK:
-                    step = max(0, step - 1)
-                case Move.LOOK_AGAIN:
-                    step = steps.index(QuadrantScreen)
-                case Move.DONE:
-                    break
-        self.forget()
+        await Flow(self.setup.catalog, self, self.keeper, shares=self.guard.SHARES).walk(scan, opened=opened)
+        self.keeper.forget()
+        self.guard.forget()
 
-    async def _visit(self, screen: StepScreen) -> Move | EditItem:
-        """Show a step until the leader moves on. Its last word on the scan counts, whatever is still under way."""
-        steps = self.steps()
-        step = steps.index(type(screen)) + 1
-        code = code_in_words(screen.scan.participant)
-        screen.whereabouts = f"stap {step} van {len(steps)} · {code}"
-        screen.warning = self.warning
+    # -- trouble with the disk ----------------------------------------------------------------------------------
 
-        def save_edit(scan: Scan) -> None:
-            # A step that was left has had its last word.
-            if self._step is screen:
-                self.keep(scan)
+    def hear_from_disk(self) -> None:
+        """Called in the thread that writes, which must not wait for the screen."""
+        self.post_message(self.DiskTold())
 
-        screen.save_edit = save_edit
-        self._step = screen
-        move = await self.push_screen_wait(screen)
-        self._step = None
-        self.keep(screen.scan)
-        return move
+    @on(DiskTold)
+    def show_trouble(self) -> None:
+        """The title bar says it, whatever the leader does meanwhile."""
+        for screen in self.screen_stack:
+            if isinstance(screen, StepScreen):
+                screen.warn(self.keeper.warning)
+        self.refresh_bindings()
+
+    def action_keep_elsewhere(self) -> None:
+        # Here and not above: hardly anybody ever needs it.
+        from zelfscan.tui.dialogs import PlaceDialog
+
+        screen, trouble = self.screen, self.keeper.trouble
+        if isinstance(screen, StepScreen) and trouble is not None:
+            screen.ask(PlaceDialog(str(trouble), self.keeper.places(), self._move), self._tell_where)
+
+    def _move(self, folder: Path) -> ZelfscanError | Path:
+        assert self.keeper.scan is not None
+        try:
+            return self.keeper.move(self.keeper.scan, folder)
+        except ZelfscanError as error:
+            return error
+        finally:
+            self.show_trouble()
+
+    def _tell_where(self, path: Path | None) -> None:
+        if path is not None:
+            later = "" if self.setup.drafts.searches(path.parent) else f" Later verder? Typ: zelfscan open {path}"
+            self.notify(f"Uw antwoorden zijn bewaard in {path.parent}.{later}", timeout=20, markup=False)
+
+    # -- leaving ------------------------------------------------------------------------------------------------
 
     async def action_quit(self) -> None:
         if not self._leaving:
@@ -149,32 +168,27 @@ class ScanApp(KeepingApp):
     async def leave(self) -> None:
         """Stop, when this person may."""
         self._leaving = True
-        if await self.may_lose() and await self.may_leave():
+        if await self._may_lose() and await self.guard.may_leave():
             self.exit(0)
         self._leaving = False
 
-    async def may_leave(self) -> bool:
-        """What is not saved yet stands in the draft; only changes to a saved result need a decision."""
-        scan = self.scan
-        if scan is not None and self.keeper.has_changed_since_saving(scan):
-            from zelfscan.tui.dialogs import ConfirmDialog
+    async def _may_lose(self) -> bool:
+        """Whether nothing would be lost now, or the leader says that it may be."""
+        if self.keeper.scan is not None:
+            self.keeper.keep(self.keeper.scan)
+        self.keeper.flush()
+        if (trouble := self.keeper.trouble) is None:
+            return True
+        go_on = await self.confirm(
+            "Uw laatste antwoorden staan niet op schijf",
+            f"{trouble.message} Stopt u nu, dan zijn ze weg. Met F4 kiest u een andere plek.",
+            yes="Doorgaan",
+            no="Toch stoppen",
+        )
+        return go_on is False
 
-            dialog = ConfirmDialog(
-                "Uw wijzigingen bewaren?",
-                "U hebt iets veranderd nadat het resultaat was bewaard.",
-                yes="Bewaren en stoppen",
-                no="Niet bewaren",
-            )
-            answer: bool | None = await self.push_screen_wait(dialog)
-            if answer is None or (answer and not self._saved_before_leaving(scan)):
-                return False
-            self.drop_draft(scan)
-        return True
+    def before_stop(self) -> None:
+        self.keeper.rescue()
 
-    def _saved_before_leaving(self, scan: Scan) -> bool:
-        try:
-            self.keeper.finish(scan)
-        except ZelfscanError as error:
-            self.complain(error)
-            return False
-        return True
+    def what_is_kept(self) -> str:
+        return self.keeper.what_is_lost() or super().what_is_kept()

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from zelfscan.domain import Assessment, Scan
 from zelfscan.dutch import code_in_words
@@ -28,20 +27,21 @@ class RoundWelcomeScreen(WelcomeScreen):
         Binding("f2", "facilitator", "Begeleider", id="welcome.facilitator", tooltip="Het scherm voor de begeleider"),
     ]
 
-    class FacilitatorWanted(Message):
-        """The facilitator wants to see how far the round is."""
-
     def __init__(
         self,
         setup: Setup,
         rules: RoundRules,
         code: str,
+        *,
         find_draft: Callable[[str], Scan | None],
         reopen: Callable[[Scan], Scan],
+        call_facilitator: Callable[[], None],
     ) -> None:
+        """`call_facilitator` shows over this screen how far the round is."""
         super().__init__(replace(setup, participant=code), DraftsFound((), ()), reopen)
         self._rules = rules
         self._find_draft = find_draft
+        self._call_facilitator = call_facilitator
 
     def lines(self) -> tuple[str, ...]:
         count = len(self._setup.catalog.numbers)
@@ -79,4 +79,4 @@ class RoundWelcomeScreen(WelcomeScreen):
             self.dismiss(replace(self.new_scan(code, assessment), round_name=self._rules.name))
 
     def action_facilitator(self) -> None:
-        self.post_message(self.FacilitatorWanted())
+        self._call_facilitator()

@@ -17,8 +17,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import MAX_DEVELOPMENT_POINTS, Catalog, DevelopmentPoint, Scan, Support
-from zelfscan.tui.house_screen import StepScreen
 from zelfscan.tui.keys import OrderlyScreen
+from zelfscan.tui.steps.step import Desk, StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.gap_list import (
     Basis,
@@ -83,8 +83,8 @@ class DevelopmentScreen(StepScreen):
 
     everything: reactive[bool] = reactive(False, init=False, bindings=True)
 
-    def __init__(self, catalog: Catalog, scan: Scan) -> None:
-        super().__init__(catalog, scan)
+    def __init__(self, catalog: Catalog, scan: Scan, desk: Desk | None = None) -> None:
+        super().__init__(catalog, scan, desk)
         # Support of a point that was taken away comes back when the point is chosen again.
         self._support = {point.competency: point.support for point in scan.development}
 

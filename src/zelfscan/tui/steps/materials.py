@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import Materials
-from zelfscan.tui.house_screen import StepScreen
+from zelfscan.tui.steps.step import StepScreen
 from zelfscan.tui.widgets.inputs import TextField
 
 QUESTIONS = {

@@ -17,7 +17,7 @@ from textual.widgets import Button, DataTable, Static
 from zelfscan.domain import ScaleName
 from zelfscan.dutch import enumerate_nl, plural
 from zelfscan.tui.dialogs import ConfirmDialog
-from zelfscan.tui.house_screen import EditItem, StepScreen
+from zelfscan.tui.steps.step import EditItem, StepScreen
 
 OPEN = "○ open"
 

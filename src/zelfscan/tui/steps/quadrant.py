@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from zelfscan.domain import Assessment, Catalog, Cell, Scan, place, place_by_importance
 from zelfscan.safe_text import clipped
-from zelfscan.tui.house_screen import StepScreen
+from zelfscan.tui.steps.step import Desk, StepScreen
 from zelfscan.tui.widgets.board import NumberBoard
 from zelfscan.tui.widgets.lines import PointedList
 from zelfscan.tui.widgets.quadrant import (
@@ -82,8 +82,8 @@ class QuadrantScreen(StepScreen):
     number: reactive[int | None] = reactive(None, init=False)
     area: reactive[str | None] = reactive(None, init=False)
 
-    def __init__(self, catalog: Catalog, scan: Scan) -> None:
-        super().__init__(catalog, scan)
+    def __init__(self, catalog: Catalog, scan: Scan, desk: Desk | None = None) -> None:
+        super().__init__(catalog, scan, desk)
         self._order: tuple[int, ...] = ()
         self._overfull: Mapping[Cell, tuple[int, ...]] = {}
         self._typed = ""

@@ -18,8 +18,8 @@ from textual.widgets.option_list import Option
 
 from zelfscan.domain import Catalog, Level, Rating, ScaleName, Scan
 from zelfscan.tui.dialogs import TextDialog
-from zelfscan.tui.house_screen import Move, StepScreen
 from zelfscan.tui.keys import OrderlyScreen
+from zelfscan.tui.steps.step import Desk, Move, StepScreen
 from zelfscan.tui.widgets.rating_scale import Question, QuestionView, RatingScale
 
 ANSWER = Binding.Group("Antwoord", compact=True)
@@ -73,8 +73,16 @@ class RatingScreen(StepScreen):
 
     question = query_one(QuestionView)
 
-    def __init__(self, catalog: Catalog, scan: Scan, number: int | None = None, *, single: bool = False) -> None:
-        super().__init__(catalog, scan)
+    def __init__(
+        self,
+        catalog: Catalog,
+        scan: Scan,
+        desk: Desk | None = None,
+        *,
+        number: int | None = None,
+        single: bool = False,
+    ) -> None:
+        super().__init__(catalog, scan, desk)
         self._single = single
         number = number if number is not None else first_open(catalog, scan)
         self.place = self._place_of(number)

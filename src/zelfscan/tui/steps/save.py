@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
@@ -20,9 +18,10 @@ from textual.widgets import Button, Static
 from zelfscan.dutch import code_in_words, enumerate_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage import Place, expanded
+from zelfscan.storage import expanded
 from zelfscan.tui.dialogs import ConfirmDialog
-from zelfscan.tui.house_screen import Move, StepScreen
+from zelfscan.tui.keeper import Failed, Saved
+from zelfscan.tui.steps.step import Move, StepScreen
 from zelfscan.tui.widgets.inputs import PlaceChoice
 
 ALONE = "Het bestand is alleen voor u. Geef het aan uw begeleider als u dat hebt afgesproken."
@@ -33,24 +32,8 @@ SEALED = (
 IN_A_ROUND = "Uw begeleider telt dit bestand mee in de groepscijfers, onder uw code en zonder uw naam."
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The result stands in this file; `sealed` = only the holder of a key elsewhere can read it."""
-
-    path: Path
-    sealed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The result could not be written; `text` says why, in Dutch. In `places` something can be written now."""
-
-    text: str
-    places: tuple[Place, ...] = ()
-
-
 class SaveScreen(StepScreen):
-    """Asks the app to write the result, and shows what came of it."""
+    """Has the result written, and shows what came of it."""
 
     HEADING = "Bewaren"
     HELP = (
@@ -70,19 +53,6 @@ class SaveScreen(StepScreen):
         Binding("tab", "next_field", show=False),
         Binding("shift+tab", "previous_field", show=False),
     ]  # fmt: skip
-
-    @dataclass
-    class Requested(Message):
-        """Write the result; `folder` is another place that the leader chose."""
-
-        folder: Path | None = None
-
-    @dataclass
-    class ReportWanted(Message):
-        """Write a report of the saved result `path`, in the form of `suffix`."""
-
-        path: Path
-        suffix: str
 
     outcome: reactive[Saved | Failed | None] = reactive[Saved | Failed | None](None, bindings=True)
 
@@ -109,14 +79,21 @@ class SaveScreen(StepScreen):
                 yield Button("Nog een keer bekijken", id="again")
 
     def on_mount(self) -> None:
-        self.post_message(self.Requested())
+        # The screen shows what came of it once it is mounted.
+        self.call_later(self._save)
+
+    def _save(self, folder: Path | None = None) -> None:
+        outcome = self.desk.save(self.scan, folder)
+        if isinstance(outcome, Saved):
+            self.scan = outcome.scan
+        self.outcome = outcome
 
     def watch_outcome(self, outcome: Saved | Failed | None) -> None:
         if not self.is_mounted:
             return
         self.set_class(isinstance(outcome, Failed), "-failed")
         match outcome:
-            case Saved(path, sealed):
+            case Saved(path=path, sealed=sealed):
                 self.set_class(sealed, "-sealed")
                 self._show_files("✓ Uw scan is bewaard.", path)
                 self.advice.update(Content(self._advice()))
@@ -161,7 +138,7 @@ class SaveScreen(StepScreen):
     @on(PlaceChoice.Chosen)
     def try_elsewhere(self, event: PlaceChoice.Chosen) -> None:
         event.stop()
-        self.post_message(self.Requested(expanded(event.folder)))
+        self._save(expanded(event.folder))
 
     def action_press(self) -> None:
         if isinstance(self.focused, Button):
@@ -196,7 +173,7 @@ class SaveScreen(StepScreen):
 
     def _want(self, suffix: str) -> None:
         if isinstance(self.outcome, Saved):
-            self.post_message(self.ReportWanted(self.outcome.path, suffix))
+            self.report = self.desk.report(self.scan, self.outcome.path, suffix)
 
     @on(Button.Pressed, "#done")
     def action_done(self) -> None:

@@ -17,7 +17,7 @@ from textual.widgets import Button, Static
 from zelfscan.domain import offers, seeks
 from zelfscan.dutch import code_in_words
 from zelfscan.safe_text import one_line
-from zelfscan.tui.house_screen import StepScreen
+from zelfscan.tui.steps.step import StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import TextField
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import Catalog, Scan, needs, suggest
-from zelfscan.tui.house_screen import StepScreen
+from zelfscan.tui.steps.step import Desk, StepScreen
 from zelfscan.tui.widgets.inputs import KeyButton
 from zelfscan.tui.widgets.lines import LineView, PointedList
 from zelfscan.tui.widgets.topics import agenda_lines, browse_lines, explanation, topic_lines
@@ -60,8 +60,8 @@ class TopicsScreen(StepScreen):
 
     browsing: reactive[bool] = reactive(False, init=False, bindings=True)
 
-    def __init__(self, catalog: Catalog, scan: Scan) -> None:
-        super().__init__(catalog, scan)
+    def __init__(self, catalog: Catalog, scan: Scan, desk: Desk | None = None) -> None:
+        super().__init__(catalog, scan, desk)
         # The scan does not change here, so the agenda is made once.
         self.suggestions = suggest(catalog, needs(scan, catalog.numbers))
         self._by_topic = {suggestion.topic.id: suggestion for suggestion in self.suggestions}

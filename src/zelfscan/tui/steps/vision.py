@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import Position, learning_quarter
-from zelfscan.tui.house_screen import StepScreen
+from zelfscan.tui.steps.step import StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import TextField
 from zelfscan.tui.widgets.vision_field import VisionField

@@ -1,0 +1,77 @@
+"""Who may begin and leave: at the leader's own computer nearly everything; round/guard.py is stricter."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from zelfscan.domain import Scan
+from zelfscan.errors import ZelfscanError
+from zelfscan.storage import DraftsFound
+from zelfscan.tui.app import HouseApp
+from zelfscan.tui.keeper import Keeper
+from zelfscan.tui.setup import Setup
+from zelfscan.tui.steps.welcome import WelcomeScreen
+
+
+class Guard:
+    """One leader at their own computer. The app asks it at every turn where one leader could meet another's answers."""
+
+    SHARES: ClassVar[bool] = False
+    """Whether leaders are asked what they share with the group."""
+
+    def __init__(self, setup: Setup, app: HouseApp, keeper: Keeper) -> None:
+        self.setup = setup
+        self.app = app
+        self.keeper = keeper
+
+    def start(self) -> None:
+        """The app stands."""
+
+    def notice_input(self) -> None:
+        """Somebody pressed a key or moved the mouse."""
+
+    def on_idle(self) -> None:
+        """Some time has passed."""
+
+    def hides(self, action: str) -> bool:
+        """Whether this action of the app is not to be had now."""
+        return False
+
+    def forget(self) -> None:
+        """A leader is done: leave nothing of them behind."""
+
+    async def begin(self) -> Scan:
+        """Welcome a leader; the scan to fill in."""
+        return await self.app.push_screen_wait(WelcomeScreen(self.setup, self.drafts(), self.keeper.reopen))
+
+    def drafts(self, round_name: str = "") -> DraftsFound:
+        """The drafts that stand here; none, and a word about it, when they cannot be read."""
+        try:
+            return self.setup.drafts.all(self.setup.catalog, round_name)
+        except ZelfscanError as error:
+            self.app.complain(error)
+            return DraftsFound((), ())
+
+    async def may_leave(self) -> bool:
+        """What is not saved yet stands in the draft; only changes to a saved result need a decision."""
+        scan = self.keeper.scan
+        if scan is None or not self.keeper.has_changed_since_saving(scan):
+            return True
+        save = await self.app.confirm(
+            "Uw wijzigingen bewaren?",
+            "U hebt iets veranderd nadat het resultaat was bewaard.",
+            yes="Bewaren en stoppen",
+            no="Niet bewaren",
+        )
+        if save is None or (save and not self._is_saved(scan)):
+            return False
+        self.keeper.drop_draft(scan)
+        return True
+
+    def _is_saved(self, scan: Scan) -> bool:
+        try:
+            self.keeper.finish(scan)
+        except ZelfscanError as error:
+            self.app.complain(error)
+            return False
+        return True

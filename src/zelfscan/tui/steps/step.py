@@ -1,0 +1,94 @@
+"""What all steps of the scan have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.reactive import Initialize, var
+
+from zelfscan.domain import Catalog, Scan
+from zelfscan.errors import ZelfscanError
+from zelfscan.tui.house_screen import HouseScreen
+from zelfscan.tui.keeper import Failed, Saved
+
+
+class Move(Enum):
+    """Where the leader wants to go from a step."""
+
+    NEXT = "next"
+    BACK = "back"
+    LOOK_AGAIN = "look_again"
+    DONE = "done"
+
+
+class EditItem(NamedTuple):
+    """Change the answers of one item, then come back to this step."""
+
+    number: int
+
+
+def _nowhere(scan: Scan) -> None:
+    """Nobody keeps this scan."""
+
+
+def _no_result(scan: Scan, folder: Path | None) -> Saved | Failed:
+    return Failed("Hier wordt niets bewaard.")
+
+
+def _no_report(scan: Scan, result: Path, suffix: str) -> Path | ZelfscanError:
+    return ZelfscanError("Hier wordt geen rapport gemaakt.")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a step has at hand: where its edits go, how a result and a report are made, and what the title bar says.
+
+    `keep` is called at once and not by message: what the screen shows as taken survives a kill by then.
+    """
+
+    keep: Callable[[Scan], None] = _nowhere
+    save: Callable[[Scan, Path | None], Saved | Failed] = _no_result
+    report: Callable[[Scan, Path, str], Path | ZelfscanError] = _no_report
+    whereabouts: str = ""
+    warning: str = ""
+
+
+def _given(screen: Any) -> Scan:
+    scan: Scan = screen.given
+    return scan
+
+
+class StepScreen(HouseScreen[Move | EditItem]):
+    """One step of the scan: takes the scan, says what was edited, and where to go from here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape", "back", "Terug", key_display="Esc", priority=True, id="step.back",
+            tooltip="Terug naar de vorige stap"
+        ),
+    ]  # fmt: skip
+
+    scan: var[Scan] = var(Initialize(_given), init=False)
+
+    def __init__(self, catalog: Catalog, scan: Scan, desk: Desk | None = None) -> None:
+        self.desk = desk or Desk()
+        super().__init__(whereabouts=self.desk.whereabouts, warning=self.desk.warning)
+        self.catalog = catalog
+        self.given = scan
+
+    def edit(self, scan: Scan) -> None:
+        """Take over a changed scan and have it kept; nothing happens when it is the same."""
+        if scan != self.scan:
+            self.scan = scan
+            self.desk.keep(scan)
+
+    def action_back(self) -> None:
+        self.dismiss(Move.BACK)
+
+    def action_next(self) -> None:
+        self.dismiss(Move.NEXT)
