@@ -21,7 +21,7 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 FACES = ("zelfscan.domain", "zelfscan.reports", "zelfscan.storage")
-LOOKED_FOR = {"__main__.py", "errors.py", "face.py", "reports/forms/table.py", "reports/palette.py", "tui/flow.py"}
+LOOKED_FOR = {"__main__.py", "errors.py", "face.py", "reports/forms/table.py", "reports/palette.py"}
 """The short modules that a newcomer would look for by their name."""
 TO_FOLD = {
     "storage/results.py",
@@ -29,11 +29,6 @@ TO_FOLD = {
     "storage/scan_text.py",
     "storage/scan_toml.py",
     "storage/taken_up.py",
-    "tui/commands.py",
-    "tui/drawn_signs.py",
-    "tui/round/rules.py",
-    "tui/round/secret.py",
-    "tui/take_along.py",
 }
 
 
