@@ -28,6 +28,9 @@ from zelfscan.tui.steps.step import Desk, EditItem, Move, StepScreen
 SMALL, LARGE = (80, 24), (120, 40)
 MOMENT = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
 ROUND = "najaar-2026"
+ANSWERS = [(1 + (7 * k) % 4, 1 + (5 * k + k // 4) % 4) for k in range(29)]
+FIFTY_EIGHT_KEYS = [str(level) for pair in ANSWERS for level in pair]
+"""What answers every item of a whole scan with `ANSWERS`."""
 
 
 def _moments() -> Iterator[datetime]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Button, DataTable
 
-from app_harness import LARGE, SMALL, Laptop, settle
-from zelfscan.domain import Assessment, Level, Position, ScaleName, Scan
+from app_harness import ANSWERS, FIFTY_EIGHT_KEYS, LARGE, SMALL, Laptop, settle
+from zelfscan.domain import Assessment, Level, Position, Scan
 from zelfscan.tui.steps.development import DevelopmentScreen
 from zelfscan.tui.steps.materials import MaterialsScreen
 from zelfscan.tui.steps.overview import OverviewScreen
@@ -19,9 +19,6 @@ from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
 from zelfscan.tui.widgets.rating_scale import RatingScale
 from zelfscan.tui.widgets.vision_field import VisionField
-
-ANSWERS = [(1 + (7 * k) % 4, 1 + (5 * k + k // 4) % 4) for k in range(29)]
-FIFTY_EIGHT_KEYS = [str(level) for pair in ANSWERS for level in pair]
 
 
 def levels(scan: Scan) -> list[tuple[Level | None, Level | None]]:
@@ -136,84 +133,6 @@ async def click_footer(pilot: object, description: str) -> None:
     key = next(key for key in pilot.app.screen.query(FooterKey) if key.description == description)
     await pilot.click(key)
     await settle(pilot)
-
-
-async def test_importance_only_asks_29_questions(laptop: Laptop) -> None:
-    """A leader who has just started answers one scale, and sees what matters most without any gap."""
-    app = laptop.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "down", "enter", "s", "s", *(["4", "3"] * 15)[:29])
-        assert isinstance(app.screen, OverviewScreen)
-        shown = await settle(pilot, "f")
-        assert "alleen het belang" in shown
-        await settle(pilot, "enter", "v", "v")
-    [scan] = laptop.results()
-    assert scan.assessment is Assessment.IMPORTANCE_ONLY
-    assert scan.rating(1).importance is Level.FOUR
-    assert all(rating.attainment is None for rating in scan.ratings.values())
-
-
-async def test_finishing_with_open_items_says_which(laptop: Laptop) -> None:
-    """Open items are named, finishing is allowed, and open stays absent in the file."""
-    app = laptop.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "4", "2", "down", "down", "3", "o")
-        assert "Nog open: 28 competenties" in await settle(pilot)
-        shown = await settle(pilot, "f")
-        assert "Nog open: 2, 3, 4" in shown
-        await settle(pilot, "escape")
-        assert isinstance(app.screen, OverviewScreen)
-        await settle(pilot, "f", "enter")
-        assert isinstance(app.screen, QuadrantScreen)
-        await settle(pilot, "enter", "v", "v")
-    [scan] = laptop.results()
-    assert set(scan.ratings) == {1, 3}
-    assert scan.rating(3).attainment is None
-
-
-async def test_an_answer_is_changed_as_easily_as_given(laptop: Laptop) -> None:
-    """From the overview, with the jump list and by going back: the new answer replaces the old one."""
-    app = laptop.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", *FIFTY_EIGHT_KEYS)
-        await settle(pilot, "down", "down", "enter")
-        assert isinstance(app.screen, RatingScreen)
-        await settle(pilot, "1", "4")
-        assert isinstance(app.screen, OverviewScreen)
-        await settle(pilot, "escape", "g", "1", "7", "enter", "2", "2")
-        assert isinstance(app.screen, RatingScreen)
-        assert app.screen.number == 18
-        await settle(pilot, "up", "up", "3", "o")
-        rating = app.screen.scan.rating
-        assert (rating(3).importance, rating(3).attainment) == (1, 4)
-        assert (rating(17).importance, rating(17).attainment) == (3, 2)
-
-
-async def test_arrows_enter_and_delete_answer_too(laptop: Laptop) -> None:
-    """Pointing and Enter gives the pointed level; Delete takes an answer away again."""
-    app = laptop.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "enter")
-        assert isinstance(app.screen, RatingScreen)
-        assert app.screen.scan.rating(1).importance is None
-        await settle(pilot, "right", "right", "right", "enter", "left", "enter")
-        assert app.screen.scan.rating(1).importance is Level.THREE
-        assert app.screen.scan.rating(1).attainment is Level.FOUR
-        await settle(pilot, "up", "delete")
-        assert app.screen.scan.rating(1).attainment is None
-        assert app.screen.asked is ScaleName.ATTAINMENT
-
-
-async def test_looking_again_changes_the_same_file(laptop: Laptop) -> None:
-    """After saving, a new choice of development points ends up in the same file, not in a second one."""
-    app = laptop.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", *FIFTY_EIGHT_KEYS, "f", "enter", "v", "v")
-        await settle(pilot, "t")
-        assert isinstance(app.screen, QuadrantScreen)
-        await settle(pilot, "enter", "space", "enter", "v", "v", "k")
-    [scan] = laptop.results()
-    assert len(scan.development) == 1
 
 
 async def test_an_opened_result_starts_at_the_quadrant(laptop: Laptop) -> None:

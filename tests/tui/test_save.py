@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from app_harness import LARGE, SMALL, Laptop, burst, settle
+from app_harness import FIFTY_EIGHT_KEYS, LARGE, SMALL, Laptop, burst, settle
 from paper_reports import full_leader, pdf_text
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.forms import pdf
@@ -103,3 +103,15 @@ async def test_no_report_of_what_is_not_saved(laptop: Laptop, monkeypatch: pytes
         assert "Rapport maken" not in shown
         await settle(pilot, "escape")
     assert list(laptop.exports.glob("*rapport*")) == []
+
+
+async def test_looking_again_changes_the_same_file(laptop: Laptop) -> None:
+    """After saving, a new choice of development points ends up in the same file, not in a second one."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", *FIFTY_EIGHT_KEYS, "f", "enter", "v", "v")
+        await settle(pilot, "t")
+        assert isinstance(app.screen, QuadrantScreen)
+        await settle(pilot, "enter", "space", "enter", "v", "v", "k")
+    [scan] = laptop.results()
+    assert len(scan.development) == 1

@@ -1,0 +1,25 @@
+"""The overview: every answer in one table, and what is still open."""
+
+from __future__ import annotations
+
+from app_harness import SMALL, Laptop, settle
+from zelfscan.tui.steps.overview import OverviewScreen
+from zelfscan.tui.steps.quadrant import QuadrantScreen
+
+
+async def test_finishing_with_open_items_says_which(laptop: Laptop) -> None:
+    """Open items are named, finishing is allowed, and open stays absent in the file."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", "4", "2", "down", "down", "3", "o")
+        assert "Nog open: 28 competenties" in await settle(pilot)
+        shown = await settle(pilot, "f")
+        assert "Nog open: 2, 3, 4" in shown
+        await settle(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        await settle(pilot, "f", "enter")
+        assert isinstance(app.screen, QuadrantScreen)
+        await settle(pilot, "enter", "v", "v")
+    [scan] = laptop.results()
+    assert set(scan.ratings) == {1, 3}
+    assert scan.rating(3).attainment is None
