@@ -199,7 +199,7 @@ from sudden_end import at_step
 from test_loss_kill import answered
 from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.paths import catalog_folder
+from zelfscan.storage.places import catalog_folder
 from zelfscan.storage.result_folder import ResultStore
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.setup import Setup

@@ -13,7 +13,7 @@ from catalog_files import ITEMS_FILE, LINKS_FILE, OTHER_ROLE, ROLE_FILE, change,
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.catalog_reader import check_catalog, read_catalog
-from zelfscan.storage.paths import catalog_folder
+from zelfscan.storage.places import catalog_folder
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from catalog_files import INSTRUMENT, ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_
 from documents import Raw, damaged, each_single_fault, mutated
 from tally import count
 from zelfscan.storage.catalog_reader import check_catalog
-from zelfscan.storage.paths import catalog_folder
+from zelfscan.storage.places import catalog_folder
 
 pytestmark = pytest.mark.heavy
 

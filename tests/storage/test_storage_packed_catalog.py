@@ -12,7 +12,7 @@ import pytest
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.packed_catalog import PACKED_FILE, packed, ready_catalog, unpacked
-from zelfscan.storage.paths import catalog_folder
+from zelfscan.storage.places import catalog_folder
 
 
 def test_the_packed_catalog_is_the_same(catalog: Catalog) -> None:

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from app_harness import SMALL, Laptop, settle
 from builders import make_scan
 from zelfscan.domain import Level
-from zelfscan.storage import DraftStore, atomic, draft_journal, draft_paths, read_scan
+from zelfscan.storage import DraftStore, draft_journal, draft_paths, files, read_scan
 from zelfscan.storage.draft_journal import LateDraft
 from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.house_screen import TooSmallScreen
@@ -127,7 +127,7 @@ class SlowDraft:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self._patch = patch
-        self._write = atomic.write_atomically
+        self._write = files.write_atomically
         self.go_on = Event()
         patch.setattr(draft_journal, "write_atomically", self._late)
 

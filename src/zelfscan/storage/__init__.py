@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING
 from zelfscan.face import lazily
 
 if TYPE_CHECKING:
-    from zelfscan.storage.atomic import PAUSES, write_atomically
     from zelfscan.storage.catalog_reader import check_catalog
     from zelfscan.storage.draft_lock import DraftLock, get_ready
     from zelfscan.storage.drafts import DraftsFound, DraftStore, DraftWriter, draft_paths
-    from zelfscan.storage.files import reason
+    from zelfscan.storage.files import PAUSES, reason, write_atomically
     from zelfscan.storage.listing import list_files
     from zelfscan.storage.names import RESULT_ENDINGS, report_path
     from zelfscan.storage.packed_catalog import ready_catalog
-    from zelfscan.storage.paths import catalog_folder, expanded, exports_folder
-    from zelfscan.storage.places import DRAFTS, Place, other_places, that_work, usual_drafts
+    from zelfscan.storage.places import (
+        DRAFTS,
+        Place,
+        catalog_folder,
+        expanded,
+        exports_folder,
+        other_places,
+        that_work,
+        usual_drafts,
+    )
     from zelfscan.storage.result_folder import ResultStore, usable
     from zelfscan.storage.result_form import Rules
     from zelfscan.storage.result_reader import read_scan
@@ -63,16 +70,14 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "atomic": "PAUSES write_atomically",
         "catalog_reader": "check_catalog",
         "packed_catalog": "ready_catalog",
         "draft_lock": "DraftLock get_ready",
         "drafts": "DraftStore DraftWriter DraftsFound draft_paths",
-        "files": "reason",
+        "files": "PAUSES reason write_atomically",
         "listing": "list_files",
         "names": "RESULT_ENDINGS report_path",
-        "paths": "catalog_folder expanded exports_folder",
-        "places": "DRAFTS Place other_places that_work usual_drafts",
+        "places": "DRAFTS Place catalog_folder expanded exports_folder other_places that_work usual_drafts",
         "result_folder": "ResultStore usable",
         "round_files": "read_files read_round",
         "result_form": "Rules",

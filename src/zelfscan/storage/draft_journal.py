@@ -20,8 +20,15 @@ from threading import Condition, Thread
 from uuid import UUID
 from zlib import crc32
 
-from zelfscan.storage.atomic import PAUSES, temporary_prefix, write_atomically
-from zelfscan.storage.files import SIZE_LIMIT, UnreadableError, read_bytes, reason
+from zelfscan.storage.files import (
+    PAUSES,
+    SIZE_LIMIT,
+    UnreadableError,
+    read_bytes,
+    reason,
+    temporary_prefix,
+    write_atomically,
+)
 
 SUFFIX = ".vers"
 """Dutch for fresh. A journal in another form takes another name, so that this program leaves it alone."""

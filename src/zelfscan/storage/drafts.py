@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.atomic import PAUSES, patiently, remove_leftovers, sync_folder, write_atomically
-from zelfscan.storage.files import UnreadableError, reason
+from zelfscan.storage.files import (
+    PAUSES,
+    UnreadableError,
+    patiently,
+    reason,
+    remove_leftovers,
+    sync_folder,
+    write_atomically,
+)
 from zelfscan.storage.names import RESULT_ENDINGS
 
 # The first screen asks for drafts, and mostly there are none: each function loads what it needs to read or write one.

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.atomic import remove_leftovers, write_atomically
-from zelfscan.storage.files import reason
+from zelfscan.storage.files import reason, remove_leftovers, write_atomically
 from zelfscan.storage.names import RESULT_ENDINGS, safe_name
 
 # The first screen shows the folder, and only much later somebody reads or writes in it.

@@ -14,7 +14,7 @@ import pytest
 
 from builders import make_scan
 from zelfscan.domain import Catalog
-from zelfscan.storage import atomic, draft_journal
+from zelfscan.storage import draft_journal, files
 from zelfscan.storage.draft_journal import Journal, LateDraft, journal_of, read_draft
 from zelfscan.storage.draft_lock import DraftLock
 from zelfscan.storage.drafts import DraftStore, DraftWriter, draft_paths
@@ -186,10 +186,10 @@ def test_a_look_at_any_moment_finds_the_newest_state(
     late.flush()
     begun, go_on = Event(), Event()
     place, name = {
-        "write": (atomic, "_write_synced"),
+        "write": (files, "_write_synced"),
         "journal": (draft_journal, "_sync"),
-        "replace": (atomic, "patiently"),
-        "folder": (atomic, "sync_folder"),
+        "replace": (files, "patiently"),
+        "folder": (files, "sync_folder"),
     }[step]
     real = getattr(place, name)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from zelfscan.storage.atomic import patiently, write_atomically
+from zelfscan.storage.files import patiently, write_atomically
 
 
 @pytest.fixture
