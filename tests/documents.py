@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from strategies import moments, names, texts
 
 Path = tuple[str | int, ...]
+TOPICS = ["1.1", "1.4", "2.3", "3.2", "4.1", "4.2"]
 SUPPORT = ["uitwisseling", "sparren", "schoolbezoek", "expert", "op-de-hoogte", "tijd", "training"]
 
 
@@ -34,7 +35,8 @@ ODD: tuple[object, ...] = (
     Raw("9999-12-31T23:59:59-23:59"), Raw("0001-01-01T00:00:00+23:59"), "x" * 3_000, "\x85", "\u2028", "\ufeff",
     "0193C9A2-5A3E-7D10-8C42-3F6A1B2C4D5E", "{0193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e}",
     "0193c9a25a3e7d108c423f6a1b2c4d5e", "sparen", ["sparen"], [{"nummer": 1}] * 2,
-    [{"nummer": number} for number in (1, 2, 3, 4)], "٠193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e",
+    [{"nummer": number} for number in (1, 2, 3, 4)], ["aanwezig"], ["belang", "aanwezig"], ["2.3"], ["2.3"] * 2,
+    ["1.1", "1.2", "1.3", "1.4", "2.1", "2.2"], "deels", [7, 7], [7, 30], "٠193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e",
 )  # fmt: skip
 KEYS = (
     "nummer", "belang", "aanwezig", "notitie", "schema", "scan", "id", "afgerond", "Belang", "belang ", "extra",
@@ -56,20 +58,53 @@ _LEVEL = st.integers(1, 4)
 _POSITION: st.SearchStrategy[dict[str, int]] = st.just({}) | st.fixed_dictionaries(
     {"differentiatie": _LEVEL, "zelfregie": _LEVEL}
 )
-_AMBITION = st.builds(dict.__or__, _POSITION, _optional(toelichting=texts()))
+_VISION = st.builds(dict.__or__, _POSITION, _optional(toelichting=texts()))
 _START = st.fixed_dictionaries({"id": st.uuids().map(str), "begonnen": moments()})
 _DURATION = st.none() | st.timedeltas(timedelta(0), timedelta(days=30))
-_PROGRAM = _optional(programma=texts())
+_PROGRAM = _optional(programma=texts(), gewijzigd=moments(), voorbeeld=st.booleans())
+_LOOKED_BACK = st.fixed_dictionaries(
+    {"eerder": st.uuids().map(str), "uitkomst": st.sampled_from(["gedaan", "deels", "niet", "anders"])},
+    optional={"toelichting": texts()},
+)
 _PARTICIPANT = st.fixed_dictionaries(
     {"code": names(), "beoordeling": st.sampled_from(["volledig", "alleen-belang"])}, optional={"school": texts()}
 )
 _REST = _optional(
     ronde=st.fixed_dictionaries({"naam": names()}),
-    visie=_optional(nu=_POSITION, ambitie=_AMBITION),
+    visie=_optional(nu=_VISION, ambitie=_VISION),
     leermiddelen=_optional(gebruikt=texts(), meerwaarde=texts(), valkuilen=texts()),
-    competenties=_rows(_optional(belang=_LEVEL, aanwezig=_LEVEL, belegd_bij=texts(), notitie=texts()), 4),
-    ontwikkelpunten=_rows(_optional(ondersteuning=st.lists(st.sampled_from(SUPPORT), unique=True, max_size=3)), 3),
-    uitwisseling=st.fixed_dictionaries({"contact": texts()}),
+    competenties=_rows(
+        _optional(belang=_LEVEL, aanwezig=_LEVEL, belegd_bij=texts(), notitie=texts())
+        | _optional(belang=_LEVEL, geen_oordeel=st.just(["aanwezig"]))
+        | _optional(notitie=texts(), geen_oordeel=st.lists(st.sampled_from(["aanwezig", "belang"]), unique=True)),
+        4,
+    ),
+    ontwikkelpunten=_rows(
+        _optional(
+            ondersteuning=st.lists(st.sampled_from(SUPPORT), unique=True, max_size=3),
+            stap=texts(),
+            wie=texts(),
+            wanneer=st.dates(),
+            teken=texts(),
+        ),
+        3,
+    ),
+    agenda=st.fixed_dictionaries({"onderwerpen": st.lists(st.sampled_from(TOPICS), unique=True, max_size=5)}),
+    gesprek=st.fixed_dictionaries(
+        {"datum": st.dates()},
+        optional={
+            "met": texts(),
+            "visie": texts(),
+            "leermiddelen": texts(),
+            "rol": texts(),
+            "punten": _rows(_optional(ziet=texts(), voorbeeld=texts(), tekst=texts()), 3),
+        },
+    ),
+    terugblik=_rows(_LOOKED_BACK, 3),
+    uitwisseling=st.fixed_dictionaries(
+        {"contact": texts()}, optional={"competenties": st.lists(st.integers(1, 29), unique=True, max_size=3)}
+    ),
+    toestemming=_optional(woorden=st.booleans()),
     onderwerpen=st.lists(st.dictionaries(st.sampled_from(["id", "x"]), st.sampled_from([1, "a", [[1.5]]])), max_size=2),
 )
 
@@ -211,7 +246,7 @@ def _value(draw: st.DrawFn | None, value: object) -> str:
             return "true" if value else "false"
         case str():
             return _quoted(value) if draw is None else _text(draw, value)
-        case datetime():
+        case date():
             return value.isoformat()
         case list():
             return f"[{', '.join(_value(draw, item) for item in value)}]"

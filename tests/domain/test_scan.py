@@ -61,6 +61,7 @@ def test_an_empty_rating_says_nothing() -> None:
     assert EMPTY_RATING.is_empty
     assert make_scan().rating(7) is EMPTY_RATING
     assert not Rating(note="x").is_empty
+    assert not Rating().without_judgement(ScaleName.ATTAINMENT).is_empty
     assert not make_rating(delegated_to="team").is_empty
     assert [int(one) for one in Level] == [1, 2, 3, 4]
     with pytest.raises(ValueError, match="0"):
@@ -75,17 +76,30 @@ def test_one_level_changes_at_a_time(rating: Rating, scale: ScaleName, to: Level
     assert changed.level(scale) == to
     assert changed.level(other) == rating.level(other)
     assert (changed.delegated_to, changed.note) == (rating.delegated_to, rating.note)
+    assert changed.no_judgement == rating.no_judgement - {scale}
+
+
+@given(ratings(), st.sampled_from(ScaleName))
+def test_not_knowing_takes_the_level_away(rating: Rating, scale: ScaleName) -> None:
+    """Guards that a scale has a level or 'do not know' and never both, and that the other scale stays as it is."""
+    (other,) = set(ScaleName) - {scale}
+    unknown = rating.without_judgement(scale)
+    assert unknown.level(scale) is None
+    assert not unknown.is_open(scale)
+    assert (unknown.level(other), unknown.is_open(other)) == (rating.level(other), rating.is_open(other))
+    assert unknown.with_level(scale, rating.level(scale)) == rating.with_level(scale, rating.level(scale))
 
 
 @given(st.dictionaries(numbers, ratings()), st.sampled_from(Assessment))
 def test_open_is_what_the_scan_asks_and_has_not(said: dict[int, Rating], assessment: Assessment) -> None:
-    """Guards that a scan on importance alone never misses attainment, and a whole scan misses either."""
+    """Guards that a scan on importance alone never misses attainment, that a whole scan misses either, and that
+    'do not know' is not open.
+    """
     scan = make_scan(ratings=said, assessment=assessment)
     for number in NUMBERS:
         rating = said.get(number, Rating())
-        expected = [ScaleName.IMPORTANCE] if rating.importance is None else []
-        if assessment is Assessment.FULL and rating.attainment is None:
-            expected.append(ScaleName.ATTAINMENT)
+        expected = [scale for scale in assessment.scales if rating.level(scale) is None]
+        expected = [scale for scale in expected if scale not in rating.no_judgement]
         assert list(scan.missing(number)) == expected
         assert (number in scan.open_items(NUMBERS)) == bool(expected)
     assert list(scan.open_items(NUMBERS)) == sorted(scan.open_items(NUMBERS))

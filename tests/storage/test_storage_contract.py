@@ -128,5 +128,6 @@ def test_the_checker_itself_knows_the_example() -> None:
     said = contract.content(FULL.encode())
     assert said is not None
     assert said["competenties"] == {
-        7: {"belang": 4, "aanwezig": 2, "belegd_bij": "ict-coördinator", "notitie": "Met het team."}
+        7: {"belang": 4, "aanwezig": 2, "belegd_bij": "ict-coördinator", "notitie": "Met het team."},
+        9: {"belang": 3, "geen_oordeel": {"aanwezig"}},
     }

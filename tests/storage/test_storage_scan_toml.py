@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -16,16 +18,41 @@ import zelfscan
 from builders import make_scan
 from result_file import FULL
 from strategies import scans
-from zelfscan.domain import Catalog, DevelopmentPoint, Level, Materials, Position, Rating, Scan, Vision, needs, suggest
+from zelfscan.domain import (
+    Agreement,
+    Catalog,
+    Conversation,
+    ConversationPoint,
+    DevelopmentPoint,
+    Level,
+    LookBack,
+    Materials,
+    Outcome,
+    Position,
+    Rating,
+    ScaleName,
+    Scan,
+    Vision,
+    needs,
+    suggest,
+)
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.result_reader import loads, parse_toml, read_scan
 from zelfscan.storage.result_writer import dumps
 
+TOLD = "Twee collega's vertellen erover."
+
 
 def laid_out(text: str) -> str:
     """A file as in the documentation, laid out as tomli-w does: a blank in moments, an item per line in lists."""
-    text = text.replace("2026-11-22T10", "2026-11-22 10")
-    return text.replace('["sparren", "schoolbezoek"]', '[\n    "sparren",\n    "schoolbezoek",\n]')
+    text = re.sub(r"(-\d\d)T(\d\d:)", r"\1 \2", text)
+    return re.sub(r"\[([^\[\]\n=]+)\]$", _item_per_line, text, flags=re.MULTILINE)
+
+
+def _item_per_line(found: re.Match[str]) -> str:
+    if found.string[found.start() - 2 : found.start()] != "= ":
+        return found[0]
+    return "[\n" + "".join(f"    {item},\n" for item in found[1].split(", ")) + "]"
 
 
 @given(data=st.data())
@@ -79,12 +106,40 @@ def test_every_key_lands_in_its_place(catalog: Catalog) -> None:
         Position(differentiation=Level.TWO, self_direction=Level.ONE),
         Position(differentiation=Level.THREE, self_direction=Level.THREE),
         "Meer eigen keuzes.",
+        "Nog vooral klassikaal.",
     )
     assert scan.materials == Materials("Snappet", "Tempo", "Scherm")
-    assert scan.ratings == {7: Rating(Level.FOUR, Level.TWO, "ict-coördinator", "Met het team.")}
+    assert scan.ratings == {
+        7: Rating(Level.FOUR, Level.TWO, "ict-coördinator", "Met het team."),
+        9: Rating(Level.THREE, no_judgement=frozenset({ScaleName.ATTAINMENT})),
+    }
     assert isinstance(scan.rating(7).importance, Level)
-    assert scan.development == (DevelopmentPoint(7, ("sparren", "schoolbezoek")),)
-    assert scan.exchange == "Bel mij."
+    agreed = Agreement("Samen een les kijken.", "intern begeleider", date(2027, 3, 1), TOLD)
+    assert scan.development == (DevelopmentPoint(7, ("sparren", "schoolbezoek"), agreed),)
+    assert scan.agenda == ("2.3", "1.4")
+    assert scan.conversation == Conversation(
+        held=date(2026, 12, 3),
+        partner="bestuurder",
+        vision="Eerst de onderbouw.",
+        materials="Een ander pakket.",
+        role="Meer vragen stellen.",
+        points=(ConversationPoint(7, "Dat er veel gebeurt.", "De studiedag.", "Vaker doen."),),
+    )
+    earlier = UUID("0193c9a2-5a3e-7d10-8c42-3f6a1b2c4d50")
+    assert scan.look_back == (LookBack(2, earlier, Outcome.PARTLY, "Het team is gegroeid."),)
+    assert (scan.exchange, scan.exchange_only, scan.share_words) == ("Bel mij.", (7, 2), True)
+    assert (scan.changed, scan.made_up) == (datetime(2026, 12, 3, 10, tzinfo=zone), False)
+
+
+def test_what_is_optional_in_a_conversation_and_its_kin(catalog: Catalog) -> None:
+    """Guards that only what makes a table one has to stand in it, and that an example says so."""
+    text = FULL.partition("[agenda]")[0].replace("[deelnemer]", "voorbeeld = true\n[deelnemer]")
+    text += "[gesprek]\ndatum = 2026-12-03\n[uitwisseling]\ncontact = ''\ncompetenties = []\n[toestemming]\n"
+    scan = loads(text.encode(), catalog, "x.toml")
+
+    assert scan.conversation == Conversation(held=date(2026, 12, 3))
+    assert (scan.exchange, scan.exchange_only, scan.share_words, scan.made_up) == ("", (), False, True)
+    assert loads(dumps(scan, catalog), catalog, "x.toml") == scan
 
 
 def test_what_was_not_answered_is_left_out(catalog: Catalog) -> None:
@@ -119,7 +174,7 @@ def test_empty_texts_and_empty_items_are_absent(catalog: Catalog) -> None:
     """An empty note says nothing, and an item that says nothing does not exist."""
     text = FULL.replace(
         'belang = 4\naanwezig = 2\nbelegd_bij = "ict-coördinator"\nnotitie = "Met het team."\n', 'notitie = ""\n'
-    )
+    ).replace('belang = 3\ngeen_oordeel = ["aanwezig"]', "geen_oordeel = []")
 
     assert loads(text.encode(), catalog, "x.toml").ratings == {}
 

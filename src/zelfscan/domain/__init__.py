@@ -77,11 +77,17 @@ if TYPE_CHECKING:
         place_by_importance,
     )
     from zelfscan.domain.scan import (
+        MAX_AGENDA_TOPICS,
         MAX_DEVELOPMENT_POINTS,
+        Agreement,
         Assessment,
+        Conversation,
+        ConversationPoint,
         DevelopmentPoint,
         Level,
+        LookBack,
         Materials,
+        Outcome,
         Position,
         Rating,
         ScaleName,
@@ -93,7 +99,9 @@ if TYPE_CHECKING:
 __all__ = [
     "CORE_WEIGHT",
     "DEFAULT_MINIMUM",
+    "MAX_AGENDA_TOPICS",
     "MAX_DEVELOPMENT_POINTS",
+    "Agreement",
     "Area",
     "Assessment",
     "Catalog",
@@ -104,6 +112,8 @@ __all__ = [
     "Comparison",
     "Competency",
     "CompetencyFigures",
+    "Conversation",
+    "ConversationPoint",
     "Counted",
     "DevelopmentPoint",
     "Discrepancy",
@@ -121,9 +131,11 @@ __all__ = [
     "LearningQuarter",
     "Level",
     "Link",
+    "LookBack",
     "MainQuestion",
     "Materials",
     "Moves",
+    "Outcome",
     "PolicyTheme",
     "Position",
     "Priority",
@@ -181,8 +193,8 @@ __getattr__ = lazily(
         "group_figures": "Cohort CohortSum CompetencyFigures Counted DEFAULT_MINIMUM Discrepancy Distribution Four "
         "Suppressed Tally apportion_four cohort_of counted",
         "quadrant": "Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place place_by_importance",
-        "scan": "Assessment DevelopmentPoint Level MAX_DEVELOPMENT_POINTS Materials Position Rating ScaleName "
-        "Scan Vision",
+        "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint Level LookBack MAX_AGENDA_TOPICS "
+        "MAX_DEVELOPMENT_POINTS Materials Outcome Position Rating ScaleName Scan Vision",
         "topics": "Reason Suggestion needs suggest",
     },
 )

@@ -75,13 +75,13 @@ def offers(rating: Rating) -> bool:
 
 
 def profile_of(scan: Scan, numbers: Sequence[int]) -> Profile | None:
-    """What a leader seeks and offers; None for who did not opt in."""
+    """What a leader seeks and offers, out of the items that the opt-in is for; None for who did not opt in."""
     if scan.exchange is None:
         return None
     wanted = offered = 0
     for place, number in enumerate(numbers):
         rating = scan.ratings.get(number)
-        if rating is None:
+        if rating is None or (scan.exchange_only is not None and number not in scan.exchange_only):
             continue
         if seeks(rating):
             wanted |= 1 << place

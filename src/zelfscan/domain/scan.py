@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, IntEnum
 from uuid import UUID
 
 MAX_DEVELOPMENT_POINTS = 3
+MAX_AGENDA_TOPICS = 5
 
 
 class Level(IntEnum):
@@ -48,22 +49,35 @@ class Assessment(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What a leader says of one item. `delegated_to` names who has it in the team; it never raises a level."""
+    """What a leader says of one item. `delegated_to` names who has it in the team; it never raises a level.
+
+    On a scale in `no_judgement` the leader said not to know; its level is then absent, and counts as absent.
+    """
 
     importance: Level | None = None
     attainment: Level | None = None
     delegated_to: str = ""
     note: str = ""
+    no_judgement: frozenset[ScaleName] = frozenset()
 
     def level(self, scale: ScaleName) -> Level | None:
         """The level on one scale; None when it was not given."""
         return self.importance if scale is ScaleName.IMPORTANCE else self.attainment
 
     def with_level(self, scale: ScaleName, level: Level | None) -> Rating:
-        """The same rating with another level on one scale."""
+        """The same rating with another level on one scale, or with none: what was not known there is taken away."""
+        others = self.no_judgement - {scale}
         if scale is ScaleName.IMPORTANCE:
-            return replace(self, importance=level)
-        return replace(self, attainment=level)
+            return replace(self, importance=level, no_judgement=others)
+        return replace(self, attainment=level, no_judgement=others)
+
+    def without_judgement(self, scale: ScaleName) -> Rating:
+        """The same rating with 'do not know' in place of a level on one scale."""
+        return replace(self.with_level(scale, None), no_judgement=self.no_judgement | {scale})
+
+    def is_open(self, scale: ScaleName) -> bool:
+        """Neither a level nor 'do not know' was said on one scale."""
+        return self.level(scale) is None and scale not in self.no_judgement
 
     @property
     def is_empty(self) -> bool:
@@ -87,11 +101,12 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Vision:
-    """Where the school stands and wants to go; every part may be absent."""
+    """Where the school stands and wants to go, in the model and in own words; every part may be absent."""
 
     now: Position | None = None
     ambition: Position | None = None
     ambition_note: str = ""
+    now_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +119,69 @@ class Materials:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """What was agreed on a development point: the step, who takes it, by when, and the sign by which one will notice.
+
+    Every part may be absent. `who` is a role and no name.
+    """
+
+    step: str = ""
+    who: str = ""
+    when: date | None = None
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DevelopmentPoint:
-    """An item that the leader chose to develop, with the ids of the support wanted."""
+    """An item that the leader chose to develop, with the ids of the support wanted and what was agreed."""
 
     competency: int
     support: tuple[str, ...] = ()
+    agreement: Agreement = Agreement()
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationPoint:
+    """What was said of one item in a conversation: what the other sees, an example of it, and anything else."""
+
+    competency: int
+    sees: str = ""
+    example: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """A conversation that was held with a result. `partner` is a role and no name.
+
+    The texts are what was said on the vision, on the learning materials and on the leader's own role; empty = nothing.
+    """
+
+    held: date
+    partner: str = ""
+    vision: str = ""
+    materials: str = ""
+    role: str = ""
+    points: tuple[ConversationPoint, ...] = ()
+
+
+class Outcome(Enum):
+    """What came of an agreement."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT = "not"
+    OTHERWISE = "otherwise"
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """What came of the agreement on one item in the result with the id `earlier`."""
+
+    competency: int
+    earlier: UUID
+    outcome: Outcome
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +189,9 @@ class Scan:
     """One filled-in questionnaire. Without `finished` it is a draft. `ratings` holds no empty ratings.
 
     `exchange` is what the leader shares with the group; None = did not opt in, '' = opted in without a text.
+    `exchange_only` narrows that to some items; None = all. `share_words` lets the open answers stand in the group's
+    report, without a code. `agenda` holds the ids of the topics that the leader chose for the talk, in order.
+    `changed` is when a finished scan was changed last. A `made_up` scan is an example that no leader filled in.
     """
 
     id: UUID
@@ -131,8 +207,15 @@ class Scan:
     materials: Materials = Materials()
     ratings: Mapping[int, Rating] = field(default_factory=dict)
     development: tuple[DevelopmentPoint, ...] = ()
+    agenda: tuple[str, ...] = ()
+    conversation: Conversation | None = None
+    look_back: tuple[LookBack, ...] = ()
     exchange: str | None = None
+    exchange_only: tuple[int, ...] | None = None
+    share_words: bool = False
     program: str = ""
+    changed: datetime | None = None
+    made_up: bool = False
 
     @property
     def is_draft(self) -> bool:
@@ -153,9 +236,9 @@ class Scan:
         return replace(self, ratings=dict(sorted(ratings.items())))
 
     def missing(self, number: int) -> tuple[ScaleName, ...]:
-        """The scales of an item that this scan asks and that have no answer yet."""
+        """The scales of an item that this scan asks and on which nothing was said yet; 'do not know' is something."""
         rating = self.rating(number)
-        return tuple(scale for scale in self.assessment.scales if rating.level(scale) is None)
+        return tuple(scale for scale in self.assessment.scales if rating.is_open(scale))
 
     def open_items(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
         """The items, out of `numbers`, that still miss an answer."""

@@ -8,14 +8,15 @@ default that a factory makes: such a key is always written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta, field
 
-from zelfscan.domain import MAX_DEVELOPMENT_POINTS
+from zelfscan.domain import MAX_AGENDA_TOPICS, MAX_DEVELOPMENT_POINTS, Outcome, ScaleName
 from zelfscan.storage.strict import LARGEST, MOST_HINTS, Problem, Shape, near_miss, shown
 
 if TYPE_CHECKING:
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
 SCHEMA = 1
 FULL: Literal["volledig"] = "volledig"
 IMPORTANCE_ONLY: Literal["alleen-belang"] = "alleen-belang"
+ScaleWord = Literal["belang", "aanwezig"]
+SCALES: Mapping[ScaleWord, ScaleName] = {"belang": ScaleName.IMPORTANCE, "aanwezig": ScaleName.ATTAINMENT}
+OutcomeWord = Literal["gedaan", "deels", "niet", "anders"]
+OUTCOMES: Mapping[OutcomeWord, Outcome] = {
+    "gedaan": Outcome.DONE,
+    "deels": Outcome.PARTLY,
+    "niet": Outcome.NOT,
+    "anders": Outcome.OTHERWISE,
+}
+MOST_LOOK_BACKS = 100
+"""Rows of [[terugblik]]: far more than anybody has agreements to look back on."""
 
 # The one usual form: UUID() also takes braces, 'urn:', missing hyphens and digits of other scripts.
 _UUID = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -33,6 +45,7 @@ Positive = Annotated[int, Meta(ge=1, le=LARGEST)]
 Choice = Annotated[int, Meta(ge=1, le=4)] | None
 # TOML has no null: None only stands for a moment that was broken or absent.
 Moment = Annotated[datetime, Meta(tz=True)] | None
+Day = date | None
 
 
 class ScanShape(Shape, frozen=True, kw_only=True):
@@ -44,6 +57,8 @@ class ScanShape(Shape, frozen=True, kw_only=True):
     instrument: Name
     instrument_version: Positive = field(name="instrument_versie")
     program: str = field(name="programma", default="")
+    changed: Moment = field(name="gewijzigd", default=None)
+    made_up: bool = field(name="voorbeeld", default=False)
 
 
 class ParticipantShape(Shape, frozen=True, kw_only=True):
@@ -61,15 +76,10 @@ class RoundShape(Shape, frozen=True):
 
 
 class PositionShape(Shape, frozen=True):
-    """[visie.nu]"""
+    """[visie.nu] and [visie.ambitie]"""
 
     differentiation: Choice = field(name="differentiatie", default=None)
     self_direction: Choice = field(name="zelfregie", default=None)
-
-
-class AmbitionShape(PositionShape, frozen=True):
-    """[visie.ambitie]"""
-
     note: str = field(name="toelichting", default="")
 
 
@@ -77,7 +87,7 @@ class VisionShape(Shape, frozen=True):
     """[visie]"""
 
     now: PositionShape = field(name="nu", default=PositionShape())
-    ambition: AmbitionShape = field(name="ambitie", default=AmbitionShape())
+    ambition: PositionShape = field(name="ambitie", default=PositionShape())
 
 
 class MaterialsShape(Shape, frozen=True):
@@ -94,6 +104,7 @@ class RatingShape(Shape, frozen=True):
     number: Positive = field(name="nummer")
     importance: Choice = field(name="belang", default=None)
     attainment: Choice = field(name="aanwezig", default=None)
+    no_judgement: tuple[ScaleWord, ...] = field(name="geen_oordeel", default=())
     delegated_to: str = field(name="belegd_bij", default="")
     note: str = field(name="notitie", default="")
 
@@ -103,12 +114,58 @@ class DevelopmentShape(Shape, frozen=True):
 
     number: Positive = field(name="nummer")
     support: tuple[Name, ...] = field(name="ondersteuning", default_factory=tuple)
+    step: str = field(name="stap", default="")
+    who: str = field(name="wie", default="")
+    when: Day = field(name="wanneer", default=None)
+    sign: str = field(name="teken", default="")
+
+
+class AgendaShape(Shape, frozen=True):
+    """[agenda]"""
+
+    topics: Annotated[tuple[Name, ...], Meta(max_length=MAX_AGENDA_TOPICS)] = field(name="onderwerpen")
+
+
+class ConversationPointShape(Shape, frozen=True):
+    """[[gesprek.punten]]"""
+
+    number: Positive = field(name="nummer")
+    sees: str = field(name="ziet", default="")
+    example: str = field(name="voorbeeld", default="")
+    text: str = field(name="tekst", default="")
+
+
+class ConversationShape(Shape, frozen=True):
+    """[gesprek]"""
+
+    held: Day = field(name="datum")
+    partner: str = field(name="met", default="")
+    vision: str = field(name="visie", default="")
+    materials: str = field(name="leermiddelen", default="")
+    role: str = field(name="rol", default="")
+    points: tuple[ConversationPointShape, ...] = field(name="punten", default=())
+
+
+class LookBackShape(Shape, frozen=True):
+    """[[terugblik]]"""
+
+    number: Positive = field(name="nummer")
+    earlier: Name = field(name="eerder")
+    outcome: OutcomeWord = field(name="uitkomst")
+    note: str = field(name="toelichting", default="")
 
 
 class ExchangeShape(Shape, frozen=True):
     """[uitwisseling]"""
 
     contact: str
+    competencies: tuple[Positive, ...] | None = field(name="competenties", default=None)
+
+
+class ConsentShape(Shape, frozen=True):
+    """[toestemming]"""
+
+    words: bool = field(name="woorden", default=False)
 
 
 class FileShape(Shape, frozen=True):
@@ -124,7 +181,13 @@ class FileShape(Shape, frozen=True):
     development: Annotated[tuple[DevelopmentShape, ...], Meta(max_length=MAX_DEVELOPMENT_POINTS)] = field(
         name="ontwikkelpunten", default=()
     )
+    agenda: AgendaShape | None = field(name="agenda", default=None)
+    conversation: ConversationShape | None = field(name="gesprek", default=None)
+    look_back: Annotated[tuple[LookBackShape, ...], Meta(max_length=MOST_LOOK_BACKS)] = field(
+        name="terugblik", default=()
+    )
     exchange: ExchangeShape | None = field(name="uitwisseling", default=None)
+    consent: ConsentShape = field(name="toestemming", default=ConsentShape())
     topics: tuple[dict[str, Any], ...] = field(name="onderwerpen", default=())
 
 
@@ -135,6 +198,7 @@ class _Known(NamedTuple):
     version: int
     numbers: tuple[int, ...]
     support: tuple[str, ...]
+    topics: tuple[str, ...]
 
 
 class Rules(_Known):
@@ -143,31 +207,30 @@ class Rules(_Known):
     @classmethod
     def of(cls, catalog: Catalog) -> Rules:
         """The rules of a catalog."""
-        return cls(catalog.instrument, catalog.version, catalog.numbers, tuple(item.id for item in catalog.support))
+        support = tuple(item.id for item in catalog.support)
+        return cls(
+            catalog.instrument, catalog.version, catalog.numbers, support, tuple(item.id for item in catalog.topics)
+        )
 
     @cached_property
     def known(self) -> frozenset[int]:
         """The numbers, to look one up in."""
         return frozenset(self.numbers)
 
-    @cached_property
-    def known_support(self) -> frozenset[str]:
-        """The kinds of support, to look one up in."""
-        return frozenset(self.support)
-
 
 def meaning_problems(file: FileShape, rules: Rules) -> Iterator[Problem]:
     """What is wrong with the meaning. The stand-ins that `strict.convert` left in `file` are passed over."""
     scan = file.scan
-    if scan.id and not _UUID.fullmatch(scan.id):
-        yield Problem(
-            "scan, id", f"verwacht een UUID zoals 0193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e, maar er staat {shown(scan.id)}"
-        )
+    yield from _uuid_problems("scan, id", scan.id)
     if scan.started and scan.finished and scan.finished < scan.started:
         yield Problem("scan, afgerond", f"ligt voor het begin ({scan.started.isoformat()})")
     for place, position in (("visie, nu", file.vision.now), ("visie, ambitie", file.vision.ambition)):
         if (position.differentiation is None) is not (position.self_direction is None):
             yield Problem(place, "differentiatie en zelfregie horen bij elkaar: geef beide of geen van beide")
+    for item in file.ratings:
+        if item.no_judgement:
+            yield from _judgement_problems(item)
+    yield from _look_back_problems(file.look_back)
     if scan.instrument and scan.instrument != rules.instrument:
         yield Problem("scan, instrument", f'verwacht "{rules.instrument}", maar er staat {shown(scan.instrument)}')
         return  # Numbers and ids of another instrument mean something else.
@@ -177,35 +240,68 @@ def meaning_problems(file: FileShape, rules: Rules) -> Iterator[Problem]:
             f"dit bestand hoort bij versie {scan.instrument_version} van de vragenlijst en dit programma kent tot en "
             f"met versie {rules.version}; gebruik een nieuwere versie van zelfscan",
         )
-    yield from _number_problems("competenties", file.ratings, rules)
-    yield from _number_problems("ontwikkelpunten", file.development, rules)
+    yield from _number_problems("competenties", (item.number for item in file.ratings), rules)
+    yield from _number_problems("ontwikkelpunten", (item.number for item in file.development), rules)
     for point in file.development:
-        yield from _support_problems(point, rules)
+        place = f"ontwikkelpunten, nummer {point.number}, ondersteuning"
+        yield from _id_problems(place, point.support, rules.support, "bekende vorm van ondersteuning")
+    if file.agenda:
+        yield from _id_problems("agenda, onderwerpen", file.agenda.topics, rules.topics, "bekend gespreksonderwerp")
+    if file.conversation:
+        yield from _number_problems("gesprek, punten", (item.number for item in file.conversation.points), rules)
+    yield from _number_problems("terugblik", dict.fromkeys(item.number for item in file.look_back), rules)
+    if file.exchange and file.exchange.competencies:
+        yield from _number_problems("uitwisseling, competenties", file.exchange.competencies, rules)
 
 
-def _number_problems(
-    table: str, items: tuple[RatingShape, ...] | tuple[DevelopmentShape, ...], rules: Rules
-) -> Iterator[Problem]:
+def _uuid_problems(place: str, text: str) -> Iterator[Problem]:
+    if text and not _UUID.fullmatch(text):
+        yield Problem(
+            place, f"verwacht een UUID zoals 0193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e, maar er staat {shown(text)}"
+        )
+
+
+def _judgement_problems(item: RatingShape) -> Iterator[Problem]:
+    place = f"competenties, nummer {item.number}, geen_oordeel"
+    said = Counter[str](item.no_judgement)
+    for scale, level in (("belang", item.importance), ("aanwezig", item.attainment)):
+        if said[scale] and level:
+            yield Problem(place, f'"{scale}" heeft ook een niveau ({level}): geef een van beide')
+        if said[scale] > 1:
+            yield Problem(place, f'"{scale}" staat er meer dan één keer')
+
+
+def _look_back_problems(items: tuple[LookBackShape, ...]) -> Iterator[Problem]:
+    seen: set[tuple[int, str]] = set()
+    for item in items:
+        place = f"terugblik, nummer {item.number}"
+        yield from _uuid_problems(f"{place}, eerder", item.earlier)
+        pair = item.number, item.earlier.lower()
+        if all(pair) and pair in seen:
+            yield Problem(place, "dit nummer staat er voor dit eerdere resultaat meer dan één keer")
+        seen.add(pair)
+
+
+def _number_problems(table: str, numbers: Iterable[int], rules: Rules) -> Iterator[Problem]:
     known = rules.known
     seen: set[int] = set()
-    for item in items:
-        place = f"{table}, nummer {item.number}"
-        if item.number and item.number not in known:
+    for number in numbers:
+        place = f"{table}, nummer {number}"
+        if number and number not in known:
             yield Problem(place, f"dit nummer staat niet in de vragenlijst (1 tot en met {len(known)})")
-        elif item.number in seen:
+        elif number in seen:
             yield Problem(place, "dit nummer staat er meer dan één keer")
-        if item.number:
-            seen.add(item.number)
+        if number:
+            seen.add(number)
 
 
-def _support_problems(point: DevelopmentShape, rules: Rules) -> Iterator[Problem]:
-    place = f"ontwikkelpunten, nummer {point.number}, ondersteuning"
-    known = rules.support
+def _id_problems(place: str, ids: tuple[str, ...], known: tuple[str, ...], what: str) -> Iterator[Problem]:
+    """What is wrong with ids from the catalog; `what` follows 'geen'."""
     seen: set[str] = set()
-    for support_id in point.support:
-        if support_id not in known:
-            hint = near_miss(support_id, known) if len(seen) < MOST_HINTS else ""
-            yield Problem(place, f"{shown(support_id)} is geen bekende vorm van ondersteuning{hint}")
-        elif support_id in seen:
-            yield Problem(place, f'"{support_id}" staat er meer dan één keer')
-        seen.add(support_id)
+    for one in ids:
+        if one not in known:
+            hint = near_miss(one, known) if len(seen) < MOST_HINTS else ""
+            yield Problem(place, f"{shown(one)} is geen {what}{hint}")
+        elif one in seen:
+            yield Problem(place, f'"{one}" staat er meer dan één keer')
+        seen.add(one)

@@ -11,15 +11,34 @@ from uuid import UUID
 
 import rtoml
 
-from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Level, Materials, Position, Rating, Scan, Vision
+from zelfscan.domain import (
+    Agreement,
+    Assessment,
+    Catalog,
+    Conversation,
+    ConversationPoint,
+    DevelopmentPoint,
+    Level,
+    LookBack,
+    Materials,
+    Position,
+    Rating,
+    Scan,
+    Vision,
+)
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.draft_journal import read_draft
 from zelfscan.storage.files import UnreadableError, as_text
 from zelfscan.storage.result_form import (
     FULL,
+    OUTCOMES,
+    SCALES,
     SCHEMA,
+    ConversationShape,
+    DevelopmentShape,
     FileShape,
+    LookBackShape,
     PositionShape,
     RatingShape,
     Rules,
@@ -122,12 +141,24 @@ def build_scan(file: FileShape) -> Scan:
         instrument_version=file.scan.instrument_version,
         assessment=Assessment.FULL if file.participant.assessment == FULL else Assessment.IMPORTANCE_ONLY,
         round_name=file.round.name if file.round else "",
-        vision=Vision(_position(file.vision.now), _position(file.vision.ambition), file.vision.ambition.note),
+        vision=Vision(
+            _position(file.vision.now),
+            _position(file.vision.ambition),
+            file.vision.ambition.note,
+            file.vision.now.note,
+        ),
         materials=Materials(file.materials.used, file.materials.added_value, file.materials.pitfalls),
         ratings=_ratings(file.ratings),
-        development=tuple(DevelopmentPoint(item.number, item.support) for item in file.development),
+        development=tuple(map(_development, file.development)),
+        agenda=file.agenda.topics if file.agenda else (),
+        conversation=_conversation(file.conversation) if file.conversation else None,
+        look_back=tuple(map(_look_back, file.look_back)),
         exchange=file.exchange.contact if file.exchange else None,
+        exchange_only=file.exchange.competencies if file.exchange else None,
+        share_words=file.consent.words,
         program=file.scan.program,
+        changed=_moment(file.scan.changed) if file.scan.changed else None,
+        made_up=file.scan.made_up,
     )
 
 
@@ -178,10 +209,38 @@ def _position(shape: PositionShape) -> Position | None:
     return Position(differentiation=Level(shape.differentiation), self_direction=Level(shape.self_direction))
 
 
+def _development(shape: DevelopmentShape) -> DevelopmentPoint:
+    agreement = Agreement(shape.step, shape.who, shape.when, shape.sign)
+    return DevelopmentPoint(shape.number, shape.support, agreement)
+
+
+def _conversation(shape: ConversationShape) -> Conversation:
+    if shape.held is None:
+        raise ValueError("a conversation without a day")
+    return Conversation(
+        held=shape.held,
+        partner=shape.partner,
+        vision=shape.vision,
+        materials=shape.materials,
+        role=shape.role,
+        points=tuple(ConversationPoint(item.number, item.sees, item.example, item.text) for item in shape.points),
+    )
+
+
+def _look_back(shape: LookBackShape) -> LookBack:
+    return LookBack(shape.number, UUID(shape.earlier), OUTCOMES[shape.outcome], shape.note)
+
+
 def _ratings(shapes: tuple[RatingShape, ...]) -> dict[int, Rating]:
     """The ratings in questionnaire order, without those that say nothing."""
     found = {
-        shape.number: Rating(_LEVELS[shape.importance], _LEVELS[shape.attainment], shape.delegated_to, shape.note)
+        shape.number: Rating(
+            _LEVELS[shape.importance],
+            _LEVELS[shape.attainment],
+            shape.delegated_to,
+            shape.note,
+            frozenset(SCALES[name] for name in shape.no_judgement),
+        )
         for shape in sorted(shapes, key=lambda shape: shape.number)
     }
     return {number: rating for number, rating in found.items() if not rating.is_empty}

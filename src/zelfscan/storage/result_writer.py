@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 import tomli_w
 
 import zelfscan
-from zelfscan.domain import Assessment, Catalog, Position, Rating, Scan, needs, suggest
+from zelfscan.domain import (
+    Assessment,
+    Catalog,
+    Conversation,
+    DevelopmentPoint,
+    LookBack,
+    Position,
+    Rating,
+    Scan,
+    needs,
+    suggest,
+)
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import escaped
 from zelfscan.storage.files import SIZE_LIMIT
 from zelfscan.storage.result_form import (
     FULL,
     IMPORTANCE_ONLY,
+    OUTCOMES,
+    SCALES,
     SCHEMA,
-    AmbitionShape,
+    AgendaShape,
+    ConsentShape,
+    ConversationPointShape,
+    ConversationShape,
     DevelopmentShape,
     ExchangeShape,
     FileShape,
+    LookBackShape,
     MaterialsShape,
     ParticipantShape,
     PositionShape,
@@ -31,6 +48,8 @@ from zelfscan.storage.result_form import (
     VisionShape,
 )
 
+_OUTCOME_WORDS = {outcome: word for word, outcome in OUTCOMES.items()}
+
 
 def dumps(scan: Scan, catalog: Catalog) -> bytes:
     """The result file of a scan: UTF-8 with LF, in the order of the questionnaire.
@@ -39,7 +58,7 @@ def dumps(scan: Scan, catalog: Catalog) -> bytes:
     terminal can produce) cannot be stored and become '?'. Raises ZelfscanError when the file would be larger than
     what is ever read back.
     """
-    raw = msgspec.to_builtins(_form(scan, catalog), builtin_types=(datetime,))
+    raw = msgspec.to_builtins(_form(scan, catalog), builtin_types=(datetime, date))
     data = toml_text(raw).encode("utf-8", errors="replace")
     if len(data) > SIZE_LIMIT:
         raise ZelfscanError(
@@ -100,21 +119,25 @@ def _form(scan: Scan, catalog: Catalog) -> FileShape:
             instrument=scan.instrument,
             instrument_version=scan.instrument_version,
             program=scan.program or f"zelfscan {zelfscan.__version__}",
+            changed=_with_offset(scan.changed) if scan.changed else None,
+            made_up=scan.made_up,
         ),
         participant=ParticipantShape(
             code=scan.participant, school=scan.school, assessment=FULL if full else IMPORTANCE_ONLY
         ),
         round=RoundShape(name=scan.round_name) if scan.round_name else None,
         vision=VisionShape(
-            now=PositionShape(**_levels(vision.now)),
-            ambition=AmbitionShape(**_levels(vision.ambition), note=vision.ambition_note),
+            now=PositionShape(**_levels(vision.now), note=vision.now_note),
+            ambition=PositionShape(**_levels(vision.ambition), note=vision.ambition_note),
         ),
         materials=MaterialsShape(used=materials.used, added_value=materials.added_value, pitfalls=materials.pitfalls),
         ratings=tuple(_rating(number, scan.ratings[number]) for number in sorted(scan.ratings)),
-        development=tuple(
-            DevelopmentShape(number=point.competency, support=point.support) for point in scan.development
-        ),
-        exchange=None if scan.exchange is None else ExchangeShape(contact=scan.exchange),
+        development=tuple(map(_development, scan.development)),
+        agenda=AgendaShape(topics=scan.agenda) if scan.agenda else None,
+        conversation=_conversation(scan.conversation) if scan.conversation else None,
+        look_back=tuple(map(_look_back, scan.look_back)),
+        exchange=None if scan.exchange is None else ExchangeShape(scan.exchange, scan.exchange_only),
+        consent=ConsentShape(words=scan.share_words),
         topics=tuple(
             {
                 "id": found.topic.id,
@@ -146,4 +169,34 @@ def _rating(number: int, rating: Rating) -> RatingShape:
         attainment=None if rating.attainment is None else int(rating.attainment),
         delegated_to=rating.delegated_to,
         note=rating.note,
+        no_judgement=tuple(word for word, scale in SCALES.items() if scale in rating.no_judgement),
     )
+
+
+def _development(point: DevelopmentPoint) -> DevelopmentShape:
+    agreed = point.agreement
+    return DevelopmentShape(
+        number=point.competency,
+        support=point.support,
+        step=agreed.step,
+        who=agreed.who,
+        when=agreed.when,
+        sign=agreed.sign,
+    )
+
+
+def _conversation(held: Conversation) -> ConversationShape:
+    return ConversationShape(
+        held=held.held,
+        partner=held.partner,
+        vision=held.vision,
+        materials=held.materials,
+        role=held.role,
+        points=tuple(
+            ConversationPointShape(point.competency, point.sees, point.example, point.text) for point in held.points
+        ),
+    )
+
+
+def _look_back(found: LookBack) -> LookBackShape:
+    return LookBackShape(found.competency, str(found.earlier), _OUTCOME_WORDS[found.outcome], found.note)

@@ -25,8 +25,8 @@ LARGEST = 2**31 - 1
 MOST_HINTS = 50
 """After so many problems no more guesses at what was meant: each costs time, and nobody reads that far."""
 
-# Named as builtin, a datetime is only taken as a datetime and never read from a text.
-_AS_THEY_ARE = (datetime,)
+# Named as builtin, a moment or a day is only taken as what it is and never read from a text.
+_AS_THEY_ARE = (datetime, date)
 _LONGEST_NAME = 60
 _MOST_KNOWN = 100
 # So many characters of a text are told of; the rest is easy to find.
@@ -170,6 +170,12 @@ class _Walk:
                     self._wrong(place, "een datum met tijd, zoals 2026-11-22T10:03:11+01:00", raw)
                 elif raw.tzinfo is None:
                     self._add(place, f"de tijdzone ontbreekt; verwacht bijvoorbeeld {raw.isoformat()}+01:00")
+            case inspect.DateType():
+                if not isinstance(raw, date) or isinstance(raw, datetime):
+                    self._wrong(place, "een datum, zoals 2026-11-22", raw)
+            case inspect.BoolType():
+                if not isinstance(raw, bool):
+                    self._wrong(place, "true of false", raw)
             case inspect.DictType():
                 if not isinstance(raw, dict):
                     self._wrong(place, "een tabel", raw)
@@ -251,6 +257,8 @@ def _stand_in(kind: inspect.Type) -> Any:
     match kind:
         case inspect.IntType():
             return 0
+        case inspect.BoolType():
+            return False
         case inspect.VarTupleType() | inspect.TupleType():
             return ()
         case inspect.UnionType():
