@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from source_runs import taken_over
-from zelfscan.domain import CORE_WEIGHT, Catalog, suggest
+from zelfscan.domain import CORE_WEIGHT, Catalog, placed, suggest
 from zelfscan.reports import catalog_json, catalog_text
 from zelfscan.storage import catalog_folder, check_catalog
 from zelfscan.storage.catalog_reader import read_catalog
@@ -278,6 +278,6 @@ def test_a_second_role_needs_one_file(two_roles: Path, catalog: Catalog) -> None
     }
     assert "Samen kijken. Kijk mee." in catalog_text(found)
 
-    scores = {item.topic.id: item.score for item in suggest(found, {7: 8, 17: 12})}
-    without = {item.topic.id: item.score for item in suggest(catalog, {7: 8, 17: 12})}
+    scores = {item.topic.id: item.score for item in suggest(found, placed({7: 8, 17: 12}))}
+    without = {item.topic.id: item.score for item in suggest(catalog, placed({7: 8, 17: 12}))}
     assert scores == {**without, "s1": 16, "s2": 12}

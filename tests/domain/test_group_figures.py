@@ -133,7 +133,7 @@ def test_suppressed_means_nothing_leaks(scans: list[Scan], minimum: int) -> None
             assert item.quarter is None
         if isinstance(item.importance, Suppressed) or isinstance(item.attainment, Suppressed):
             assert isinstance(item.discrepancy, Suppressed)
-            assert item.number not in group.topic_weights()
+            assert item.number not in group.topic_needs()
 
 
 def _importance_flipped(scans: list[Scan], number: int, minimum: int) -> Cohort:

@@ -153,11 +153,12 @@ def test_what_was_not_answered_is_left_out(catalog: Catalog) -> None:
     assert raw["deelnemer"]["school"] == ""
 
 
-def test_only_topics_with_a_score_are_written(catalog: Catalog) -> None:
-    """A chosen point without a gap asks for no conversation."""
-    scan = replace(make_scan("SL-07", {7: (2, 4)}), development=(DevelopmentPoint(7),))
-
+def test_topics_are_written_of_what_counts(catalog: Catalog) -> None:
+    """A chosen point counts without a gap too; an item that was not chosen and has none asks for no conversation."""
+    scan = make_scan("SL-07", {7: (2, 4)})
     assert "onderwerpen" not in tomllib.loads(dumps(scan, catalog).decode())
+    chosen = replace(scan, development=(DevelopmentPoint(7),))
+    assert tomllib.loads(dumps(chosen, catalog).decode())["onderwerpen"][0]["id"] == "2.3"
 
 
 def test_the_written_topics_are_ignored_on_reading(catalog: Catalog) -> None:

@@ -273,15 +273,15 @@ async def test_topics_come_with_reasons_and_questions(catalog: Catalog) -> None:
         await pilot.press("o")
         await pilot.pause()
         text = folded(screen)
-        assert "1 Samenwerking faciliteren" in text
-        assert "omdat 7 Kennis ontwikkelen en delen:" in text
+        assert "1 Toegroeien naar een professionele setting" in text
+        assert "omdat 17 Strategieën voor ict-gebruik:" in text
         assert "Vragen voor het gesprek" in text
         await pilot.press("pagedown")
         await pilot.pause()
         await until(pilot, lambda: screen.text.scroll_y > 0)
         await pilot.press("down")
         await pilot.pause()
-        assert "omdat 17 Strategieën voor ict-gebruik:" in folded(screen)
+        assert "omdat 7 Kennis ontwikkelen en delen:" in folded(screen)
         await until(pilot, lambda: screen.text.scroll_y == 0)
 
 

@@ -12,7 +12,18 @@ from textual.pilot import Pilot
 
 from app_harness import StepHost
 from builders import make_scan
-from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, MainQuestion, Scan, Topic, TopicSet, needs, suggest
+from zelfscan.domain import (
+    Assessment,
+    Catalog,
+    DevelopmentPoint,
+    MainQuestion,
+    Scan,
+    Topic,
+    TopicSet,
+    needs,
+    placed,
+    suggest,
+)
 from zelfscan.tui.steps.step import Move
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.widgets.lines import Line
@@ -57,7 +68,7 @@ def test_agenda_names_ranks_and_reasons(catalog: Catalog) -> None:
     entries: dict[str, str] = {}
     for item in agenda_lines(found, 60):
         entries[item.key] = f"{entries.get(item.key, '')} {item.text}"
-    assert " ".join(entries["2.3"].split()) == "1 Samenwerking faciliteren omdat 2 en 7"
+    assert " ".join(entries["2.3"].split()) == "1 Samenwerking faciliteren omdat 7 en 2"
     assert " ".join(entries["2.4"].split()) == "2= Concretiseren, evalueren en bijstellen omdat 2"
     assert " ".join(entries["3.2"].split()).startswith("2= Leren van andere besturen")
 
@@ -71,7 +82,7 @@ def test_many_reasons_are_counted() -> None:
 @pytest.mark.parametrize("width", [29, 40])
 def test_list_lines_fit(catalog: Catalog, width: int) -> None:
     """No line of the lists is wider than the room there is."""
-    found = suggest(catalog, dict.fromkeys(catalog.numbers, 4))
+    found = suggest(catalog, placed(dict.fromkeys(catalog.numbers, 4)))
     lines = [*agenda_lines(found, width), *browse_lines(catalog, (), width)]
     assert max(len(item.text) for item in lines) <= width
 
@@ -99,7 +110,7 @@ def test_a_second_role_introduces_itself(catalog: Catalog) -> None:
 @pytest.mark.parametrize("width", [30, 44, 80])
 def test_a_topic_is_complete(catalog: Catalog, width: int) -> None:
     """Every text that the catalog has of a topic and its main question is on the sheet, and fits."""
-    for suggestion in suggest(catalog, dict.fromkeys(catalog.numbers, 4)):
+    for suggestion in suggest(catalog, placed(dict.fromkeys(catalog.numbers, 4))):
         topic = suggestion.topic
         question = catalog.main_question_of(topic)
         lines = topic_lines(catalog, topic, suggestion.reasons, width)
@@ -145,9 +156,9 @@ async def test_agenda_from_the_choice(catalog: Catalog) -> None:
 
 
 async def test_agenda_from_the_gaps(catalog: Catalog) -> None:
-    """Before a choice all gaps decide: 2 and 7 together outweigh the largest one, that of 12."""
+    """Before a choice the largest gap comes first, that of 12, and then 2 and 7, which weigh more together."""
     async with running(catalog, make_scan(ratings=RATINGS)) as (_, screen, _pilot):
-        assert [item.competencies for item in screen.suggestions[:3]] == [(2, 7), (12,), (12,)]
+        assert [item.competencies for item in screen.suggestions[:3]] == [(12,), (12,), (2, 7)]
         assert "4.1" in screen.items.keys
         assert "nog geen ontwikkelpunten" in str(screen.intro.content)
 

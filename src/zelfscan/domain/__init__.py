@@ -94,7 +94,7 @@ if TYPE_CHECKING:
         Scan,
         Vision,
     )
-    from zelfscan.domain.topics import Reason, Suggestion, needs, suggest
+    from zelfscan.domain.topics import Need, Reason, Suggestion, also, needs, placed, suggest
 
 __all__ = [
     "CORE_WEIGHT",
@@ -135,6 +135,7 @@ __all__ = [
     "MainQuestion",
     "Materials",
     "Moves",
+    "Need",
     "Outcome",
     "PolicyTheme",
     "Position",
@@ -159,6 +160,7 @@ __all__ = [
     "TopicSet",
     "Vision",
     "Withheld",
+    "also",
     "apportion_four",
     "cohort_of",
     "compare",
@@ -174,6 +176,7 @@ __all__ = [
     "participant_key",
     "place",
     "place_by_importance",
+    "placed",
     "priorities",
     "profile_of",
     "proposal",
@@ -195,6 +198,6 @@ __getattr__ = lazily(
         "quadrant": "Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place place_by_importance",
         "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint Level LookBack MAX_AGENDA_TOPICS "
         "MAX_DEVELOPMENT_POINTS Materials Outcome Position Rating ScaleName Scan Vision",
-        "topics": "Reason Suggestion needs suggest",
+        "topics": "Need Reason Suggestion also needs placed suggest",
     },
 )

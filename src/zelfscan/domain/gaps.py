@@ -26,7 +26,7 @@ class Gap:
 
     @property
     def weighted(self) -> int:
-        """Gap times importance (Borich 1980), -6 to 12."""
+        """Gap times importance (after Borich 1980), -4 to 12."""
         return self.size * self.importance
 
 

@@ -25,6 +25,7 @@ from zelfscan.domain.exchange import Profile, profile_of
 from zelfscan.domain.gaps import shared_ranks
 from zelfscan.domain.quadrant import Quarter, quarter
 from zelfscan.domain.scan import Assessment, Level, Rating, ScaleName, Scan
+from zelfscan.domain.topics import Need
 
 DEFAULT_MINIMUM = 5
 CELLS = 26
@@ -210,7 +211,8 @@ class Discrepancy:
     """Attainment against importance over the n leaders who gave both.
 
     `rds` = 100 x (higher - lower) / n, -100 to 100 (Narine & Harder 2021; negative = need). `mean` = mean of importance
-    minus attainment, -3 to 3. `mwds` = mean x mean importance of all who rated importance (Borich 1980).
+    minus attainment, -3 to 3. `mwds` = mean x mean importance of all who rated importance (McKim &
+    Saucier 2011, after Borich 1980).
     """
 
     n: int
@@ -276,14 +278,15 @@ class Cohort:
                 return item
         raise KeyError(number)
 
-    def topic_weights(self) -> dict[int, int]:
-        """The items with a need as weights for `suggest`: `mwds` in hundredths, only where above 0."""
-        weights = {
-            item.number: round(100 * item.discrepancy.mwds)
+    def topic_needs(self) -> dict[int, Need]:
+        """The items with a need, for `suggest`: weighing `mwds` in hundredths where above 0, placed by their rank."""
+        return {
+            item.number: Need(weight, item.rank)
             for item in self.figures
             if isinstance(item.discrepancy, Discrepancy)
+            and item.rank is not None
+            and (weight := round(100 * item.discrepancy.mwds)) > 0
         }
-        return {number: weight for number, weight in weights.items() if weight > 0}
 
 
 def cohort(scans: Iterable[Scan], numbers: Iterable[int], minimum: int = DEFAULT_MINIMUM) -> Cohort:

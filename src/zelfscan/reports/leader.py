@@ -235,7 +235,7 @@ def _account(catalog: Catalog) -> Iterator[Block]:
         f"Dit is een zelfbeoordeling. Het kwadrant zet per competentie {catalog.importance.measure} voor de eigen "
         f"ambitie tegenover {catalog.attainment.measure} (Importance-Performance Analysis, Martilla & James 1977); de "
         "assen kruisen tussen niveau 2 en 3. De onderwerpen volgen uit het verschil tussen beide, maal "
-        f"{catalog.importance.measure} (Borich 1980). "
+        f"{catalog.importance.measure} (naar Borich 1980). "
         "Het veld met situatie en ambitie komt uit het model van Van Loon e.a. (2016).",
         small=True,
     )

@@ -71,7 +71,7 @@ def discrepancy_words(figures: Discrepancy) -> str:
 
 def group_topics(report: RoundReport) -> tuple[Suggestion, ...]:
     """The topics that fit the group's needs best: those ranked up to `MAX_TOPIC_RANK`, ties included."""
-    found = suggest(report.catalog, report.cohort.topic_weights())
+    found = suggest(report.catalog, report.cohort.topic_needs())
     return tuple(item for item in found if item.rank <= MAX_TOPIC_RANK)
 
 

@@ -146,7 +146,6 @@ def _form(scan: Scan, catalog: Catalog) -> FileShape:
                 "score": found.score,
             }
             for found in suggest(catalog, needs(scan, catalog.numbers))
-            if found.score > 0
         ),
     )
 

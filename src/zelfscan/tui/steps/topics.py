@@ -27,8 +27,8 @@ class TopicsScreen(StepScreen):
     HEADING = "Gespreksonderwerpen"
     HELP = (
         "Dit is een agenda voor het gesprek met uw bestuur en uw team. Links staan de onderwerpen die passen bij uw "
-        "ontwikkelpunten; hebt u die niet gekozen, dan komen ze van uw antwoorden. Het onderwerp waar het meeste bij "
-        "samenkomt, staat bovenaan. Hetzelfde nummer, bijvoorbeeld 2=, betekent: even zwaar.\n\n"
+        "ontwikkelpunten; hebt u die niet gekozen, dan komen ze van uw antwoorden. Bovenaan staat wat gaat over uw "
+        "eerste ontwikkelpunt of uw grootste verschil. Hetzelfde nummer (2=) betekent: even zwaar.\n\n"
         "Rechts leest u waarom dit onderwerp bij u past, en vragen en tips voor het gesprek. De onderwerpen zijn "
         "geschreven voor de bestuurder. Kies eruit wat in uw school leeft. Met a bladert u door alle onderwerpen."
     )
