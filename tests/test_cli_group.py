@@ -306,3 +306,25 @@ def test_files_that_change_nothing(run: Here, ronde: Path, tmp_path: Path, catal
     assert shown(run, one, other)["competenties"] == shown(run, other, one)["competenties"] == whole
     (one / "kapot.toml").write_text("[", encoding="utf-8")
     assert json.loads(run("groep", other, one, "--json").out)["competenties"] == whole
+
+
+def test_examples_are_set_aside_beside_real_results(run: Here, ronde: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards that made-up results never count with real ones, that this is told with status 1, and that a folder of
+    examples alone is counted and told to be made up, also when a real round is held against it.
+    """
+    examples = [replace(make_scan(f"VB-{place}", {7: (1, 4)}), made_up=True) for place in range(2)]
+    made_up = write_round(tmp_path / "voorbeeld", examples, catalog)
+    status, out, err = run("groep", ronde, made_up, "--json")
+    files = json.loads(out)["bestanden"]
+    assert (status, err) == (1, "voorbeelden: 2 verzonnen resultaten tellen niet mee naast echte\n")
+    assert (files["gelezen"], files["geldig"], files["voorbeelden"]) == (12, 10, 2)
+    assert json.loads(out)["competenties"] == shown(run, ronde)["competenties"]
+
+    status, out, err = run("groep", made_up, "--json")
+    assert (status, err) == (0, "voorbeelden: al deze resultaten zijn verzonnen\n")
+    assert (json.loads(out)["bestanden"]["geldig"], json.loads(out)["bestanden"]["verzonnen"]) == (2, True)
+    assert "alles is verzonnen" in run("groep", made_up, "--tekst")[1]
+
+    status, out, err = run("groep", ronde, "--eerder", made_up, "--json")
+    assert (status, out) == (1, "")
+    assert "De ene ronde is verzonnen" in err

@@ -26,7 +26,7 @@ from zelfscan.safe_text import (
     shortened,
     shown_path,
 )
-from zelfscan.storage.names import NAME_BYTES, safe_name
+from zelfscan.storage.files import NAME_BYTES, safe_name
 from zelfscan.storage.result_writer import toml_text
 
 anything = st.one_of(st.text(st.characters(exclude_categories=())), st.sampled_from((*EVIL, *FINE)))

@@ -60,6 +60,7 @@ def test_seeks_and_offers() -> None:
     """Guards every edge of the two definitions."""
     scans = [
         make_scan("zoekt", {7: (3, 2)}, exchange=""),
+        replace(make_scan("zoekt iets anders", {7: (3, 2)}, exchange=""), exchange_only=(17,)),
         make_scan("vindt het niet belangrijk", {7: (2, 1)}, exchange=""),
         make_scan("schatte niet in", {7: (4, None)}, exchange=""),
         make_scan("biedt", {7: (1, 4)}, exchange=""),

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from builders import make_scan
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.names import safe_name
+from zelfscan.storage.files import safe_name
 from zelfscan.storage.result_folder import ResultStore, result_name, usable
 from zelfscan.storage.result_reader import read_scan
 

@@ -83,6 +83,40 @@ def test_the_same_scan_counts_once(catalog: Catalog, tmp_path: Path) -> None:
     assert found.doubles == (Double(scan.id, (0, 1, 2), 0),)
 
 
+def test_a_change_after_the_finish_decides(catalog: Catalog, tmp_path: Path) -> None:
+    """Guards that the copy that was worked on last counts, and that the period of the round stays the same."""
+    scan = make_scan("SL-01")
+    assert scan.finished
+    later = replace(scan, finished=scan.finished + timedelta(days=1))
+    changed = replace(scan, changed=scan.finished + timedelta(days=2), school="De Brug")
+    put(tmp_path / "a.toml", changed, catalog)
+    put(tmp_path / "b.toml", later, catalog)
+    put(tmp_path / "c.toml", replace(scan, changed=scan.started), catalog)
+
+    found = read([tmp_path], catalog)
+
+    assert tuple(found.scans()) == (changed,)
+    assert (found.counted.first, found.counted.last) == (scan.finished, scan.finished)
+    assert found.doubles == (Double(scan.id, (0, 1, 2), 0),)
+
+
+def test_examples_never_count_with_real_ones(catalog: Catalog, tmp_path: Path) -> None:
+    """Guards that made-up results are set aside beside a real one, of the same id too, and counted when alone."""
+    scan = make_scan("SL-01", {7: (4, 2)}, exchange="")
+    example = replace(make_scan("SL-02", {7: (4, 4)}, exchange="bel", round_name="voorbeeld"), made_up=True)
+    put(tmp_path / "a.toml", example, catalog)
+    put(tmp_path / "b.toml", replace(scan, made_up=True), catalog)
+
+    alone = read([tmp_path], catalog)
+    put(tmp_path / "c.toml", scan, catalog)
+    mixed = read([tmp_path], catalog)
+
+    assert (alone.counted.total.size, alone.made_up, list(alone.set_aside)) == (2, True, [])
+    assert (mixed.made_up, list(mixed.set_aside), mixed.doubles) == (False, [0, 1], ())
+    assert mixed.counted == counted((scan,), catalog.numbers)
+    assert tuple(mixed.scans()) == (scan,)
+
+
 def test_equal_doubles_go_to_the_last_path(catalog: Catalog, tmp_path: Path) -> None:
     """A copy on a stick gives the same outcome at every run."""
     scan = make_scan("SL-01")

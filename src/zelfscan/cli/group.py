@@ -89,12 +89,17 @@ def _read(
             raise ZelfscanError(
                 "In de eerdere ronde staat geen bruikbaar resultaat.", "Kijk of de map achter --eerder klopt."
             )
+        if earlier.files.made_up is not now.files.made_up and now.files.valid:
+            raise ZelfscanError(
+                "De ene ronde is verzonnen, als voorbeeld, en de andere is echt.",
+                "Vergelijk rondes van dezelfde soort.",
+            )
         comparison = domain.compare_cohorts(earlier.scans(), now.scans(), catalog.numbers, arguments.minimum)
     return reports.report_of(catalog, now.counted, now.files, arguments.minimum), comparison, now.scans
 
 
 def _status(told: Sequence[reports.FilesRead]) -> int:
-    return REFUSED if any(files.rejected for files in told) else DONE
+    return REFUSED if any(files.rejected or files.examples for files in told) else DONE
 
 
 def _tell(told: Sequence[reports.FilesRead]) -> None:
@@ -104,6 +109,11 @@ def _tell(told: Sequence[reports.FilesRead]) -> None:
             tell(f"afgewezen: {shown_path(name)}: {'; '.join(problems)}")
         for _, names, used in files.doubles:
             tell(f"dubbel: {', '.join(map(shown_path, names))}: geteld is {shown_path(used)}")
+        if files.examples:
+            found = plural(files.examples, "verzonnen resultaat telt", "verzonnen resultaten tellen")
+            tell(f"voorbeelden: {found} niet mee naast echte")
+        if files.made_up and files.valid:
+            tell("voorbeelden: al deze resultaten zijn verzonnen")
     if told and not told[0].valid:
         found = plural(told[0].drafts, "concept", "concepten")
         hint = f" Er is wel {found}: tel mee met --concepten." if told[0].drafts else ""
@@ -144,6 +154,8 @@ def collect(
             for item in found.doubles
         ),
         drafts=found.drafts,
+        examples=len(found.set_aside),
+        made_up=found.made_up,
     )
     return ReadRound(found.counted, files, found.scans)
 

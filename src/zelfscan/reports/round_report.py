@@ -50,7 +50,8 @@ class Double(NamedTuple):
 class FilesRead:
     """What reading gave: files read, scans counted (`valid`; drafts only when asked for) and what was left out.
 
-    `drafts` counts the drafts that were found, whether or not they are counted.
+    `drafts` counts the drafts that were found, whether or not they are counted, and `examples` the made-up results
+    that were set aside; `made_up` says that there were no other results, so that those are what was counted.
     """
 
     read: int
@@ -58,6 +59,8 @@ class FilesRead:
     rejected: tuple[Rejected, ...] = ()
     doubles: tuple[Double, ...] = ()
     drafts: int = 0
+    examples: int = 0
+    made_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,8 @@ def files_sentence(files: FilesRead) -> str:
             (len(files.rejected), plural(len(files.rejected), "bestand afgewezen", "bestanden afgewezen")),
             (len(files.doubles), plural(len(files.doubles), "scan dubbel gevonden", "scans dubbel gevonden")),
             (files.drafts, plural(files.drafts, "concept gevonden", "concepten gevonden")),
+            (files.examples, plural(files.examples, "verzonnen resultaat", "verzonnen resultaten") + " opzij gelegd"),
+            (files.made_up, "alles is verzonnen, als voorbeeld"),
         )
         if count
     ]

@@ -10,9 +10,8 @@ if TYPE_CHECKING:
     from zelfscan.storage.catalog_reader import check_catalog
     from zelfscan.storage.draft_lock import DraftLock, get_ready
     from zelfscan.storage.drafts import DraftsFound, DraftStore, DraftWriter, draft_paths
-    from zelfscan.storage.files import PAUSES, reason, write_atomically
+    from zelfscan.storage.files import PAUSES, RESULT_ENDINGS, reason, report_path, write_atomically
     from zelfscan.storage.listing import list_files
-    from zelfscan.storage.names import RESULT_ENDINGS, report_path
     from zelfscan.storage.packed_catalog import ready_catalog
     from zelfscan.storage.places import (
         DRAFTS,
@@ -74,9 +73,8 @@ __getattr__ = lazily(
         "packed_catalog": "ready_catalog",
         "draft_lock": "DraftLock get_ready",
         "drafts": "DraftStore DraftWriter DraftsFound draft_paths",
-        "files": "PAUSES reason write_atomically",
+        "files": "PAUSES RESULT_ENDINGS reason report_path write_atomically",
         "listing": "list_files",
-        "names": "RESULT_ENDINGS report_path",
         "places": "DRAFTS Place catalog_folder expanded exports_folder other_places that_work usual_drafts",
         "result_folder": "ResultStore usable",
         "round_files": "read_files read_round",

@@ -14,6 +14,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.files import (
     PAUSES,
+    RESULT_ENDINGS,
     UnreadableError,
     patiently,
     reason,
@@ -21,7 +22,6 @@ from zelfscan.storage.files import (
     sync_folder,
     write_atomically,
 )
-from zelfscan.storage.names import RESULT_ENDINGS
 
 # The first screen asks for drafts, and mostly there are none: each function loads what it needs to read or write one.
 if TYPE_CHECKING:

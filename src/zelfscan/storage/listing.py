@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zelfscan.storage.draft_journal import SUFFIX, draft_of, newest_state
-from zelfscan.storage.names import RESULT_ENDINGS
+from zelfscan.storage.files import RESULT_ENDINGS
 
 
 class Run(NamedTuple):

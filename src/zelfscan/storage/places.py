@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.names import safe_name
+from zelfscan.storage.files import safe_name
 from zelfscan.storage.result_folder import usable
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.files import reason, remove_leftovers, write_atomically
-from zelfscan.storage.names import RESULT_ENDINGS, safe_name
+from zelfscan.storage.files import RESULT_ENDINGS, reason, remove_leftovers, safe_name, write_atomically
 
 # The first screen shows the folder, and only much later somebody reads or writes in it.
 if TYPE_CHECKING:

@@ -25,35 +25,41 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-_RECORD = struct.Struct("<B16sqh")
-_REFUSED, _FINISHED, _DRAFT = range(3)
+_RECORD = struct.Struct("<B16sqhq?")
+_REFUSED, _FINISHED, _DRAFT, _SET_ASIDE = range(4)
+_COUNTABLE = (_FINISHED, _DRAFT)
 _ZERO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Record(NamedTuple):
     """Which scan a file holds, and when that was finished (a draft: started).
 
-    `instant` is in microseconds since 1970 and `offset` the minutes that its clock was ahead of UTC.
+    `instant` is in microseconds since 1970 and `offset` the minutes that its clock was ahead of UTC. `latest` is as
+    `instant`, or when the scan was changed after that. A `made_up` scan is an example.
     """
 
     state: int
     id: bytes
     instant: int
     offset: int
+    latest: int
+    made_up: bool
 
     @classmethod
     def of(cls, file: FileShape) -> _Record:
         scan = file.scan
         moment = scan.finished or scan.started
         assert moment is not None
-        since = moment - _ZERO
         offset = moment.utcoffset()
         assert offset is not None
+        instant = _microseconds(moment)
         return cls(
             _DRAFT if scan.finished is None else _FINISHED,
             bytes.fromhex(scan.id.replace("-", "")),
-            (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds,
+            instant,
             offset.days * 1440 + offset.seconds // 60,
+            instant if scan.changed is None else max(instant, _microseconds(scan.changed)),
+            scan.made_up,
         )
 
     @property
@@ -65,7 +71,12 @@ class _Record(NamedTuple):
         return local.replace(tzinfo=timezone(offset))
 
 
-_NONE = _Record(_REFUSED, bytes(16), 0, 0)
+def _microseconds(moment: datetime) -> int:
+    since = moment - _ZERO
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+_NONE = _Record(_REFUSED, bytes(16), 0, 0, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,8 @@ class Collected:
 
     `counted` adds up the scans that count, each id once, and `places` says in which files those stand; `drafts` is how
     many unfinished ones there are, which count when they were asked for. `rejected` gives per place of a refused file
-    every reason, in Dutch.
+    every reason, in Dutch. Examples never count together with real scans: they are `set_aside` then, by their places,
+    and `made_up` says that there was nothing else.
     """
 
     files: Listing
@@ -94,6 +106,8 @@ class Collected:
     drafts: int
     rejected: tuple[tuple[int, tuple[str, ...]], ...]
     doubles: tuple[Double, ...]
+    set_aside: Sequence[int] = ()
+    made_up: bool = False
 
     def scans(self) -> Iterator[Scan]:
         """The scans that count, in order of path, each read again. Raises ZelfscanError when a file changed."""
@@ -126,21 +140,30 @@ def read_round(
 
     `progress` hears after every file how many are done, and of how many; let it raise to stop early.
 
-    The same scan in several files counts once: finished before draft, then the latest finish, then the last path.
-    Raises ZelfscanError when a file changed while it was needed a second time for that.
+    The same scan in several files counts once: finished before draft, then the latest change or finish, then the last
+    path. Raises ZelfscanError when a file changed while it was needed a second time for that.
     """
     rules = Rules.of(catalog)
-    sums = _Sums(catalog.numbers, include_drafts)
+    # Which of the two counts is known when all was read.
+    both = {made_up: _Sums(catalog.numbers, include_drafts) for made_up in (False, True)}
     records = bytearray()
     rejected: list[tuple[int, tuple[str, ...]]] = []
     for place, file in enumerate(read_files(files, rules, key)):
         if isinstance(file, FileShape):
             records += _RECORD.pack(*_Record.of(file))
-            sums.add(place, file)
+            both[file.scan.made_up].add(place, file)
         else:
             records += _RECORD.pack(*_NONE)
             rejected.append((place, _told(files[place], file)))
         progress(place + 1, len(files))
+    kinds = {record.made_up for record in _records(records) if record.state != _REFUSED}
+    made_up = kinds == {True}
+    sums = both[made_up]
+    set_aside = array("L")
+    for place, record in enumerate(_records(records)):
+        if record.state != _REFUSED and record.made_up is not made_up:
+            set_aside.append(place)
+            records[place * _RECORD.size] = _SET_ASIDE
     doubles = _doubles(records)
     left_out = {place for double in doubles for place in double.places if place != double.used}
     for place in sorted(left_out):
@@ -155,8 +178,8 @@ def read_round(
     drafts = 0
     places = array("L")
     first = last = _NONE
-    for place, record in enumerate(map(_Record._make, _RECORD.iter_unpack(records))):
-        if record.state == _REFUSED or place in left_out:
+    for place, record in enumerate(_records(records)):
+        if record.state not in _COUNTABLE or place in left_out:
             continue
         drafts += record.state == _DRAFT
         if record.state == _FINISHED or include_drafts:
@@ -171,7 +194,7 @@ def read_round(
         sums.importance_only,
         tuple(sums.profiles.values()),
     )
-    return Collected(files, rules, key, counted, places, drafts, tuple(rejected), doubles)
+    return Collected(files, rules, key, counted, places, drafts, tuple(rejected), doubles, set_aside, made_up)
 
 
 class _Sums:
@@ -207,6 +230,10 @@ class _Sums:
         return True
 
 
+def _records(records: bytearray) -> Iterator[_Record]:
+    return map(_Record._make, _RECORD.iter_unpack(records))
+
+
 def _record_at(records: bytearray, place: int) -> _Record:
     return _Record._make(_RECORD.unpack_from(records, place * _RECORD.size))
 
@@ -216,12 +243,12 @@ def _doubles(records: bytearray) -> tuple[Double, ...]:
 
     def preference(place: int) -> tuple[bool, int, int]:
         record = _record_at(records, place)
-        return record.state == _FINISHED, record.instant, place
+        return record.state == _FINISHED, record.latest, place
 
     def scan_id(place: int) -> bytes:
         return _record_at(records, place).id
 
-    read = (place for place in range(len(records) // _RECORD.size) if records[place * _RECORD.size] != _REFUSED)
+    read = (place for place in range(len(records) // _RECORD.size) if records[place * _RECORD.size] in _COUNTABLE)
     found = []
     for same, group in groupby(sorted(read, key=scan_id), key=scan_id):
         places = tuple(group)

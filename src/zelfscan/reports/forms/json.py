@@ -48,6 +48,8 @@ def _files(files: FilesRead) -> dict[str, Any]:
         "afgewezen": [{"bestand": item.name, "problemen": list(item.problems)} for item in files.rejected],
         "dubbel": [{"id": item.id, "bestanden": list(item.names), "gebruikt": item.used} for item in files.doubles],
         "concepten": files.drafts,
+        **({"voorbeelden": files.examples} if files.examples else {}),
+        **({"verzonnen": True} if files.made_up else {}),
     }
 
 
