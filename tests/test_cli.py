@@ -87,7 +87,12 @@ def test_help_names_every_command(run: Here) -> None:
         (["kwadrant"], "'kwadrant' is geen opdracht die zelfscan kent"),
         (["a'b"], '"a\'b" is geen opdracht die zelfscan kent'),
         ([""], "'' is geen opdracht die zelfscan kent"),
-        (["open"], "dit ontbreekt: BESTAND"),
+        (["open"], "geef op om welk resultaat het gaat: BESTAND.toml"),
+        (["rapport"], "geef op om welk resultaat het gaat: BESTAND.toml"),
+        (["vergelijk"], "geef op om welk resultaat het gaat: EERDER.toml LATER.toml"),
+        (["vergelijk", "a.toml"], "dit ontbreekt: LATER"),
+        (["raport"], "'raport' is geen opdracht die zelfscan kent; bedoelde u 'rapport'?"),
+        (["Opne"], "'Opne' is geen opdracht die zelfscan kent; bedoelde u 'open'?"),
         (["groep"], "dit ontbreekt: PAD"),
         (["controleer"], "dit ontbreekt: PAD"),
         (["open", "a", "b"], "onbekend: b"),
@@ -149,6 +154,12 @@ def test_open_needs_a_terminal(run: Here, result: Path) -> None:
     assert (status, out) == (1, "")
     assert "alleen in een terminal" in err
     assert result.read_text(encoding="utf-8") == FULL
+
+
+def test_a_file_alone_is_opened(run: Here, result: Path) -> None:
+    """Guards that a result without a command before it is opened, and not taken for a mistyped command."""
+    assert run(result) == run("open", result)
+    assert "weg.TOML" in run("weg.TOML").err
 
 
 def test_open_tells_every_problem(run: Here, broken: Path, tmp_path: Path) -> None:

@@ -21,7 +21,14 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 FACES = ("zelfscan.domain", "zelfscan.reports", "zelfscan.storage")
-LOOKED_FOR = {"__main__.py", "errors.py", "face.py", "reports/forms/table.py", "reports/palette.py"}
+LOOKED_FOR = {
+    "__main__.py",
+    "errors.py",
+    "face.py",
+    "reports/forms/table.py",
+    "reports/palette.py",
+    "storage/settings.py",
+}
 """The short modules that a newcomer would look for by their name."""
 
 

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -13,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import make_scan
+from builders import STARTED, make_scan
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.files import safe_name
-from zelfscan.storage.result_folder import ResultStore, result_name, usable
+from zelfscan.storage.result_folder import ResultsFound, ResultStore, result_name, usable
 from zelfscan.storage.result_reader import read_scan
 
 ID = UUID("0193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e")
@@ -227,3 +228,21 @@ def test_a_file_that_windows_says_is_held_is_told_so(
         store.save(make_scan("SL-07", {7: (4, 2)}), catalog)
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_results_are_found_newest_first(catalog: Catalog, tmp_path: Path) -> None:
+    """Guards the list of somebody's own results: drafts of the system and folders of rounds stay out of it, and what
+    cannot be read is only counted. A folder that is not there holds nothing, and is not made."""
+    store = ResultStore(tmp_path / "exports")
+    assert store.found(catalog) == ResultsFound()
+    assert not store.folder.exists()
+    old = make_scan("SL-07", {7: (4, 2)})
+    new = make_scan("SL-08", {}, started=STARTED + timedelta(days=9))
+    new = replace(new, finished=new.started)
+    paths = {scan.id: store.save(scan, catalog) for scan in (old, new)}
+    ResultStore(store.folder / "najaar").save(make_scan("SL-09", {}), catalog)
+    (store.folder / "kapot.toml").write_text("x", encoding="utf-8")
+    (store.folder / "._SL-07.toml").write_text("x", encoding="utf-8")
+    found = store.found(catalog)
+    assert found.unreadable == 1
+    assert [(result.path, result.scan.id) for result in found.results] == [(paths[s.id], s.id) for s in (new, old)]

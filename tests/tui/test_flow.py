@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.widgets import Button, DataTable
 
@@ -39,6 +41,7 @@ async def test_a_quick_scan_takes_58_keys_for_the_ratings(laptop: Laptop, size: 
         assert isinstance(app.screen, QuadrantScreen)
         await settle(pilot, "enter", "v", "v")
         assert isinstance(app.screen, SaveScreen)
+    assert re.fullmatch(r"Uw resultaat staat in (.*\.toml)\. Bekijken: zelfscan open \1", app.farewell())
     [scan] = laptop.results()
     assert levels(scan) == ANSWERS
     assert not scan.is_draft

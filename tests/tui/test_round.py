@@ -52,6 +52,7 @@ async def test_the_next_leader_starts_clean(laptop: Laptop) -> None:
     assert scan.participant == "SL-01"
     assert scan.exchange is None
     assert [path.parent.name for path in laptop.exports.rglob("*.toml")] == [ROUND]
+    assert app.farewell() == ""
 
 
 async def test_drafts_are_not_shown_but_open_with_their_own_code(laptop: Laptop) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual.color import Color
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -80,8 +81,12 @@ async def test_the_footer_fits_on_a_small_screen(laptop: Laptop) -> None:
 
 
 async def test_the_palette_is_dutch_and_changes_the_colours(laptop: Laptop) -> None:
-    """Ctrl+P offers Dutch commands, says in Dutch that nothing fits, and switches to the light colours."""
+    """Ctrl+P offers Dutch commands, says in Dutch that nothing fits, and switches to the light colours,
+    which somebody remembers for the next time."""
     app = laptop.app()
+    told: list[str] = []
+    app.when_colours_change = told.append
+    app.wear("nergens")
     async with app.run_test(size=LARGE) as pilot:
         assert app.theme == DARK.name
         shown = await settle(pilot, "ctrl+p")
@@ -96,6 +101,12 @@ async def test_the_palette_is_dutch_and_changes_the_colours(laptop: Laptop) -> N
         assert await appears(pilot, "Andere kleuren")
         await settle(pilot, "down", "enter")
         assert app.theme == LIGHT.name
+    assert told == [LIGHT.name]
+    again = laptop.app()
+    again.wear(LIGHT.name)
+    async with again.run_test(size=LARGE):
+        assert again.theme == LIGHT.name
+        assert again.screen.background_colors[1] == Color.parse(LIGHT.background or "")
 
 
 async def test_ctrl_c_tells_how_to_stop(laptop: Laptop) -> None:

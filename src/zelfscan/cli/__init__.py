@@ -60,10 +60,13 @@ def _run(argv: Sequence[str] | None) -> int:
 
         return run_alone()
     from zelfscan.cli.parser import DEFAULT_COMMAND, build_parser
+    from zelfscan.storage import RESULT_ENDINGS
 
     parser, commands = build_parser()
     if words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"):
         words.insert(0, DEFAULT_COMMAND)
+    elif words[0] not in commands and words[0].lower().endswith(RESULT_ENDINGS):
+        words.insert(0, "open")
     try:
         arguments = parser.parse_args(words)
     except SystemExit as stopped:

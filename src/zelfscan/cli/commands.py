@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zelfscan import domain, reports, storage
+from zelfscan.cli.choose import choose_results
 from zelfscan.cli.outputs import name_problem, overlap_problem, write_output
 from zelfscan.cli.terminal import has_terminal, run_app, say, say_json, say_text, tell
 from zelfscan.dutch import code_in_words, plural
@@ -61,6 +62,11 @@ def show_catalog(arguments: argparse.Namespace) -> int:
 
 def report(arguments: argparse.Namespace) -> int:
     """`rapport`: write the report, the picture of the quadrant, or both; where they went goes to stderr."""
+    catalog = storage.ready_catalog(storage.catalog_folder())
+    if arguments.bestand is None:
+        if not (chosen := choose_results(catalog, "rapport")):
+            return WRONG_USE
+        arguments.bestand = chosen[0]
     paper: Path | None = arguments.uit
     if paper is None and arguments.svg is None:
         paper = storage.report_path(arguments.bestand, reports.PDF)
@@ -69,7 +75,6 @@ def report(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     if paper is not None:
         reports.need_form(paper.suffix.lower())
-    catalog = storage.ready_catalog(storage.catalog_folder())
     scan = storage.read_scan(arguments.bestand, catalog, storage.read_key(arguments.sleutel))
     document = reports.leader_report(catalog, scan)
     if paper is not None:
@@ -92,7 +97,14 @@ def compare(arguments: argparse.Namespace) -> int:
     """`vergelijk`: open the view in a terminal, else print the comparison; what is odd of the pair goes to stderr."""
     catalog = storage.ready_catalog(storage.catalog_folder())
     key = storage.read_key(arguments.sleutel)
-    earlier, later = (storage.read_scan(path, catalog, key) for path in (arguments.eerder, arguments.later))
+    paths = tuple(path for path in (arguments.eerder, arguments.later) if path is not None)
+    if len(paths) == 1:
+        tell("zelfscan vergelijk: dit ontbreekt: LATER, het resultaat van de latere scan")
+        tell("Uitleg: zelfscan vergelijk --help")
+        return WRONG_USE
+    if not (paths := paths or choose_results(catalog, "vergelijk", 2)):
+        return WRONG_USE
+    earlier, later = (storage.read_scan(path, catalog, key) for path in paths)
     if earlier.id == later.id:
         raise ZelfscanError(
             "Deze twee bestanden zijn dezelfde scan.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -43,6 +43,8 @@ class DutchParser(argparse.ArgumentParser):
         self.given = self.add_argument_group("wat u opgeeft")
         self.options = self.add_argument_group("opties")
         self.options.add_argument("-h", "--help", action="help", help="deze uitleg tonen")
+        self.known: Collection[str] = ()
+        """The words that can stand first; what comes near to one of them was meant, perhaps."""
 
     def format_help(self) -> str:
         return re.sub(r"\Ausage:", "gebruik:", super().format_help())
@@ -53,9 +55,16 @@ class DutchParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, dutch in _TRANSLATIONS:
             if found := re.fullmatch(english, message, re.DOTALL):
-                message = found.expand(dutch)
+                message = found.expand(dutch) + (self._meant(found[2]) if "invalid choice" in english else "")
                 break
         self.exit(2, f"{self.prog}: {shortened(message, MESSAGE_ROOM)}\nUitleg: {self.prog} --help\n")
+
+    def _meant(self, quoted: str) -> str:
+        # Here and not above: only a typing error needs it.
+        from difflib import get_close_matches
+
+        near = get_close_matches(quoted.strip("'\"").lower(), self.known, n=1)
+        return f"; bedoelde u '{near[0]}'?" if near else ""
 
 
 def at_least_one(text: str) -> int:
@@ -143,7 +152,10 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     )
 
     opened = add("open", "een resultaat opnieuw bekijken: kwadrant, punten en onderwerpen", "scan.open_result")
-    opened.given.add_argument("bestand", metavar="BESTAND", type=Path, help="het resultaat (.toml)")
+    choice = "zonder bestand kiest u uit uw scans"
+    opened.given.add_argument(
+        "bestand", metavar="BESTAND", type=Path, nargs="?", help=f"het resultaat (.toml); {choice}"
+    )
     add_key(opened)
 
     group = add("groep", "van de bestanden van een ronde naar groepscijfers en uitwisseling", "group.run")
@@ -172,7 +184,9 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     add_key(group)
 
     report = add("rapport", "van een resultaat een rapport maken om mee te nemen", "commands.report")
-    report.given.add_argument("bestand", metavar="BESTAND", type=Path, help="het resultaat (.toml)")
+    report.given.add_argument(
+        "bestand", metavar="BESTAND", type=Path, nargs="?", help=f"het resultaat (.toml); {choice}"
+    )
     report.options.add_argument(
         "-o", "--uit", metavar="UIT", type=Path, help="UIT.pdf of UIT.md (gewoonlijk een PDF naast het resultaat)"
     )
@@ -181,8 +195,10 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     add_key(report)
 
     compared = add("vergelijk", "twee scans van uzelf vergelijken: wat er veranderde", "commands.compare")
-    compared.given.add_argument("eerder", metavar="EERDER", type=Path, help="het resultaat van de eerdere scan")
-    compared.given.add_argument("later", metavar="LATER", type=Path, help="het resultaat van de latere scan")
+    compared.given.add_argument(
+        "eerder", metavar="EERDER", type=Path, nargs="?", help=f"het resultaat van de eerdere scan; {choice}"
+    )
+    compared.given.add_argument("later", metavar="LATER", type=Path, nargs="?", help="het resultaat van de latere scan")
     compared.options.add_argument("--tekst", action="store_true", help="als gewone tekst, zonder scherm")
     add_key(compared)
 
@@ -200,4 +216,5 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     catalog.options.add_argument(
         "--controleer", metavar="MAP", type=Path, help="een map met catalogusbestanden controleren"
     )
+    parser.known = commands
     return parser, commands

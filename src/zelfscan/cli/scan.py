@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+    from zelfscan.domain import Catalog
+
 WRONG_USE = 2
 
 
@@ -64,20 +66,28 @@ def open_result(arguments: argparse.Namespace) -> int:
     """
     catalog = storage.ready_catalog(storage.catalog_folder())
     key = storage.read_key(arguments.sleutel)
-    scan = storage.read_scan(arguments.bestand, catalog, key)
+    path: Path | None = arguments.bestand or _chosen(catalog)
+    if path is None:
+        return WRONG_USE
+    scan = storage.read_scan(path, catalog, key)
     # What was sealed stays sealed, for the holder of the same key.
-    seal = (
-        storage.Seal((key.recipient,), key) if key is not None and storage.file_is_sealed(arguments.bestand) else None
-    )
+    seal = storage.Seal((key.recipient,), key) if key is not None and storage.file_is_sealed(path) else None
     need_terminal()
     with quick_start():
         from zelfscan.tui.scan_app import ScanApp
         from zelfscan.tui.setup import Opened, Setup
 
-        opened = Opened(arguments.bestand.resolve(), scan)
+        opened = Opened(path.resolve(), scan)
         results = storage.exports_folder(None, scan.round_name) if opened.is_draft else opened.path.parent
         setup = Setup(catalog, storage.ResultStore(results, seal), storage.usual_drafts(seal), opened=opened)
         return run_app(ScanApp(setup))
+
+
+def _chosen(catalog: Catalog) -> Path | None:
+    # Here and not above: the scan itself starts without it.
+    from zelfscan.cli.choose import choose_results
+
+    return next(iter(choose_results(catalog, "open")), None)
 
 
 def _ask_code() -> str:

@@ -93,12 +93,19 @@ def quick_start() -> Iterator[None]:
 
 def run_app(app: HouseApp) -> int:
     """Show an app until it ends; its exit status. When the program itself failed, say what is safe."""
+    # Here and not above: most commands show no screen.
+    from zelfscan.storage import remember_colours, remembered_colours
+
     app.when_ready = _look_for_garbage
+    app.wear(remembered_colours())
+    app.when_colours_change = remember_colours
     status = app.run() or app.return_code or 0
     if app.stopped:
         tell(f"zelfscan is van buitenaf gestopt. {app.what_is_kept()}")
     elif app.return_code:
         tell(f"zelfscan is gestopt door een fout in het programma. {app.what_is_kept()}")
+    elif line := app.farewell():
+        tell(line)
     return status
 
 

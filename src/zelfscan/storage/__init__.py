@@ -23,11 +23,12 @@ if TYPE_CHECKING:
         that_work,
         usual_drafts,
     )
-    from zelfscan.storage.result_folder import ResultStore, usable
+    from zelfscan.storage.result_folder import Result, ResultsFound, ResultStore, usable
     from zelfscan.storage.result_form import Rules
     from zelfscan.storage.result_reader import read_scan
     from zelfscan.storage.round_files import read_files, read_round
     from zelfscan.storage.seal import RECIPIENT_SUFFIX, Key, Seal, file_is_sealed, read_key, seals
+    from zelfscan.storage.settings import remember_colours, remembered_colours
 
 __all__ = [
     "DRAFTS",
@@ -40,7 +41,9 @@ __all__ = [
     "DraftsFound",
     "Key",
     "Place",
+    "Result",
     "ResultStore",
+    "ResultsFound",
     "Rules",
     "Seal",
     "catalog_folder",
@@ -58,6 +61,8 @@ __all__ = [
     "read_scan",
     "ready_catalog",
     "reason",
+    "remember_colours",
+    "remembered_colours",
     "report_path",
     "seals",
     "that_work",
@@ -76,10 +81,11 @@ __getattr__ = lazily(
         "files": "PAUSES RESULT_ENDINGS reason report_path write_atomically",
         "listing": "list_files",
         "places": "DRAFTS Place catalog_folder expanded exports_folder other_places that_work usual_drafts",
-        "result_folder": "ResultStore usable",
+        "result_folder": "Result ResultStore ResultsFound usable",
         "round_files": "read_files read_round",
         "result_form": "Rules",
         "result_reader": "read_scan",
         "seal": "Key RECIPIENT_SUFFIX Seal file_is_sealed read_key seals",
+        "settings": "remember_colours remembered_colours",
     },
 )

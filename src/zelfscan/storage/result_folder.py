@@ -55,6 +55,22 @@ def usable(folder: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """A result file and the scan in it."""
+
+    path: Path
+    scan: Scan
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsFound:
+    """The results in a folder, newest first, and how many files there could not be read."""
+
+    results: tuple[Result, ...] = ()
+    unreadable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ResultStore:
     """The folder for the results of one round, or of scans without a round. Nothing is created before `save`.
 
@@ -113,6 +129,26 @@ class ResultStore:
     def has_code(self, code: str) -> bool:
         """Whether a result with this code stands here."""
         return _file_code(code).casefold() in (known.casefold() for known in self.codes())
+
+    def found(self, catalog: Catalog) -> ResultsFound:
+        """The results that lie open in this folder itself; folders in it are of rounds, and of other people."""
+        paths = self._open_files()
+        if not paths:
+            return ResultsFound()
+        from zelfscan.storage.result_reader import read_scan
+
+        results: list[Result] = []
+        for path in paths:
+            with suppress(ZelfscanError):
+                results.append(Result(path, read_scan(path, catalog)))
+        results.sort(key=lambda result: (result.scan.finished or result.scan.started, result.path.name), reverse=True)
+        return ResultsFound(tuple(results), len(paths) - len(results))
+
+    def _open_files(self) -> list[Path]:
+        try:
+            return [path for path in self.folder.glob(f"*{RESULT_ENDINGS[0]}") if not path.name.startswith(".")]
+        except (OSError, ValueError):
+            return []
 
     @property
     def _suffix(self) -> str:

@@ -85,9 +85,9 @@ class HouseApp(App[int]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        # Before the style sheet is read: setting it later means reading all of it a second time.
-        self.set_reactive(HouseApp.theme, DARK.name)
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.wear(DARK.name)
+        self.when_colours_change: Callable[[str], None] = _no_colours
+        """Called with the name of the colours that somebody chose."""
         self._gate = DrawnSigns()
         self._keys = HeldKeys(self._screen_for_keys, super().on_event)
         if "debug" not in self.features:
@@ -97,6 +97,24 @@ class HouseApp(App[int]):
         """Called once everything is loaded that the app will need, or nearly so."""
         self.stopped = False
         """Whether the system ended the program."""
+
+    def wear(self, colours: str) -> None:
+        """Show these colours from the start; nothing happens for a name that is not ours.
+
+        Only before the style sheet is read: setting them later means reading all of it a second time.
+        """
+        if colours in (theme.name for theme in THEMES):
+            self.set_reactive(HouseApp.theme, colours)
+            self.stylesheet.set_variables(self.get_css_variables())
+
+    def change_colours(self, colours: str) -> None:
+        """Show other colours from now on, and have them remembered."""
+        self.theme = colours
+        self.when_colours_change(colours)
+
+    def farewell(self) -> str:
+        """What a person wants to know when the program has ended as it should; '' for nothing."""
+        return ""
 
     def on_mount(self) -> None:
         self._listen_to_the_system()
@@ -210,12 +228,16 @@ class HouseApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         other, name = (LIGHT, "Lichte kleuren") if self.theme == DARK.name else (DARK, "Donkere kleuren")
-        yield SystemCommand(name, "Andere kleuren voor het scherm", lambda: setattr(self, "theme", other.name))
+        yield SystemCommand(name, "Andere kleuren voor het scherm", lambda: self.change_colours(other.name))
         yield SystemCommand("Uitleg", "Uitleg bij dit scherm", self.action_explain)
         yield SystemCommand("Stoppen", self.QUIT_EXPLANATION, lambda: self.call_later(self.run_action, "app.quit"))
 
     def get_key_display(self, binding: Binding) -> str:
         return key_name(binding)
+
+
+def _no_colours(_: str) -> None:
+    """Nobody remembers the colours."""
 
 
 def _nothing() -> None:

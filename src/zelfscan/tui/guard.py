@@ -18,6 +18,8 @@ class Guard:
 
     SHARES: ClassVar[bool] = False
     """Whether leaders are asked what they share with the group."""
+    IS_ROUND: ClassVar[bool] = False
+    """Whether many leaders use this computer: then nothing is shown of anybody's results."""
 
     def __init__(self, setup: Setup, app: HouseApp, keeper: Keeper) -> None:
         self.setup = setup

@@ -83,6 +83,8 @@ class Keeper:
         self._writer = DraftWriter(setup.drafts, setup.catalog, self._told)
         self.scan: Scan | None = None
         """The scan as the leader last left it; None between two leaders."""
+        self.last_result: Path | None = None
+        """Where a result was last written, by whichever leader."""
         self._hold: DraftLock | None = None
         self._kept: Scan | None = None
         self._result: Scan | None = None
@@ -253,7 +255,7 @@ class Keeper:
             else:
                 path = setup.results.save(finished, setup.catalog, self._result_path)
         self._kept = self._result = finished
-        self._result_path = path
+        self._result_path = self.last_result = path
         # Nothing may bring the draft back from here on.
         self._writer.stop()
         self._refused = None

@@ -14,6 +14,7 @@ from textual.message import Message
 
 from zelfscan.domain import Scan
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.guard import Guard
 from zelfscan.tui.keeper import Keeper
@@ -189,6 +190,13 @@ class ScanApp(HouseApp):
 
     def before_stop(self) -> None:
         self.keeper.rescue()
+
+    def farewell(self) -> str:
+        path = self.keeper.last_result
+        if path is None or self.guard.IS_ROUND:
+            return ""
+        name = f'"{path}"' if " " in str(path) else str(path)
+        return f"Uw resultaat staat in {shown_path(path)}. Bekijken: zelfscan open {name}"
 
     def what_is_kept(self) -> str:
         return self.keeper.what_is_lost() or super().what_is_kept()

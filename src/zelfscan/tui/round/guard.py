@@ -29,6 +29,7 @@ class RoundGuard(Guard):
     """Begins each leader with a free code, covers the answers when nobody is there, and wipes them at the end."""
 
     SHARES: ClassVar[bool] = True
+    IS_ROUND: ClassVar[bool] = True
 
     def __init__(self, rules: RoundRules, setup: Setup, app: HouseApp, keeper: Keeper) -> None:
         super().__init__(setup, app, keeper)
