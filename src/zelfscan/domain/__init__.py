@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         cohort_of,
         counted,
     )
+    from zelfscan.domain.insight import Insight, InsightKind, insights, strengths
     from zelfscan.domain.quadrant import (
         Cell,
         ImportancePlaces,
@@ -124,6 +125,8 @@ __all__ = [
     "Gap",
     "Group",
     "ImportancePlaces",
+    "Insight",
+    "InsightKind",
     "ItemChange",
     "ItemShift",
     "Leader",
@@ -169,6 +172,7 @@ __all__ = [
     "exchanges",
     "gaps_of",
     "in_order",
+    "insights",
     "learning_quarter",
     "moment",
     "needs",
@@ -181,6 +185,7 @@ __all__ = [
     "profile_of",
     "proposal",
     "seeks",
+    "strengths",
     "suggest",
 ]
 
@@ -195,6 +200,7 @@ __getattr__ = lazily(
         "gaps": "Gap Priority gaps_of priorities",
         "group_figures": "Cohort CohortSum CompetencyFigures Counted DEFAULT_MINIMUM Discrepancy Distribution Four "
         "Suppressed Tally apportion_four cohort_of counted",
+        "insight": "Insight InsightKind insights strengths",
         "quadrant": "Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place place_by_importance",
         "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint Level LookBack MAX_AGENDA_TOPICS "
         "MAX_DEVELOPMENT_POINTS Materials Outcome Position Rating ScaleName Scan Vision",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zelfscan.face import lazily
 
 if TYPE_CHECKING:
+    from zelfscan.reports.advice import insight_sentences, place_words
     from zelfscan.reports.catalog_report import catalog_json, catalog_text
     from zelfscan.reports.comparison import comparison_report, matching_sentences, shift_words, summary_sentence
     from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, spss_syntax
@@ -84,11 +85,13 @@ __all__ = [
     "group_words",
     "group_xlsx",
     "high_shares",
+    "insight_sentences",
     "leader_report",
     "matching_sentences",
     "names",
     "need_form",
     "no_pdf",
+    "place_words",
     "progress_json",
     "raw_csv",
     "report_of",
@@ -103,6 +106,7 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
+        "advice": "insight_sentences place_words",
         "catalog_report": "catalog_json catalog_text",
         "comparison": "comparison_report matching_sentences shift_words summary_sentence",
         "forms.csv": "CsvKind group_csv raw_csv spss_syntax",

@@ -1,0 +1,93 @@
+"""The words of one leader's advice, the same on screen and paper: what stands out, and why a topic comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zelfscan.domain import Assessment, Catalog, Insight, InsightKind, Level, Scan, Suggestion, insights
+from zelfscan.dutch import enumerate_nl, plural
+
+MOST_NAMED = 8
+"""More numbers than this are counted, not listed."""
+
+
+def insight_sentences(catalog: Catalog, scan: Scan) -> tuple[str, ...]:
+    """What stands out in the answers, in one or two sentences each; at most three, and often none."""
+    return tuple(_WORDS[item.kind](catalog, item) for item in insights(scan, catalog))
+
+
+def _nothing_matters(catalog: Catalog, item: Insight) -> str:
+    importance = catalog.importance
+    all_of = "de" if len(item.numbers) == len(catalog.numbers) else "de ingevulde"
+    return (
+        f"Geen van {all_of} {len(item.numbers)} competenties is voor u {importance.in_words(Level.THREE)} of "
+        f"{importance.in_words(Level.FOUR)}. Klopt de ambitie die u beschreef nog? Of vraagt zij iets wat hier niet "
+        "staat?"
+    )
+
+
+def _all_present(catalog: Catalog, item: Insight) -> str:
+    everything = len(item.numbers) == len(catalog.numbers)
+    where = "alles" if everything else _listed(item.numbers)
+    return (
+        f"Wat u hebt ingeschat, is voor u {catalog.importance.said} én op u {catalog.attainment.said}. Wie kan van u "
+        f"leren? U hebt het meest te bieden bij {where}."
+    )
+
+
+def _example_is_hard(_: Catalog, item: Insight) -> str:
+    return (
+        f"Bij uw eigen ict-geletterdheid is {_listed(item.numbers)} nog niet van u, of belegd bij een ander. Dat maakt "
+        "het moeilijker om voor te doen wat u van uw team vraagt, en om bewust te kiezen waar ict iets toevoegt. Houd "
+        "er zelf zicht op, ook waar een ander het doet."
+    )
+
+
+def _one_part(_: Catalog, item: Insight) -> str:
+    return f"De helft of meer van uw verschillen zit bij ‘{item.part}’: {_listed(item.numbers)}."
+
+
+def _delegated_gap(_: Catalog, item: Insight) -> str:
+    return (
+        f"Belegd bij een ander, en daarom geen verschil van u: {_listed(item.numbers)}. Wat hebt u nodig om er zicht "
+        "op te houden?"
+    )
+
+
+_WORDS = {
+    InsightKind.NOTHING_MATTERS: _nothing_matters,
+    InsightKind.ALL_PRESENT: _all_present,
+    InsightKind.EXAMPLE_IS_HARD: _example_is_hard,
+    InsightKind.ONE_PART: _one_part,
+    InsightKind.DELEGATED_GAP: _delegated_gap,
+}
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return enumerate_nl(numbers) if len(numbers) <= MOST_NAMED else plural(len(numbers), "competentie", "competenties")
+
+
+def place_words(catalog: Catalog, scan: Scan, item: Suggestion, *, chosen: bool) -> str:
+    """Why a topic has its place: 'Eerst bij 17 Strategieën voor ict-gebruik, uw grootste verschil'.
+
+    `chosen` = the places are those of the leader's own points.
+    """
+    place, leading = item.place, item.leading
+    if place is None:
+        return f"Zijdelings bij {enumerate_nl(item.competencies)}"
+    named = f"{leading[0]} {catalog.competency(leading[0]).label}" if len(leading) == 1 else _listed(leading)
+    first = "Eerst bij" if place == 1 else "Bij"
+    return f"{first} {named}, {_place(catalog, scan, place, len(leading), chosen=chosen)}"
+
+
+def _place(catalog: Catalog, scan: Scan, place: int, items: int, *, chosen: bool) -> str:
+    """'uw grootste verschil', 'uw 2e ontwikkelpunt', 'voor u het meest belangrijk'."""
+    if chosen:
+        return "uw ontwikkelpunt" if len(scan.development) == 1 else f"uw {place}e ontwikkelpunt"
+    only_importance = scan.assessment is Assessment.IMPORTANCE_ONLY
+    if place > 1:
+        what = f"wat u {catalog.importance.said} vindt" if only_importance else "uw verschillen"
+        return f"plaats {place} van {what}"
+    if only_importance:
+        return f"voor u het meest {catalog.importance.said}"
+    return "uw grootste verschil" if items == 1 else "uw grootste verschillen"

@@ -1,0 +1,55 @@
+"""The words of one leader's advice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from builders import NUMBERS, make_rating, make_scan
+from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Scan, needs, suggest
+from zelfscan.reports import insight_sentences, place_words
+
+
+def first_words(catalog: Catalog, scan: Scan) -> str:
+    """Why the first topic comes first."""
+    best = suggest(catalog, needs(scan, catalog.numbers))[0]
+    return place_words(catalog, scan, best, chosen=bool(scan.development))
+
+
+def test_each_insight_has_its_sentence(catalog: Catalog) -> None:
+    """Guards the words of every rule, in the catalog's own words and with the items named or counted."""
+    nothing = make_scan(ratings=dict.fromkeys(NUMBERS, (1, 3)))
+    assert insight_sentences(catalog, nothing)[0].startswith(
+        "Geen van de 29 competenties is voor u redelijk belangrijk of heel erg belangrijk. Klopt de ambitie"
+    )
+    some = make_scan(ratings=dict.fromkeys(NUMBERS[:20], (4, 3)) | {7: (4, 4), 2: (3, 4)})
+    assert insight_sentences(catalog, some) == (
+        "Wat u hebt ingeschat, is voor u belangrijk én op u van toepassing. Wie kan van u leren? U hebt het meest te "
+        "bieden bij 2 en 7.",
+    )
+    everything = make_scan(ratings=dict.fromkeys(NUMBERS, (4, 4)))
+    assert insight_sentences(catalog, everything)[0].endswith("bij alles.")
+    weak = make_scan(ratings=dict.fromkeys(NUMBERS, (4, 4)) | dict.fromkeys((5, 6, 8, 15, 19, 23, 24, 25), (4, 2)))
+    weak = weak.with_rating(21, make_rating(4, 1, "ict-coördinator"))
+    example, part, given = insight_sentences(catalog, weak)
+    assert "is 5, 6, 8, 19, 21, 23, 24 en 25 nog niet van u, of belegd bij een ander" in example
+    assert part == "De helft of meer van uw verschillen zit bij ‘Informatievaardigheden’: 6, 8, 19 en 25."
+    assert given.startswith("Belegd bij een ander, en daarom geen verschil van u: 21.")
+
+
+def test_why_a_topic_comes_first(catalog: Catalog) -> None:
+    """Guards the sentence for gaps, ties, importance only and a choice, and for what is only beside the point."""
+    spread = dict.fromkeys(NUMBERS, (4, 3))
+    assert first_words(catalog, make_scan(ratings=spread | {17: (4, 1)})) == (
+        "Eerst bij 17 Strategieën voor ict-gebruik, uw grootste verschil"
+    )
+    tie = make_scan(ratings={2: (4, 1), 7: (4, 1)})
+    assert first_words(catalog, tie) == "Eerst bij 2 en 7, uw grootste verschillen"
+    only = make_scan(ratings={17: (4, None), 7: (3, None)}, assessment=Assessment.IMPORTANCE_ONLY)
+    assert first_words(catalog, only).endswith(", voor u het meest belangrijk")
+    scan = replace(tie, development=(DevelopmentPoint(17), DevelopmentPoint(7)))
+    found = {item.topic.id: item for item in suggest(catalog, needs(scan, catalog.numbers))}
+    words = {topic: place_words(catalog, scan, item, chosen=True) for topic, item in found.items()}
+    assert words["1.4"] == "Eerst bij 17 Strategieën voor ict-gebruik, uw 1e ontwikkelpunt"
+    assert words["2.3"] == "Bij 7 Kennis ontwikkelen en delen, uw 2e ontwikkelpunt"
+    assert words["2.1"] == "Zijdelings bij 17"
+    assert words["3.2"] == "Zijdelings bij 7"
