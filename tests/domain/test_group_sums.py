@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from builders import make_scan
 from round_strategies import FEW, rounds
-from zelfscan.domain.group_figures import CohortSum, Tally, cohort, cohort_of
+from zelfscan.domain.group_figures import cohort, cohort_of
+from zelfscan.domain.group_sums import CohortSum, Tally
 from zelfscan.domain.scan import Scan
 
 

@@ -68,7 +68,8 @@ def test_every_figure_of_the_round_is_told(catalog: Catalog, width: int) -> None
         assert label.split()[0] in scores
         assert isinstance(item.discrepancy, Discrepancy)
         of = item.discrepancy
-        told = [number_nl(of.rds, 1), number_nl(of.mean, 2), number_nl(of.mwds, 2), of.lower, of.equal, of.higher, of.n]
+        means = ["–" if score is None else number_nl(score, 2) for score in (of.mean, of.mwds)]
+        told = [number_nl(of.rds, 1), *means, of.lower, of.equal, of.higher, of.n]
         words = [str(value).replace("-", "−") for value in told]
         names = ("rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n")
         stacked = "; ".join(f"{name}: {word}" for name, word in zip(names, words, strict=True))

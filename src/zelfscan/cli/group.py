@@ -95,7 +95,11 @@ def _read(
                 "Vergelijk rondes van dezelfde soort.",
             )
         comparison = domain.compare_cohorts(earlier.scans(), now.scans(), catalog.numbers, arguments.minimum)
-    return reports.report_of(catalog, now.counted, now.files, arguments.minimum), comparison, now.scans
+    return (
+        reports.report_of(catalog, now.counted, now.files, arguments.minimum, strict=arguments.streng),
+        comparison,
+        now.scans,
+    )
 
 
 def _status(told: Sequence[reports.FilesRead]) -> int:

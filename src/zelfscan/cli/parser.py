@@ -176,6 +176,9 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         default=MINIMUM,
         help=f"toon niets over minder dan N antwoorden ({MINIMUM})",
     )
+    group.options.add_argument(
+        "--streng", action="store_true", help="verberg ook wat het belang verraadt van wie alleen het belang gaf"
+    )
     group.options.add_argument("--concepten", action="store_true", help="tel ook onafgemaakte scans mee")
     group.options.add_argument(
         "--eerder", metavar="MAP", type=Path, nargs="+", help="vergelijk met een eerdere ronde, op code"

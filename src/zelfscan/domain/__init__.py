@@ -54,18 +54,14 @@ if TYPE_CHECKING:
     from zelfscan.domain.group_figures import (
         DEFAULT_MINIMUM,
         Cohort,
-        CohortSum,
         CompetencyFigures,
-        Counted,
         Discrepancy,
         Distribution,
-        Four,
         Suppressed,
-        Tally,
         apportion_four,
         cohort_of,
-        counted,
     )
+    from zelfscan.domain.group_sums import CohortSum, Counted, Four, Tally, counted
     from zelfscan.domain.insight import Insight, InsightKind, insights, strengths
     from zelfscan.domain.quadrant import (
         Cell,
@@ -198,8 +194,9 @@ __getattr__ = lazily(
         "in_order moment participant_key",
         "exchange": "Exchange Group Leader Profile Proposal exchanges offers profile_of proposal seeks",
         "gaps": "Gap Priority gaps_of priorities",
-        "group_figures": "Cohort CohortSum CompetencyFigures Counted DEFAULT_MINIMUM Discrepancy Distribution Four "
-        "Suppressed Tally apportion_four cohort_of counted",
+        "group_figures": "Cohort CompetencyFigures DEFAULT_MINIMUM Discrepancy Distribution Suppressed "
+        "apportion_four cohort_of",
+        "group_sums": "CohortSum Counted Four Tally counted",
         "insight": "Insight InsightKind insights strengths",
         "quadrant": "Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place place_by_importance",
         "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint Level LookBack MAX_AGENDA_TOPICS "

@@ -45,11 +45,13 @@ if TYPE_CHECKING:
         exchange_words,
         figure_sentences,
         files_sentence,
+        followed_sentence,
         group_topics,
         group_words,
         high_shares,
         names,
-        unranked_words,
+        unranked,
+        withheld_sentence,
     )
 
 __all__ = [
@@ -78,6 +80,7 @@ __all__ = [
     "figure_sentences",
     "figures_of",
     "files_sentence",
+    "followed_sentence",
     "group_csv",
     "group_json",
     "group_report",
@@ -99,7 +102,8 @@ __all__ = [
     "shift_words",
     "spss_syntax",
     "summary_sentence",
-    "unranked_words",
+    "unranked",
+    "withheld_sentence",
     "written",
 ]
 
@@ -121,9 +125,8 @@ __getattr__ = lazily(
             "Bar Double Figure FilesRead Rejected RoundReport bar_segments bars figures_of report_of segment_text"
         ),
         "sentences": (
-            "discrepancy_words exchange_words figure_sentences files_sentence group_topics "
-            "group_words high_shares names"
-            " unranked_words"
+            "discrepancy_words exchange_words figure_sentences files_sentence followed_sentence "
+            "group_topics group_words high_shares names unranked withheld_sentence"
         ),
     },
 )

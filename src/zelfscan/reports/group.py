@@ -45,12 +45,14 @@ from zelfscan.reports.sentences import (
     exchange_words,
     figure_sentences,
     files_sentence,
+    followed_sentence,
     group_topics,
     group_words,
     names,
     ranking_rule,
     topic_words,
-    unranked_words,
+    unranked,
+    withheld_sentence,
 )
 from zelfscan.safe_text import clipped
 
@@ -58,6 +60,8 @@ TITLE = "Groepsbeeld leidinggeven aan onderwijs en ict"
 TITLE_ROOM = 60
 """The characters of the rounds' names that a title shows; all of them stand among the facts."""
 RANKING_HEADS = ("rang", "competentie", "rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n")
+NOT_TOLD = "–"
+"""In place of a score that would give somebody away."""
 _QUARTERS = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.KEEP_LOW, Quarter.RELEASE)
 
 
@@ -203,8 +207,7 @@ def _ranking(report: RoundReport) -> Iterator[Block]:
             scores.rds,
             (
                 _signed(scores.rds, 1),
-                _signed(scores.mean, 2),
-                _signed(scores.mwds, 2),
+                *(NOT_TOLD if score is None else _signed(score, 2) for score in (scores.mean, scores.mwds)),
                 *(str(count) for count in (scores.lower, scores.equal, scores.higher, scores.n)),
             ),
         )
@@ -213,12 +216,11 @@ def _ranking(report: RoundReport) -> Iterator[Block]:
     )
     if rows:
         yield Ranking(RANKING_HEADS, rows)
-    hidden = [item.number for item in report.cohort.figures if item.rank is None]
-    if hidden:
-        yield Paragraph(
-            f"{unranked_words(report.cohort.minimum)}: {enumerate_nl(hidden)}.",
-            small=True,
-        )
+    for told in (withheld_sentence(report.catalog, report.cohort), followed_sentence(report.catalog, report.cohort)):
+        if told:
+            yield Paragraph(told, small=True)
+    for reason, items in unranked(report.cohort):
+        yield Paragraph(f"{reason}: {enumerate_nl(item.number for item in items)}.", small=True)
 
 
 def _delegated(report: RoundReport) -> Iterator[Block]:
@@ -326,6 +328,11 @@ def method(report: RoundReport) -> Iterator[Block]:
         "Een cijfer over te weinig antwoorden staat er niet, en er wordt ook geen rang, kwart of zin van gemaakt. Het "
         "minimum maakt niemand onzichtbaar: waar iedereen hetzelfde koos, zegt een verdeling wat elk koos, en wie zich "
         "opgaf voor uitwisseling is in de groep te herkennen. Deel dit rapport dus met wie het toekomt."
+    )
+    yield Paragraph(
+        f"Van wie maar op een van de twee vragen antwoordde, is {report.catalog.attainment.measure} nooit uit deze "
+        f"cijfers af te leiden, tenzij iedereen hetzelfde koos. Voor {report.catalog.importance.measure} geldt dat "
+        "alleen als het rapport met --streng is gemaakt."
     )
     yield Heading(2, "De vragen")
     catalog = report.catalog

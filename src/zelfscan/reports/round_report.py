@@ -94,18 +94,23 @@ class RoundReport:
 
 
 def round_report(
-    catalog: Catalog, scans: Iterable[Scan], files: FilesRead, minimum: int = DEFAULT_MINIMUM
+    catalog: Catalog, scans: Iterable[Scan], files: FilesRead, minimum: int = DEFAULT_MINIMUM, *, strict: bool = False
 ) -> RoundReport:
     """Compute everything over the scans that count. Raises ValueError when `minimum` is below 1."""
-    return report_of(catalog, counted(scans, catalog.numbers), files, minimum)
+    return report_of(catalog, counted(scans, catalog.numbers), files, minimum, strict=strict)
 
 
-def report_of(catalog: Catalog, round_: Counted, files: FilesRead, minimum: int = DEFAULT_MINIMUM) -> RoundReport:
-    """Compute everything over a round that was added up. Raises ValueError when `minimum` is below 1."""
+def report_of(
+    catalog: Catalog, round_: Counted, files: FilesRead, minimum: int = DEFAULT_MINIMUM, *, strict: bool = False
+) -> RoundReport:
+    """Compute everything over a round that was added up; `strict` as in `cohort_of`.
+
+    Raises ValueError when `minimum` is below 1.
+    """
     numbers = catalog.numbers
     return RoundReport(
         catalog,
-        cohort_of(round_.total, minimum),
+        cohort_of(round_.total, minimum, strict=strict),
         exchanges(round_.profiles, numbers),
         proposal(round_.profiles, numbers),
         files,
@@ -217,7 +222,8 @@ def definitions(catalog: Catalog) -> tuple[tuple[str, str], ...]:
         (
             "mwds",
             f"Het gemiddelde verschil maal het gemiddelde {importance.name} van alle leiders die {importance.measure} "
-            "aangaven (Borich 1980).",
+            "aangaven (Borich 1980). Verschil en mwds staan er niet waar ze zouden verraden wat de paar leiders "
+            "antwoordden die maar op een van beide vragen antwoord gaven.",
         ),
         (
             "rang",

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from zelfscan.domain import (
     Catalog,
+    Cohort,
     CompetencyFigures,
     Discrepancy,
     Distribution,
@@ -47,9 +48,47 @@ def ranking_rule(catalog: Catalog) -> str:
     )
 
 
-def unranked_words(minimum: int) -> str:
-    """Why some items have no rank; a list of them follows."""
-    return f"Zonder rang, want minder dan {minimum} leiders gaven beide antwoorden"
+def unranked(cohort: Cohort) -> tuple[tuple[str, tuple[CompetencyFigures, ...]], ...]:
+    """The items without a rank, under why they have none; a reason without items is left out."""
+    few = f"Zonder rang, want minder dan {cohort.minimum} leiders gaven beide antwoorden"
+    told = "Zonder rang, want het verschil zou verraden wat een enkele leider antwoordde"
+    without = [item for item in cohort.figures if item.rank is None]
+    groups = (
+        (few, tuple(item for item in without if item.discrepancy.n < cohort.minimum)),
+        (told, tuple(item for item in without if item.discrepancy.n >= cohort.minimum)),
+    )
+    return tuple((reason, items) for reason, items in groups if items)
+
+
+def withheld_sentence(catalog: Catalog, cohort: Cohort) -> str:
+    """Of which items the mean is not told, and why; empty when it is told of all that have a rank."""
+    hidden = [
+        item.number
+        for item in cohort.figures
+        if isinstance(item.discrepancy, Discrepancy) and item.discrepancy.mean is None
+    ]
+    if not hidden:
+        return ""
+    all_of_them = len(hidden) == sum(item.rank is not None for item in cohort.figures)
+    which = (
+        "Verschil en mwds staan er niet"
+        if all_of_them
+        else f"Bij {enumerate_nl(hidden)} staan verschil en mwds er niet"
+    )
+    return (
+        f"{which}: een paar leiders gaf alleen {catalog.importance.name} of alleen {catalog.attainment.name}, en hun "
+        "antwoorden zouden eruit volgen."
+    )
+
+
+def followed_sentence(catalog: Catalog, cohort: Cohort) -> str:
+    """For how many items the importance of who gave importance alone follows all the same; empty for none."""
+    if not cohort.followed:
+        return ""
+    return (
+        f"Bij {cohort.followed} van de {len(cohort.figures)} competenties volgt uit de aantallen nog wat de leiders "
+        f"antwoordden die alleen {catalog.importance.name} gaven. Met --streng blijft het verschil daar weg."
+    )
 
 
 def high_shares(catalog: Catalog, item: CompetencyFigures) -> str:
@@ -63,10 +102,10 @@ def high_shares(catalog: Catalog, item: CompetencyFigures) -> str:
 
 def discrepancy_words(figures: Discrepancy) -> str:
     """'rds -62,5; verschil 1,00; mwds 3,70; 5 van 8 lager, 3 gelijk, 0 hoger'."""
-    return (
-        f"rds {number_nl(figures.rds)}; verschil {number_nl(figures.mean, 2)}; mwds {number_nl(figures.mwds, 2)}; "
-        f"{figures.lower} van {figures.n} lager, {figures.equal} gelijk, {figures.higher} hoger"
-    )
+    scores = [f"rds {number_nl(figures.rds)}"]
+    if figures.mean is not None and figures.mwds is not None:
+        scores += [f"verschil {number_nl(figures.mean, 2)}", f"mwds {number_nl(figures.mwds, 2)}"]
+    return f"{'; '.join(scores)}; {figures.lower} van {figures.n} lager, {figures.equal} gelijk, {figures.higher} hoger"
 
 
 def group_topics(report: RoundReport) -> tuple[Suggestion, ...]:
@@ -173,14 +212,15 @@ def discrepancy_sentence(catalog: Catalog, items: Iterable[CompetencyFigures]) -
 
 
 def suppressed_sentence(catalog: Catalog, items: Iterable[CompetencyFigures], minimum: int) -> str:
-    """The items with too few answers, apart for importance and for the comparison; empty when there are none."""
+    """The items without figures: too few answers, too few to compare, or a comparison that would tell of a person."""
     importance: list[int] = []
     comparison: list[int] = []
+    guarded: list[int] = []
     for item in items:
         if isinstance(item.importance, Suppressed):
             importance.append(item.number)
         elif isinstance(item.discrepancy, Suppressed):
-            comparison.append(item.number)
+            (comparison if item.discrepancy.n < minimum else guarded).append(item.number)
     clauses: list[str] = []
     if importance:
         clauses.append(f"bij {enumerate_nl(importance)} zijn er te weinig antwoorden (minder dan {minimum})")
@@ -188,6 +228,11 @@ def suppressed_sentence(catalog: Catalog, items: Iterable[CompetencyFigures], mi
         clauses.append(
             f"bij {enumerate_nl(comparison)} zijn er te weinig antwoorden om {catalog.importance.measure} en "
             f"{catalog.attainment.measure} te vergelijken (minder dan {minimum})"
+        )
+    if guarded:
+        clauses.append(
+            f"bij {enumerate_nl(guarded)} vergelijken we {catalog.importance.measure} en {catalog.attainment.measure} "
+            "niet, want dat zou verraden wat een enkele leider antwoordde"
         )
     return _sentence(clauses)
 

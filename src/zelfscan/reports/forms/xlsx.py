@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from zelfscan.domain import Catalog, CompetencyFigures, Discrepancy, Distribution, Leader, Level, ScaleName, Suppressed
 from zelfscan.reports.palette import SHADES
 from zelfscan.reports.round_report import Bar, Figure, RoundReport, bars, definitions, figures_of
-from zelfscan.reports.sentences import figure_sentences, files_sentence, group_words, names
+from zelfscan.reports.sentences import figure_sentences, files_sentence, followed_sentence, group_words, names
 from zelfscan.safe_text import clipped, one_line
 
 Value = str | int | float | None
@@ -71,8 +71,14 @@ def _ranking_row(report: RoundReport, item: CompetencyFigures) -> list[Value]:
     if isinstance(figures := item.discrepancy, Discrepancy):
         scores = [figures.rds, figures.mean, figures.mwds, figures.lower, figures.equal, figures.higher]
     few = [report.catalog.scale(scale).name for scale in ScaleName if isinstance(item.on(scale), Suppressed)]
+    remarks = []
     if isinstance(figures, Suppressed):
-        few.append("verschil")
+        if figures.n < report.cohort.minimum:
+            few.append("verschil")
+        else:
+            remarks.append("verschil niet getoond: zou een leider verraden")
+    if few:
+        remarks.insert(0, f"te weinig antwoorden: {', '.join(few)}")
     return [
         item.rank,
         item.number,
@@ -86,7 +92,7 @@ def _ranking_row(report: RoundReport, item: CompetencyFigures) -> list[Value]:
         item.attainment.n,
         report.catalog.quarters.of(item.quarter) if item.quarter else None,
         item.delegated,
-        f"te weinig antwoorden: {', '.join(few)}" if few else None,
+        "; ".join(remarks) or None,
     ]
 
 
@@ -124,6 +130,8 @@ def _codebook(sheet: Worksheet, report: RoundReport, head: Format, typed: Format
     row = _row(sheet, row, ("bestanden", files_sentence(report.files)))
     row = _row(sheet, row, ("minimum", f"Bij minder dan {minimum} antwoorden staat er geen cijfer."))
     row = _row(sheet, row, ("leeg", "Niet beantwoord, niet ingeschat of onderdrukt. Leeg is nooit nul."))
+    if followed := followed_sentence(catalog, report.cohort):
+        row = _row(sheet, row, ("let op", followed))
     for definition in definitions(catalog):
         row = _row(sheet, row, definition)
     row = _table(sheet, row + 1, ("niveau", catalog.importance.name, catalog.attainment.name), head)

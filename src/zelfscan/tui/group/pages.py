@@ -7,7 +7,15 @@ from typing import ClassVar
 
 from zelfscan.domain import Catalog, CompetencyFigures, Discrepancy, Quarter
 from zelfscan.dutch import number_nl, rank_marks
-from zelfscan.reports import Figure, RoundReport, discrepancy_words, figure_sentences, high_shares, unranked_words
+from zelfscan.reports import (
+    Figure,
+    RoundReport,
+    discrepancy_words,
+    figure_sentences,
+    high_shares,
+    unranked,
+    withheld_sentence,
+)
 from zelfscan.tui.group.bars import figure_lines, legend_lines
 from zelfscan.tui.group.page_tabs import Tab
 from zelfscan.tui.group.plot import SharePlace, share_places
@@ -141,8 +149,9 @@ class RankingPage(Page):
         ranked = report.cohort.by_rank()
         marks = rank_marks([item.rank for item in ranked if item.rank is not None])
         self._ranked = tuple(zip(marks, ranked, strict=True))
-        self._hidden = tuple(item for item in report.cohort.figures if item.rank is None)
-        self.keys = tuple(str(item.number) for item in (*ranked, *self._hidden))
+        self._hidden = unranked(report.cohort)
+        hidden = [item for _, items in self._hidden for item in items]
+        self.keys = tuple(str(item.number) for item in (*ranked, *hidden))
 
     def intro(self, width: int, *, airy: bool) -> list[Line]:
         # The list has the mark before its entries.
@@ -151,23 +160,26 @@ class RankingPage(Page):
             *wrapped("Ranglijst: waar is de behoefte het grootst?", width, style="title"),
             *([EMPTY_LINE] if airy else []),
             *wrapped(RANK_EXPLANATION, min(width, READABLE)),
+            *wrapped(withheld_sentence(self.catalog, self.report.cohort), min(width, READABLE), style="muted"),
             *([EMPTY_LINE] if airy else []),
             *(Line(((" " * len(MARK), ""), *item.parts)) for item in heading),
         ]
 
     def entries(self, width: int, height: int) -> list[Line]:
         lines = self._table(width)[1:] if self._ranked else []
-        if self._hidden:
+        for reason, items in self._hidden:
             lines += [EMPTY_LINE] if lines else []
-            lines += wrapped(unranked_words(self.report.cohort.minimum), width, style="heading")
-            rows = [Row(str(item.number), f"    {item.number:>2}", self._label(item)) for item in self._hidden]
+            lines += wrapped(reason, width, style="heading")
+            rows = [Row(str(item.number), f"    {item.number:>2}", self._label(item)) for item in items]
             lines += table_lines("", "", (), rows, width)[1:]
         return lines
 
     def detail(self, key: str, width: int) -> list[Line]:
         item = self.report.cohort.of(int(key))
         if not isinstance(item.discrepancy, Discrepancy):
-            return self.statement(item.number, width, f"te weinig antwoorden (n={item.discrepancy.n})")
+            few = item.discrepancy.n < self.report.cohort.minimum
+            why = "te weinig antwoorden" if few else "niet getoond"
+            return self.statement(item.number, width, f"{why} (n={item.discrepancy.n})")
         delegated = f"; belegd bij een ander: {item.delegated}" if item.delegated else ""
         return self.statement(item.number, width, discrepancy_words(item.discrepancy) + delegated)
 
@@ -190,7 +202,8 @@ def _cells(item: CompetencyFigures, counts: int) -> tuple[str, ...]:
         return ()
     told = [f"{count} van {figures.n}" for count in (figures.lower, figures.equal, figures.higher)[:counts]]
     delegated = "" if item.delegated is None else str(item.delegated)
-    return number_nl(figures.rds), number_nl(figures.mean, 2), number_nl(figures.mwds, 2), *told, delegated
+    scores = ["–" if score is None else number_nl(score, 2) for score in (figures.mean, figures.mwds)]
+    return number_nl(figures.rds), *scores, *told, delegated
 
 
 def _by_quarter(catalog: Catalog, figures: Sequence[CompetencyFigures]) -> list[tuple[str, list[CompetencyFigures]]]:

@@ -11,6 +11,7 @@ from zelfscan.reports import (
     RoundReport,
     exchange_words,
     files_sentence,
+    followed_sentence,
     group_topics,
     group_words,
     matching_sentences,
@@ -213,7 +214,8 @@ class FilesPage(Page):
                 "Wat getoond wordt",
                 wrapped(
                     f"Bij minder dan {few} op een vraag tonen we daar niets van. Een vraag zonder antwoord telt "
-                    "nergens mee. n is het aantal leiders dat antwoord gaf.",
+                    "nergens mee. n is het aantal leiders dat antwoord gaf. "
+                    + followed_sentence(self.catalog, self.report.cohort),
                     width,
                 ),
             ),
