@@ -38,7 +38,7 @@ class Watch:
         for text in texts:
             start = letters(one_line(text))[:24]
             assert any(start in found for found in drawn), (type(screen).__name__, start, drawn)
-        for part in screen.query("Button, TitleBar, RatingScale").results(Widget):
+        for part in screen.query("Button, TitleBar, RatingCard").results(Widget):
             # However long a text is, it pushes nothing off the screen that a person needs.
             assert not is_lost(part), (type(screen).__name__, part, part.region)
 

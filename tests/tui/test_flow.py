@@ -19,7 +19,7 @@ from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
-from zelfscan.tui.widgets.rating_scale import RatingScale
+from zelfscan.tui.widgets.rating_card import RatingCard
 from zelfscan.tui.widgets.vision_field import VisionField
 
 
@@ -101,12 +101,12 @@ async def test_the_whole_scan_with_the_mouse_only(laptop: Laptop) -> None:
         await pilot.click("#skip")
         await settle(pilot)
         for _ in range(29):
-            await pilot.click(RatingScale, offset=(66, 1))
+            await pilot.click(RatingCard, offset=(50, 12))
         await settle(pilot)
         assert isinstance(app.screen, OverviewScreen)
         await pilot.click(DataTable, offset=(10, 2))
         await settle(pilot)
-        await pilot.click(RatingScale, offset=(4, 1))
+        await pilot.click(RatingCard, offset=(4, 12))
         await settle(pilot)
         await pilot.click("#finish")
         await settle(pilot)

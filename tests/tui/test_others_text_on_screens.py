@@ -50,7 +50,8 @@ from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
 from zelfscan.tui.steps.materials import MaterialsScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
-from zelfscan.tui.steps.ratings import ItemPicker, RatingScreen
+from zelfscan.tui.steps.rating_windows import ItemPicker
+from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.sharing import SharingScreen
 from zelfscan.tui.steps.step import StepScreen

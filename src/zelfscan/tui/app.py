@@ -23,6 +23,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from zelfscan.errors import ZelfscanError
+from zelfscan.reports import css_variables
 from zelfscan.safe_text import drawn, is_plain, printable_lines
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, fits
 from zelfscan.tui.keys import HeldKeys, OrderlyScreen, key_name
@@ -144,6 +145,10 @@ class HouseApp(App[int]):
     def has_waiting_keys(self) -> bool:
         """Whether keys are held back at this moment."""
         return self._keys.are_waiting
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's, and the colours of the two scales."""
+        return {**super().get_css_variables(), **css_variables()}
 
     def read_sheet(self, path: Path) -> None:
         """Add the style sheet of screens that come later; nothing happens when it was added before."""

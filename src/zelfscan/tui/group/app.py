@@ -19,7 +19,7 @@ from textual.worker import get_current_worker
 
 from zelfscan.domain import CohortComparison
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports import RoundReport, css_variables
+from zelfscan.reports import RoundReport
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.house_screen import HouseScreen
@@ -149,10 +149,6 @@ class GroupApp(HouseApp):
     def __init__(self, read: Read) -> None:
         super().__init__()
         self._read = read
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Those of the theme, and the colours of the bars."""
-        return {**super().get_css_variables(), **css_variables()}
 
     def on_mount(self) -> None:
         self.run_flow()

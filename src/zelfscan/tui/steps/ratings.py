@@ -7,23 +7,24 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
+from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.widget import Widget
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Button
 
-from zelfscan.domain import Catalog, Level, Rating, ScaleName, Scan
+from zelfscan.domain import Assessment, Catalog, Level, Rating, ScaleName, Scan, place
 from zelfscan.tui.dialogs import TextDialog
-from zelfscan.tui.keys import OrderlyScreen
+from zelfscan.tui.steps.rating_windows import ItemHelp, ItemPicker
 from zelfscan.tui.steps.step import Desk, Move, StepScreen
-from zelfscan.tui.widgets.rating_scale import Question, QuestionView, RatingScale
+from zelfscan.tui.widgets.mini_quadrant import MiniQuadrant
+from zelfscan.tui.widgets.rating_card import Question, RatingCard
+from zelfscan.tui.widgets.rating_scale import ANSWERS, NO_JUDGEMENT, Asked
 
 ANSWER = Binding.Group("Antwoord", compact=True)
-BROWSE = Binding.Group("Bladeren", compact=True)
+BROWSE = Binding.Group("Blader", compact=True)
+BESIDE = 120
+"""The width from which the small quadrant stands beside the card."""
 
 
 class RatingScreen(StepScreen):
@@ -32,10 +33,12 @@ class RatingScreen(StepScreen):
     HEADING = "Competenties"
     HELP = (
         "Bij elke competentie staan twee vragen: hoe belangrijk is dit voor uw ambitie, en in hoeverre is het nu op u "
-        "van toepassing? Druk op 1, 2, 3 of 4. Uw antwoord is meteen bewaard en u gaat vanzelf verder.\n\n"
-        "Weet u het nog niet? Sla de vraag over met pijl omlaag. Een overgeslagen vraag telt nooit als 'helemaal "
-        "niet'. Heeft iemand anders in uw team deze competentie? Leg dat vast met b; uw eigen antwoord verandert "
-        "daar niet door. Beoordeel dus alleen uzelf."
+        "van toepassing? Druk op 1, 2, 3 of 4. Uw antwoord is meteen bewaard en u gaat vanzelf verder. Met i leest u "
+        "wat er met een competentie wordt bedoeld.\n\n"
+        "Kunt u het niet beoordelen? Druk op 0: weet ik niet. Dat is ook een antwoord; het telt nergens in mee. Wilt "
+        "u er later op terugkomen? Sla de vraag dan over met pijl omlaag: hij blijft open. Een overgeslagen vraag telt "
+        "nooit als 'helemaal niet'. Heeft iemand anders in uw team deze competentie? Leg dat vast met b; uw eigen "
+        "antwoord verandert daar niet door. Beoordeel dus alleen uzelf."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -45,6 +48,8 @@ class RatingScreen(StepScreen):
             )
             for level in Level
         ),
+        Binding("0", "rate(0)", "Antwoord", priority=True, group=ANSWER, id="ratings.0",
+                tooltip="Weet ik niet: ook een antwoord, dat nergens in meetelt"),
         Binding("up", "previous", "Vorige", priority=True, group=BROWSE, id="ratings.previous",
                 tooltip="Terug naar de vorige vraag"),
         Binding("down", "skip", "Overslaan", priority=True, group=BROWSE, id="ratings.skip",
@@ -59,19 +64,23 @@ class RatingScreen(StepScreen):
                 tooltip="Het aangewezen antwoord kiezen, of verder als er al een antwoord is"),
         Binding("delete", "clear", "Wissen", show=False, priority=True, id="ratings.clear",
                 tooltip="Dit antwoord weghalen"),
-        Binding("n", "note", "Notitie", priority=True, id="ratings.note",
+        Binding("i,I", "item_help", "Wat is dit?", key_display="i", priority=True, id="ratings.item",
+                tooltip="Lezen wat er met deze competentie wordt bedoeld"),
+        Binding("n,N", "note", "Notitie", key_display="n", priority=True, id="ratings.note",
                 tooltip="Een notitie bij deze competentie schrijven"),
-        Binding("b", "delegate", "Belegd", priority=True, id="ratings.delegate",
+        Binding("b,B", "delegate", "Belegd", key_display="b", priority=True, id="ratings.delegate",
                 tooltip="Vastleggen wie in uw team deze competentie heeft"),
-        Binding("g", "jump", "Ga naar", priority=True, id="ratings.jump",
+        Binding("g,G", "jump", "Ga naar", key_display="g", priority=True, id="ratings.jump",
                 tooltip="Een andere competentie kiezen uit de lijst"),
-        Binding("o", "leave", "Overzicht", priority=True, id="ratings.overview",
+        Binding("o,O", "leave", "Overzicht", key_display="o", show=False, priority=True, id="ratings.overview",
                 tooltip="Naar het overzicht van alle antwoorden"),
         Binding("escape", "back", "Terug", show=False, priority=True, id="ratings.back",
                 tooltip="Terug naar de vorige stap"),
     ]  # fmt: skip
 
-    question = query_one(QuestionView)
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (BESIDE, "-wide")]
+
+    card = query_one(RatingCard)
 
     def __init__(
         self,
@@ -86,16 +95,22 @@ class RatingScreen(StepScreen):
         self._single = single
         number = number if number is not None else first_open(catalog, scan)
         self.place = self._place_of(number)
-        self.cursor: Level | None = None
-        self._scales: list[RatingScale] = []
+        self.cursor: int | None = None
+        self._newest: int | None = None
+        self._quadrant: MiniQuadrant | None = None
 
     def compose_body(self) -> Iterator[Widget]:
-        yield QuestionView()
-        scales = [(name, self.catalog.scale(name)) for name in self.scan.assessment.scales]
-        widths = tuple(max(len(scale.levels[level - 1]) for _, scale in scales) for level in Level)
-        with Vertical(id="scales"):
-            self._scales = [RatingScale(name, scale, widths) for name, scale in scales]
-            yield from self._scales
+        with Horizontal(id="rating"):
+            with Vertical(id="rating-column"):
+                yield RatingCard(self.catalog, self.scan.assessment.scales)
+                with Horizontal(classes="buttons"):
+                    for button in (Button("↑ Vorige", id="previous"), Button("↓ Overslaan", id="skip")):
+                        # The arrows do the same; a button with the focus would look like the answer that is chosen.
+                        button.can_focus = False
+                        yield button
+            if self.scan.assessment is Assessment.FULL:
+                self._quadrant = MiniQuadrant(self.catalog)
+                yield self._quadrant
 
     def on_mount(self) -> None:
         self.show_question()
@@ -122,21 +137,54 @@ class RatingScreen(StepScreen):
             remarks.append(f"Belegd bij: {rating.delegated_to}")
         if rating.note:
             remarks.append(f"Notitie: {rating.note}")
-        self.question.question = Question(
-            number=self.number,
-            total=len(self.catalog.numbers),
-            to_do=len(self.scan.open_items(self.catalog.numbers)),
-            area=self.catalog.area_of(self.number).name,
-            statement=self.catalog.competency(self.number).statement,
-            ambition=self.scan.vision.ambition_note or "niet ingevuld",
-            remarks=tuple(remarks),
+        self.card.show(
+            Question(
+                number=self.number,
+                total=len(self.catalog.numbers),
+                to_do=len(self.scan.open_items(self.catalog.numbers)),
+                area=self.catalog.area_of(self.number).name,
+                statement=self.catalog.competency(self.number).statement,
+                ambition=self.scan.vision.ambition_note or "niet ingevuld",
+                remarks=tuple(remarks),
+                previous=self._previous_answer(),
+            ),
+            [self._as_asked(name) for name in self.scan.assessment.scales],
         )
-        for scale in self._scales:
-            scale.show(rating.level(scale.scale_name), self.cursor, current=scale.scale_name is self.asked)
+        if self._quadrant is not None:
+            self._quadrant.show(place(self.scan.ratings, self.catalog.numbers).cells, self._newest)
 
-    def action_rate(self, level: int) -> None:
-        rating = self.scan.rating(self.number).with_level(self.asked, Level(level))
+    def _as_asked(self, name: ScaleName) -> Asked:
+        current = name is self.asked
+        return Asked(
+            name,
+            self.catalog.scale(name),
+            answer_of(self.scan.rating(self.number), name),
+            self.cursor if current else None,
+            current=current,
+        )
+
+    def _previous_answer(self) -> str:
+        """What was said of the item before this one, which the arrow up leads to."""
+        if self._single or self.place[0] == 0:
+            return ""
+        number = self.catalog.numbers[self.place[0] - 1]
+        rating = self.scan.rating(number)
+        if len(self.scan.missing(number)) == len(self.scan.assessment.scales):
+            return ""
+        return f"← {number}: {self.catalog.in_words(rating)} · ↑ wijzigen"
+
+    def action_item_help(self) -> None:
+        self.ask(ItemHelp(self.catalog, self.number))
+
+    def action_rate(self, answer: int) -> None:
+        rating = self.scan.rating(self.number)
+        if answer == NO_JUDGEMENT:
+            rating = rating.without_judgement(self.asked)
+        else:
+            rating = rating.with_level(self.asked, Level(answer))
         self.edit(self.scan.with_rating(self.number, rating))
+        self._newest = self.number
+        self.card.light(self.asked, answer)
         self.action_skip()
 
     def action_clear(self) -> None:
@@ -145,24 +193,30 @@ class RatingScreen(StepScreen):
         self.show_question()
 
     def action_point(self, step: int) -> None:
-        start = self.cursor or self.scan.rating(self.number).level(self.asked)
+        start = self.cursor if self.cursor is not None else self._answer
         if start is None:
             self.cursor = Level.ONE if step > 0 else Level.FOUR
         else:
-            self.cursor = Level(max(Level.ONE, min(Level.FOUR, start + step)))
+            self.cursor = ANSWERS[max(0, min(len(ANSWERS) - 1, ANSWERS.index(start) + step))]
         self.show_question()
+
+    @property
+    def _answer(self) -> int | None:
+        return answer_of(self.scan.rating(self.number), self.asked)
 
     def action_confirm(self) -> None:
         if self.cursor is not None:
             self.action_rate(self.cursor)
-        elif self.scan.rating(self.number).level(self.asked) is not None:
+        elif self._answer is not None:
             self.action_skip()
         else:
-            self.notify("Kies eerst een antwoord: druk op 1, 2, 3 of 4.", markup=False)
+            self.notify("Kies eerst een antwoord: druk op 1, 2, 3, 4 of 0.", markup=False)
 
+    @on(Button.Pressed, "#skip")
     def action_skip(self) -> None:
         self._go(1)
 
+    @on(Button.Pressed, "#previous")
     def action_previous(self) -> None:
         self._go(-1)
 
@@ -181,11 +235,11 @@ class RatingScreen(StepScreen):
         self.cursor = None
         self.show_question()
 
-    @on(RatingScale.Picked)
-    def rate_by_mouse(self, event: RatingScale.Picked) -> None:
+    @on(RatingCard.Picked)
+    def rate_by_mouse(self, event: RatingCard.Picked) -> None:
         event.stop()
         self.place = (self.place[0], event.name)
-        self.action_rate(event.level)
+        self.action_rate(event.answer)
 
     def action_note(self) -> None:
         label = self.catalog.competency(self.number).label
@@ -237,65 +291,9 @@ def first_open(catalog: Catalog, scan: Scan) -> int:
     return next(iter(scan.open_items(catalog.numbers)), catalog.numbers[0])
 
 
-class ItemPicker(OrderlyScreen[int | None]):
-    """Dismissed with the number of the chosen item, or None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,g", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder te kiezen"),
-        Binding("enter", "choose", "Kies", show=False, priority=True, tooltip="Naar deze competentie"),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("down", "move(1)", show=False, priority=True),
-        *(Binding(str(digit), f"type({digit})", show=False, priority=True) for digit in range(10)),
-    ]
-
-    options = query_one(OptionList)
-
-    def __init__(self, catalog: Catalog, scan: Scan, number: int) -> None:
-        super().__init__(classes="dialog")
-        self._catalog = catalog
-        self._scan = scan
-        self._number = number
-        self._typed = ""
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="window tall") as window:
-            window.border_title = "Ga naar"
-            window.border_subtitle = "typ een nummer of kies met ↑ ↓ · Enter: ga · Esc: terug"
-            yield OptionList(*(self._option(number) for number in self._catalog.numbers))
-
-    def _option(self, number: int) -> Option:
-        answers = " ".join(str(level) if (level := self._scan.rating(number).level(scale)) else "·"
-                           for scale in self._scan.assessment.scales)  # fmt: skip
-        mark = "○ open" if self._scan.missing(number) else ""
-        label = self._catalog.competency(number).label
-        return Option(Content(f"{number:>2}  {label:<33} {answers:<4} {mark}"), id=str(number))
-
-    def on_mount(self) -> None:
-        self.options.highlighted = self._catalog.numbers.index(self._number)
-
-    def action_move(self, step: int) -> None:
-        self._typed = ""
-        if step > 0:
-            self.options.action_cursor_down()
-        else:
-            self.options.action_cursor_up()
-
-    def action_type(self, digit: int) -> None:
-        """Point at the item whose number is typed; a digit that makes no number starts a new one."""
-        for typed in (f"{self._typed}{digit}", str(digit)):
-            if int(typed) in self._catalog.numbers:
-                self._typed = typed
-                self.options.highlighted = self._catalog.numbers.index(int(typed))
-                return
-
-    def action_choose(self) -> None:
-        if self.options.highlighted is not None:
-            self.dismiss(self._catalog.numbers[self.options.highlighted])
-
-    @on(OptionList.OptionSelected)
-    def choose_by_mouse(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.dismiss(self._catalog.numbers[event.option_index])
-
-    def action_give_up(self) -> None:
-        self.dismiss(None)
+def answer_of(rating: Rating, scale: ScaleName) -> int | None:
+    """What was answered on a scale: a level, or that the leader does not know; None when it is open."""
+    level = rating.level(scale)
+    if level is None:
+        return None if rating.is_open(scale) else NO_JUDGEMENT
+    return level

@@ -1,272 +1,175 @@
-"""A question and its scales of four levels: painted line by line, as they change at every key."""
+"""One scale of the rating card in cells: its question, four equal tiles for the levels, and a fifth for no judgement.
+
+Pure, so that the card can paint it and a test can read it. A tile stands on one line, or in a frame of several.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
 from textwrap import wrap
-from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual import events
-from textual.geometry import Region, Size
-from textual.message import Message
-from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
 from zelfscan.domain import Level, Scale, ScaleName
-from zelfscan.safe_text import one_line
+from zelfscan.reports import FILLS
+from zelfscan.tui.widgets.painted_lines import Part
 
-Part = tuple[str, str]
-"""A piece of text and the component style that it is in; '' is the widget's own."""
+NO_JUDGEMENT = 0
+ANSWERS: tuple[int, ...] = (*Level, NO_JUDGEMENT)
+"""What can be answered, in the order of the tiles: a level, or that one does not know."""
+DO_NOT_KNOW = "weet ik niet"
+GAP = 1
+UNKNOWN_WIDTH = len(DO_NOT_KNOW) + 3
+FRAMES = {
+    False: ("┌", "─", "┐", "│", "└", "┘"),
+    True: ("┏", "━", "┓", "┃", "┗", "┛"),
+}
 
-
-class PaintedLines(Widget):
-    """Paints the lines that `lines` gives, by Textual's line API.
-
-    Laying out styled text anew takes ten times as long, and would be felt by who types fast. Call `repaint` when what
-    `lines` gives has changed.
-    """
-
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._shown: list[Sequence[Part]] = []
-        self._painted: list[Strip] = []
-        self._painted_for = Size()
-        self._looks: dict[str, Style] = {}
-
-    def lines(self) -> Iterable[Sequence[Part]]:
-        """The lines from the top; what does not fit in the width is cut off."""
-        raise NotImplementedError
-
-    def repaint(self) -> None:
-        """Bring the screen in step with `lines`."""
-        size = self.content_size
-        if not self._painted or size != self._painted_for:
-            self.refresh()
-            return
-        before, self._shown = self._shown, self._lines_of(size.height)
-        changed = [row for row in range(size.height) if before[row] != self._shown[row]]
-        for row in changed:
-            self._painted[row] = self._paint(self._shown[row], size.width)
-        if changed:
-            self.refresh(*(Region(0, row, size.width, 1) for row in changed))
-
-    def notify_style_update(self) -> None:
-        self._looks.clear()
-        self._painted = []
-        super().notify_style_update()
-
-    def render_line(self, y: int) -> Strip:
-        size = self.content_size
-        # A new size is painted before the widget hears of it.
-        if not self._painted or size != self._painted_for:
-            self._shown = self._lines_of(size.height)
-            self._painted = [self._paint(parts, size.width) for parts in self._shown]
-            self._painted_for = size
-        return self._painted[y]
-
-    def _lines_of(self, height: int) -> list[Sequence[Part]]:
-        lines = list(self.lines())[:height]
-        return lines + [()] * (height - len(lines))
-
-    def _paint(self, parts: Sequence[Part], width: int) -> Strip:
-        segments = [Segment(text, self._look(name)) for text, name in parts]
-        return Strip(segments).adjust_cell_length(width, self._look(""))
-
-    def _look(self, name: str) -> Style:
-        # Textual works a style out anew after every refresh.
-        if name not in self._looks:
-            self._looks[name] = self.get_component_rich_style(name) if name else self.rich_style
-        return self._looks[name]
-
-
-MAX_WIDTH = 100
-AMBITION_LINES = 2
-REMARK_LINES = 1
+Row = Sequence[Part]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """Everything around the two scales: the item, how far the leader is, and what was said beside the levels."""
+class Asked:
+    """A scale as it stands: what was answered, what is pointed at, what was just pressed, and whether it is asked."""
 
-    number: int
-    total: int
-    to_do: int
-    area: str
-    statement: str
-    ambition: str
-    remarks: tuple[str, ...] = ()
+    name: ScaleName
+    scale: Scale
+    answer: int | None = None
+    cursor: int | None = None
+    lit: int | None = None
+    current: bool = False
 
+    def style(self, answer: int) -> str:
+        """How the words of a tile look."""
+        if answer == self.lit:
+            return "lit"
+        if answer == self.answer:
+            return "chosen"
+        if self.current and answer == self.cursor:
+            return "cursor"
+        return "current-word" if self.current else "word"
 
-class QuestionView(PaintedLines):
-    """Paints a question. One widget of a fixed size: the next question costs a repaint, and no new layout."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "question-view--done",
-        "question-view--to-do",
-        "question-view--item",
-        "question-view--area",
-        "question-view--statement",
-        "question-view--quiet",
-        "question-view--remark",
-    }
-
-    question: reactive[Question | None] = reactive[Question | None](None, repaint=False)
-
-    def watch_question(self) -> None:
-        self.repaint()
-
-    def lines(self) -> Iterator[Sequence[Part]]:
-        question = self.question
-        if question is None:
-            return
-        room = self.content_size.width
-        width = max(20, min(MAX_WIDTH, room))
-        yield self._progress(question, room)
-        yield ()
-        yield (
-            (f"{question.number} van {question.total}", "question-view--item"),
-            ("  ", ""),
-            (question.area, "question-view--area"),
-        )
-        yield ()
-        yield from _styled(wrap(question.statement, width), "statement")
-        yield ()
-        yield from _styled(_clipped(f"Uw ambitie: {question.ambition}", width, AMBITION_LINES), "quiet")
-        for remark in question.remarks:
-            yield from _styled(_clipped(remark, width, REMARK_LINES), "remark")
-
-    def _progress(self, question: Question, width: int) -> Sequence[Part]:
-        label = f"nog {question.to_do}" if question.to_do else "alles ingevuld"
-        room = max(0, width - len(label) - 2)
-        done = room * (question.total - question.to_do) // question.total
-        return (
-            ("━" * done, "question-view--done"),
-            ("─" * (room - done), "question-view--to-do"),
-            ("  ", ""),
-            (label, "question-view--quiet"),
-        )
+    def lead(self, answer: int) -> str:
+        """The pointer before a tile, so that it can be seen without colour."""
+        return "▸" if self.current and answer == self.cursor else " "
 
 
-def _styled(lines: list[str], name: str) -> Iterator[Sequence[Part]]:
-    for line in lines:
-        yield ((line, f"question-view--{name}"),)
+def words(scale: Scale, answer: int) -> str:
+    """An answer as it stands in its tile."""
+    return DO_NOT_KNOW if answer == NO_JUDGEMENT else scale.levels[answer - 1]
 
 
-def _clipped(text: str, width: int, most: int) -> list[str]:
-    """At most so many lines; what does not fit ends in an ellipsis."""
-    lines = wrap(one_line(text), width)
-    if len(lines) <= most:
-        return lines
-    last = lines[most - 1]
-    while cell_len(last) > width - 2:
-        last = last[:-1]
-    return [*lines[: most - 1], f"{last.rstrip()} …"]
+def fill(answer: int) -> str:
+    """The fill of a level, as in the bars of a group."""
+    return " " if answer == NO_JUDGEMENT else FILLS[answer - 1]
 
 
-ROUND = ("╭", "─", "╮", "│", "╰", "╯")
-HEAVY = ("┏", "━", "┓", "┃", "┗", "┛")
-MARGIN = 2
-"""Columns before the first level: the frame and a blank."""
+def question_row(asked: Asked, aside: str, width: int) -> Row:
+    """The question, with something to the right."""
+    mark = "▸ " if asked.current else "  "
+    question: Part = (f"{mark}{asked.scale.question}", "current-question" if asked.current else "question")
+    room = width - cell_len(question[0]) - cell_len(aside)
+    return (question, (" " * room, ""), (aside, "quiet")) if aside else (question,)
 
 
-class RatingScale(PaintedLines):
-    """Paints the levels on one line in a frame. The screen decides what a key means; a click is told upwards.
+def beside(scale: Scale, asides: Sequence[str], width: int) -> str:
+    """The first of these texts that fits behind the question; empty when none does."""
+    room = width - 2 - cell_len(scale.question) - 2
+    return next((aside for aside in asides if cell_len(aside) <= room), "")
 
-    The frame is not a border of the style sheet: that would be worked out anew at each step to the next question.
-    """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rating-scale--option",
-        "rating-scale--cursor",
-        "rating-scale--chosen",
-        "rating-scale--frame",
-        "rating-scale--question",
-        "rating-scale--current-frame",
-        "rating-scale--current-question",
-    }
+# -- tiles of one line ---------------------------------------------------------------------------------------------
 
-    @dataclass
-    class Picked(Message):
-        """The leader clicked a level."""
 
-        name: ScaleName
-        level: Level
+@lru_cache(maxsize=16)
+def line_spans(scales: tuple[Scale, ...], width: int) -> tuple[tuple[int, int, int], ...]:
+    """The row, the first column and the width of each tile: equal levels below each other in all scales."""
+    widths = [max(len(scale.levels[level - 1]) for scale in scales) + 7 for level in Level]
+    gap = max(GAP, min(4, (width - sum(widths) - UNKNOWN_WIDTH - 3) // len(widths)))
+    spans, column = [], 0
+    for one in widths:
+        spans.append((0, column, one))
+        column += one + gap
+    below = column + UNKNOWN_WIDTH + 3 > width
+    spans.append((1 if below else 0, 0 if below else column, UNKNOWN_WIDTH + 3))
+    return tuple(spans)
 
-    level: Level | None = None
-    cursor: Level | None = None
-    current = False
 
-    def __init__(self, scale_name: ScaleName, scale: Scale, word_widths: tuple[int, ...]) -> None:
-        super().__init__(id=f"scale-{scale_name.value}")
-        self.scale_name = scale_name
-        self.scale = scale
-        # The same widths in both scales, so that equal levels stand below each other.
-        self._word_widths = word_widths
-
-    def show(self, level: Level | None, cursor: Level | None, *, current: bool) -> None:
-        """The level that was chosen, the one that is pointed at, and whether this scale is asked now."""
-        self.level, self.cursor, self.current = level, cursor, current
-        self.repaint()
-
-    def lines(self) -> Iterator[Sequence[Part]]:
-        width, height = self.content_size
-        left, line, right, side, lower_left, lower_right = HEAVY if self.current else ROUND
-        title = f" ▶ {self.scale.question} " if self.current else f" {self.scale.question} "
-        rest = line * (width - 3 - cell_len(title))
-        frame = "rating-scale--current-frame" if self.current else "rating-scale--frame"
-        question = "rating-scale--current-question" if self.current else "rating-scale--question"
-        yield ((left, frame), (line, frame), (title, question), (rest, frame), (right, frame))
-        options = self._options(width)
-        for row in range(1, height - 1):
-            parts = options if row == height // 2 else []
-            taken = MARGIN + sum(cell_len(text) for text, _ in parts)
-            yield ((side, frame), (" " * (MARGIN - 1), ""), *parts, (" " * (width - 1 - taken), ""), (side, frame))
-        yield ((lower_left, frame), (line * (width - 2), frame), (lower_right, frame))
-
-    def _options(self, width: int) -> list[Part]:
+def line_rows(asked: Asked, scales: tuple[Scale, ...], width: int) -> Iterator[Row]:
+    """The tiles on one line, and the fifth below them where there is no room for it."""
+    spans = line_spans(scales, width)
+    for row in range(spans[-1][0] + 1):
         parts: list[Part] = []
-        labels = self._labels()
-        gap = _gap(labels, width)
-        for level, label in zip(Level, labels, strict=True):
-            name = "option"
-            if level is self.level:
-                name = "chosen"
-            elif self.current and level is self.cursor:
-                name = "cursor"
+        column = 0
+        for answer, (place, start, room) in zip(ANSWERS, spans, strict=True):
+            if place != row:
+                continue
+            parts += [(" " * (start - column), ""), *_line_tile(asked, answer, room)]
+            column = start + room
+        yield parts
+
+
+def _line_tile(asked: Asked, answer: int, room: int) -> list[Part]:
+    style = asked.style(answer)
+    mark = "◉" if answer == asked.answer else "○"
+    text = f"{asked.lead(answer)}{answer} {mark} {words(asked.scale, answer)}".ljust(room - 2)
+    return [(f"{text} ", style), (fill(answer), _fill_style(asked, style))]
+
+
+# -- tiles in a frame ----------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=16)
+def tile_widths(width: int) -> tuple[int, ...]:
+    """The widths of the five tiles; those of the levels are equal, the fifth takes what is left."""
+    one = (width - UNKNOWN_WIDTH - GAP * len(Level)) // len(Level)
+    return (*[one] * len(Level), width - len(Level) * (one + GAP))
+
+
+@lru_cache(maxsize=16)
+def word_rows(scales: tuple[Scale, ...], width: int) -> int:
+    """How many lines the longest words of these scales take in a tile."""
+    room = tile_widths(width)[0] - 3
+    return max(len(wrap(word, room)) for scale in scales for word in scale.levels)
+
+
+def tile_rows(asked: Asked, lines: int, width: int) -> Iterator[Row]:
+    """The tiles in frames, with so many lines for words."""
+    tiles = [_framed_tile(asked, answer, lines, room) for answer, room in zip(ANSWERS, tile_widths(width), strict=True)]
+    for pieces in zip_longest(*tiles):
+        parts: list[Part] = []
+        for piece in pieces:
             if parts:
-                parts.append((" " * gap, ""))
-            parts.append((label, f"rating-scale--{name}"))
-        return parts
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        column = event.get_content_offset(self)
-        if column is None:
-            return
-        labels = self._labels()
-        gap = _gap(labels, self.content_size.width)
-        start = MARGIN
-        for level, label in zip(Level, labels, strict=True):
-            if start <= column.x < start + len(label) + gap:
-                self.post_message(self.Picked(self.scale_name, level))
-                return
-            start += len(label) + gap
-
-    def _labels(self) -> list[str]:
-        # The mark and the pointer keep the choice readable without colour.
-        return [
-            f"{'▸' if self.current and level is self.cursor else ' '}{level} "
-            f"{'◉' if level is self.level else '○'} {word:<{width}} "
-            for level, word, width in zip(Level, self.scale.levels, self._word_widths, strict=True)
-        ]
+                parts.append((" " * GAP, ""))
+            parts += piece
+        yield parts
 
 
-def _gap(labels: Sequence[str], width: int) -> int:
-    """The columns between two levels, in a frame of this width."""
-    room = width - 2 * MARGIN - sum(map(len, labels))
-    return max(0, min(6, room // 3))
+def _framed_tile(asked: Asked, answer: int, lines: int, width: int) -> list[list[Part]]:
+    style = asked.style(answer)
+    strong = style in ("lit", "chosen", "cursor")
+    left, line, right, side, lower_left, lower_right = FRAMES[strong]
+    frame = style if strong else "current-frame" if asked.current else "frame"
+    mark = " ◉" if answer == asked.answer else ""
+    title = f"{asked.lead(answer)}{answer}{mark} "
+    inner = width - 2
+    texts = _wrapped(words(asked.scale, answer), inner - 1)
+    blank = [""] * (lines - len(texts))
+    return [
+        [(left, frame), (title, style), (line * (inner - len(title)), frame), (right, frame)],
+        *([(side, frame), (f" {text}".ljust(inner), style), (side, frame)] for text in (*texts, *blank)),
+        [(side, frame), (fill(answer) * inner, _fill_style(asked, style)), (side, frame)],
+        [(lower_left, frame), (line * inner, frame), (lower_right, frame)],
+    ]
+
+
+@lru_cache(maxsize=64)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    return tuple(wrap(text, width))
+
+
+def _fill_style(asked: Asked, style: str) -> str:
+    return style if style in ("lit", "chosen") else f"fill-{asked.name.value}"

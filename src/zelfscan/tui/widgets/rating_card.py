@@ -1,0 +1,255 @@
+"""The card of one item: how far the leader is, the statement, the scales with their tiles, and the answer before it.
+
+One widget that paints its lines: at the next answer only the lines that changed are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from textwrap import wrap
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.timer import Timer
+
+from zelfscan.domain import Catalog, ScaleName
+from zelfscan.safe_text import one_line
+from zelfscan.tui.widgets.painted_lines import PaintedLines, Part
+from zelfscan.tui.widgets.rating_scale import (
+    ANSWERS,
+    Asked,
+    Row,
+    beside,
+    line_rows,
+    line_spans,
+    question_row,
+    tile_rows,
+    tile_widths,
+    word_rows,
+)
+
+LIT_SECONDS = 0.25
+"""How long a tile stays lit."""
+OWN = ("Beoordeel alleen uzelf, niet uw team", "Beoordeel alleen uzelf")
+"""Stands where there is room, in full or in short."""
+AROUND = 4
+"""Rows of the window that are not the card's: title bar, footer, and the buttons with a blank."""
+REMARKS = 2
+NARROWEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything around the scales: the item, how far the leader is, what was said beside the levels and before."""
+
+    number: int
+    total: int
+    to_do: int
+    area: str
+    statement: str
+    ambition: str
+    remarks: tuple[str, ...] = ()
+    previous: str = ""
+
+
+class RatingCard(PaintedLines):
+    """Paints a question with its scales. The screen decides what a key means; a click is told upwards."""
+
+    STYLES: ClassVar[tuple[str, ...]] = (
+        "done", "to-do", "item", "area", "card", "statement", "quiet", "remark", "question", "current-question",
+        "word", "current-word", "cursor", "chosen", "lit", "frame", "current-frame",
+        *(f"fill-{name.value}" for name in ScaleName),
+    )  # fmt: skip
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rating-card--{name}" for name in STYLES}
+
+    @dataclass
+    class Picked(Message):
+        """The leader clicked a tile."""
+
+        name: ScaleName
+        answer: int
+
+    def __init__(self, catalog: Catalog, scales: Sequence[ScaleName]) -> None:
+        super().__init__()
+        self._statements = tuple(item.statement for item in catalog.competencies)
+        self._scales = tuple(catalog.scale(name) for name in scales)
+        self._question: Question | None = None
+        self._asked: tuple[Asked, ...] = ()
+        self._lit: tuple[ScaleName, int] | None = None
+        self._until: Timer | None = None
+
+    def show(self, question: Question, asked: Sequence[Asked]) -> None:
+        """Bring the card in step with what is asked now."""
+        self._question = question
+        self._asked = tuple(asked)
+        self.repaint()
+
+    @property
+    def lit(self) -> tuple[ScaleName, int] | None:
+        """The tile that was pressed a moment ago."""
+        return self._lit
+
+    def light(self, name: ScaleName, answer: int) -> None:
+        """Light a tile from the next paint on, for a moment; nothing where the person wants no movement."""
+        if self.app.animation_level == "none":
+            return
+        self._lit = (name, answer)
+        if self._until is not None:
+            self._until.stop()
+        self._until = self.set_timer(LIT_SECONDS, self._put_out)
+
+    def _put_out(self) -> None:
+        self._lit = self._until = None
+        self.repaint()
+
+    # -- what stands where -------------------------------------------------------------------------------------
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        room = viewport.height - AROUND
+        framed = self._height(width, framed=True)
+        return framed if framed <= room else min(room, self._height(width, framed=False))
+
+    def _height(self, width: int, *, framed: bool) -> int:
+        return sum(rows for _, rows in self._blocks(width, framed=framed))
+
+    def _blocks(self, width: int, *, framed: bool) -> list[tuple[str, int]]:
+        """The parts of the card from the top, each with its number of rows."""
+        tiles = word_rows(self._scales, width) + 3 if framed else line_spans(self._scales, width)[-1][0] + 1
+        blocks = [("progress", 1), *([("", 1)] if framed else [])]
+        blocks += [("card", most_lines(self._statements, width - 4) + 2), ("remarks", REMARKS)]
+        for place, _ in enumerate(self._scales):
+            blocks += [("", 1)] if place else []
+            blocks += [(f"question-{place}", 1), (f"tiles-{place}", tiles)]
+        if not beside(self._scales[-1], OWN, width):
+            blocks.append(("own", 1))
+        return [*blocks, ("", 1), ("previous", 1)]
+
+    def _framed(self) -> bool:
+        width, height = self.content_size
+        return height >= self._height(width, framed=True)
+
+    # -- painting ----------------------------------------------------------------------------------------------
+
+    def lines(self) -> Iterator[Sequence[Part]]:
+        question = self._question
+        if question is None:
+            return
+        width, framed = max(NARROWEST, self.content_size.width), self._framed()
+        for name, rows in self._blocks(width, framed=framed):
+            block = iter(self._block(name, question, width, rows, framed=framed))
+            for _ in range(rows):
+                yield [(text, f"rating-card--{style}" if style else "") for text, style in next(block, ())]
+
+    def _block(self, name: str, question: Question, width: int, rows: int, *, framed: bool) -> Iterable[Row]:
+        kind, _, place = name.partition("-")
+        match kind:
+            case "progress":
+                return [_progress(question, width)]
+            case "card":
+                return _card(question, width, rows - 2)
+            case "remarks":
+                return [(("  " + cut(remark, width - 2), "remark"),) for remark in question.remarks]
+            case "question":
+                asked = self._asked[int(place)]
+                aside = beside(asked.scale, OWN, width) if asked is self._asked[-1] else ""
+                return [question_row(asked, aside, width)]
+            case "tiles":
+                asked = self._with_light(self._asked[int(place)])
+                if framed:
+                    return tile_rows(asked, word_rows(self._scales, width), width)
+                return line_rows(asked, self._scales, width)
+            case "own":
+                return [((f"  {OWN[0]}", "quiet"),)]
+            case "previous":
+                return [((cut(question.previous, width), "quiet"),)]
+        return []
+
+    def _with_light(self, asked: Asked) -> Asked:
+        if self._lit is None or self._lit[0] is not asked.name:
+            return asked
+        return Asked(asked.name, asked.scale, asked.answer, asked.cursor, self._lit[1], asked.current)
+
+    # -- the mouse ---------------------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        width, framed = max(NARROWEST, self.content_size.width), self._framed()
+        top = 0
+        for name, rows in self._blocks(width, framed=framed):
+            if name.startswith("tiles") and top <= place.y < top + rows:
+                answer = self._answer_at(place.y - top, place.x, width, framed=framed)
+                if answer is not None:
+                    asked = self._asked[int(name.removeprefix("tiles-"))]
+                    self.post_message(self.Picked(asked.name, answer))
+                return
+            top += rows
+
+    def _answer_at(self, row: int, column: int, width: int, *, framed: bool) -> int | None:
+        if framed:
+            start = 0
+            for answer, room in zip(ANSWERS, tile_widths(width), strict=True):
+                if start <= column < start + room:
+                    return answer
+                start += room + 1
+            return None
+        for answer, (place, start, room) in zip(ANSWERS, line_spans(self._scales, width), strict=True):
+            if row == place and start <= column < start + room:
+                return answer
+        return None
+
+
+def _progress(question: Question, width: int) -> Row:
+    label = f"nog {question.to_do}" if question.to_do else "alles ingevuld"
+    room = max(0, width - len(label) - 2)
+    done = room * (question.total - question.to_do) // question.total
+    return (("━" * done, "done"), ("─" * (room - done), "to-do"), ("  ", ""), (label, "quiet"))
+
+
+def _card(question: Question, width: int, rows: int) -> Iterator[Row]:
+    """The statement in a frame that has the item above and the ambition below it."""
+    inner = width - 4
+    item = f"{question.number} van {question.total}"
+    area = cut(question.area, inner - len(item) - 3)
+    rest = inner - len(item) - 1 - cell_len(area) - 1
+    yield (
+        ("╭ ", "card"), (item, "item"), (" ", ""), (area, "area"), (" ", ""), ("─" * rest, "card"), ("─╮", "card"),
+    )  # fmt: skip
+    lines = wrapped(question.statement, inner)
+    for row in range(rows):
+        yield (
+            ("│ ", "card"),
+            (set_cell_size(lines[row] if row < len(lines) else "", inner), "statement"),
+            (" │", "card"),
+        )
+    ambition = cut(f"Uw ambitie: {question.ambition}", inner - 2)
+    yield (
+        ("╰─" + "─" * (inner - 2 - cell_len(ambition)), "card"), (f" {ambition} ", "quiet"), ("─╯", "card"),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """A text in lines of at most this width."""
+    return tuple(wrap(text, width))
+
+
+@lru_cache(maxsize=16)
+def most_lines(texts: tuple[str, ...], width: int) -> int:
+    """The lines of the longest of these texts, so that nothing moves from one item to the next."""
+    return max(len(wrap(text, max(1, width))) for text in texts)
+
+
+def cut(text: str, width: int) -> str:
+    """On one line; what does not fit ends in an ellipsis."""
+    line = one_line(text)
+    if cell_len(line) <= width:
+        return line
+    return f"{set_cell_size(line, max(0, width - 2)).rstrip()} …"
