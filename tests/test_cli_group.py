@@ -277,7 +277,7 @@ def test_an_earlier_file_is_not_written_over(run: Here, ronde: Path, tmp_path: P
 
 def test_outputs_do_not_cover_each_other(run: Here, ronde: Path, tmp_path: Path) -> None:
     """Guards two outputs with one name, and two CSV files with one .sps."""
-    for other in ("a.csv", "a.txt", f"../{tmp_path.name}/a.csv"):
+    for other in ("a.csv", "a.CSV", f"../{tmp_path.name}/a.csv"):
         status, out, err = run("groep", ronde, "--csv", tmp_path / "a.csv", "--ruw", tmp_path / other)
         assert (status, out) == (2, "")
         assert "dezelfde naam" in err
@@ -291,7 +291,8 @@ def test_outputs_do_not_cover_each_other(run: Here, ronde: Path, tmp_path: Path)
 def test_an_output_that_cannot_be_written(run: Here, ronde: Path, option: str, name: str, why: str) -> None:
     """Guards status 1 with the reason in Dutch, and that the results stay as they are."""
     before = content(ronde)
-    status, out, err = run("groep", ronde, option, ronde / name)
+    ending = ".xlsx" if option == "--xlsx" else ".csv"
+    status, out, err = run("groep", ronde, option, (ronde / name).with_suffix(ending))
     assert (status, out) == (1, "")
     assert "kon niet worden geschreven: " in err
     assert why in err

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from zelfscan import __version__
-from zelfscan.cli.terminal import say, tell
+from zelfscan.cli.terminal import say, tell, tell_error
 from zelfscan.errors import ZelfscanError
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -29,10 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except ZelfscanError as error:
-        new = [problem for problem in error.problems if problem not in error.message]
-        for line in (error.message, *new, error.hint):
-            if line:
-                tell(line)
+        tell_error(error)
         return REFUSED
     except (KeyboardInterrupt, EOFError):
         return _INTERRUPTED

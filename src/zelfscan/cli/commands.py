@@ -8,18 +8,21 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from zelfscan import domain, reports, storage
 from zelfscan.cli.choose import choose_results
-from zelfscan.cli.outputs import name_problem, overlap_problem, write_output
-from zelfscan.cli.terminal import has_terminal, run_app, say, say_json, say_text, tell
+from zelfscan.cli.outputs import DATA, TEXT, Outputs, name_problem, overlap_problem
+from zelfscan.cli.terminal import has_terminal, json_bytes, run_app, say, say_json, say_text, tell, text_bytes
 from zelfscan.dutch import code_in_words, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
+KEY = ".sleutel"
+"""How the name of a secret key ends, so that it is never taken for something else."""
 WIDEST = 100
 """The columns of a text, however wide the terminal is."""
 
@@ -44,7 +47,10 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def show_catalog(arguments: argparse.Namespace) -> int:
-    """`catalogus`: print the catalog, or a line per problem of the one in `--controleer`."""
+    """`catalogus`: print the catalog or write it, or print a line per problem of the one in `--controleer`."""
+    if arguments.naar is not None and (problem := _naar_problem(arguments, (TEXT, DATA), [])):
+        tell(problem)
+        return WRONG_USE
     if arguments.controleer is not None:
         problems = storage.check_catalog(arguments.controleer)
         for problem in problems:
@@ -53,11 +59,24 @@ def show_catalog(arguments: argparse.Namespace) -> int:
         tell(f"{shown_path(arguments.controleer)}: {found}.")
         return REFUSED if problems else DONE
     catalog = storage.ready_catalog(storage.catalog_folder())
+    width = min(shutil.get_terminal_size().columns, WIDEST)
     if arguments.json:
         say_json(reports.catalog_json(catalog))
+    elif arguments.naar is None:
+        say_text(reports.catalog_text(catalog, width))
+    outputs = Outputs(overwrite=arguments.overschrijf)
+    if arguments.naar is not None and arguments.naar.suffix.lower() == DATA:
+        outputs.write(arguments.naar, lambda: json_bytes(reports.catalog_json(catalog)))
     else:
-        say_text(reports.catalog_text(catalog, min(shutil.get_terminal_size().columns, WIDEST)))
-    return DONE
+        outputs.write(arguments.naar, lambda: text_bytes(reports.catalog_text(catalog, width)))
+    return REFUSED if outputs.failed else DONE
+
+
+def _naar_problem(arguments: argparse.Namespace, endings: Sequence[str], read: Sequence[Path]) -> str:
+    """What is wrong with the file of `--naar`, in Dutch; '' when nothing is."""
+    if getattr(arguments, "controleer", None) is not None:
+        return "--naar hoort niet bij --controleer: de problemen staan op het scherm."
+    return name_problem(arguments.naar, endings) or overlap_problem([arguments.naar], read)
 
 
 def report(arguments: argparse.Namespace) -> int:
@@ -73,24 +92,22 @@ def report(arguments: argparse.Namespace) -> int:
     if problem := _paper_problem(paper, arguments):
         tell(problem)
         return WRONG_USE
-    if paper is not None:
-        reports.need_form(paper.suffix.lower())
     scan = storage.read_scan(arguments.bestand, catalog, storage.read_key(arguments.sleutel))
     document = reports.leader_report(catalog, scan)
-    if paper is not None:
-        write_output(paper, reports.written(document, paper.suffix.lower()))
-        tell(f"Het rapport staat in {shown_path(paper)}")
-    if arguments.svg is not None:
-        write_output(arguments.svg, reports.written(document, reports.SVG))
-        tell(f"Het kwadrant staat in {shown_path(arguments.svg)}")
-    return DONE
+    outputs = Outputs(overwrite=arguments.overschrijf)
+    for path, what in ((paper, "rapport"), (arguments.svg, "kwadrant")):
+        if path is not None and outputs.write(path, partial(reports.written, document, path.suffix.lower())):
+            tell(f"Het {what} staat in {shown_path(path)}")
+    return REFUSED if outputs.failed else DONE
 
 
 def _paper_problem(paper: Path | None, arguments: argparse.Namespace) -> str:
     papers = ((paper, reports.REPORT_ENDINGS), (arguments.svg, reports.PICTURE_ENDINGS))
     named = [(path, endings) for path, endings in papers if path]
     problems = (name_problem(path, suffixes) for path, suffixes in named)
-    return next(filter(None, problems), "") or overlap_problem([path for path, _ in named], [arguments.bestand])
+    return next(filter(None, problems), "") or overlap_problem(
+        [path for path, _ in named], [arguments.bestand, *([arguments.sleutel] if arguments.sleutel else ())]
+    )
 
 
 def compare(arguments: argparse.Namespace) -> int:
@@ -104,6 +121,10 @@ def compare(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     if not (paths := paths or choose_results(catalog, "vergelijk", 2)):
         return WRONG_USE
+    inputs = [*paths, *([arguments.sleutel] if arguments.sleutel else ())]
+    if arguments.naar is not None and (problem := _naar_problem(arguments, (TEXT,), inputs)):
+        tell(problem)
+        return WRONG_USE
     earlier, later = (storage.read_scan(path, catalog, key) for path in paths)
     if earlier.id == later.id:
         raise ZelfscanError(
@@ -113,15 +134,19 @@ def compare(arguments: argparse.Namespace) -> int:
     notes = tuple(f"Let op: {note}" for note in _notes_on(earlier, later))
     for note in notes:
         tell(note)
-    if has_terminal() and not arguments.tekst:
+    if has_terminal() and not arguments.tekst and arguments.naar is None:
         from zelfscan.tui.compare.app import ComparisonApp
 
         return run_app(ComparisonApp(catalog, earlier, later, notes))
     width = min(shutil.get_terminal_size().columns, WIDEST)
     comparison = domain.compare(earlier, later, catalog.numbers)
     moments = {"earlier": domain.moment(earlier), "later": domain.moment(later)}
-    say_text(reports.document_text(reports.comparison_report(catalog, comparison, **moments), width))
-    return DONE
+    text = reports.document_text(reports.comparison_report(catalog, comparison, **moments), width)
+    if arguments.tekst or arguments.naar is None:
+        say_text(text)
+    outputs = Outputs(overwrite=arguments.overschrijf)
+    outputs.write(arguments.naar, lambda: text_bytes(text))
+    return REFUSED if outputs.failed else DONE
 
 
 def _notes_on(earlier: domain.Scan, later: domain.Scan) -> Iterator[str]:
@@ -144,10 +169,13 @@ def make_key(arguments: argparse.Namespace) -> int:
     Nothing is ever written over an existing file: the results of a round could be lost with its key.
     """
     secret: Path = arguments.uit
-    public = secret.with_suffix(storage.RECIPIENT_SUFFIX) if secret.name else secret
-    if not secret.name or public == secret or secret.name.lower().endswith(storage.RESULT_ENDINGS):
-        tell(f"{shown_path(secret)}: kies een andere naam, bijvoorbeeld najaar-2026.sleutel.")
+    if name_problem(secret, (KEY,)):
+        tell(
+            f"{shown_path(secret)}: kies een andere naam, die eindigt op {KEY} en niet met een streepje begint; "
+            f"bijvoorbeeld najaar-2026{KEY}. Uitleg: zelfscan ronde-sleutel --help"
+        )
         return WRONG_USE
+    public = secret.with_suffix(storage.RECIPIENT_SUFFIX)
     for path in (secret, public):
         if os.path.lexists(path):
             tell(f"{shown_path(path)} bestaat al en is niet overschreven; kies een andere naam.")

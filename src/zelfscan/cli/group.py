@@ -10,11 +10,21 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from zelfscan import domain, reports, storage
-from zelfscan.cli.outputs import name_problem, overlap_problem, write_output
-from zelfscan.cli.terminal import count_along, has_terminal, run_app, say_json, say_text, tell
+from zelfscan.cli.outputs import DATA, SYNTAX, TABLE, TEXT, WORKBOOK, Outputs, name_problem, overlap_problem
+from zelfscan.cli.terminal import (
+    count_along,
+    has_terminal,
+    json_bytes,
+    run_app,
+    say_json,
+    say_text,
+    tell,
+    text_bytes,
+)
 from zelfscan.dutch import plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
@@ -36,11 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     if problem := outputs_in_the_way(arguments):
         tell(problem)
         return WRONG_USE
-    if arguments.rapport is not None:
-        reports.need_form(arguments.rapport.suffix.lower())
     catalog = storage.ready_catalog(storage.catalog_folder())
-    outputs = (arguments.csv, arguments.ruw, arguments.xlsx, arguments.rapport, arguments.svg)
-    writes = any(name is not None for name in outputs)
+    writes = bool(named_outputs(arguments))
     if not (writes or arguments.json or arguments.tekst) and has_terminal():
         return _show(arguments, catalog)
     told: list[reports.FilesRead] = []
@@ -48,12 +55,12 @@ def run(arguments: argparse.Namespace) -> int:
         report, comparison, scans = _read(arguments, catalog, count_along(), told)
     finally:
         _tell(told)
-    write_outputs(arguments, report, comparison, scans)
+    failed = writes and not write_outputs(arguments, report, comparison, scans)
     if arguments.json:
-        _print_json(report, comparison)
+        say_json(_data_of(report, comparison))
     elif arguments.tekst or not writes:
-        _print_text(report, comparison)
-    return _status(told)
+        say_text(_text_of(report, comparison))
+    return REFUSED if failed else _status(told)
 
 
 def _show(arguments: argparse.Namespace, catalog: domain.Catalog) -> int:
@@ -124,16 +131,16 @@ def _tell(told: Sequence[reports.FilesRead]) -> None:
         tell(f"Er is geen enkele scan om te tellen.{hint}")
 
 
-def _print_json(report: reports.RoundReport, comparison: domain.CohortComparison | None) -> None:
+def _data_of(report: reports.RoundReport, comparison: domain.CohortComparison | None) -> dict[str, object]:
     shown = reports.group_json(report)
     if comparison is not None:
         shown["vooruitgang"] = reports.progress_json(comparison)
-    say_json(shown)
+    return shown
 
 
-def _print_text(report: reports.RoundReport, comparison: domain.CohortComparison | None) -> None:
+def _text_of(report: reports.RoundReport, comparison: domain.CohortComparison | None) -> str:
     width = min(shutil.get_terminal_size().columns, 120)
-    say_text(reports.document_text(reports.group_report(report, comparison), width))
+    return reports.document_text(reports.group_report(report, comparison), width)
 
 
 def collect(
@@ -164,24 +171,36 @@ def collect(
     return ReadRound(found.counted, files, found.scans)
 
 
+def named_outputs(arguments: argparse.Namespace) -> list[tuple[Path, tuple[str, ...]]]:
+    """The files that were asked for, each with the endings that its name may have."""
+    outputs = (
+        (arguments.csv, (TABLE,)),
+        (arguments.ruw, (TABLE,)),
+        (arguments.xlsx, (WORKBOOK,)),
+        (arguments.rapport, reports.REPORT_ENDINGS),
+        (arguments.svg, reports.PICTURE_ENDINGS),
+        (arguments.naar, (TEXT, DATA)),
+    )
+    return [(path, endings) for path, endings in outputs if path is not None]
+
+
 def outputs_in_the_way(arguments: argparse.Namespace) -> str:
     """What is wrong with the output files that were named; '' when nothing is.
 
-    Nothing may ever be written over a leader's answers, or over another output of the same call.
+    Nothing may ever be written over a leader's answers, over the key, or over another output of the same call.
     """
-    tables = [path for path in (arguments.csv, arguments.ruw, arguments.xlsx) if path is not None]
-    papers = [(arguments.rapport, reports.REPORT_ENDINGS), (arguments.svg, reports.PICTURE_ENDINGS)]
-    named = [(path, ()) for path in tables] + [(path, suffixes) for path, suffixes in papers if path is not None]
-    for path, suffixes in named:
-        if problem := name_problem(path, suffixes):
+    named = named_outputs(arguments)
+    for path, endings in named:
+        if problem := name_problem(path, endings):
             return problem
-    syntax = [path.with_suffix(".sps") for path in (arguments.csv, arguments.ruw) if path is not None]
+    syntax = [path.with_suffix(SYNTAX) for path in (arguments.csv, arguments.ruw) if path is not None]
     outputs = [*(path for path, _ in named), *syntax]
     if not outputs:
         return ""
     read = storage.list_files([*arguments.paden, *(arguments.eerder or ())])
     # Not every file of a large round: only those that one of the outputs could be.
-    return overlap_problem(outputs, read.named(Path(os.path.realpath(path)).name for path in outputs))
+    inputs = [*read.named(Path(os.path.realpath(path)).name for path in outputs)]
+    return overlap_problem(outputs, [*inputs, *([arguments.sleutel] if arguments.sleutel else ())])
 
 
 def write_outputs(
@@ -189,41 +208,49 @@ def write_outputs(
     report: reports.RoundReport,
     comparison: domain.CohortComparison | None,
     scans: Callable[[], Iterator[domain.Scan]],
-) -> None:
-    """Write the tables and reports that were asked for. Raises ZelfscanError when one cannot be written."""
-    write_tables(arguments, report, scans)
-    write_papers(arguments, report, comparison)
+) -> bool:
+    """Write what was asked for, each by itself; whether all of it is there now. Of nobody nothing is written."""
+    if not report.files.valid:
+        tell("Er is niets geschreven.")
+        return False
+    outputs = Outputs(overwrite=arguments.overschrijf)
+    catalog = report.catalog
+    tables: tuple[tuple[Path | None, reports.CsvKind, Callable[[], bytes]], ...] = (
+        (arguments.csv, reports.CsvKind.GROUP, lambda: reports.group_csv(report.cohort, catalog).encode()),
+        (arguments.ruw, reports.CsvKind.RAW, lambda: reports.raw_csv(scans(), catalog).encode()),
+    )
+    for path, kind, make in tables:
+        if path is not None:
+            outputs.write(path, make)
+            syntax = reports.spss_syntax(catalog, path.name, kind)
+            outputs.write(path.with_suffix(SYNTAX), syntax.encode)
+    outputs.write(arguments.xlsx, lambda: _workbook(report))
+    write_papers(arguments, report, comparison, outputs)
+    if arguments.naar is not None:
+        outputs.write(arguments.naar, lambda: _printed(arguments.naar, report, comparison))
+    return not outputs.failed
 
 
 def write_papers(
-    arguments: argparse.Namespace, report: reports.RoundReport, comparison: domain.CohortComparison | None
+    arguments: argparse.Namespace,
+    report: reports.RoundReport,
+    comparison: domain.CohortComparison | None,
+    outputs: Outputs,
 ) -> None:
     """Write the report and the picture of the quadrant, when they were asked for."""
-    if arguments.rapport is None and arguments.svg is None:
-        return
-    document = reports.group_report(report, comparison)
-    if arguments.rapport is not None:
-        write_output(arguments.rapport, reports.written(document, arguments.rapport.suffix.lower()))
-    if arguments.svg is not None:
-        write_output(arguments.svg, reports.written(document, reports.SVG))
+    for path in (arguments.rapport, arguments.svg):
+        if path is not None:
+            ending = path.suffix.lower()
+            outputs.write(path, partial(reports.written, reports.group_report(report, comparison), ending))
 
 
-def write_tables(
-    arguments: argparse.Namespace, report: reports.RoundReport, scans: Callable[[], Iterator[domain.Scan]]
-) -> None:
-    """Write the tables that were asked for."""
-    catalog = report.catalog
-    if arguments.csv is not None:
-        write_output(arguments.csv, reports.group_csv(report.cohort, catalog).encode())
-        syntax = reports.spss_syntax(catalog, arguments.csv.name, reports.CsvKind.GROUP)
-        write_output(arguments.csv.with_suffix(".sps"), syntax.encode())
-    if arguments.ruw is not None:
-        write_output(arguments.ruw, reports.raw_csv(scans(), catalog).encode())
-        write_output(
-            arguments.ruw.with_suffix(".sps"),
-            reports.spss_syntax(catalog, arguments.ruw.name, reports.CsvKind.RAW).encode(),
-        )
-    if arguments.xlsx is not None:
-        from datetime import datetime
+def _printed(path: Path, report: reports.RoundReport, comparison: domain.CohortComparison | None) -> bytes:
+    if path.suffix.lower() == DATA:
+        return json_bytes(_data_of(report, comparison))
+    return text_bytes(_text_of(report, comparison))
 
-        write_output(arguments.xlsx, reports.group_xlsx(report, made=datetime.now().astimezone()))
+
+def _workbook(report: reports.RoundReport) -> bytes:
+    from datetime import datetime
+
+    return reports.group_xlsx(report, made=datetime.now().astimezone())

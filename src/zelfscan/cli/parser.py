@@ -110,6 +110,15 @@ def add_key(parser: DutchParser) -> None:
     )
 
 
+def add_outputs(parser: DutchParser, *, naar: str = "") -> None:
+    """The options that every command has which writes files; `naar` says what it could print, if it prints."""
+    if naar:
+        parser.options.add_argument("--naar", metavar="UIT", type=Path, help=naar)
+    parser.options.add_argument(
+        "--overschrijf", action="store_true", help="vervang ook een bestand dat zelfscan niet zo heeft gemaakt"
+    )
+
+
 def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     """The parser, and per command the function that does it. Rooms are imported when their command runs."""
     parser = DutchParser(
@@ -169,6 +178,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     )
     group.options.add_argument("--rapport", metavar="UIT", type=Path, help="een rapport: UIT.pdf of UIT.md")
     group.options.add_argument("--svg", metavar="UIT", type=Path, help="alleen het kwadrant, als plaatje voor dia's")
+    add_outputs(group, naar="schrijf de cijfers in een bestand: UIT.txt of UIT.json")
     group.options.add_argument(
         "--minimum",
         metavar="N",
@@ -194,7 +204,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "-o", "--uit", metavar="UIT", type=Path, help="UIT.pdf of UIT.md (gewoonlijk een PDF naast het resultaat)"
     )
     report.options.add_argument("--svg", metavar="UIT", type=Path, help="alleen het kwadrant, als plaatje voor dia's")
-
+    add_outputs(report)
     add_key(report)
 
     compared = add("vergelijk", "twee scans van uzelf vergelijken: wat er veranderde", "commands.compare")
@@ -203,6 +213,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     )
     compared.given.add_argument("later", metavar="LATER", type=Path, nargs="?", help="het resultaat van de latere scan")
     compared.options.add_argument("--tekst", action="store_true", help="als gewone tekst, zonder scherm")
+    add_outputs(compared, naar="schrijf de tekst in een bestand: UIT.txt")
     add_key(compared)
 
     check = add("controleer", "resultaten controleren; een regel per probleem", "commands.check")
@@ -220,4 +231,5 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "--controleer", metavar="MAP", type=Path, help="een map met catalogusbestanden controleren"
     )
     parser.known = commands
+    add_outputs(catalog, naar="schrijf de catalogus in een bestand: UIT.txt of UIT.json")
     return parser, commands

@@ -37,6 +37,24 @@ def tell(line: str) -> None:
     print(printable(line), file=sys.stderr)
 
 
+def tell_error(error: ZelfscanError) -> None:
+    """What went wrong, everything that was found, and what to do."""
+    new = [problem for problem in error.problems if problem not in error.message]
+    for line in (error.message, *new, error.hint):
+        if line:
+            tell(line)
+
+
+def text_bytes(text: str) -> bytes:
+    """What `say_text` would print, for a file."""
+    return printable_lines(text).encode(errors="replace")
+
+
+def json_bytes(data: Any) -> bytes:
+    """What `say_json` would print, for a file."""
+    return f"{_json_text(data)}\n".encode(errors="replace")
+
+
 def say_text(text: str) -> None:
     """A text of many lines, which ends in a line feed, to stdout."""
     print(printable_lines(text), end="")
@@ -44,9 +62,13 @@ def say_text(text: str) -> None:
 
 def say_json(data: Any) -> None:
     """Data for another program, to stdout: unchanged, with an escape for every sign that cannot be shown."""
+    print(_json_text(data))
+
+
+def _json_text(data: Any) -> str:
     import json
 
-    print(escaped(json.dumps(data, ensure_ascii=False, indent=1), lambda sign: json.dumps(sign)[1:-1]))
+    return escaped(json.dumps(data, ensure_ascii=False, indent=1), lambda sign: json.dumps(sign)[1:-1])
 
 
 def count_along() -> Callable[[int, int], None]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from zelfscan.reports.advice import insight_sentences, place_words
     from zelfscan.reports.catalog_report import catalog_json, catalog_text
     from zelfscan.reports.comparison import comparison_report, matching_sentences, shift_words, summary_sentence
-    from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, spss_syntax
+    from zelfscan.reports.forms.csv import CsvKind, group_csv, is_intact_syntax, raw_csv, spss_syntax
     from zelfscan.reports.forms.json import group_json, progress_json
     from zelfscan.reports.forms.table import (
         MARKDOWN,
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         PICTURE_ENDINGS,
         REPORT_ENDINGS,
         SVG,
-        need_form,
         no_pdf,
         written,
     )
@@ -89,10 +88,10 @@ __all__ = [
     "group_xlsx",
     "high_shares",
     "insight_sentences",
+    "is_intact_syntax",
     "leader_report",
     "matching_sentences",
     "names",
-    "need_form",
     "no_pdf",
     "place_words",
     "progress_json",
@@ -113,9 +112,9 @@ __getattr__ = lazily(
         "advice": "insight_sentences place_words",
         "catalog_report": "catalog_json catalog_text",
         "comparison": "comparison_report matching_sentences shift_words summary_sentence",
-        "forms.csv": "CsvKind group_csv raw_csv spss_syntax",
+        "forms.csv": "CsvKind group_csv is_intact_syntax raw_csv spss_syntax",
         "forms.json": "group_json progress_json",
-        "forms.table": "MARKDOWN PDF PICTURE_ENDINGS REPORT_ENDINGS SVG need_form no_pdf written",
+        "forms.table": "MARKDOWN PDF PICTURE_ENDINGS REPORT_ENDINGS SVG no_pdf written",
         "forms.text": "document_text",
         "forms.xlsx": "group_xlsx",
         "group": "group_report",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         that_work,
         usual_drafts,
     )
+    from zelfscan.storage.precious import precious_at
     from zelfscan.storage.result_folder import Result, ResultsFound, ResultStore, usable
     from zelfscan.storage.result_form import Rules
     from zelfscan.storage.result_reader import read_scan
@@ -55,6 +56,7 @@ __all__ = [
     "get_ready",
     "list_files",
     "other_places",
+    "precious_at",
     "read_files",
     "read_key",
     "read_round",
@@ -81,6 +83,7 @@ __getattr__ = lazily(
         "files": "PAUSES RESULT_ENDINGS reason report_path write_atomically",
         "listing": "list_files",
         "places": "DRAFTS Place catalog_folder expanded exports_folder other_places that_work usual_drafts",
+        "precious": "precious_at",
         "result_folder": "Result ResultStore ResultsFound usable",
         "round_files": "read_files read_round",
         "result_form": "Rules",

@@ -260,7 +260,7 @@ def _doubles(records: bytearray) -> tuple[Double, ...]:
 def _changed(path: Path) -> ZelfscanError:
     return ZelfscanError(
         f"{shown_path(path)} veranderde terwijl de ronde werd gelezen.",
-        "Er is niets geschreven. Wacht tot niemand meer aan de bestanden werkt, en begin opnieuw.",
+        "Wacht tot niemand meer aan de bestanden werkt, en begin opnieuw.",
     )
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from hashlib import sha256
 
 from zelfscan.domain import Catalog, Cohort, CompetencyFigures, Level, ScaleName, Scan, Suppressed
 from zelfscan.safe_text import csv_cell, one_line
 
 BYTE_ORDER_MARK = "\ufeff"
 Cell = str | int | None
+_MARK = "* Gemaakt door zelfscan, controlegetal "
 
 
 class CsvKind(Enum):
@@ -90,7 +92,7 @@ def spss_syntax(catalog: Catalog, csv_name: str, kind: CsvKind) -> str:
         for name, words in _value_labels(catalog, kind)
     )
     missing = "aantal percentage (LOWEST THRU -1)" if kind is CsvKind.GROUP else "belang aanwezig (0)"
-    return f"""{BYTE_ORDER_MARK}* Leest het bestand van zelfscan in dat naast deze syntax staat.
+    text = f"""{BYTE_ORDER_MARK}* Leest het bestand van zelfscan in dat naast deze syntax staat.
 * Zet de map van het bestand eerst met CD, of schrijf het volledige pad hieronder.
 GET DATA
   /TYPE=TXT
@@ -111,6 +113,17 @@ VALUE LABELS
 MISSING VALUES {missing}.
 EXECUTE.
 """
+    return text + _mark_of(text.encode())
+
+
+def is_intact_syntax(data: bytes) -> bool:
+    """Whether this is syntax of ours in which nobody changed anything: its last line is the checksum of the rest."""
+    text, _, _ = data.rpartition(_MARK.encode())
+    return bool(text) and data == text + _mark_of(text).encode()
+
+
+def _mark_of(text: bytes) -> str:
+    return f"{_MARK}{sha256(text).hexdigest()}.\n"
 
 
 def _level_rows(catalog: Catalog, item: CompetencyFigures, scale: ScaleName) -> list[Sequence[Cell]]:

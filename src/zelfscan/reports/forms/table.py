@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from zelfscan.errors import ZelfscanError
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,11 +30,3 @@ def no_pdf() -> str:
     from zelfscan.reports.forms import pdf
 
     return "" if pdf.can_make_pdf() else f"{pdf.NOT_INSTALLED} {pdf.how_to_add()}."
-
-
-def need_form(ending: str) -> None:
-    """Raise ZelfscanError when a file with this ending cannot be made here, before any work is done for it."""
-    from zelfscan.reports.forms import pdf
-
-    if ending == PDF and not pdf.can_make_pdf():
-        raise ZelfscanError(pdf.NOT_INSTALLED, f"{pdf.how_to_add()}. {pdf.ALWAYS}")

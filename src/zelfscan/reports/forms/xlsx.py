@@ -42,7 +42,10 @@ def group_xlsx(report: RoundReport, *, made: datetime) -> bytes:
     book = Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    book.set_properties({"title": "Zelfscan: groepsbeeld", "created": made.astimezone(UTC).replace(tzinfo=None)})
+    book.set_properties(
+        # Whoever saves it with another program puts another name there: so a changed workbook is known.
+        {"title": "Zelfscan: groepsbeeld", "author": "zelfscan", "created": made.astimezone(UTC).replace(tzinfo=None)}
+    )
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     typed = book.add_format({"quote_prefix": True})
     figures_sheet(book, book.add_worksheet("figuren"), report)
