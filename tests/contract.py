@@ -16,6 +16,9 @@ Content = dict[str, Any]
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_LEVELS = 32
+LINE = 200
+NAME = 100
+TEXT = 20_000
 INSTRUMENT = "leidinggeven-onderwijs-ict"
 NUMBERS = range(1, 30)
 TOPICS = tuple(f"{block}.{one}" for block, most in ((1, 5), (2, 4), (3, 3), (4, 2)) for one in range(1, most + 1))
@@ -76,7 +79,7 @@ def _file(raw: Any) -> Content:
     found: Content = {"scan": _scan(raw["scan"]), "deelnemer": _participant(raw["deelnemer"])}
     if "ronde" in raw:
         _table(raw["ronde"], {"naam": True}, "ronde")
-        found["ronde"] = _text(raw["ronde"]["naam"], filled=True)
+        found["ronde"] = _text(raw["ronde"]["naam"], NAME, filled=True)
     found["visie"] = _vision(raw.get("visie", {}))
     found["leermiddelen"] = _texts(raw.get("leermiddelen", {}), ("gebruikt", "meerwaarde", "valkuilen"))
     found["competenties"] = _items(raw.get("competenties", []))
@@ -105,7 +108,7 @@ def _scan(raw: Any) -> Content:
     _table(raw, SCAN, "scan")
     _demand(raw["instrument"] == INSTRUMENT, "instrument")
     _demand(type(raw["instrument_versie"]) is int and raw["instrument_versie"] == 1, "instrument_versie")
-    _text(raw.get("programma", ""))
+    _text(raw.get("programma", ""), LINE)
     found: Content = {"id": _uuid(raw["id"]), "begonnen": _moment(raw["begonnen"])}
     found["voorbeeld"] = _yes(raw.get("voorbeeld", False))
     if "gewijzigd" in raw:
@@ -120,8 +123,8 @@ def _participant(raw: Any) -> Content:
     _table(raw, PARTICIPANT, "deelnemer")
     _demand(raw["beoordeling"] in ("volledig", "alleen-belang"), "beoordeling")
     return {
-        "code": _text(raw["code"], filled=True),
-        "school": _text(raw.get("school", "")),
+        "code": _text(raw["code"], NAME, filled=True),
+        "school": _text(raw.get("school", ""), LINE),
         "beoordeling": raw["beoordeling"],
     }
 
@@ -150,7 +153,7 @@ def _items(raw: Any) -> dict[int, Content]:
         _demand(number not in seen, "number twice")
         seen.add(number)
         said: Content = {key: _level(item[key]) for key in ("belang", "aanwezig") if key in item}
-        said |= {key: text for key in ("belegd_bij", "notitie") if (text := _text(item.get(key, "")))}
+        said |= {key: text for key in ("belegd_bij", "notitie") if (text := _text_of(item, key))}
         unknown = item.get("geen_oordeel", [])
         _demand(type(unknown) is list and all(one in ("belang", "aanwezig") for one in unknown), "geen_oordeel")
         _demand(len(set(unknown)) == len(unknown) and not set(unknown) & set(said), "geen_oordeel twice")
@@ -169,7 +172,7 @@ def _points(raw: Any) -> list[Content]:
         wanted = item.get("ondersteuning", [])
         _demand(type(wanted) is list and all(type(one) is str and one in SUPPORT for one in wanted), "ondersteuning")
         _demand(len(set(wanted)) == len(wanted), "ondersteuning twice")
-        agreed: Content = {key: text for key in ("stap", "wie", "teken") if (text := _text(item.get(key, "")))}
+        agreed: Content = {key: text for key in ("stap", "wie", "teken") if (text := _text_of(item, key))}
         agreed |= {"wanneer": _day(item["wanneer"])} if "wanneer" in item else {}
         found.append({"nummer": _number(item["nummer"]), "ondersteuning": wanted, **agreed})
     _demand(len({point["nummer"] for point in found}) == len(found), "point twice")
@@ -188,7 +191,7 @@ def _agenda(raw: Any) -> list[str]:
 def _talk(raw: Any) -> Content:
     _table(raw, TALK, "gesprek")
     found: Content = {"datum": _day(raw["datum"])}
-    found |= {key: text for key in ("met", "visie", "leermiddelen", "rol") if (text := _text(raw.get(key, "")))}
+    found |= {key: text for key in ("met", "visie", "leermiddelen", "rol") if (text := _text_of(raw, key))}
     points = raw.get("punten", [])
     _demand(type(points) is list, "punten")
     for point in points:
@@ -214,6 +217,10 @@ def _looked_back(raw: Any) -> list[Content]:
     return found
 
 
+def _text_of(raw: Content, key: str) -> str:
+    return _text(raw.get(key, ""), LINE if key in ("belegd_bij", "wie", "met") else TEXT)
+
+
 def _table(raw: Any, keys: dict[str, bool], where: str) -> None:
     _demand(type(raw) is dict, where)
     _demand(set(raw) <= set(keys), f"{where}: unknown key")
@@ -222,12 +229,13 @@ def _table(raw: Any, keys: dict[str, bool], where: str) -> None:
 
 def _texts(raw: Any, keys: tuple[str, ...]) -> Content:
     _table(raw, dict.fromkeys(keys, False), "texts")
-    return {key: text for key in keys if (text := _text(raw.get(key, "")))}
+    return {key: text for key in keys if (text := _text_of(raw, key))}
 
 
-def _text(raw: Any, *, filled: bool = False) -> str:
+def _text(raw: Any, longest: int = TEXT, *, filled: bool = False) -> str:
     _demand(type(raw) is str and not (filled and not raw.strip()), "text")
     assert isinstance(raw, str)
+    _demand(len(raw) <= longest, "too long")
     return raw
 
 

@@ -12,7 +12,7 @@ import pytest
 from builders import make_scan
 from catalog_files import ITEMS_FILE, LINKS_FILE, ROLE_FILE, change, write_catalog
 from result_file import FULL
-from zelfscan.domain import Catalog, Rating
+from zelfscan.domain import LONGEST_TEXT, Catalog, Rating
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.catalog_reader import check_catalog
 from zelfscan.storage.drafts import DraftStore
@@ -127,10 +127,13 @@ def test_what_could_not_be_read_back_is_not_written(catalog: Catalog, tmp_path: 
     drafts.save(scan, catalog)
     path = results.save(scan, catalog)
     before = path.read_bytes()
-    larger = replace(scan, ratings={7: Rating(note="x" * SIZE_LIMIT)})
+    larger = replace(scan, ratings={number: Rating(note="\U0001f600" * LONGEST_TEXT) for number in catalog.numbers})
+    longer = replace(scan, ratings={7: Rating(note="x" * (LONGEST_TEXT + 1))})
     for save in (drafts.save, results.save):
         with pytest.raises(ZelfscanError, match="te lang om te bewaren"):
             save(larger, catalog)
+        with pytest.raises(ZelfscanError, match="nummer 7, notitie: is te lang: 20001 tekens, hoogstens 20000"):
+            save(longer, catalog)
     assert drafts.all(catalog).drafts == (scan,)
     assert path.read_bytes() == before
 

@@ -139,6 +139,12 @@ REFUSED: list[tuple[str, str, str]] = [
     ),
     ("[7, 2]", "[7, 30]", "uitwisseling, competenties, nummer 30: dit nummer staat niet in de vragenlijst"),
     ("[7, 2]", "[7, 7]", "uitwisseling, competenties, nummer 7: dit nummer staat er meer dan één keer"),
+    ('"SL-07"', f'"{"x" * 101}"', "deelnemer, code: is te lang: 101 tekens, hoogstens 100 passen: "),
+    ('naam = "najaar-2026"', f'naam = "{"x" * 101}"', "ronde, naam: is te lang: 101 tekens, hoogstens 100 passen: "),
+    ('school = ""', f'school = "{"x" * 201}"', "deelnemer, school: is te lang: 201 tekens, hoogstens 200 passen: "),
+    ('"bestuurder"', f'"{"x" * 201}"', "gesprek, met: is te lang: 201 tekens, hoogstens 200 passen: "),
+    ('"Tempo"', f'"{"x" * 20_001}"', "leermiddelen, meerwaarde: is te lang: 20001 tekens, hoogstens 20000 passen: "),
+    ('"sparren"', f'"{"x" * 201}"', "ontwikkelpunten, nummer 7, ondersteuning 1: is te lang: 201 tekens"),
     ("woorden = true", 'woorden = "ja"', 'toestemming, woorden: verwacht true of false, maar er staat "ja"'),
     ("gewijzigd = 2026-12-03T10:00:00+01:00", "gewijzigd = 2026-12-03T10:00:00", "scan, gewijzigd: de tijdzone"),
     (

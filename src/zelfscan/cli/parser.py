@@ -17,6 +17,7 @@ DEFAULT_COMMAND = "scan"
 MESSAGE_ROOM = 400
 """The characters of a complaint about what was typed, which it quotes."""
 CODE_LENGTH = 40
+NAME_LENGTH = 100
 """The longest code, as in the field of the first screen."""
 MINIMUM = 5
 """The fewest answers that a group figure is shown over, when nobody asks for another number."""
@@ -80,6 +81,8 @@ def a_name(text: str) -> str:
     It becomes one line without hidden signs, as half a sign could not be found back in a file either.
     """
     if name := one_line(text):
+        if len(name) > NAME_LENGTH:
+            raise argparse.ArgumentTypeError(f"verwacht een naam van hooguit {NAME_LENGTH} tekens")
         return name
     raise argparse.ArgumentTypeError("verwacht een naam, maar er staat niets")
 

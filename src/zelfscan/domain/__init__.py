@@ -74,6 +74,9 @@ if TYPE_CHECKING:
         place_by_importance,
     )
     from zelfscan.domain.scan import (
+        LONGEST_LINE,
+        LONGEST_NAME,
+        LONGEST_TEXT,
         MAX_AGENDA_TOPICS,
         MAX_DEVELOPMENT_POINTS,
         Agreement,
@@ -96,6 +99,9 @@ if TYPE_CHECKING:
 __all__ = [
     "CORE_WEIGHT",
     "DEFAULT_MINIMUM",
+    "LONGEST_LINE",
+    "LONGEST_NAME",
+    "LONGEST_TEXT",
     "MAX_AGENDA_TOPICS",
     "MAX_DEVELOPMENT_POINTS",
     "Agreement",
@@ -199,8 +205,9 @@ __getattr__ = lazily(
         "group_sums": "CohortSum Counted Four Tally counted",
         "insight": "Insight InsightKind insights strengths",
         "quadrant": "Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place place_by_importance",
-        "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint Level LookBack MAX_AGENDA_TOPICS "
-        "MAX_DEVELOPMENT_POINTS Materials Outcome Position Rating ScaleName Scan Vision",
+        "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint LONGEST_LINE LONGEST_NAME "
+        "LONGEST_TEXT Level LookBack MAX_AGENDA_TOPICS MAX_DEVELOPMENT_POINTS Materials Outcome Position "
+        "Rating ScaleName Scan Vision",
         "topics": "Need Reason Suggestion also needs placed suggest",
     },
 )

@@ -10,6 +10,12 @@ from uuid import UUID
 
 MAX_DEVELOPMENT_POINTS = 3
 MAX_AGENDA_TOPICS = 5
+LONGEST_NAME = 100
+"""Characters of a code and of the name of a round."""
+LONGEST_LINE = 200
+"""Characters of what is said in one line: a role, a school."""
+LONGEST_TEXT = 20_000
+"""Characters of an open answer: some eight pages."""
 
 
 class Level(IntEnum):

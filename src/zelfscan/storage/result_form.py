@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta, field
 
-from zelfscan.domain import MAX_AGENDA_TOPICS, MAX_DEVELOPMENT_POINTS, Outcome, ScaleName
+from zelfscan.domain import (
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    MAX_AGENDA_TOPICS,
+    MAX_DEVELOPMENT_POINTS,
+    Outcome,
+    ScaleName,
+)
 from zelfscan.storage.strict import LARGEST, MOST_HINTS, Problem, Shape, near_miss, shown
 
 if TYPE_CHECKING:
@@ -40,7 +48,10 @@ MOST_LOOK_BACKS = 100
 # The one usual form: UUID() also takes braces, 'urn:', missing hyphens and digits of other scripts.
 _UUID = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
-Name = Annotated[str, Meta(min_length=1, pattern=r"\S")]
+Name = Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME, pattern=r"\S")]
+Id = Annotated[str, Meta(min_length=1, max_length=LONGEST_LINE, pattern=r"\S")]
+Line = Annotated[str, Meta(max_length=LONGEST_LINE)]
+Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 Positive = Annotated[int, Meta(ge=1, le=LARGEST)]
 Choice = Annotated[int, Meta(ge=1, le=4)] | None
 # TOML has no null: None only stands for a moment that was broken or absent.
@@ -51,12 +62,12 @@ Day = date | None
 class ScanShape(Shape, frozen=True, kw_only=True):
     """[scan]"""
 
-    id: Name
+    id: Id
     started: Moment = field(name="begonnen")
     finished: Moment = field(name="afgerond", default=None)
-    instrument: Name
+    instrument: Id
     instrument_version: Positive = field(name="instrument_versie")
-    program: str = field(name="programma", default="")
+    program: Line = field(name="programma", default="")
     changed: Moment = field(name="gewijzigd", default=None)
     made_up: bool = field(name="voorbeeld", default=False)
 
@@ -65,7 +76,7 @@ class ParticipantShape(Shape, frozen=True, kw_only=True):
     """[deelnemer]"""
 
     code: Name
-    school: str = field(default_factory=str)
+    school: Line = field(default_factory=str)
     assessment: Literal["volledig", "alleen-belang"] = field(name="beoordeling")
 
 
@@ -80,7 +91,7 @@ class PositionShape(Shape, frozen=True):
 
     differentiation: Choice = field(name="differentiatie", default=None)
     self_direction: Choice = field(name="zelfregie", default=None)
-    note: str = field(name="toelichting", default="")
+    note: Text = field(name="toelichting", default="")
 
 
 class VisionShape(Shape, frozen=True):
@@ -93,9 +104,9 @@ class VisionShape(Shape, frozen=True):
 class MaterialsShape(Shape, frozen=True):
     """[leermiddelen]"""
 
-    used: str = field(name="gebruikt", default="")
-    added_value: str = field(name="meerwaarde", default="")
-    pitfalls: str = field(name="valkuilen", default="")
+    used: Text = field(name="gebruikt", default="")
+    added_value: Text = field(name="meerwaarde", default="")
+    pitfalls: Text = field(name="valkuilen", default="")
 
 
 class RatingShape(Shape, frozen=True):
@@ -105,44 +116,44 @@ class RatingShape(Shape, frozen=True):
     importance: Choice = field(name="belang", default=None)
     attainment: Choice = field(name="aanwezig", default=None)
     no_judgement: tuple[ScaleWord, ...] = field(name="geen_oordeel", default=())
-    delegated_to: str = field(name="belegd_bij", default="")
-    note: str = field(name="notitie", default="")
+    delegated_to: Line = field(name="belegd_bij", default="")
+    note: Text = field(name="notitie", default="")
 
 
 class DevelopmentShape(Shape, frozen=True):
     """[[ontwikkelpunten]]"""
 
     number: Positive = field(name="nummer")
-    support: tuple[Name, ...] = field(name="ondersteuning", default_factory=tuple)
-    step: str = field(name="stap", default="")
-    who: str = field(name="wie", default="")
+    support: tuple[Id, ...] = field(name="ondersteuning", default_factory=tuple)
+    step: Text = field(name="stap", default="")
+    who: Line = field(name="wie", default="")
     when: Day = field(name="wanneer", default=None)
-    sign: str = field(name="teken", default="")
+    sign: Text = field(name="teken", default="")
 
 
 class AgendaShape(Shape, frozen=True):
     """[agenda]"""
 
-    topics: Annotated[tuple[Name, ...], Meta(max_length=MAX_AGENDA_TOPICS)] = field(name="onderwerpen")
+    topics: Annotated[tuple[Id, ...], Meta(max_length=MAX_AGENDA_TOPICS)] = field(name="onderwerpen")
 
 
 class ConversationPointShape(Shape, frozen=True):
     """[[gesprek.punten]]"""
 
     number: Positive = field(name="nummer")
-    sees: str = field(name="ziet", default="")
-    example: str = field(name="voorbeeld", default="")
-    text: str = field(name="tekst", default="")
+    sees: Text = field(name="ziet", default="")
+    example: Text = field(name="voorbeeld", default="")
+    text: Text = field(name="tekst", default="")
 
 
 class ConversationShape(Shape, frozen=True):
     """[gesprek]"""
 
     held: Day = field(name="datum")
-    partner: str = field(name="met", default="")
-    vision: str = field(name="visie", default="")
-    materials: str = field(name="leermiddelen", default="")
-    role: str = field(name="rol", default="")
+    partner: Line = field(name="met", default="")
+    vision: Text = field(name="visie", default="")
+    materials: Text = field(name="leermiddelen", default="")
+    role: Text = field(name="rol", default="")
     points: tuple[ConversationPointShape, ...] = field(name="punten", default=())
 
 
@@ -150,15 +161,15 @@ class LookBackShape(Shape, frozen=True):
     """[[terugblik]]"""
 
     number: Positive = field(name="nummer")
-    earlier: Name = field(name="eerder")
+    earlier: Id = field(name="eerder")
     outcome: OutcomeWord = field(name="uitkomst")
-    note: str = field(name="toelichting", default="")
+    note: Text = field(name="toelichting", default="")
 
 
 class ExchangeShape(Shape, frozen=True):
     """[uitwisseling]"""
 
-    contact: str
+    contact: Text
     competencies: tuple[Positive, ...] | None = field(name="competenties", default=None)
 
 

@@ -47,6 +47,7 @@ from zelfscan.storage.result_form import (
     ScanShape,
     VisionShape,
 )
+from zelfscan.storage.strict import convert
 
 _OUTCOME_WORDS = {outcome: word for word, outcome in OUTCOMES.items()}
 
@@ -55,10 +56,16 @@ def dumps(scan: Scan, catalog: Catalog) -> bytes:
     """The result file of a scan: UTF-8 with LF, in the order of the questionnaire.
 
     An empty `scan.program` is filled in with this program's version. Half characters (lone surrogates, which a
-    terminal can produce) cannot be stored and become '?'. Raises ZelfscanError when the file would be larger than
-    what is ever read back.
+    terminal can produce) cannot be stored and become '?'. Raises ZelfscanError when the file, or a text in it, would
+    be larger than what is ever read back.
     """
     raw = msgspec.to_builtins(_form(scan, catalog), builtin_types=(datetime, date))
+    if problems := convert(raw, FileShape).problems:
+        raise ZelfscanError(
+            f"Dit kan zo niet worden bewaard: {problems[0]}.",
+            "Wat eerder is bewaard, staat er nog. Maak de tekst korter.",
+            tuple(map(str, problems)),
+        )
     data = toml_text(raw).encode("utf-8", errors="replace")
     if len(data) > SIZE_LIMIT:
         raise ZelfscanError(

@@ -182,7 +182,7 @@ class _Walk:
         return raw
 
     def _list(self, raw: object, kind: inspect.Type, least: int, most: int | None, place: str) -> tuple[Any, ...]:
-        if not isinstance(raw, list):
+        if not isinstance(raw, list | tuple):
             self._wrong(place, "een lijst", raw)
             return ()
         if len(raw) < least or (most is not None and len(raw) > most):

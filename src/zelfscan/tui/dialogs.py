@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Button, Input, Static
 
+from zelfscan.domain import LONGEST_TEXT
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import Place
 from zelfscan.tui.keys import OrderlyScreen
@@ -67,12 +68,21 @@ class TextDialog(OrderlyScreen[str | None]):
 
     field = query_one(TextField)
 
-    def __init__(self, title: str, text: str, explanation: str = "", *, typed: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        explanation: str = "",
+        *,
+        longest: int = LONGEST_TEXT,
+        typed: Callable[[str], None],
+    ) -> None:
         """`typed` hears the text after every key, so that a half note survives as well."""
         super().__init__(classes="dialog")
         self._title = title
         self._text = text
         self._explanation = explanation
+        self._longest = longest
         self._typed = typed
         self._is_answered = False
 
@@ -82,7 +92,7 @@ class TextDialog(OrderlyScreen[str | None]):
             window.border_subtitle = "Enter: bewaren · Esc: terug"
             if self._explanation:
                 yield Static(Content(self._explanation), classes="explanation")
-            yield TextField(self._text)
+            yield TextField(self._text, longest=self._longest)
 
     @on(TextField.Submitted)
     def keep(self) -> None:

@@ -13,7 +13,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button
 
-from zelfscan.domain import Assessment, Catalog, Level, Rating, ScaleName, Scan, place
+from zelfscan.domain import LONGEST_LINE, LONGEST_TEXT, Assessment, Catalog, Level, Rating, ScaleName, Scan, place
 from zelfscan.tui.dialogs import TextDialog
 from zelfscan.tui.steps.rating_windows import ItemHelp, ItemPicker
 from zelfscan.tui.steps.step import Desk, Move, StepScreen
@@ -257,9 +257,18 @@ class RatingScreen(StepScreen):
             lambda rating, name: replace(rating, delegated_to=name),
             "Wie in uw team heeft deze competentie? Noem een rol, bijvoorbeeld: ict-coördinator. "
             "Uw eigen antwoord verandert hierdoor niet.",
+            longest=LONGEST_LINE,
         )
 
-    def _ask_remark(self, title: str, before: str, put: Callable[[Rating, str], Rating], explanation: str = "") -> None:
+    def _ask_remark(
+        self,
+        title: str,
+        before: str,
+        put: Callable[[Rating, str], Rating],
+        explanation: str = "",
+        *,
+        longest: int = LONGEST_TEXT,
+    ) -> None:
         """Ask for a text in a window. What is typed is kept at once; giving up brings back what was there before."""
         number = self.number
 
@@ -270,7 +279,7 @@ class RatingScreen(StepScreen):
             keep(before if text is None else text)
             self.show_question()
 
-        self.ask(TextDialog(title, before, explanation, typed=keep), close)
+        self.ask(TextDialog(title, before, explanation, longest=longest, typed=keep), close)
 
     def action_jump(self) -> None:
         def go(number: int | None) -> None:

@@ -16,7 +16,9 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Button, Input, Static, TextArea
+from textual.widgets.text_area import Edit, EditResult
 
+from zelfscan.domain import LONGEST_TEXT
 from zelfscan.storage import Place
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 
@@ -26,7 +28,7 @@ class KeyButton(Button, can_focus=False):
 
 
 class TextField(TextArea):
-    """Wraps long lines, keeps pasted line breaks, and leaves Tab for moving on."""
+    """Wraps long lines, keeps pasted line breaks, leaves Tab for moving on, and takes no more than `longest` signs."""
 
     @dataclass
     class Submitted(Message):
@@ -39,11 +41,28 @@ class TextField(TextArea):
             """The field, so that handlers can select on it."""
             return self.field
 
-    def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        id: str | None = None,  # noqa: A002
+        placeholder: str = "",
+        longest: int = LONGEST_TEXT,
+    ) -> None:
         super().__init__(
             text, id=id, placeholder=placeholder, soft_wrap=True, show_line_numbers=False, tab_behavior="focus"
         )
         self.cursor_location = self.document.end
+        self._longest = longest
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Take as much of what was typed or pasted as there is room for, and say so when it was too much."""
+        replaced = len(self.get_text_range(edit.from_location, edit.to_location))
+        room = max(self._longest - len(self.text) + replaced, 0)
+        if len(edit.text) > room:
+            edit.text = edit.text[:room]
+            self.notify(f"Hier passen hoogstens {self._longest} tekens.", severity="warning", markup=False)
+        return super().edit(edit)
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter":
