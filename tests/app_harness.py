@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -25,6 +26,29 @@ from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.setup import Opened, Setup
 from zelfscan.tui.steps.step import Desk, EditItem, Move, StepScreen
 
+
+class Typist:
+    """The hands at the keyboard, by a clock of their own: a second between two keys, but nothing `at_once`."""
+
+    def __init__(self) -> None:
+        self._seconds = 0.0
+        self._fast = False
+
+    def typed_at(self, event: object) -> float:
+        """When a key was pressed."""
+        self._seconds += 0.0 if self._fast else 1.0
+        return self._seconds
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is typed inside comes in one burst, as from a paste."""
+        self._seconds += 1.0
+        self._fast = True
+        yield
+        self._fast = False
+
+
+TYPIST = Typist()
 SMALL, LARGE = (80, 24), (120, 40)
 MOMENT = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
 ROUND = "najaar-2026"
@@ -147,12 +171,23 @@ async def settle(pilot: Pilot[Any], *keys: str) -> str:
 
 async def burst(pilot: Pilot[Any], *keys: str) -> str:
     """Type ahead: hand all keys to the app at once, as a terminal does with one read; then wait."""
-    for key in keys:
-        name = {" ": "space", "?": "question_mark"}.get(key, key)
-        pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
+    with TYPIST.at_once():
+        for key in keys:
+            pilot.app.post_message(key_event(key))
+        return await calm(pilot)
+
+
+def key_event(key: str) -> events.Key:
+    """What the app gets for a key: a sign, or a name such as enter."""
+    name = {" ": "space", "?": "question_mark"}.get(key, key)
+    return events.Key(name, key if len(key) == 1 else None)
+
+
+async def calm(pilot: Pilot[Any]) -> str:
+    """Wait until nothing that was typed waits any longer."""
     assert isinstance(pilot.app, HouseApp)
-    calm = 0
-    while calm < 8:
+    still = 0
+    while still < 8:
         await pilot.pause(0.02)
-        calm = 0 if pilot.app.has_waiting_keys else calm + 1
+        still = 0 if pilot.app.has_waiting_keys else still + 1
     return screen_text(pilot.app)

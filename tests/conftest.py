@@ -15,12 +15,13 @@ import pytest
 from hypothesis import settings
 from textual import _wait
 
-from app_harness import Laptop
+from app_harness import TYPIST, Laptop
 from command_line import PLACES
 from tally import RUN, Tally
 from zelfscan.domain import Catalog
 from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_reader import read_catalog
+from zelfscan.tui.app import HouseApp
 
 # A key press of the Pilot otherwise takes 45 ms, most of it waiting for nothing. Less than 10 ms at a time would be
 # too little for a resize, which Textual itself puts off for 8 ms.
@@ -64,6 +65,14 @@ def somewhere_else(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
     for name in PLACES:
         monkeypatch.setenv(name, str(own / "thuis"))
     monkeypatch.delenv("ZELFSCAN_EXPORTS", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hands_of_a_person() -> Iterator[None]:
+    """In the tests keys come as from a person, however fast a computer presses them; `burst` is another matter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(HouseApp, "typed_at", staticmethod(TYPIST.typed_at))
+        yield
 
 
 @pytest.fixture(scope="session")

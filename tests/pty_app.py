@@ -35,6 +35,7 @@ KEYS = {
     "ctrl+u": "\x15",
     "ctrl+q": "\x11",
     "space": " ",
+    "f2": "\x1bOQ",
     "f4": "\x1bOS",
 }
 # What pyte would draw as text or trip over, and a sequence that is cut off by the end of a read.

@@ -121,7 +121,8 @@ class Model:
         """Show a step anew."""
         self.screen = screen
         if screen == "vision":
-            self.mark = "nu"
+            placed = [mark for mark in ("nu", "ambitie") if _position(self.scan["visie"].get(mark, {}))]
+            self.mark = "ambitie" if placed == ["nu"] else "nu"
         elif screen == "ratings":
             self.go_to(next(iter(self.open_items()), 1))
         elif screen == "development":

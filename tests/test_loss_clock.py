@@ -35,7 +35,7 @@ async def test_a_scan_that_ends_before_it_began_is_valid(
     laptop.clock = backwards()
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "4", "2", "o", "f", "enter", "enter", "v", "v")
+        await settle(pilot, "enter", "f2", "f2", "4", "2", "o", "f", "enter", "enter", "v", "v")
         [first] = laptop.exports.glob("*.toml")
         copy = first.rename(laptop.home / "van-eerder.toml")
         laptop.exports.rmdir()

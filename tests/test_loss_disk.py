@@ -64,7 +64,7 @@ def unwrapped(text: str) -> str:
 def begin(app: PtyApp) -> None:
     """A new scan, up to the first question."""
     app.wait_for("Wat wilt u doen?")
-    app.press("enter", "s", "s")
+    app.press("enter", "f2", "f2")
     app.wait_for("1 van 29")
 
 

@@ -22,7 +22,7 @@ SUBJECT = "verlies"
 def to_first_question(app: PtyApp) -> None:
     """A new scan, up to the first question."""
     app.wait_for("Wat wilt u doen?")
-    app.press("enter", "s", "s")
+    app.press("enter", "f2", "f2")
     app.wait_for("1 van 29")
 
 
@@ -127,7 +127,7 @@ def test_a_second_window_does_not_touch_an_open_scan(catalog: Catalog, tmp_path:
         second.wait_for("Deze scan staat open in een ander venster", "nieuwe scan")
         second.press("enter")
         second.wait_for("Waar staat u nu")
-        second.press("s", "s")
+        second.press("f2", "f2")
         second.wait_for("1 van 29")
         second.press("1")
         second.wait_for("1 ◉")

@@ -36,7 +36,7 @@ async def test_every_answer_is_on_disk_at_once(laptop: Laptop) -> None:
     """A draft holds each answer as soon as the next question is asked, so that a kill loses nothing."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s")
+        await settle(pilot, "enter", "f2", "f2")
         for count, key in enumerate("4213", start=1):
             await settle(pilot, key)
             [draft] = laptop.drafts.all(laptop.catalog).drafts
@@ -72,7 +72,7 @@ async def test_what_the_disk_refuses_later_is_told_as_soon_as_it_is_known(
     replace = os.replace
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "4")
+        await settle(pilot, "enter", "f2", "f2", "4")
         await told(pilot, app, trouble=False)
         monkeypatch.setattr(os, "replace", held)
         await settle(pilot, "3")
@@ -106,10 +106,10 @@ async def test_going_on_to_the_next_leader_brings_everything_to_the_disk(
     app = laptop.round_app(facilitator="baas", idle_seconds=60)
     text = " ".join(("onvindbaar", "geheim"))  # or this code would remember it
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", *"1234", "enter", "s", "s", "4")
+        await settle(pilot, "enter", *"1234", "enter", "f2", "f2", "4")
         app.keeper.flush()
         monkeypatch.setattr(os, "fsync", slow)
-        await settle(pilot, "n", *text, "enter")
+        await settle(pilot, "n", *text, "escape")
         assert waits.wait(60)
         assert is_remembered(text)
         laptop.seconds = 61
@@ -158,7 +158,7 @@ async def test_a_saved_scan_leaves_nothing_among_the_drafts(laptop: Laptop, monk
         app.keeper.flush()
 
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", *(["4", "2"] * 28))
+        await settle(pilot, "enter", "f2", "f2", *(["4", "2"] * 28))
         monkeypatch.setattr(DraftStore, "delete", wiped)
         disk = SlowDraft(monkeypatch)
         disk.answers_at(LateDraft, "stop")
@@ -188,7 +188,7 @@ async def test_leaving_waits_for_what_the_disk_will_say(laptop: Laptop, monkeypa
     """Guards that Ctrl+Q asks first, also when a refusal is not known yet at that moment."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "4")
+        await settle(pilot, "enter", "f2", "f2", "4")
         app.keeper.flush()
         disk = SlowDraft(monkeypatch)
         disk.answers_at(LateDraft, "flush")
@@ -203,7 +203,7 @@ async def test_a_killed_scan_goes_on_where_it_was(laptop: Laptop) -> None:
     """After a crash the welcome screen offers the draft first, and it opens at the first open question."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "4", "2", "3")
+        await settle(pilot, "enter", "f2", "f2", "4", "2", "3")
     again = laptop.app()
     async with again.run_test(size=SMALL) as pilot:
         assert "Verder met SL-07: 1 van 29 klaar" in await settle(pilot)
@@ -247,7 +247,7 @@ async def test_a_folder_that_cannot_be_written_leads_to_another(laptop: Laptop) 
     elsewhere = laptop.home / "usb"
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", *(["4", "2"] * 29), "f", "enter", "v", "v")
+        await settle(pilot, "enter", "f2", "f2", *(["4", "2"] * 29), "f", "enter", "v", "v")
         assert isinstance(app.screen, SaveScreen)
         assert "nog niet bewaard" in await settle(pilot)
         assert len(laptop.drafts.all(laptop.catalog).drafts) == 1
@@ -263,21 +263,21 @@ async def test_a_draft_folder_that_cannot_be_written_does_not_stop_the_scan(lapt
     laptop.drafts.folder.write_text("geen map", encoding="utf-8")
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", *(["4", "2"] * 29), "f", "enter", "v", "v")
+        await settle(pilot, "enter", "f2", "f2", *(["4", "2"] * 29), "f", "enter", "v", "v")
         assert "Uw scan is bewaard" in await settle(pilot)
     assert len(laptop.results()) == 1
 
 
-async def test_giving_up_a_note_brings_back_the_old_one(laptop: Laptop) -> None:
-    """Guards that keeping a note while it is typed does not change what Esc means: nothing has changed afterwards,
-    on the screen and on disk."""
+async def test_esc_closes_a_note_and_keeps_it(laptop: Laptop) -> None:
+    """Guards that Esc never loses a word: the note that was being written stands there afterwards, on the screen and
+    on disk."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "n", *"oud", "enter", "n", *" en nieuw")
+        await settle(pilot, "enter", "f2", "f2", "n", *"oud", "escape", "n", *" en nieuw")
         assert laptop.drafts.all(laptop.catalog).drafts[0].rating(1).note == "oud en nieuw"
         await settle(pilot, "escape")
-        assert laptop.drafts.all(laptop.catalog).drafts[0].rating(1).note == "oud"
-        assert "Notitie: oud" in await settle(pilot)
+        assert laptop.drafts.all(laptop.catalog).drafts[0].rating(1).note == "oud en nieuw"
+        assert "Notitie: oud en nieuw" in await settle(pilot)
 
 
 async def test_a_result_among_the_drafts_survives_being_opened(laptop: Laptop) -> None:
@@ -299,7 +299,7 @@ async def test_the_round_keeps_what_is_in_memory_only(laptop: Laptop) -> None:
     laptop.drafts.folder.write_text("geen map", encoding="utf-8")
     app = laptop.round_app(facilitator="baas", idle_seconds=60)
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", *"1234", "enter", "s", "s", "4")
+        await settle(pilot, "enter", *"1234", "enter", "f2", "f2", "4")
         laptop.seconds = 61
         app.guard.on_idle()
         await settle(pilot, *"baas", "enter")
@@ -314,7 +314,7 @@ async def test_a_second_window_in_a_round(laptop: Laptop) -> None:
     another code begins."""
     first, second = laptop.round_app(), laptop.round_app()
     async with first.run_test(size=SMALL) as one, second.run_test(size=SMALL) as other:
-        await settle(one, "enter", "escape", "s", "s", "4")
+        await settle(one, "enter", "escape", "f2", "f2", "4")
         shown = await settle(other, "enter", "enter")
         assert "open in een ander venster" in shown
         assert isinstance(second.screen, WelcomeScreen)
@@ -327,7 +327,7 @@ async def test_a_result_is_for_its_own_account_only(laptop: Laptop) -> None:
     """Nobody else on the computer can read drafts and results."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "4")
+        await settle(pilot, "enter", "f2", "f2", "4")
         app.keeper.flush()
         kept = list(laptop.drafts.folder.iterdir())
         assert sorted(path.suffix for path in kept) == [".open", ".toml", ".vers"]
@@ -341,9 +341,9 @@ async def test_hostile_text_everywhere(laptop: Laptop) -> None:
     """Markup, quotes and backslashes in every field that takes text are shown and saved as typed."""
     app = laptop.app(participant=HOSTILE[:40])
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "enter", "enter", *HOSTILE, "enter")
-        await settle(pilot, "tab", *HOSTILE, "enter", *HOSTILE, "enter", *HOSTILE, "enter")
-        shown = await settle(pilot, "n", *HOSTILE, "enter", "b", *HOSTILE, "enter", "4", "1")
+        await settle(pilot, "enter", "tab", *HOSTILE, "f2")
+        await settle(pilot, *HOSTILE, "tab", *HOSTILE, "tab", *HOSTILE, "f2")
+        shown = await settle(pilot, "n", *HOSTILE, "escape", "b", *HOSTILE, "enter", "4", "1")
         assert "[@click=app.quit]" in shown
         await settle(pilot, "up", "o")
         assert isinstance(app.screen, OverviewScreen)
@@ -363,7 +363,7 @@ async def test_a_small_window_is_explained_and_recovers(laptop: Laptop) -> None:
     """Too small says how much is needed and takes no answers; after enlarging the scan is where it was."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "4")
+        await settle(pilot, "enter", "f2", "f2", "4")
         await pilot.resize_terminal(60, 20)
         shown = await settle(pilot)
         assert "te klein: 60 × 20" in shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app_harness import SMALL, Laptop, burst, settle
+from app_harness import SMALL, Laptop, burst, calm, key_event, settle
 from zelfscan.domain import Level
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.ratings import RatingScreen
@@ -12,11 +12,13 @@ from zelfscan.tui.steps.save import SaveScreen
 
 
 async def test_a_whole_scan_in_one_burst(laptop: Laptop) -> None:
-    """All keys from welcome to the last rating at once: none is lost and none ends up elsewhere."""
+    """Guards that all keys from the first part to the last rating can come at once: none is lost or ends up
+    elsewhere, for none of them can be text."""
     answers = [str(1 + (3 * k + k // 5) % 4) for k in range(58)]
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await burst(pilot, "enter", "s", "s", *answers)
+        await settle(pilot, "enter")
+        await burst(pilot, "f2", "f2", *answers)
         assert isinstance(app.screen, OverviewScreen)
         scan = app.screen.scan
         given = [scan.rating(n).level(scale) for n in range(1, 30) for scale in scan.assessment.scales]
@@ -24,43 +26,45 @@ async def test_a_whole_scan_in_one_burst(laptop: Laptop) -> None:
 
 
 async def test_typing_goes_on_through_windows(laptop: Laptop) -> None:
-    """A note, a name, a jump and answers in one burst: every key goes where it was meant."""
+    """Guards that who types without looking loses nothing: a note, a name, a jump and answers, one key after another,
+    go where they were meant, however late the screens are."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await burst(
-            pilot, "enter", "s", "s", "1", "2", "n", *"noot 3", "enter", "b", *"ict 4", "enter", "3", "g", "1", "7",
-            "enter", "2", "4", "o",
-        )  # fmt: skip
+        await settle(pilot, "enter", "f2", "f2")
+        answers, jump = ("1", "2", "n", *"noot 3", "enter", "4", "escape"), ("g", "1", "7", "enter", "2", "4", "o")
+        for key in (*answers, "b", *"ict 4", "enter", "3", *jump):
+            app.post_message(key_event(key))
+        await calm(pilot)
         assert isinstance(app.screen, OverviewScreen)
         ratings = app.screen.scan.ratings
         assert (ratings[1].importance, ratings[1].attainment) == (1, 2)
         assert (ratings[2].importance, ratings[2].attainment) == (3, None)
-        assert (ratings[2].note, ratings[2].delegated_to) == ("noot 3", "ict 4")
+        assert (ratings[2].note, ratings[2].delegated_to) == ("noot 3\n4", "ict 4")
         assert (ratings[17].importance, ratings[17].attainment) == (2, 4)
         assert set(ratings) == {1, 2, 17}
 
 
 async def test_text_parts_in_one_burst(laptop: Laptop) -> None:
-    """Arrows, tabs and letters typed ahead in the first two parts land in their own fields."""
+    """Arrows, tabs and letters typed ahead in the first two parts land in their own fields, and answer nothing."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await burst(
-            pilot, "enter", "left", "enter", "up", "enter", *"samen", "enter", "tab", *"geen", "enter", *"s4", "enter",
-            *"4s", "enter", "4", "1",
-        )  # fmt: skip
+        await settle(pilot, "enter")
+        await burst(pilot, "left", "enter", "up", "enter", *"samen", "enter", *"4")
+        await burst(pilot, "f2")
+        await burst(pilot, *"geen", "tab", *"s4", "tab", *"4s", "enter", "1", "f2", "4", "1")
         assert isinstance(app.screen, RatingScreen)
         scan = app.screen.scan
-        assert scan.vision.ambition_note == "samen"
+        assert scan.vision.ambition_note == "samen\n4"
         assert scan.materials.used == "geen"
-        assert (scan.materials.added_value, scan.materials.pitfalls) == ("s4", "4s")
-        assert (scan.rating(1).importance, scan.rating(1).attainment) == (Level.FOUR, Level.ONE)
+        assert (scan.materials.added_value, scan.materials.pitfalls) == ("s4", "4s\n1")
+        assert scan.ratings == {}
 
 
 async def test_the_results_in_one_burst(laptop: Laptop) -> None:
     """From the overview to the saved file at once, with a development point picked on the way."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", *(["4", "1"] * 29))
+        await settle(pilot, "enter", "f2", "f2", *(["4", "1"] * 29))
         await burst(pilot, "f", "down", "enter", "space", "space", "enter", "v", "v")
         await settle(pilot)
         assert isinstance(app.screen, SaveScreen)
@@ -73,7 +77,8 @@ async def test_surplus_keys_do_no_harm(laptop: Laptop) -> None:
     """Digits behind the last rating change nothing in the overview."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await burst(pilot, "enter", "s", "s", *(["3"] * 70))
+        await settle(pilot, "enter", "f2", "f2")
+        await burst(pilot, *(["3"] * 70))
         assert isinstance(app.screen, OverviewScreen)
         assert {rating.importance for rating in app.screen.scan.ratings.values()} == {Level.THREE}
 
@@ -88,12 +93,14 @@ async def test_surplus_keys_do_no_harm(laptop: Laptop) -> None:
     ],
 )
 async def test_mending_what_was_typed_keeps_its_order(laptop: Laptop, keys: tuple[str, ...], expected: str) -> None:
-    """Guards that Backspace, Delete and arrows in a text work before the letters and the Enter that follow them, also
+    """Guards that Backspace, Delete and arrows in a text work before the letters and the Esc that follow them, also
     when a slow computer gets all of them at once.
     """
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await burst(pilot, "enter", "s", "s", "n", *keys, "enter", "4")
+        await settle(pilot, "enter", "f2", "f2")
+        await burst(pilot, "n", *keys, "escape")
+        await settle(pilot, "4")
         assert app.scan is not None
         assert app.scan.rating(1).note == expected
         assert app.scan.rating(1).importance is Level.FOUR

@@ -58,7 +58,7 @@ async def test_no_step_mounts_more_than_it_needs(laptop: Laptop, size: tuple[int
     counted: dict[str, int] = {}
     async with app.run_test(size=size) as pilot:
         for keys in (
-            ["tab"], ["f1"], ["escape", "enter"], ["s"], ["s"], ["n"], ["escape", "g"], ["escape", "o"], ["f"],
+            ["tab"], ["f1"], ["escape", "enter"], ["f2"], ["f2"], ["n"], ["escape", "g"], ["escape", "o"], ["f"],
             ["enter", "enter"], ["spatie", "v"], ["v"], ["v"],
         ):  # fmt: skip
             await settle(pilot, *keys)
@@ -85,7 +85,7 @@ async def test_a_table_is_one_widget(laptop: Laptop) -> None:
     """Guards that the overview draws its 29 rows as one table, and not as a widget for each."""
     app = laptop.app()
     async with app.run_test() as pilot:
-        await settle(pilot, "enter", "s", "s", "o")
+        await settle(pilot, "enter", "f2", "f2", "o")
         assert list(app.screen.query_one(DataTable).walk_children(with_self=False)) == []
 
 

@@ -13,7 +13,7 @@ async def test_every_letter_is_handed_over_to_be_kept(catalog: Catalog) -> None:
     """Guards that a half text survives: each key that changes it is handed over before the field is left."""
     app = StepHost(MaterialsScreen, catalog, make_scan())
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "tab", *"abc")
+        await settle(pilot, *"abc")
         assert app.edited[-1].materials.used == "abc"
         assert app.results == []
 
@@ -22,5 +22,5 @@ async def test_skipping_leaves_the_texts_as_they_are(catalog: Catalog) -> None:
     """Guards that one key passes this part, and that nothing is written for a leader who says nothing."""
     app = StepHost(MaterialsScreen, catalog, make_scan())
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "s")
+        await settle(pilot, "f2")
     assert (app.results, app.edited) == ([Move.NEXT], [])

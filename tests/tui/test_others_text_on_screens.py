@@ -34,7 +34,7 @@ from zelfscan.safe_text import one_line
 from zelfscan.storage.result_writer import dumps
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
-from zelfscan.tui.dialogs import ConfirmDialog, HelpScreen, PlaceDialog, SecretDialog, TextDialog
+from zelfscan.tui.dialogs import ConfirmDialog, HelpScreen, LineDialog, PlaceDialog, SecretDialog, TextDialog
 from zelfscan.tui.group.app import GroupApp, GroupRound, Progress, ReadingScreen
 from zelfscan.tui.group.view import PAGE_KEYS, GroupScreen
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen
@@ -54,7 +54,7 @@ from zelfscan.tui.steps.rating_windows import ItemPicker
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.sharing import SharingScreen
-from zelfscan.tui.steps.step import StepScreen
+from zelfscan.tui.steps.step import StepScreen, TextStep
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
@@ -64,9 +64,9 @@ pytestmark = pytest.mark.heavy
 
 # Which screens each walk below looks at, and with which app.
 ALONE = {
-    WelcomeScreen, HelpScreen, CommandPalette, RatingScreen, TextDialog, ItemPicker, MaterialsScreen, VisionScreen,
-    OverviewScreen, ConfirmDialog, QuadrantScreen, DevelopmentScreen, SupportDialog, TopicsScreen, SaveScreen,
-    TooSmallScreen,
+    WelcomeScreen, HelpScreen, CommandPalette, RatingScreen, TextDialog, LineDialog, ItemPicker, MaterialsScreen,
+    VisionScreen, OverviewScreen, ConfirmDialog, QuadrantScreen, DevelopmentScreen, SupportDialog, TopicsScreen,
+    SaveScreen, TooSmallScreen,
 }  # fmt: skip
 ELSEWHERE = {RatingScreen, PlaceDialog}
 IN_A_ROUND = {
@@ -75,7 +75,7 @@ IN_A_ROUND = {
 IN_A_GROUP = {ReadingScreen, GroupScreen}
 COMPARED = {ComparisonScreen}
 APPS = {ScanApp, GroupApp, ComparisonApp}
-BARE = {HouseApp, OrderlyScreen, HouseScreen, StepScreen}
+BARE = {HouseApp, OrderlyScreen, HouseScreen, StepScreen, TextStep}
 """What is only there to be built on."""
 
 REFERENCES = {"id", "domain", "area", "role", "main_question", "instrument", "topic", "policy_themes"} - {
@@ -190,9 +190,9 @@ async def test_a_scan_of_somebody_else_alone(laptop: Laptop, watch: Watch, text:
         await watch.look(pilot)
         await pilot.press("escape", "enter")
         await watch.look(pilot, code, f"Uw ambitie: {text}", f"Belegd bij: {text}", f"Notitie: {text}")
-        for key in "nb":
+        for key, part in (("n", tail(text)), ("b", text)):
             await pilot.press(key)
-            await watch.look(pilot, tail(text))
+            await watch.look(pilot, part)
             await pilot.press("escape")
         await pilot.press("g")
         await watch.look(pilot)
@@ -207,9 +207,9 @@ async def test_a_scan_of_somebody_else_alone(laptop: Laptop, watch: Watch, text:
         await pilot.resize_terminal(*SMALL)
         await watch.look(pilot)
         app.screen.set_focus(None)
-        await pilot.press("s")
+        await pilot.press("f2")
         await watch.look(pilot)
-        await pilot.press("s", "o")
+        await pilot.press("f2", "o")
         await watch.look(pilot, code)
         await pilot.press("f")
         await watch.look(pilot)
@@ -243,23 +243,24 @@ async def test_what_is_typed_is_shown_and_kept(laptop: Laptop, watch: Watch, tex
         await pilot.press("shift+tab")
         paste(app, text[:30])
         await watch.look(pilot)
-        await pilot.press("tab", "enter", "enter", "enter")
+        await pilot.press("tab", "enter", "tab")
         paste(app, text)
         await watch.look(pilot, tail(text))
         app.screen.query_one("#ambition-note", TextField).select_all()
         await pilot.press("ctrl+c")
         await watch.look(pilot)
         assert trouble(app.clipboard, lines=True) == []
-        await pilot.press("enter", "tab")
+        await pilot.press("f2")
         for _ in range(3):
             paste(app, text)
             await watch.look(pilot)
-            await pilot.press("enter")
+            await pilot.press("tab")
+        await pilot.press("enter")
         for key in "nb":
             await pilot.press(key)
             paste(app, text)
             await watch.look(pilot)
-            await pilot.press("enter")
+            await pilot.press("escape")
         await watch.look(pilot, f"Uw ambitie: {text}", f"Belegd bij: {text}", f"Notitie: {text}")
         await pilot.press(*RATINGS, "f", "enter", "v", "v")
         await watch.look(pilot, "✓ Uw scan is bewaard")
@@ -278,7 +279,7 @@ async def test_another_place_that_somebody_typed(laptop: Laptop, watch: Watch, t
     laptop.drafts.folder.write_text("geen map")
     app = laptop.app(participant="SL-07")
     async with app.run_test(size=SMALL, notifications=True) as pilot:
-        await pilot.press("enter", "s", "s", "4")
+        await pilot.press("enter", "f2", "f2", "4")
         await watch.look(pilot, "Antwoorden nog niet op schijf")
         await pilot.press("f4")
         dialog = app.screen

@@ -12,7 +12,7 @@ async def shown_at(laptop: Laptop, first: tuple[int, int], then: tuple[int, int]
     """The second question, at a size that the window was given while the first one stood there."""
     app = laptop.app()
     async with app.run_test(size=first) as pilot:
-        await settle(pilot, "enter", "s", "s", "3")
+        await settle(pilot, "enter", "f2", "f2", "3")
         await pilot.resize_terminal(*then)
         await settle(pilot, "2")
         return screen_text(app)
@@ -34,7 +34,7 @@ async def test_other_colours_are_painted_anew(laptop: Laptop) -> None:
     """Guards that a question takes on the light colours at once."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "3")
+        await settle(pilot, "enter", "f2", "f2", "3")
         before = app.export_screenshot()
         app.theme = LIGHT.name
         await settle(pilot)

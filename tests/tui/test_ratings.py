@@ -12,7 +12,7 @@ async def test_an_answer_is_changed_as_easily_as_given(laptop: Laptop) -> None:
     """From the overview, with the jump list and by going back: the new answer replaces the old one."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", *FIFTY_EIGHT_KEYS)
+        await settle(pilot, "enter", "f2", "f2", *FIFTY_EIGHT_KEYS)
         await settle(pilot, "down", "down", "enter")
         assert isinstance(app.screen, RatingScreen)
         await settle(pilot, "1", "4")
@@ -30,7 +30,7 @@ async def test_arrows_enter_and_delete_answer_too(laptop: Laptop) -> None:
     """Pointing and Enter gives the pointed level; Delete takes an answer away again."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "enter")
+        await settle(pilot, "enter", "f2", "f2", "enter")
         assert isinstance(app.screen, RatingScreen)
         assert app.screen.scan.rating(1).importance is None
         await settle(pilot, "right", "right", "right", "enter", "left", "enter")

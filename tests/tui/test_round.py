@@ -30,7 +30,7 @@ async def test_the_next_leader_starts_clean(laptop: Laptop) -> None:
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
         assert "SL-01" in await settle(pilot)
-        await settle(pilot, *START, "enter", "enter", *"geheime ambitie", "enter", "s", *RATINGS, *TO_SHARING)
+        await settle(pilot, *START, "tab", *"geheime ambitie", "f2", "f2", *RATINGS, *TO_SHARING)
         assert isinstance(app.screen, SharingScreen)
         await settle(pilot, "enter")
         assert isinstance(app.screen, SaveScreen)
@@ -44,7 +44,7 @@ async def test_the_next_leader_starts_clean(laptop: Laptop) -> None:
         assert len(app.screen_stack) == 2
         await settle(pilot, *START)
         assert isinstance(app.screen, VisionScreen)
-        assert "geheime" not in await settle(pilot, "s", "s", "o")
+        assert "geheime" not in await settle(pilot, "f2", "f2", "o")
         assert isinstance(app.screen, OverviewScreen)
         assert app.screen.scan.ratings == {}
     [scan] = laptop.results()
@@ -77,7 +77,7 @@ async def test_a_used_code_is_refused(laptop: Laptop) -> None:
     """Two leaders of one round cannot get the same code."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "s", "s", *RATINGS, *TO_SHARING, "enter", "k")
+        await settle(pilot, *START, "f2", "f2", *RATINGS, *TO_SHARING, "enter", "k")
         assert isinstance(app.screen, RoundWelcomeScreen)
         app.screen.code.value = "SL-01"
         assert "al gebruikt" in await settle(pilot, "enter")
@@ -88,7 +88,7 @@ async def test_the_cover_hides_everything_until_the_pin(laptop: Laptop) -> None:
     """After the idle time nothing of the scan is on the screen; only the pin brings it back."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "s", "s", "4", "2")
+        await settle(pilot, *START, "f2", "f2", "4", "2")
         statement = laptop.catalog.competency(2).statement[:30]
         assert statement in await settle(pilot)
         laptop.seconds = 299.0
@@ -112,7 +112,7 @@ async def test_the_cover_lies_over_open_windows_too(laptop: Laptop) -> None:
     """A note that is being written is covered as well, and is still there afterwards."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "s", "s", "n", *"over mijn team")
+        await settle(pilot, *START, "f2", "f2", "n", *"over mijn team")
         laptop.seconds = 400.0
         app.guard.on_idle()
         assert "mijn team" not in await settle(pilot)
@@ -123,7 +123,7 @@ async def test_too_many_wrong_pins_make_it_wait(laptop: Laptop) -> None:
     """Guessing a pin stops after five tries, for half a minute by the clock."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "s", "s", "4")
+        await settle(pilot, *START, "f2", "f2", "4")
         laptop.seconds = 400.0
         app.guard.on_idle()
         await settle(pilot)
@@ -140,7 +140,7 @@ async def test_without_a_pin_the_facilitator_opens(laptop: Laptop) -> None:
     """A leader who chose no pin gets back with the facilitator's code, not with the own code."""
     app = laptop.round_app(facilitator="bege1")
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "escape", "s", "s", "4")
+        await settle(pilot, "enter", "escape", "f2", "f2", "4")
         laptop.seconds = 400.0
         app.guard.on_idle()
         assert "begeleider" in await settle(pilot)
@@ -154,7 +154,7 @@ async def test_without_any_secret_the_own_code_opens(laptop: Laptop) -> None:
     """The cover never locks a leader out for good."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "enter", "s", "s", "4")
+        await settle(pilot, "enter", "enter", "f2", "f2", "4")
         laptop.seconds = 400.0
         app.guard.on_idle()
         await settle(pilot)
@@ -166,7 +166,7 @@ async def test_the_facilitator_puts_an_abandoned_scan_away_unseen(laptop: Laptop
     """Beside a pin the facilitator's code shows no answers: the scan becomes a draft and the next leader can start."""
     app = laptop.round_app(facilitator="bege1")
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "s", "s", "4", "n", *"half")
+        await settle(pilot, *START, "f2", "f2", "4", "n", *"half")
         laptop.seconds = 400.0
         app.guard.on_idle()
         await settle(pilot)
@@ -187,7 +187,7 @@ async def test_a_forgotten_pin_is_replaced_with_the_facilitators_help(laptop: La
     """The facilitator's code opens a scan that was put away, and the leader chooses a new pin."""
     app = laptop.round_app(facilitator="bege1")
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "s", "s", "4")
+        await settle(pilot, *START, "f2", "f2", "4")
         laptop.seconds = 400.0
         app.guard.on_idle()
         await settle(pilot)
@@ -222,7 +222,7 @@ async def test_a_saved_scan_is_put_away_when_nobody_is_there(laptop: Laptop) -> 
     """Who walks off without pressing 'klaar' leaves nothing on the screen."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "s", "s", *RATINGS, *TO_SHARING, "enter")
+        await settle(pilot, *START, "f2", "f2", *RATINGS, *TO_SHARING, "enter")
         assert isinstance(app.screen, SaveScreen)
         laptop.seconds = 400.0
         app.guard.on_idle()
@@ -257,7 +257,7 @@ async def test_the_facilitator_sees_counts_only(laptop: Laptop) -> None:
     laptop.drafts.save(make_scan("SL-09", {1: (4, 1)}, draft=True, round_name=ROUND), laptop.catalog)
     app = laptop.round_app(facilitator="bege1")
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "s", "s", *RATINGS, *TO_SHARING, "enter", "k")
+        await settle(pilot, *START, "f2", "f2", *RATINGS, *TO_SHARING, "enter", "k")
         await settle(pilot, "f2")
         shown = await settle(pilot, *"bege1", "enter")
         assert isinstance(app.screen, FacilitatorScreen)
@@ -272,14 +272,14 @@ async def test_sharing_is_off_unless_said_and_shows_what_is_shared(laptop: Lapto
     """The preview names code, text and numbers; only a yes puts them in the file."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "s", "s", "4", "2", "2", "4", *(["1", "1"] * 27), *TO_SHARING)
+        await settle(pilot, *START, "f2", "f2", "4", "2", "2", "4", *(["1", "1"] * 27), *TO_SHARING)
         assert "niets" in await settle(pilot)
         shown = await settle(pilot, "down", "tab", *"bel mij [b]")
         assert "uw code: SL-01" in shown
         assert "bel mij [b]" in shown
         assert "u zoekt een ander voor: 1" in shown
         assert "terecht voor: 2" in shown
-        await settle(pilot, "enter", "k")
+        await settle(pilot, "f2", "k")
     [scan] = laptop.results()
     assert scan.exchange == "bel mij [b]"
 

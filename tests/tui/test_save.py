@@ -109,7 +109,7 @@ async def test_looking_again_changes_the_same_file(laptop: Laptop) -> None:
     """After saving, a new choice of development points ends up in the same file, not in a second one."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", *FIFTY_EIGHT_KEYS, "f", "enter", "v", "v")
+        await settle(pilot, "enter", "f2", "f2", *FIFTY_EIGHT_KEYS, "f", "enter", "v", "v")
         await settle(pilot, "t")
         assert isinstance(app.screen, QuadrantScreen)
         await settle(pilot, "enter", "space", "enter", "v", "v", "k")

@@ -49,8 +49,8 @@ async def test_everything_that_is_written_is_sealed(laptop: Laptop, key: Key, si
     app = laptop.round_app(recipient=key.recipient)
     async with app.run_test(size=size) as pilot:
         assert "verzegeld" in await settle(pilot)
-        await settle(pilot, *START, "enter", "enter", *SECRET, "enter")
-        for step in (("s",), ("4", "2"), RATINGS[2:], ("f", "enter", "v", "v")):
+        await settle(pilot, *START, "tab", *SECRET, "f2")
+        for step in (("f2",), ("4", "2"), RATINGS[2:], ("f", "enter", "v", "v")):
             await settle(pilot, *step)
             app.keeper.flush()
             assert files(laptop)
@@ -78,7 +78,7 @@ async def test_no_open_report_beside_a_sealed_result(laptop: Laptop, key: Key) -
     """Guards that the report, which anybody could open, cannot be made in a sealed round."""
     app = laptop.round_app(recipient=key.recipient)
     async with app.run_test(size=SMALL) as pilot:
-        shown = await settle(pilot, *START, "s", "s", *RATINGS, "f", "enter", "v", "v", "enter", "r")
+        shown = await settle(pilot, *START, "f2", "f2", *RATINGS, "f", "enter", "v", "v", "enter", "r")
         assert "Rapport maken" not in shown
         await settle(pilot, "k")
         assert isinstance(app.screen, RoundWelcomeScreen)
@@ -89,7 +89,9 @@ async def test_another_look_and_saving_again_keep_one_file(laptop: Laptop, key: 
     """Guards the second save, which cannot read the first: it replaces it, and the next leader gets another code."""
     app = laptop.round_app(recipient=key.recipient)
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "s", "s", *RATINGS, "f", "enter", "v", "v", "enter", "t", "enter", "space", "enter")
+        await settle(
+            pilot, *START, "f2", "f2", *RATINGS, "f", "enter", "v", "v", "enter", "t", "enter", "space", "enter"
+        )
         await settle(pilot, "v", "v", "enter")
         assert isinstance(app.screen, SaveScreen)
         assert "SL-02" in await settle(pilot, "k")
@@ -101,7 +103,7 @@ async def test_an_unfinished_scan_goes_on_while_the_program_runs(laptop: Laptop,
     """Guards that sealing costs a leader nothing: who was put away goes on with the own code and pin."""
     app = laptop.round_app("begeleider", recipient=key.recipient)
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "s", "s", "4", "2", "3")
+        await settle(pilot, *START, "f2", "f2", "4", "2", "3")
         laptop.seconds = 301.0
         app.guard.on_idle()
         await settle(pilot, *"begeleider", "enter")
@@ -118,7 +120,7 @@ async def test_after_a_crash_only_the_key_opens_a_draft(laptop: Laptop, key: Key
     """Guards what a crash costs: the leader begins anew; the facilitator sees a draft there and can open it."""
     first = laptop.round_app(recipient=key.recipient)
     async with first.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "s", "s", "4", "2", "3")
+        await settle(pilot, *START, "f2", "f2", "4", "2", "3")
     [draft] = files(laptop)
     again = laptop.round_app(recipient=key.recipient)
     async with again.run_test(size=SMALL) as pilot:

@@ -13,7 +13,7 @@ from app_harness import LARGE, SMALL, Laptop, settle
 from zelfscan.domain import Catalog
 
 RATINGS = [str(level) for k in range(29) for level in (1 + (7 * k) % 4, 1 + (5 * k + k // 4) % 4)]
-RATE = ("enter", "left", "enter", "up", "enter", *"Meer zelf doen", "enter", "s")
+RATE = ("enter", "left", "enter", "up", "enter", *"Meer zelf doen", "f2", "f2")
 
 
 class Picture(SingleFileSnapshotExtension):

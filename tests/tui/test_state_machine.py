@@ -265,29 +265,31 @@ class ScanMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.on("vision"))
     @rule(text=texts)
     def say_ambition(self, text: str) -> None:
-        if self.model.mark == "nu":
-            self.model.mark = "ambitie"
-            self.press("enter")
-        else:
-            self.model.ambition(text)
-            self.model.to("materials")
-            self.press("enter", *text, "enter")
+        self.model.ambition(text)
+        self.model.to("materials")
+        self.press("tab", *text, "f2")
+
+    @precondition(lambda self: self.on("vision"))
+    @rule()
+    def point_at_other_mark(self) -> None:
+        self.model.mark = "ambitie" if self.model.mark == "nu" else "nu"
+        self.press("space")
 
     @precondition(lambda self: self.on("materials"))
     @rule(answers=st.tuples(texts, texts, texts))
     def tell_materials(self, answers: tuple[str, str, str]) -> None:
-        keys = ["tab"]
+        keys: list[str] = []
         for key, text in zip(("gebruikt", "meerwaarde", "valkuilen"), answers, strict=True):
             self.model.material(key, text)
-            keys += [*text, "enter"]
+            keys += [*text, "tab"]
         self.model.to("ratings")
-        self.press(*keys)
+        self.press(*keys, "enter")
 
     @precondition(lambda self: self.on("vision", "materials"))
     @rule()
     def skip_part(self) -> None:
         self.model.to("materials" if self.model.screen == "vision" else "ratings")
-        self.press("s")
+        self.press("f2")
 
     # -- the questions ------------------------------------------------------------------------------------------
 
@@ -327,11 +329,10 @@ class ScanMachine(RuleBasedStateMachine):
         self.press(*keys)
 
     @precondition(lambda self: self.on("ratings", "single") and self.turns % 4 == 1)
-    @rule(key=st.sampled_from(["notitie", "belegd_bij"]), text=texts, keep=st.booleans())
-    def remark(self, key: str, text: str, keep: bool) -> None:
-        if keep:
-            self.model.remark(key, text)
-        self.press(key[0], *text, "enter" if keep else "escape")
+    @rule(key=st.sampled_from(["notitie", "belegd_bij"]), text=texts, confirm=st.booleans())
+    def remark(self, key: str, text: str, confirm: bool) -> None:
+        self.model.remark(key, text)
+        self.press(key[0], *text, "enter" if confirm and key == "belegd_bij" else "escape")
 
     @precondition(
         lambda self: self.on("ratings", "single") and self.model.said(self.model.item) and self.turns % 4 == 2
@@ -339,7 +340,7 @@ class ScanMachine(RuleBasedStateMachine):
     @rule(key=st.sampled_from(["notitie", "belegd_bij"]))
     def take_remark_away(self, key: str) -> None:
         self.model.say(self.model.item, **{key: ""})
-        self.press(key[0], "f7", "delete", "enter")
+        self.press(key[0], *(["f7", "delete"] if key == "notitie" else ["end", "ctrl+u"]), "escape")
 
     @precondition(lambda self: self.on("ratings") and self.turns % 4 == 3)
     @rule(number=st.sampled_from(ITEMS), keep=st.booleans())
@@ -560,7 +561,7 @@ class RoundMachine(ScanMachine):
     def share(self, wanted: bool, text: str) -> None:
         self.model.share(wanted, text)
         self.model.to("save")
-        self.press("down" if wanted else "up", "tab", *text, "enter")
+        self.press("down" if wanted else "up", "tab", *text, "f2")
 
     @precondition(lambda self: not self.is_too_small and self.turns % 11 == 0)
     @rule(answer=st.sampled_from(["yes", "no", "stay"]))

@@ -23,8 +23,8 @@ ENGLISH = (
 TO_EACH_STEP = (
     (),
     ("enter",),
-    ("s",),
-    ("s",),
+    ("f2",),
+    ("f2",),
     ("4", "2", "o"),
     ("f", "enter"),
     ("enter",),

@@ -22,5 +22,5 @@ async def test_skipping_places_nothing(catalog: Catalog) -> None:
     """Guards that one key passes this part without a mark that nobody placed."""
     app = StepHost(VisionScreen, catalog, make_scan())
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "s")
+        await settle(pilot, "f2")
     assert (app.results, app.edited) == ([Move.NEXT], [])

@@ -11,7 +11,7 @@ async def test_importance_only_asks_29_questions(laptop: Laptop) -> None:
     """A leader who has just started answers one scale, and sees what matters most without any gap."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "down", "enter", "s", "s", *(["4", "3"] * 15)[:29])
+        await settle(pilot, "down", "enter", "f2", "f2", *(["4", "3"] * 15)[:29])
         assert isinstance(app.screen, OverviewScreen)
         shown = await settle(pilot, "f")
         assert "alleen het belang" in shown

@@ -26,7 +26,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.reports import css_variables
 from zelfscan.safe_text import drawn, is_plain, printable_lines
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, fits
-from zelfscan.tui.keys import HeldKeys, OrderlyScreen, key_name
+from zelfscan.tui.keys import HeldKeys, OrderlyScreen, Typed, key_name
 from zelfscan.tui.themes import DARK, LIGHT, THEMES
 
 
@@ -90,7 +90,7 @@ class HouseApp(App[int]):
         self.when_colours_change: Callable[[str], None] = _no_colours
         """Called with the name of the colours that somebody chose."""
         self._gate = DrawnSigns()
-        self._keys = HeldKeys(self._screen_for_keys, super().on_event)
+        self._keys = HeldKeys(self._screen_for_keys, super().on_event, self.typed_at, self._say)
         if "debug" not in self.features:
             # A traceback shows the values that it met, answers included, and would stay in the terminal.
             self.error_console = Console(file=StringIO())
@@ -128,10 +128,18 @@ class HouseApp(App[int]):
         self.when_ready()
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key):
+        if isinstance(event, events.Key | events.Paste):
             await self._keys.take(event)
         else:
             await super().on_event(event)
+
+    @staticmethod
+    def typed_at(event: Typed) -> float:
+        """The moment at which something was typed, in seconds of a clock that only goes on."""
+        return event.time
+
+    def _say(self, text: str) -> None:
+        self.notify(text, severity="warning", markup=False)
 
     def _screen_for_keys(self) -> Screen[Any] | None:
         try:

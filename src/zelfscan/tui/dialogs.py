@@ -16,9 +16,10 @@ from textual.widgets import Button, Input, Static
 
 from zelfscan.domain import LONGEST_TEXT
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import one_line
 from zelfscan.storage import Place
 from zelfscan.tui.keys import OrderlyScreen
-from zelfscan.tui.widgets.inputs import PlaceChoice, TextField
+from zelfscan.tui.widgets.inputs import KeyButton, LineField, PlaceChoice, TextField
 
 
 class ConfirmDialog(OrderlyScreen[bool | None]):
@@ -58,15 +59,15 @@ class ConfirmDialog(OrderlyScreen[bool | None]):
         self.dismiss(event.button.id == "yes")
 
 
-class TextDialog(OrderlyScreen[str | None]):
-    """Dismissed with the stripped text (empty = take it away), or None when the leader gave up."""
+class TextDialog(OrderlyScreen[str]):
+    """Dismissed with the stripped text; empty = take it away. Esc closes and keeps what was typed."""
 
-    LEAVING_KEYS = frozenset({"enter"})
+    LEAVING_KEYS = frozenset({"enter", "escape"})
+    # Without priority: the letters that were typed before it come first.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder iets te veranderen"),
+        Binding("escape", "keep", "Sluiten", show=False, tooltip="Sluiten; uw tekst blijft staan"),
     ]
-
-    field = query_one(TextField)
+    HINT: ClassVar[str] = "Enter: nieuwe regel · Esc: klaar"
 
     def __init__(
         self,
@@ -80,7 +81,7 @@ class TextDialog(OrderlyScreen[str | None]):
         """`typed` hears the text after every key, so that a half note survives as well."""
         super().__init__(classes="dialog")
         self._title = title
-        self._text = text
+        self._before = text
         self._explanation = explanation
         self._longest = longest
         self._typed = typed
@@ -89,33 +90,56 @@ class TextDialog(OrderlyScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="window") as window:
             window.border_title = Content(self._title)
-            window.border_subtitle = "Enter: bewaren · Esc: terug"
+            window.border_subtitle = self.HINT
             if self._explanation:
                 yield Static(Content(self._explanation), classes="explanation")
-            yield TextField(self._text, longest=self._longest)
+            yield self.make_field()
+            with Horizontal(classes="buttons"):
+                yield KeyButton("Klaar", variant="primary", id="text-done")
 
-    @on(TextField.Submitted)
-    def keep(self) -> None:
-        self._answer(self.field.text.strip())
+    def make_field(self) -> TextField | Input:
+        """The field to type in."""
+        return TextField(self._before, longest=self._longest)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field now."""
+        return self.query_one(TextField).typed
 
     @on(TextField.Changed)
+    @on(Input.Changed)
     def tell(self) -> None:
         if not self._is_answered:
-            self._typed(self.field.text.strip())
+            self._typed(self.text)
 
-    def action_give_up(self) -> None:
-        self._answer(None)
-
-    def _answer(self, answer: str | None) -> None:
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#text-done")
+    def action_keep(self) -> None:
         # Word of a key that was typed before may still be under way, and must not overtake the answer.
         self._is_answered = True
-        self.dismiss(answer)
+        self.dismiss(self.text)
+
+
+class LineDialog(TextDialog):
+    """Asks for a text of one line: Enter closes as well."""
+
+    HINT = "Enter of Esc: klaar"
+
+    def make_field(self) -> TextField | Input:
+        return LineField(one_line(self._before), longest=self._longest)
+
+    @property
+    def text(self) -> str:
+        typed = self.query_one(Input).value.strip()
+        # A text of more lines stays as it was when nobody changed it.
+        return self._before if typed == one_line(self._before) else typed
 
 
 class SecretDialog(OrderlyScreen[str | None]):
     """Dismissed with a code that `accepts` takes (it returns '' or what is wrong), or None when the person gave up."""
 
     LEAVING_KEYS = frozenset({"enter"})
+    IS_GATE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder code"),
     ]

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -44,6 +45,12 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
     def compose_body(self) -> Iterator[Widget]:
         """The widgets between title bar and footer."""
         raise NotImplementedError
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """What Enter does comes first, and the way back last."""
+        found = super().active_bindings
+        return dict(sorted(found.items(), key=lambda each: (each[0] != "enter", each[0] == "escape")))
 
     def key_help(self) -> list[tuple[str, str]]:
         """The keys of this screen with what they do, for the help screen."""

@@ -7,24 +7,34 @@ Screens bind their keys with priority where no text is typed: such a key is hand
 A text field takes letters at once, but a key that edits (Backspace, an arrow) first travels up to the app, which finds
 its binding there. A letter that is typed behind it would overtake it. So behind such a key the next one waits as well,
 until it has come back.
+
+Text never becomes an answer. A screen with a text field is a zone of text: a sign that is typed there goes to the
+field, wherever the focus is. A burst is a row of keys that come faster than hands type: a paste that arrives as plain
+keys, or dictation. What could be text in the rest of a burst, after the zone in which it typed was left, is dropped,
+and the person is told.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
+from weakref import ref
 
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 ScreenResult = TypeVar("ScreenResult")
 Answer = TypeVar("Answer")
 
 PATIENCE = 2.0
 """Seconds after which a screen takes keys again, whatever became of the last one."""
+BURST = 0.05
+"""Seconds: keys that follow each other faster than this are one burst."""
+Typed = events.Key | events.Paste
 
 
 class OrderlyScreen(Screen[ScreenResult]):
@@ -36,6 +46,8 @@ class OrderlyScreen(Screen[ScreenResult]):
     """
 
     LEAVING_KEYS: frozenset[str] = frozenset()
+    IS_GATE: ClassVar[bool] = False
+    """Whether a code is typed here: keys that were waiting when it opens or closes are meant for no other screen."""
 
     class TakesKeys(Message):
         """The screen is ready for keys (again)."""
@@ -67,10 +79,12 @@ class OrderlyScreen(Screen[ScreenResult]):
         self._busy = True
         self.app.push_screen(window, then)
 
-    def wait_after(self, key: str, *, is_text: bool) -> None:
-        """Called when `key` goes to whatever has the focus."""
+    def wait_after(self, event: events.Key) -> None:
+        """Called when a key goes to whatever has the focus."""
+        key = event.key
+        is_text = self.focused is not None and self.focused.check_consume_key(key, event.character)
         types_text = self.focused is not None and self.focused.check_consume_key("a", "a")
-        leaves = key in self.LEAVING_KEYS and not (types_text and is_text) and key in self.active_bindings
+        leaves = key in self.LEAVING_KEYS and not is_text and key in self.active_bindings
         self._editing_key = key if types_text and not is_text and not leaves else ""
         self._busy = leaves or bool(self._editing_key)
         if self._busy:
@@ -97,56 +111,164 @@ class OrderlyScreen(Screen[ScreenResult]):
         self.take_keys()
 
 
-class HeldKeys:
-    """The keys of an app: handed on one at a time, and only to a screen that takes them.
+def text_field(screen: Screen[Any]) -> Widget | None:
+    """The field to which a sign goes that is typed on this screen; None where nothing can be typed."""
+    focused = screen.focused
+    if focused is not None and focused.check_consume_key("a", "a"):
+        return focused
+    chain = screen.focus_chain
+    fields = [widget for widget in chain if widget.check_consume_key("a", "a")]
+    if not fields or focused not in chain:
+        return next(iter(fields), None)
+    # Beside a field: most of all the one that was just left, such as the last question above a button.
+    passed = [widget for widget in chain[: chain.index(focused)] if widget in fields]
+    return passed[-1] if passed else fields[0]
 
-    `pass_on` is how the app deals with any event; `top` is the screen that a key would go to now.
+
+class HeldKeys:
+    """The keys and pastes of an app: handed on one at a time, and only to a screen that takes them.
+
+    `pass_on` is how the app deals with any event; `top` is the screen that a key would go to now. `typed_at` says when
+    something was typed, in seconds; `tell` tells the person what became of it.
     """
 
     def __init__(
-        self, top: Callable[[], Screen[Any] | None], pass_on: Callable[[events.Event], Awaitable[None]]
+        self,
+        top: Callable[[], Screen[Any] | None],
+        pass_on: Callable[[events.Event], Awaitable[None]],
+        typed_at: Callable[[Typed], float],
+        tell: Callable[[str], None],
     ) -> None:
         self._top = top
         self._pass_on = pass_on
-        self._held: deque[events.Key] = deque()
+        self._typed_at = typed_at
+        self._tell = tell
+        self._held: deque[tuple[Typed, int]] = deque()
+        self._burst = 0
+        self._latest = float("-inf")
+        self._zone: ref[Screen[Any]] | None = None
+        self._zone_burst = 0
+        self._behind_gate = False
+        self._told_burst = 0
 
     @property
     def are_waiting(self) -> bool:
         """Whether keys are held back at this moment."""
         return bool(self._held)
 
-    async def take(self, event: events.Key) -> None:
-        """Deal with a key that was pressed, or that came back from a text field."""
+    async def take(self, event: Typed) -> None:
+        """Deal with what was typed or pasted, or with a key that came back from a text field."""
         if event.is_forwarded:
             await self._pass_on(event)
             self._tell_back(event)
-        elif self._held or not self._may_go_on():
-            self._held.append(event)
-        else:
-            await self._hand_on(event)
+            return
+        moment = self._typed_at(event)
+        if moment - self._latest >= BURST:
+            self._burst += 1
+        self._latest = moment
+        for single in _taken_apart(event):
+            if self._held or not self._may_go_on():
+                self._held.append((single, self._burst))
+            else:
+                await self._hand_on(single, self._burst)
 
     async def go_on(self) -> None:
         """Hand on what was held back, for as long as the screens take it."""
+        self._forget_what_waited_at_a_gate()
         while self._held and self._may_go_on():
-            await self._hand_on(self._held.popleft())
+            await self._hand_on(*self._held.popleft())
 
     def _may_go_on(self) -> bool:
         screen = self._top()
         return screen.takes_keys if isinstance(screen, OrderlyScreen) else screen is not None
 
-    async def _hand_on(self, event: events.Key) -> None:
+    async def _hand_on(self, event: Typed, burst: int) -> None:
         screen = self._top()
-        if isinstance(screen, OrderlyScreen):
-            screen.wait_after(event.key, is_text=event.is_printable)
+        assert screen is not None
+        if _can_be_text(event) and self._is_stray(burst, screen):
+            self._drop(burst)
+            return
+        field = text_field(screen)
+        if field is not None:
+            event = _meant_as_text(event, screen, field)
+            if _can_be_text(event):
+                self._zone, self._zone_burst = ref(screen), burst
+            if isinstance(screen, OrderlyScreen) and screen.IS_GATE:
+                self._zone, self._behind_gate = ref(screen), True
+        elif isinstance(event, events.Paste):
+            self._tell(NO_FIELD)
+            return
+        elif _is_capital(event.key):
+            event = _small_letter(event, screen)
+        if isinstance(screen, OrderlyScreen) and isinstance(event, events.Key):
+            screen.wait_after(event)
         await self._pass_on(event)
         if not event.is_forwarded:
             # A binding with priority dealt with it.
             self._tell_back(event)
 
-    def _tell_back(self, event: events.Key) -> None:
+    def _is_stray(self, burst: int, screen: Screen[Any]) -> bool:
+        """Whether this belongs to a text that was typed on another screen."""
+        return self._zone is not None and burst == self._zone_burst and self._zone() is not screen
+
+    def _drop(self, burst: int) -> None:
+        if self._told_burst != burst:
+            self._told_burst = burst
+            self._tell(DROPPED)
+
+    def _forget_what_waited_at_a_gate(self) -> None:
+        if self._behind_gate and self._zone is not None and self._zone() is not self._top() and self._may_go_on():
+            self._behind_gate = False
+            if self._held:
+                self._drop(self._held[-1][1])
+                self._held.clear()
+
+    def _tell_back(self, event: Typed) -> None:
         screen = self._top()
-        if isinstance(screen, OrderlyScreen):
+        if isinstance(screen, OrderlyScreen) and isinstance(event, events.Key):
             screen.key_came_back(event.key)
+
+
+DROPPED = "Wat daar zo snel achteraan kwam, is niet gebruikt. Typ het zo nodig opnieuw."
+NO_FIELD = "Hier staat geen tekstvak. Wat u plakte, is niet gebruikt."
+
+
+def _can_be_text(event: Typed) -> bool:
+    """Whether this can come out of a paste or of dictation; an arrow or F2 cannot."""
+    return isinstance(event, events.Paste) or event.is_printable or event.key in ("enter", "tab", "ctrl+j")
+
+
+def _taken_apart(event: Typed) -> tuple[Typed, ...]:
+    """Esc with a sign right behind it reaches us as Alt with that sign: these are two keys again."""
+    if isinstance(event, events.Key) and event.key.startswith("alt+") and event.character and event.is_printable:
+        sign = event.character
+        return events.Key("escape", "\x1b"), events.Key("space" if sign == " " else sign, sign)
+    return (event,)
+
+
+def _meant_as_text(event: Typed, screen: Screen[Any], field: Widget) -> Typed:
+    """A text goes to the field, wherever the focus is. Some terminals paste the end of a line as Ctrl+J."""
+    if isinstance(event, events.Paste):
+        if not field.check_consume_key("enter", "\r"):
+            # A field of one line would take the first line only.
+            event = events.Paste(" ".join(line for line in event.text.splitlines() if line.strip()))
+    elif event.key == "ctrl+j":
+        event = events.Key("enter", "\r")
+    is_text = isinstance(event, events.Paste) or (event.is_printable and event.character != " ")
+    if is_text and screen.focused is not field:
+        screen.set_focus(field)
+    return event
+
+
+def _is_capital(key: str) -> bool:
+    return len(key) == 1 and key.isupper()
+
+
+def _small_letter(event: events.Key, screen: Screen[Any]) -> events.Key:
+    """With Caps Lock on, the letters do what they do without."""
+    small = event.key.lower()
+    has_own = event.key in screen.active_bindings
+    return event if has_own or small not in screen.active_bindings else events.Key(small, small)
 
 
 _NAMES = {

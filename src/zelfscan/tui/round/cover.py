@@ -60,6 +60,7 @@ class CoverScreen(OrderlyScreen[Uncovered]):
     """Shows nothing of the scan below; dismissed by a code that opens it."""
 
     LEAVING_KEYS = frozenset({"enter"})
+    IS_GATE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "clear", show=False, priority=True)]
 
     field = query_one(Input)

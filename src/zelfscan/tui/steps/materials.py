@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import Materials
-from zelfscan.tui.steps.step import StepScreen
+from zelfscan.tui.steps.step import TextStep
 from zelfscan.tui.widgets.inputs import TextField
 
 QUESTIONS = {
@@ -24,21 +24,18 @@ QUESTIONS = {
 }
 
 
-class MaterialsScreen(StepScreen):
+class MaterialsScreen(TextStep):
     """Three open questions; every answer may stay empty."""
 
     HEADING = "Leermiddelen"
     HELP = (
         "Adaptieve leermiddelen passen de opgaven vanzelf aan de leerling aan. Deze vragen zijn open: schrijf zo veel "
-        "of zo weinig als u wilt. Met Tab gaat u naar een vraag, met Enter naar de volgende. Overslaan mag."
+        "of zo weinig als u wilt. Met Enter begint u een nieuwe regel, met Tab gaat u naar de volgende vraag. Na de "
+        "laatste vraag staat u op Verder: druk daar op Enter. F2 gaat meteen verder. Overslaan mag."
     )
-    AUTO_FOCUS = ""
-    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "s"})
+    AUTO_FOCUS = "TextField"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next_part", "Verder", id="materials.next", tooltip="Verder naar de competenties"),
-        Binding("s", "next", "Overslaan", id="materials.skip", tooltip="Dit deel overslaan"),
-        Binding("tab", "next_field", "Naar de vragen", id="materials.tab", tooltip="Naar de volgende vraag"),
-        Binding("shift+tab", "previous_field", show=False, id="materials.previous", tooltip="Naar het vorige veld"),
+        Binding("enter", "press", "Verder", id="materials.next", tooltip="Verder naar de competenties"),
     ]
 
     def compose_body(self) -> Iterator[Widget]:
@@ -51,26 +48,17 @@ class MaterialsScreen(StepScreen):
             yield Button("Overslaan", id="skip")
 
     @on(TextField.Changed)
-    def keep(self) -> None:
-        texts = {name: self.query_one(f"#{name}", TextField).text.strip() for name in QUESTIONS}
+    def keep_text(self) -> None:
+        texts = {name: self.query_one(f"#{name}", TextField).typed for name in QUESTIONS}
         self.edit(replace(self.scan, materials=Materials(**texts)))
 
-    @on(TextField.Submitted)
-    def to_next_question(self, event: TextField.Submitted) -> None:
-        self.keep()
-        if event.field.id == list(QUESTIONS)[-1]:
-            self.action_next()
-        else:
-            self.focus_next()
-            self.take_keys()
-
-    def action_next_part(self) -> None:
+    def action_press(self) -> None:
         if isinstance(self.focused, Button):
             self.focused.press()
         else:
-            self.action_next()
+            self.take_keys()
 
     @on(Button.Pressed)
     def leave(self, event: Button.Pressed) -> None:
         event.stop()
-        self.action_next()
+        self.action_go_on()

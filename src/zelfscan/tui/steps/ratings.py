@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from zelfscan.domain import LONGEST_LINE, LONGEST_TEXT, Assessment, Catalog, Level, Rating, ScaleName, Scan, place
-from zelfscan.tui.dialogs import TextDialog
+from zelfscan.tui.dialogs import LineDialog, TextDialog
 from zelfscan.tui.steps.rating_windows import ItemHelp, ItemPicker
 from zelfscan.tui.steps.step import Desk, Move, StepScreen
 from zelfscan.tui.widgets.mini_quadrant import MiniQuadrant
@@ -255,6 +255,7 @@ class RatingScreen(StepScreen):
             f"{self.number}. {label}: belegd bij",
             self.scan.rating(self.number).delegated_to,
             lambda rating, name: replace(rating, delegated_to=name),
+            LineDialog,
             "Wie in uw team heeft deze competentie? Noem een rol, bijvoorbeeld: ict-coördinator. "
             "Uw eigen antwoord verandert hierdoor niet.",
             longest=LONGEST_LINE,
@@ -265,21 +266,23 @@ class RatingScreen(StepScreen):
         title: str,
         before: str,
         put: Callable[[Rating, str], Rating],
+        window: type[TextDialog] = TextDialog,
         explanation: str = "",
         *,
         longest: int = LONGEST_TEXT,
     ) -> None:
-        """Ask for a text in a window. What is typed is kept at once; giving up brings back what was there before."""
+        """Ask for a text in a window. What is typed is kept at once."""
         number = self.number
 
         def keep(text: str) -> None:
             self.edit(self.scan.with_rating(number, put(self.scan.rating(number), text)))
 
         def close(text: str | None) -> None:
-            keep(before if text is None else text)
+            if text is not None:
+                keep(text)
             self.show_question()
 
-        self.ask(TextDialog(title, before, explanation, longest=longest, typed=keep), close)
+        self.ask(window(title, before, explanation, longest=longest, typed=keep), close)
 
     def action_jump(self) -> None:
         def go(number: int | None) -> None:

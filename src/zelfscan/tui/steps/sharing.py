@@ -17,14 +17,14 @@ from textual.widgets import Button, Static
 from zelfscan.domain import offers, seeks
 from zelfscan.dutch import code_in_words
 from zelfscan.safe_text import one_line
-from zelfscan.tui.steps.step import StepScreen
+from zelfscan.tui.steps.step import TextStep
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import TextField
 
 NO, YES = "no", "yes"
 
 
-class SharingScreen(StepScreen):
+class SharingScreen(TextStep):
     """Off unless the leader says yes; shows to the letter what is shared then."""
 
     HEADING = "Uitwisseling"
@@ -35,11 +35,8 @@ class SharingScreen(StepScreen):
         "wordt gedeeld."
     )
     AUTO_FOCUS = "#share"
-    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Bewaren", id="sharing.save", tooltip="Uw scan bewaren met deze keuze"),
-        Binding("tab", "next_field", "Volgende veld", id="sharing.next", tooltip="Naar het volgende veld"),
-        Binding("shift+tab", "previous_field", show=False, id="sharing.previous", tooltip="Naar het vorige veld"),
+        Binding("enter", "press", "Bewaren", id="sharing.save", tooltip="Uw scan bewaren met deze keuze"),
     ]
 
     choice = query_one("#share", ChoiceList)
@@ -65,8 +62,8 @@ class SharingScreen(StepScreen):
 
     @on(ChoiceList.Changed)
     @on(TextField.Changed)
-    def keep(self) -> None:
-        shared = self.contact.text.strip() if YES in self.choice.chosen else None
+    def keep_text(self) -> None:
+        shared = self.contact.typed if YES in self.choice.chosen else None
         self.edit(replace(self.scan, exchange=shared))
         self._show()
 
@@ -88,17 +85,16 @@ class SharingScreen(StepScreen):
             )
         )
 
-    def action_go_on(self) -> None:
+    def action_press(self) -> None:
         if isinstance(self.focused, Button):
             self.focused.press()
         else:
-            self.go_on()
+            self.action_go_on()
 
-    @on(TextField.Submitted)
     @on(Button.Pressed, "#go-on")
-    def go_on(self) -> None:
-        self.keep()
-        self.action_next()
+    def leave(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.action_go_on()
 
 
 def _listed(numbers: list[int]) -> str:

@@ -92,3 +92,33 @@ class StepScreen(HouseScreen[Move | EditItem]):
 
     def action_next(self) -> None:
         self.dismiss(Move.NEXT)
+
+
+class TextStep(StepScreen):
+    """A step with fields to type in, in which Enter is a new line.
+
+    Its keys have no priority: what was typed before them comes first.
+    """
+
+    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "f2", "escape"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "go_on", "Volgend deel", id="step.skip",
+                tooltip="Dit deel overslaan of afsluiten; wat er staat, blijft staan"),
+        Binding("tab", "next_field", "Volgende veld", id="step.next_field",
+                tooltip="Naar het volgende veld, en daarna naar de knoppen"),
+        Binding("shift+tab", "previous_field", show=False, id="step.previous_field", tooltip="Naar het vorige veld"),
+        Binding("escape", "back", "Terug", key_display="Esc", id="step.back", tooltip="Terug naar de vorige stap"),
+    ]  # fmt: skip
+
+    def keep_text(self) -> None:
+        """Take over what stands in the fields."""
+        raise NotImplementedError
+
+    def action_go_on(self) -> None:
+        # Word of a key that was typed before may still be under way.
+        self.keep_text()
+        self.action_next()
+
+    def action_back(self) -> None:
+        self.keep_text()
+        super().action_back()

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import Position, learning_quarter
-from zelfscan.tui.steps.step import StepScreen
+from zelfscan.tui.steps.step import TextStep
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import TextField
 from zelfscan.tui.widgets.vision_field import VisionField
@@ -25,9 +25,14 @@ ASK = {
     NOW: "1. Waar staat u nu?",
     AMBITION: "2. Waarheen wilt u?",
 }
+HOW = "Pijltjes of klik: plaatsen. Enter: vastleggen. Spatie: nu of ambitie."
+NOT_PLACED = {
+    NOW: "Zet eerst met een pijltje of een klik neer waar uw school nu staat. Overslaan: F2.",
+    AMBITION: "Zet nu met een pijltje of een klik neer waar u naartoe wilt. Overslaan: F2.",
+}
 
 
-class VisionScreen(StepScreen):
+class VisionScreen(TextStep):
     """Place 'nu' and 'ambitie' in the model, and say in a few words what the ambition is."""
 
     HEADING = "Situatie en ambitie"
@@ -36,20 +41,18 @@ class VisionScreen(StepScreen):
         "aansluit op de leerling (differentiatie). Hoe meer naar rechts, hoe meer de leerling zelf stuurt "
         "(zelfregie).\n\n"
         "Zet eerst neer waar uw school nu staat, dan waar u naartoe wilt. Schrijf daarna in een paar woorden uw "
-        "ambitie op: die blijft in beeld als u de competenties beoordeelt. Overslaan mag."
+        "ambitie op: die blijft in beeld als u de competenties beoordeelt. U kunt die woorden ook meteen typen: ze "
+        "komen vanzelf in het tekstvak. Met Tab en Enter op Verder, of met F2, gaat u verder. Overslaan mag."
     )
-    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "s"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", "Vastleggen", id="vision.confirm", tooltip="Deze plaats houden en verder gaan"),
-        Binding("s", "next", "Overslaan", id="vision.skip", tooltip="Dit deel overslaan"),
-        Binding("tab", "next_field", "Volgende veld", id="vision.tab", tooltip="Naar het volgende veld"),
-        Binding("shift+tab", "previous_field", show=False, id="vision.previous", tooltip="Naar het vorige veld"),
     ]
 
     field = query_one(VisionField)
     note = query_one(TextField)
     marks = query_one("#marks", ChoiceList)
     said = query_one("#vision-said", Static)
+    how = query_one("#how", Static)
 
     def compose_body(self) -> Iterator[Widget]:
         with Horizontal(id="vision"):
@@ -62,7 +65,7 @@ class VisionScreen(StepScreen):
                 # The arrow keys belong to the field; these lines are for the mouse and to see which mark moves.
                 marks.can_focus = False
                 yield marks
-                yield Static(Content("Pijltjes of klik: plaatsen. Enter: vastleggen."), id="how")
+                yield Static(Content(HOW), id="how")
                 yield Static("", id="vision-said", markup=False)
         with Vertical(id="vision-note"):
             yield Static(Content("3. Uw ambitie in een paar woorden"))
@@ -76,6 +79,8 @@ class VisionScreen(StepScreen):
     def on_mount(self) -> None:
         self.field.now = self.scan.vision.now
         self.field.ambition = self.scan.vision.ambition
+        if self.field.now is not None and self.field.ambition is None:
+            self.field.mark = AMBITION
         self._show()
 
     def _show(self) -> None:
@@ -89,12 +94,24 @@ class VisionScreen(StepScreen):
     @on(ChoiceList.Changed, "#marks")
     def move_other_mark(self, event: ChoiceList.Changed) -> None:
         event.stop()
-        self.field.mark = event.chosen[0]
+        self._point_at(event.chosen[0])
+
+    @on(VisionField.OtherMark)
+    def point_at_other_mark(self, event: VisionField.OtherMark) -> None:
+        event.stop()
+        self._point_at(AMBITION if self.field.mark == NOW else NOW)
+
+    def _point_at(self, mark: str) -> None:
+        self.field.mark = mark
+        self.how.update(Content(HOW))
+        self._show()
 
     @on(VisionField.Placed)
     def keep_place(self, event: VisionField.Placed) -> None:
         event.stop()
         self._keep(event.mark, event.position)
+        # Who places by clicking has no Enter to say that 'nu' stands well.
+        self._point_at(AMBITION if event.clicked else event.mark)
 
     def _keep(self, mark: str, position: Position) -> None:
         vision = self.scan.vision
@@ -103,27 +120,24 @@ class VisionScreen(StepScreen):
         self._show()
 
     @on(TextField.Changed)
-    def keep_note(self) -> None:
-        note = self.note.text.strip()
+    def keep_text(self) -> None:
+        note = self.note.typed
         self.edit(replace(self.scan, vision=replace(self.scan.vision, ambition_note=note)))
 
     def action_confirm(self) -> None:
+        mark = self.field.mark
         if isinstance(self.focused, Button):
             self.focused.press()
-        elif self.field.mark == NOW:
-            self.field.mark = AMBITION
-            self._show()
-            self.take_keys()
+            return
+        if self.field.position(mark) is None:
+            self.how.update(Content(NOT_PLACED[mark]))
+        elif mark == NOW:
+            self._point_at(AMBITION)
         else:
             self.set_focus(self.note)
-            self.take_keys()
+        self.take_keys()
 
-    @on(TextField.Submitted)
-    @on(Button.Pressed, "#next")
-    def go_on(self) -> None:
-        self.keep_note()
-        self.action_next()
-
-    @on(Button.Pressed, "#skip")
-    def skip(self) -> None:
-        self.action_next()
+    @on(Button.Pressed)
+    def leave(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.action_go_on()

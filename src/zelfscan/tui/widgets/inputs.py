@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
@@ -27,19 +29,30 @@ class KeyButton(Button, can_focus=False):
     """Never takes the focus: after a click the keys still work on what they worked on before."""
 
 
+TOO_LONG = "Hier passen hoogstens {} tekens."
+
+
+class LineField(Input):
+    """A field of one line, which takes no more than `longest` signs."""
+
+    def __init__(self, text: str, *, longest: int) -> None:
+        super().__init__(text, compact=True, select_on_focus=False)
+        self._longest = longest
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Take as much of what was typed or pasted as there is room for, and say so when it was too much."""
+        room = max(self._longest - len(self.value), 0)
+        if len(text) > room:
+            self.notify(TOO_LONG.format(self._longest), severity="warning", markup=False)
+        super().insert_text_at_cursor(text[:room])
+
+
 class TextField(TextArea):
-    """Wraps long lines, keeps pasted line breaks, leaves Tab for moving on, and takes no more than `longest` signs."""
+    """Wraps long lines, takes Enter for a new line, leaves Tab for moving on; takes no more than `longest` signs."""
 
-    @dataclass
-    class Submitted(Message):
-        """The leader pressed Enter."""
-
-        field: TextField
-
-        @property
-        def control(self) -> TextField:
-            """The field, so that handlers can select on it."""
-            return self.field
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "new_line", "Nieuwe regel", id="text.new_line", tooltip="Een nieuwe regel in de tekst"),
+    ]
 
     def __init__(
         self,
@@ -54,6 +67,8 @@ class TextField(TextArea):
         )
         self.cursor_location = self.document.end
         self._longest = longest
+        self._given = text
+        self._untouched = self.text
 
     def edit(self, edit: Edit) -> EditResult:
         """Take as much of what was typed or pasted as there is room for, and say so when it was too much."""
@@ -61,14 +76,19 @@ class TextField(TextArea):
         room = max(self._longest - len(self.text) + replaced, 0)
         if len(edit.text) > room:
             edit.text = edit.text[:room]
-            self.notify(f"Hier passen hoogstens {self._longest} tekens.", severity="warning", markup=False)
+            self.notify(TOO_LONG.format(self._longest), severity="warning", markup=False)
         return super().edit(edit)
 
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.prevent_default()
-            event.stop()
-            self.post_message(self.Submitted(self))
+    @property
+    def typed(self) -> str:
+        """What stands here, without blanks around it; to the letter what was given when nobody changed it."""
+        return self._given if self.text == self._untouched else self.text.strip()
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        return key == "enter" or super().check_consume_key(key, character)
+
+    def action_new_line(self) -> None:
+        self.insert("\n")
 
 
 class PlaceChoice(Vertical):

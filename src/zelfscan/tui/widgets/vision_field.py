@@ -32,10 +32,13 @@ class VisionField(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"vision-field--{part}" for part in PARTS}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "shift(-1, 0)", show=False),
-        Binding("right", "shift(1, 0)", show=False),
-        Binding("up", "shift(0, 1)", show=False),
-        Binding("down", "shift(0, -1)", show=False),
+        Binding("left", "shift(-1, 0)", show=False, tooltip="Naar minder zelfregie"),
+        Binding("right", "shift(1, 0)", show=False, tooltip="Naar meer zelfregie"),
+        Binding("up", "shift(0, 1)", show=False, tooltip="Naar meer differentiatie"),
+        Binding("down", "shift(0, -1)", show=False, tooltip="Naar minder differentiatie"),
+        Binding(
+            "space", "other_mark", show=False, id="vision.other", tooltip="De andere plaats aanwijzen: nu of ambitie"
+        ),
     ]
 
     @dataclass
@@ -44,6 +47,10 @@ class VisionField(Widget, can_focus=True):
 
         mark: str
         position: Position
+        clicked: bool = False
+
+    class OtherMark(Message):
+        """The leader wants to move the other mark."""
 
     mark: reactive[str] = reactive("now")
     now: reactive[Position | None] = reactive(None)
@@ -65,9 +72,12 @@ class VisionField(Widget, can_focus=True):
         else:
             self._place(_shifted(start.self_direction, right), _shifted(start.differentiation, up))
 
-    def _place(self, self_direction: Level, differentiation: Level) -> None:
+    def action_other_mark(self) -> None:
+        self.post_message(self.OtherMark())
+
+    def _place(self, self_direction: Level, differentiation: Level, *, clicked: bool = False) -> None:
         position = Position(differentiation=differentiation, self_direction=self_direction)
-        self.post_message(self.Placed(self.mark, position))
+        self.post_message(self.Placed(self.mark, position, clicked))
         if self.mark == "now":
             self.now = position
         else:
@@ -81,6 +91,7 @@ class VisionField(Widget, can_focus=True):
         self._place(
             max((level for level in Level if COLUMNS[level] <= place.x), default=Level.ONE),
             min(Level, key=lambda level: abs(ROWS[level] - place.y)),
+            clicked=True,
         )
 
     def render(self) -> Content:
