@@ -90,7 +90,7 @@ class TextDialog(OrderlyScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="window") as window:
             window.border_title = Content(self._title)
-            window.border_subtitle = self.HINT
+            window.border_subtitle = Content(self.HINT)
             if self._explanation:
                 yield Static(Content(self._explanation), classes="explanation")
             yield self.make_field()
