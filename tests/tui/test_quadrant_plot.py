@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.style import Style
 
 from builders import NUMBERS, make_rating, plain_catalog
-from zelfscan.domain import Cell, Level, Quadrant, Rating, place, place_by_importance
+from zelfscan.domain import Cell, Level, Quadrant, Rating, ScaleName, place, place_by_importance
 from zelfscan.tui.widgets.drawing import PARTS, draw_field
 from zelfscan.tui.widgets.field import FieldLayout, attainment_lines, centred, lay_out, spot_at, spot_of
 from zelfscan.tui.widgets.quadrant import frame_for, importance_groups, in_order, lay_out_rows, quadrant_groups
@@ -193,14 +193,15 @@ def test_the_ends_of_the_horizontal_axis_stand_left_and_right() -> None:
 
 
 def test_what_stands_outside_the_plot_has_its_own_headings() -> None:
-    """Delegated and not rated are shown as such, with a count, and in no cell."""
-    quadrant = place(
-        {1: make_rating(4, 1), 2: make_rating(4, 1, "ict-coördinator"), 3: make_rating(3, None)}, (1, 2, 3, 4)
-    )
+    """Delegated, not known and not rated are shown as such, with a count, and in no cell."""
+    unknown = make_rating(4).without_judgement(ScaleName.ATTAINMENT)
+    said = {1: make_rating(4, 1), 2: make_rating(4, 1, "ict-coördinator"), 3: make_rating(3, None), 5: unknown}
+    quadrant = place(said, (1, 2, 3, 4, 5))
     groups = quadrant_groups(CATALOG, quadrant, {})
     assert [(group.heading, group.numbers) for group in groups] == [
         ("ontwikkelen · 1", (1,)),
         ("belegd bij een ander · 1", (2,)),
+        ("weet ik niet · 1", (5,)),
         ("niet ingeschat · 2", (3, 4)),
     ]
 

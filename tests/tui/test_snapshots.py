@@ -44,8 +44,6 @@ async def test_picture(
     """The screen looks as it did when somebody last looked at it."""
     monkeypatch.chdir(tmp_path)
     app = Laptop(catalog, Path()).app(exports=Path("exports"))
-    # A tile that lights up for a moment would be in the picture, or not.
-    app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await settle(pilot, *keys)
         picture = re.sub(r"\bterminal-\d+-", "terminal-", app.export_screenshot(title="zelfscan"))

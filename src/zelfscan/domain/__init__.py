@@ -9,6 +9,7 @@ from zelfscan.face import lazily
 if TYPE_CHECKING:
     from zelfscan.domain.catalog import (
         CORE_WEIGHT,
+        DO_NOT_KNOW,
         Area,
         Catalog,
         Competency,
@@ -99,6 +100,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CORE_WEIGHT",
     "DEFAULT_MINIMUM",
+    "DO_NOT_KNOW",
     "LONGEST_LINE",
     "LONGEST_NAME",
     "LONGEST_TEXT",
@@ -194,7 +196,7 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "catalog": "Area CORE_WEIGHT Catalog Competency Domain LearningModel Link MainQuestion PolicyTheme "
+        "catalog": "Area CORE_WEIGHT Catalog Competency DO_NOT_KNOW Domain LearningModel Link MainQuestion PolicyTheme "
         "QuarterNames Scale Support Tip Topic TopicSet",
         "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift Withheld compare compare_cohorts "
         "in_order moment participant_key",

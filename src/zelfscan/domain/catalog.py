@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from zelfscan.domain.scan import Level, Rating, ScaleName
 
 CORE_WEIGHT = 2
+DO_NOT_KNOW = "weet ik niet"
+"""How an answer without a judgement is told."""
 
 
 class Scale(NamedTuple):
@@ -246,11 +248,14 @@ class Catalog(_Parts):
 
     def in_words(self, rating: Rating) -> str:
         """What a leader said of one item: 'heel erg belangrijk, niet echt van toepassing'."""
+        not_known = {name.value for name in rating.no_judgement}
         said = []
-        if rating.importance is not None:
-            said.append(self.importance.in_words(rating.importance))
-        if rating.attainment is not None:
-            said.append(self.attainment.in_words(rating.attainment))
+        for key, level in (("importance", rating.importance), ("attainment", rating.attainment)):
+            scale: Scale = getattr(self, key)
+            if level is not None:
+                said.append(scale.in_words(level))
+            elif key in not_known:
+                said.append(f"{scale.said}: {DO_NOT_KNOW}")
         return ", ".join(said) or "niet ingeschat"
 
     def competency(self, number: int) -> Competency:

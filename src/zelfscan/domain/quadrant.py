@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from zelfscan.domain.scan import EMPTY_RATING, Level, Position, Rating
+from zelfscan.domain.scan import EMPTY_RATING, Level, Position, Rating, ScaleName
 
 
 class Quarter(Enum):
@@ -42,20 +42,22 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ImportancePlaces:
-    """The numbers by level of importance, and the numbers that stand outside."""
+    """The numbers by level of importance, and the numbers that stand outside; of `unknown` the leader said so."""
 
     levels: Mapping[Level, tuple[int, ...]]
     delegated: tuple[int, ...]
     unrated: tuple[int, ...]
+    unknown: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quadrant:
-    """The numbers by cell, and the numbers that stand outside the plot."""
+    """The numbers by cell, and the numbers that stand outside the plot; of `unknown` the leader said not to know."""
 
     cells: Mapping[Cell, tuple[int, ...]]
     delegated: tuple[int, ...]
     unrated: tuple[int, ...]
+    unknown: tuple[int, ...] = ()
 
 
 def quarter(*, importance: Level, attainment: Level) -> Quarter:
@@ -77,17 +79,21 @@ def place(ratings: Mapping[int, Rating], numbers: Iterable[int]) -> Quadrant:
     cells: dict[Cell, list[int]] = {}
     delegated: list[int] = []
     unrated: list[int] = []
+    unknown: list[int] = []
     for number in numbers:
         rating = ratings.get(number, EMPTY_RATING)
         if rating.delegated_to:
             delegated.append(number)
         elif rating.importance is None or rating.attainment is None:
-            unrated.append(number)
+            (unrated if any(map(rating.is_open, ScaleName)) else unknown).append(number)
         else:
             cell = Cell(attainment=rating.attainment, importance=rating.importance)
             cells.setdefault(cell, []).append(number)
     return Quadrant(
-        {cell: tuple(sorted(found)) for cell, found in cells.items()}, tuple(sorted(delegated)), tuple(sorted(unrated))
+        {cell: tuple(sorted(found)) for cell, found in cells.items()},
+        tuple(sorted(delegated)),
+        tuple(sorted(unrated)),
+        tuple(sorted(unknown)),
     )
 
 
@@ -96,12 +102,15 @@ def place_by_importance(ratings: Mapping[int, Rating], numbers: Iterable[int]) -
     levels: dict[Level, list[int]] = {}
     delegated: list[int] = []
     unrated: list[int] = []
+    unknown: list[int] = []
     for number in sorted(numbers):
         rating = ratings.get(number, EMPTY_RATING)
         if rating.delegated_to:
             delegated.append(number)
         elif rating.importance is None:
-            unrated.append(number)
+            (unrated if rating.is_open(ScaleName.IMPORTANCE) else unknown).append(number)
         else:
             levels.setdefault(rating.importance, []).append(number)
-    return ImportancePlaces({level: tuple(found) for level, found in levels.items()}, tuple(delegated), tuple(unrated))
+    return ImportancePlaces(
+        {level: tuple(found) for level, found in levels.items()}, tuple(delegated), tuple(unrated), tuple(unknown)
+    )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from zelfscan.domain import (
+    DO_NOT_KNOW,
     Assessment,
     Catalog,
     DevelopmentPoint,
@@ -16,6 +17,8 @@ from zelfscan.domain import (
     Level,
     Position,
     Quarter,
+    Rating,
+    ScaleName,
     Scan,
     Suggestion,
     Tip,
@@ -151,7 +154,7 @@ def _quadrant(catalog: Catalog, scan: Scan) -> Iterator[Block]:
             ),
             chosen,
         )
-        outside, unrated = rows.delegated, rows.unrated
+        left_out = rows.delegated, rows.unknown, rows.unrated
     else:
         quadrant = place(scan.ratings, catalog.numbers)
         cells = tuple(
@@ -178,10 +181,11 @@ def _quadrant(catalog: Catalog, scan: Scan) -> Iterator[Block]:
                 for quarter, numbers in by_quarter.items()
             ),
         )
-        outside, unrated = quadrant.delegated, quadrant.unrated
+        left_out = quadrant.delegated, quadrant.unknown, quadrant.unrated
     if chosen:
         yield Paragraph(f"Gemarkeerd zijn uw ontwikkelpunten: {enumerate_nl(chosen)}.", small=True)
-    for numbers, words in ((outside, "Belegd bij iemand anders"), (unrated, "Niet of niet helemaal ingeschat")):
+    reasons = ("Belegd bij iemand anders", DO_NOT_KNOW.capitalize(), "Niet of niet helemaal ingeschat")
+    for numbers, words in zip(left_out, reasons, strict=True):
         if numbers:
             yield Paragraph(f"{words}, dus niet in dit beeld: {enumerate_nl(numbers)}.", small=True)
     yield Key(tuple((item.number, item.label) for item in catalog.competencies))
@@ -201,7 +205,7 @@ def _answers(catalog: Catalog, scan: Scan) -> Iterator[Block]:
                         item.label,
                         _bare(scan.rating(item.number).importance),
                         _bare(scan.rating(item.number).attainment),
-                        remarks(scan, item.number),
+                        (*_unknown(catalog, scan.rating(item.number)), *remarks(scan, item.number)),
                     )
                     for item in catalog.in_area(area.id)
                 ),
@@ -209,6 +213,12 @@ def _answers(catalog: Catalog, scan: Scan) -> Iterator[Block]:
             for area in catalog.areas
         ),
     )
+
+
+def _unknown(catalog: Catalog, rating: Rating) -> tuple[Pair, ...]:
+    """The scales on which the leader said not to know."""
+    names = [catalog.scale(scale).name for scale in ScaleName if scale in rating.no_judgement]
+    return ((DO_NOT_KNOW.capitalize(), enumerate_nl(names)),) if names else ()
 
 
 def _bare(level: Level | None) -> int | None:

@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button, DataTable, Static
 
-from zelfscan.domain import ScaleName
+from zelfscan.domain import DO_NOT_KNOW, ScaleName
 from zelfscan.dutch import enumerate_nl, plural
 from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.steps.step import EditItem, StepScreen
@@ -73,7 +73,7 @@ class OverviewScreen(StepScreen):
         table.add_column("", width=3)
         table.add_column("competentie", width=33)
         for name in self.scan.assessment.scales:
-            widest = max(len(word) for word in self.catalog.scale(name).levels)
+            widest = max(map(len, (*self.catalog.scale(name).levels, DO_NOT_KNOW)))
             table.add_column("belang" if name is ScaleName.IMPORTANCE else "van toepassing", width=widest + 3)
         for number in self.catalog.numbers:
             table.add_row(*self._row(number), key=str(number))
@@ -89,7 +89,10 @@ class OverviewScreen(StepScreen):
         for name in self.scan.assessment.scales:
             level = rating.level(name)
             words = self.catalog.scale(name).levels
-            cells.append(Text(f"{level} {words[level - 1]}") if level else Text(OPEN, "bold"))
+            if level is not None:
+                cells.append(Text(f"{level} {words[level - 1]}"))
+            else:
+                cells.append(Text(OPEN, "bold") if rating.is_open(name) else Text(f"0 {DO_NOT_KNOW}"))
         return cells
 
     def _summary(self, open_items: tuple[int, ...]) -> str:

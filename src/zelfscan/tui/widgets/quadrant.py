@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from zelfscan.domain import Catalog, Cell, ImportancePlaces, Level, Quadrant, Quarter, Scale
+from zelfscan.domain import DO_NOT_KNOW, Catalog, Cell, ImportancePlaces, Level, Quadrant, Quarter, Scale
 from zelfscan.tui.widgets.board import FieldBoard, Frame, NumberBoard
 from zelfscan.tui.widgets.field import SLOT, Spot, attainment_lines, centred, lay_out, shifted
 from zelfscan.tui.widgets.lines import Line, line
@@ -178,7 +178,7 @@ def quadrant_groups(catalog: Catalog, quadrant: Quadrant, overfull: Mapping[Cell
             shown = tuple(sorted(set(numbers) - apart))
             groups.append(Group(f"{catalog.quarters.of(quarter)} · {len(numbers)}", shown))
         groups += [Group(f"{NO_ROOM}: +{len(found)}", found) for found in left_out]
-    return groups + _outside(quadrant.delegated, quadrant.unrated)
+    return groups + _outside(quadrant.delegated, quadrant.unknown, quadrant.unrated)
 
 
 def importance_groups(catalog: Catalog, places: ImportancePlaces) -> list[Group]:
@@ -188,11 +188,11 @@ def importance_groups(catalog: Catalog, places: ImportancePlaces) -> list[Group]
         for level in reversed(Level)
         if level in places.levels
     ]
-    return groups + _outside(places.delegated, places.unrated)
+    return groups + _outside(places.delegated, places.unknown, places.unrated)
 
 
-def _outside(delegated: tuple[int, ...], unrated: tuple[int, ...]) -> list[Group]:
-    named = ((DELEGATED, delegated), (UNRATED, unrated))
+def _outside(delegated: tuple[int, ...], unknown: tuple[int, ...], unrated: tuple[int, ...]) -> list[Group]:
+    named = ((DELEGATED, delegated), (DO_NOT_KNOW, unknown), (UNRATED, unrated))
     return [Group(f"{heading} · {len(numbers)}", numbers) for heading, numbers in named if numbers]
 
 

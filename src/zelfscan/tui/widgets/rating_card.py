@@ -33,8 +33,6 @@ from zelfscan.tui.widgets.rating_scale import (
     word_rows,
 )
 
-LIT_SECONDS = 0.25
-"""How long a tile stays lit."""
 OWN = ("Beoordeel alleen uzelf, niet uw team", "Beoordeel alleen uzelf")
 """Stands where there is room, in full or in short."""
 AROUND = 4
@@ -74,6 +72,9 @@ class RatingCard(PaintedLines):
         name: ScaleName
         answer: int
 
+    lit_seconds = 0.25
+    """How long a tile that was pressed stays lit."""
+
     def __init__(self, catalog: Catalog, scales: Sequence[ScaleName]) -> None:
         super().__init__()
         self._statements = tuple(item.statement for item in catalog.competencies)
@@ -101,7 +102,7 @@ class RatingCard(PaintedLines):
         self._lit = (name, answer)
         if self._until is not None:
             self._until.stop()
-        self._until = self.set_timer(LIT_SECONDS, self._put_out)
+        self._until = self.set_timer(self.lit_seconds, self._put_out)
 
     def _put_out(self) -> None:
         self._lit = self._until = None

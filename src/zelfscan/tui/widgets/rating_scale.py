@@ -13,15 +13,16 @@ from textwrap import wrap
 
 from rich.cells import cell_len
 
-from zelfscan.domain import Level, Scale, ScaleName
+from zelfscan.domain import DO_NOT_KNOW, Level, Scale, ScaleName
 from zelfscan.reports import FILLS
 from zelfscan.tui.widgets.painted_lines import Part
 
 NO_JUDGEMENT = 0
 ANSWERS: tuple[int, ...] = (*Level, NO_JUDGEMENT)
 """What can be answered, in the order of the tiles: a level, or that one does not know."""
-DO_NOT_KNOW = "weet ik niet"
 GAP = 1
+BESIDE_WORD = 7
+"""What a tile on one line has beside its word: pointer, digit, mark, fill, and blanks between."""
 UNKNOWN_WIDTH = len(DO_NOT_KNOW) + 3
 FRAMES = {
     False: ("┌", "─", "┐", "│", "└", "┘"),
@@ -87,15 +88,14 @@ def beside(scale: Scale, asides: Sequence[str], width: int) -> str:
 @lru_cache(maxsize=16)
 def line_spans(scales: tuple[Scale, ...], width: int) -> tuple[tuple[int, int, int], ...]:
     """The row, the first column and the width of each tile: equal levels below each other in all scales."""
-    widths = [max(len(scale.levels[level - 1]) for scale in scales) + 7 for level in Level]
-    gap = max(GAP, min(4, (width - sum(widths) - UNKNOWN_WIDTH - 3) // len(widths)))
+    widths = [max(len(scale.levels[level - 1]) for scale in scales) + BESIDE_WORD for level in Level]
+    last = len(DO_NOT_KNOW) + BESIDE_WORD
+    gap = max(GAP, min(4, (width - sum(widths) - last) // len(widths)))
     spans, column = [], 0
     for one in widths:
         spans.append((0, column, one))
         column += one + gap
-    below = column + UNKNOWN_WIDTH + 3 > width
-    spans.append((1 if below else 0, 0 if below else column, UNKNOWN_WIDTH + 3))
-    return tuple(spans)
+    return (*spans, (1, 0, last) if column + last > width else (0, column, last))
 
 
 def line_rows(asked: Asked, scales: tuple[Scale, ...], width: int) -> Iterator[Row]:
