@@ -53,3 +53,9 @@ def test_dates_and_times() -> None:
 def test_shared_ranks_are_marked() -> None:
     """A rank that several items share says so; a rank of its own does not."""
     assert dutch.rank_marks([1, 2, 2, 4]) == ("1", "2=", "2=", "4")
+
+
+def test_small_numbers_are_words_and_open_a_sentence_well() -> None:
+    """Guards numbers in running text: words up to twenty, figures above, and 'Eén' with one accent."""
+    assert [dutch.count_nl(count) for count in (0, 1, 8, 20, 21)] == ["geen", "één", "acht", "twintig", "21"]
+    assert [dutch.sentence_nl(text) for text in ("één van de tien", "acht", "")] == ["Eén van de tien", "Acht", ""]

@@ -25,6 +25,13 @@ _MONTHS = (
     "december",
 )
 
+_NUMBERS = (
+    "geen",
+    "één",
+    *("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
+    *("elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"),
+)
+
 
 def code_in_words(code: str) -> str:
     """A leader's code for people: one short line, and words where nothing of it can be seen."""
@@ -42,6 +49,17 @@ def enumerate_nl(items: Iterable[object]) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """The count with the word that goes with it: '1 leider', '3 leiders'."""
     return f"{count} {one if count == 1 else many}"
+
+
+def count_nl(count: int) -> str:
+    """A number of things as a word up to twenty, as in a running sentence: 'acht', 'twintig', '29'."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def sentence_nl(text: str) -> str:
+    """The text with a capital, also where it begins with 'één': 'Eén van de leiders'."""
+    first = "E" if text.startswith("é") else text[:1].upper()
+    return f"{first}{text[1:]}"
 
 
 def rank_marks(ranks: Sequence[int]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ async def test_finishing_with_open_items_says_which(laptop: Laptop) -> None:
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "f2", "f2", "4", "2", "down", "down", "3", "o")
-        assert "Nog open: 28 competenties" in await settle(pilot)
+        assert "28 competenties hebben nog een open vraag" in await settle(pilot)
         shown = await settle(pilot, "f")
         assert "Nog open: 2, 3, 4" in shown
         await settle(pilot, "escape")

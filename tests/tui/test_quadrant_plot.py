@@ -174,7 +174,8 @@ def test_both_axes_are_named_around_the_field(width: int, height: int) -> None:
     assert frame is not None
     text = " ".join(" ".join((*frame.above, *frame.below)).split())
     assert "Van belang voor leidinggeven aan gepersonaliseerd leren met ict in mijn school" in text
-    assert "Niet van belang" in text
+    low = ("↓ Niet van", "belang …") if width < 60 else ("↓ Niet van belang …",)
+    assert all(part in text for part in low)
     assert len(frame.above) + frame.layout.height + len(frame.below) <= height
     assert all(len(line) <= width for line in (*frame.above, *frame.below))
 

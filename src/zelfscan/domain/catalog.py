@@ -258,6 +258,17 @@ class Catalog(_Parts):
                 said.append(f"{scale.said}: {DO_NOT_KNOW}")
         return ", ".join(said) or "niet ingeschat"
 
+    def meaning_of(self, quarter: Quarter) -> str:
+        """What it means to stand in a quarter, in the words of the scales."""
+        importance, attainment = self.importance.said, self.attainment.said
+        meanings = {
+            "develop": f"{importance}, nog niet {attainment}",
+            "leverage": f"{importance} en {attainment}",
+            "release": f"{attainment}, minder {importance}",
+            "keep_low": "geen van beide",
+        }
+        return meanings[quarter.value]
+
     def competency(self, number: int) -> Competency:
         """The item with this number. Raises KeyError when the instrument has none."""
         return self._by_number[number]

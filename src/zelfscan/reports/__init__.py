@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from zelfscan.reports.forms.xlsx import group_xlsx
     from zelfscan.reports.group import group_report
     from zelfscan.reports.leader import leader_report
+    from zelfscan.reports.leader_sentences import first_needs_sentence, progress_sentences, scan_sentences
     from zelfscan.reports.palette import FILLS, css_variables
     from zelfscan.reports.round_report import (
         Bar,
@@ -79,6 +80,7 @@ __all__ = [
     "figure_sentences",
     "figures_of",
     "files_sentence",
+    "first_needs_sentence",
     "followed_sentence",
     "group_csv",
     "group_json",
@@ -95,8 +97,10 @@ __all__ = [
     "no_pdf",
     "place_words",
     "progress_json",
+    "progress_sentences",
     "raw_csv",
     "report_of",
+    "scan_sentences",
     "segment_text",
     "shift_words",
     "spss_syntax",
@@ -123,6 +127,7 @@ __getattr__ = lazily(
         "round_report": (
             "Bar Double Figure FilesRead Rejected RoundReport bar_segments bars figures_of report_of segment_text"
         ),
+        "leader_sentences": "first_needs_sentence progress_sentences scan_sentences",
         "sentences": (
             "discrepancy_words exchange_words figure_sentences files_sentence followed_sentence "
             "group_topics group_words high_shares names unranked withheld_sentence"

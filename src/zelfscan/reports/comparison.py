@@ -21,6 +21,7 @@ from zelfscan.domain import (
 )
 from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, number_nl, plural
 from zelfscan.reports.document import Block, Document, Heading, Paragraph, Table
+from zelfscan.reports.leader_sentences import progress_sentences
 from zelfscan.safe_text import one_line
 
 TITLE = "Wat er veranderde"
@@ -29,7 +30,12 @@ TITLE = "Wat er veranderde"
 def comparison_report(catalog: Catalog, comparison: Comparison, *, earlier: datetime, later: datetime) -> Document:
     """One leader's progress between two moments."""
     period = f"Van {date_nl(earlier)} naar {date_nl(later)}"
-    blocks = (Paragraph(summary_sentence(catalog, comparison)), *_changes(catalog, comparison))
+    told = " ".join(progress_sentences(catalog, comparison))
+    blocks = (
+        *((Paragraph(told),) if told else ()),
+        Paragraph(summary_sentence(catalog, comparison)),
+        *_changes(catalog, comparison),
+    )
     return Document(TITLE, period, f"Zelfscan · {TITLE.lower()}", later.date(), blocks)
 
 

@@ -56,6 +56,7 @@ from zelfscan.reports.document import (
     Why,
     WritingSpace,
 )
+from zelfscan.reports.leader_sentences import scan_sentences
 
 TITLE = "Zelfscan leidinggeven aan onderwijs en ict"
 _QUARTERS = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.KEEP_LOW, Quarter.RELEASE)
@@ -141,6 +142,7 @@ def _mark(position: Position | None) -> Mark | None:
 def _quadrant(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     chosen = tuple(point.competency for point in scan.development)
     yield Heading(1, "Uw kwadrant")
+    yield Paragraph(" ".join(scan_sentences(catalog, scan)))
     if scan.assessment is Assessment.IMPORTANCE_ONLY:
         rows = place_by_importance(scan.ratings, catalog.numbers)
         yield Paragraph(

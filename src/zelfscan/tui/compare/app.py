@@ -81,9 +81,10 @@ class ComparisonScreen(HouseScreen[None]):
     number: reactive[int | None] = reactive(None, init=False)
     only_changed: reactive[bool] = reactive(False, init=False)
 
-    def __init__(self, catalog: Catalog, earlier: Scan, later: Scan) -> None:
+    def __init__(self, catalog: Catalog, earlier: Scan, later: Scan, notes: Sequence[str] = ()) -> None:
         super().__init__()
         self.catalog = catalog
+        self._notes = tuple(notes)
         self.comparison = compare(earlier, later, catalog.numbers)
         self._when = moments(earlier, later)
         self._codes = _codes(earlier, later)
@@ -91,7 +92,7 @@ class ComparisonScreen(HouseScreen[None]):
         self._typed = ""
 
     def compose_body(self) -> Iterator[Widget]:
-        yield Static(Content(summary(self.catalog, self.comparison)), id="comparison-summary")
+        yield Static("", id="comparison-summary", markup=False)
         with Horizontal(id="comparison"):
             with Vertical():
                 yield ArrowPlot(self.catalog)
@@ -102,12 +103,20 @@ class ComparisonScreen(HouseScreen[None]):
 
     def on_mount(self) -> None:
         place = f"{self._when.span} · {self._codes}"
+        self._tell()
         self.query_one(TitleBar).place = place if len(place) <= TITLE_ROOM else self._when.span
         self.show_items()
 
     def on_resize(self) -> None:
+        self._tell()
         if self._items:
             self.show_items()
+
+    def _tell(self) -> None:
+        """What it comes to, and what there is to say about the files; here, as a toast would cover the list."""
+        told = summary(self.catalog, self.comparison, brief=not self.has_class("-high"))
+        notes = [(f"\n{note}", "$warning") for note in self._notes]
+        self.query_one("#comparison-summary", Static).update(Content.assemble((told, "bold"), *notes))
 
     def watch_only_changed(self) -> None:
         self._typed = ""
@@ -182,11 +191,8 @@ def _codes(earlier: Scan, later: Scan) -> str:
     return " → ".join(clipped(code, CODE_LENGTH) for code in codes)
 
 
-NOTE_SECONDS = 10
-
-
 class ComparisonApp(HouseApp):
-    """Shows an earlier and a later scan; `notes` are said once, at the start."""
+    """Shows an earlier and a later scan; `notes` stand below the summary."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
         "../zelfscan.tcss",
@@ -202,9 +208,7 @@ class ComparisonApp(HouseApp):
         self._notes = tuple(notes)
 
     def on_mount(self) -> None:
-        self.push_screen(ComparisonScreen(self._catalog, *self._scans), self._leave)
-        for note in self._notes:
-            self.notify(note, severity="warning", timeout=NOTE_SECONDS, markup=False)
+        self.push_screen(ComparisonScreen(self._catalog, *self._scans, self._notes), self._leave)
 
     def _leave(self, _: None) -> None:
         self.exit(0)

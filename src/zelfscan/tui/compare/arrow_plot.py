@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from zelfscan.domain import Catalog, ItemChange, QuarterNames
+from zelfscan.domain import Catalog, ItemChange, Quarter, QuarterNames
 from zelfscan.tui.compare.arrow_layout import SAME, ArrowLayout, lay_out_arrows
 from zelfscan.tui.widgets.board import TOO_SMALL, FieldBoard, Frame
-from zelfscan.tui.widgets.drawing import PARTS, Glyphs, glyphs_of, painted, write
-from zelfscan.tui.widgets.field import Place, Spot, attainment_lines, centred, spot_of
+from zelfscan.tui.widgets.drawing import NO_MEANINGS, PARTS, Glyphs, glyphs_of, painted, write
+from zelfscan.tui.widgets.field import Place, Spot, below_lines, centred, spot_of
 
 UP, DOWN, LEFT, RIGHT = (-1, 0), (1, 0), (0, -1), (0, 1)
 HEADS = {UP: "▲", DOWN: "▼", LEFT: "◀", RIGHT: "▶"}
@@ -29,7 +29,7 @@ CHEAPEST = 2
 BEND = 9
 ORIGIN = "○"
 # What an arrow may pass over. Another number's sign may give way for a moment, a number or a name never.
-_PRICES = {"": CHEAPEST, "grid": CHEAPEST + 1, "axis": CHEAPEST + 1, "sign": 40}
+_PRICES = {"": CHEAPEST, "grid": CHEAPEST + 1, "axis": CHEAPEST + 1, "sign": 40, "meaning": 40}
 NOTHING_TO_DRAW = (
     "Hier is niets te tekenen: van wat nu in de lijst staat, heeft niets een plaats in het kwadrant. "
     "De lijst zegt wat u toen en nu antwoordde."
@@ -88,9 +88,9 @@ def route_signs(route: list[Place], head: Place) -> list[tuple[Place, str]]:
     return [*drawn, (route[-1], HEADS[head])]
 
 
-def signed_field(layout: ArrowLayout, names: QuarterNames) -> Glyphs:
+def signed_field(layout: ArrowLayout, names: QuarterNames, meanings: Mapping[Quarter, str] = NO_MEANINGS) -> Glyphs:
     """The field with the signs behind the numbers, without a lit item."""
-    field = glyphs_of(layout, names)
+    field = glyphs_of(layout, names, meanings)
     for spot in layout.spots:
         if not spot.is_more:
             sign = layout.signs[spot.numbers[0]]
@@ -161,7 +161,7 @@ class ArrowPlot(FieldBoard):
         frame = self.frame()
         if frame is None or not isinstance(frame.layout, ArrowLayout):
             return Content("\n").join(self.said())
-        field = signed_field(frame.layout, self.catalog.quarters)
+        field = signed_field(frame.layout, self.catalog.quarters, self.meanings)
         item = next((item for item in self.items if item.number == self.current), None)
         if item is not None:
             field = light_up(field, frame.layout, item)
@@ -180,22 +180,3 @@ def frame_for(catalog: Catalog, items: Sequence[ItemChange], size: Size) -> Fram
     below = [" " * left + line for line in below_lines(catalog, layout.width)]
     spare = size.height - layout.height - len(above) - len(below)
     return Frame(tuple(above), tuple(below), layout, spare // 2 + len(above), left)
-
-
-def below_lines(catalog: Catalog, width: int) -> list[str]:
-    """The lower end of the vertical axis and both ends of the horizontal one, on two rows."""
-    # The part after 'voor' stands in full above the field.
-    bottom = f"↓ {catalog.importance.low.partition(' voor ')[0]} …"
-    ends = attainment_lines(catalog.attainment, width)
-    if len(ends) == 1:
-        return [bottom.center(width).rstrip(), *ends]
-    lefts = centred(f"← {catalog.attainment.low}", width // 3)
-    rights = centred(f"{catalog.attainment.high} →", width // 3 + 2)
-    middles = centred(bottom, width // 3 - 2)
-    count = max(map(len, (lefts, rights, middles)))
-    rows = []
-    for place in range(count):
-        left, middle, right = (texts[place].strip() if place < len(texts) else "" for texts in (lefts, middles, rights))
-        room = width - len(left) - len(right)
-        rows.append(f"{left}{middle.center(room)}{right}")
-    return rows

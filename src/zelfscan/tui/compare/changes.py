@@ -8,7 +8,7 @@ from enum import Enum
 
 from zelfscan.domain import Catalog, Comparison, ItemChange, Rating, ScaleName, Scan, moment
 from zelfscan.dutch import date_nl, time_nl
-from zelfscan.reports import summary_sentence
+from zelfscan.reports import progress_sentences
 from zelfscan.safe_text import clipped
 from zelfscan.tui.compare.arrow_layout import sign_of
 from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, line, wrapped
@@ -112,15 +112,16 @@ def item_lines(catalog: Catalog, item: ItemChange, when: Moments | None, width: 
     return lines
 
 
-def summary(catalog: Catalog, comparison: Comparison) -> str:
-    """What the comparison comes to, in one or two sentences."""
+def summary(catalog: Catalog, comparison: Comparison, *, brief: bool = False) -> str:
+    """What the comparison comes to, in a few sentences; `brief` = in one."""
     items = comparison.items
     if not any(changed(item) for item in items) and not all(item.now.is_empty for item in items):
         return (
             f"U gaf bij alle {len(items)} competenties hetzelfde antwoord als toen. Daar is niets mis mee. "
             "Kijk gerust wat u wilt houden, en wat u nog wilt ontwikkelen."
         )
-    return summary_sentence(catalog, comparison) if comparison.comparable else NOTHING_COMPARABLE
+    told = progress_sentences(catalog, comparison)
+    return " ".join(told[:1] if brief else told) or NOTHING_COMPARABLE
 
 
 def _heading(catalog: Catalog, group: Group, count: int, width: int) -> str:

@@ -17,6 +17,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import MAX_DEVELOPMENT_POINTS, Catalog, DevelopmentPoint, Scan, Support
+from zelfscan.dutch import count_nl
+from zelfscan.reports import first_needs_sentence
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.steps.step import Desk, StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
@@ -27,6 +29,7 @@ from zelfscan.tui.widgets.gap_list import (
     explanation,
     group_lines,
     groups,
+    heading_line,
     item_lines,
 )
 from zelfscan.tui.widgets.inputs import KeyButton
@@ -85,13 +88,16 @@ class DevelopmentScreen(StepScreen):
 
     def __init__(self, catalog: Catalog, scan: Scan, desk: Desk | None = None) -> None:
         super().__init__(catalog, scan, desk)
+        self._complaint = False
         # Support of a point that was taken away comes back when the point is chosen again.
         self._support = {point.competency: point.support for point in scan.development}
 
     def compose_body(self) -> Iterator[Widget]:
         yield Static("", id="development-intro", markup=False)
         with Container(id="development-body"):
-            yield PointedList(follows_mouse=True, id="development-list")
+            with Vertical(id="development-choices"):
+                yield Static(Content(heading_line()), id="development-head")
+                yield PointedList(follows_mouse=True, id="development-list")
             with Vertical(id="development-side"):
                 yield LineView(id="development-detail")
                 yield LineView(id="development-chosen")
@@ -113,13 +119,7 @@ class DevelopmentScreen(StepScreen):
 
     def _show_items(self) -> None:
         kind = basis(self.scan, self.catalog.numbers)
-        self.intro.update(
-            Content.assemble(
-                (f"Wat wilt u ontwikkelen? Kies er ten hoogste {MAX_DEVELOPMENT_POINTS}.", "bold"),
-                "\n",
-                explanation(self.catalog, self.scan),
-            )
-        )
+        self._say(explanation(self.catalog, self.scan))
         found = groups(self.catalog, self.scan, everything=self.everything)
         keys = [str(row.competency) for group in found for row in group.rows]
         self.query_one("#development-toggle", Button).label = "Minder tonen" if self.everything else "Alle tonen"
@@ -127,6 +127,16 @@ class DevelopmentScreen(StepScreen):
         self.items.show(lambda _: group_lines(found, self.catalog, self.scan))
         if self.items.pointed not in keys:
             self.items.pointed = keys[0]
+
+    def _say(self, text: str, style: str = "") -> None:
+        """What comes first on the list, and this below it: a toast would cover what it is about."""
+        asked = f"Kies ten hoogste {count_nl(MAX_DEVELOPMENT_POINTS)} competenties om aan te werken."
+        told = f"{first_needs_sentence(self.catalog, self.scan)} {asked}".lstrip()
+        self.intro.update(Content.assemble((told, "bold"), "\n", (text, style)))
+
+    def _complain(self, text: str) -> None:
+        self._complaint = True
+        self._say(text, "bold $warning")
 
     def _show_chosen(self) -> None:
         points = self.scan.development
@@ -137,6 +147,9 @@ class DevelopmentScreen(StepScreen):
     @on(PointedList.Pointed)
     def _show_item(self) -> None:
         number = self.number
+        if self._complaint:
+            self._complaint = False
+            self._say(explanation(self.catalog, self.scan))
         if number is not None:
             self.detail.border_title = Content(f"{number}. {self.catalog.competency(number).label}")
             self.detail.show(lambda width: item_lines(self.catalog, self.scan, number, width))
@@ -173,10 +186,10 @@ class DevelopmentScreen(StepScreen):
         if any(point.competency == number for point in points):
             self._keep(tuple(point for point in points if point.competency != number))
         elif len(points) >= MAX_DEVELOPMENT_POINTS:
-            self.notify(
-                f"U hebt al {MAX_DEVELOPMENT_POINTS} ontwikkelpunten. Haal er eerst een weg: wijs het aan en druk op "
-                "Spatie.", markup=False,
-            )  # fmt: skip
+            self._complain(
+                f"U hebt al {count_nl(MAX_DEVELOPMENT_POINTS)} ontwikkelpunten. Haal er eerst een weg: wijs het aan en "
+                "druk op Spatie."
+            )
         else:
             self._keep((*points, DevelopmentPoint(number, self._support.get(number, ()))))
             self.action_support()
@@ -185,7 +198,7 @@ class DevelopmentScreen(StepScreen):
         number = self.number
         point = next((point for point in self.scan.development if point.competency == number), None)
         if point is None:
-            self.notify("Kies eerst deze competentie met Spatie. Daarna kiest u de ondersteuning.", markup=False)
+            self._complain("Kies eerst deze competentie met Spatie. Daarna kiest u de ondersteuning.")
             return
         picked = point.competency
 

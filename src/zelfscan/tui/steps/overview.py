@@ -14,12 +14,20 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button, DataTable, Static
 
-from zelfscan.domain import DO_NOT_KNOW, ScaleName
-from zelfscan.dutch import enumerate_nl, plural
+from zelfscan.domain import DO_NOT_KNOW, Level, Rating, ScaleName
+from zelfscan.dutch import count_nl, enumerate_nl, sentence_nl
+from zelfscan.reports import FILLS, scan_sentences
 from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.steps.step import EditItem, StepScreen
 
-OPEN = "○ open"
+OPEN = "nog open"
+FULL, HOLLOW = "●", "○"
+EDGES = 3
+"""What margin and scrollbar take of the width."""
+NUMBER = 5
+GAP = 3
+ROOMY = 110
+"""From this width on, the areas have a column as well."""
 
 
 class AnswerTable(DataTable[Text]):
@@ -57,6 +65,8 @@ class OverviewScreen(StepScreen):
         Binding("tab", "app.focus_next", show=False),
     ]  # fmt: skip
 
+    _roomy = False
+    _dots = False
     table = query_one(AnswerTable)
     summary = query_one("#summary", Static)
 
@@ -68,38 +78,58 @@ class OverviewScreen(StepScreen):
             yield Button("Open vragen", id="fill")
 
     def on_mount(self) -> None:
-        table = self.table
-        table.add_column("nr", width=3)
-        table.add_column("", width=3)
-        table.add_column("competentie", width=33)
-        for name in self.scan.assessment.scales:
-            widest = max(map(len, (*self.catalog.scale(name).levels, DO_NOT_KNOW)))
-            table.add_column("belang" if name is ScaleName.IMPORTANCE else "van toepassing", width=widest + 3)
+        self._fill_table()
+        open_items = self.scan.open_items(self.catalog.numbers)
+        told = Content.from_markup("[bold]$told[/]", told=" ".join(scan_sentences(self.catalog, self.scan)))
+        self.summary.update(Content("\n").join([told, Content(_how_complete(open_items))]))
+        self.query_one("#fill", Button).display = bool(open_items)
+        self.table.focus()
+
+    def on_resize(self) -> None:
+        if self._roomy != self._has_room:
+            self._fill_table()
+
+    @property
+    def _has_room(self) -> bool:
+        return self.app.size.width >= ROOMY
+
+    def _fill_table(self) -> None:
+        """The rows and the columns that fit, with the cursor where it was."""
+        table, row = self.table, self.table.cursor_row
+        self._roomy = self._has_room
+        names = self.scan.assessment.scales
+        scales = [self.catalog.scale(name) for name in names]
+        words = [max(map(len, (*scale.levels, DO_NOT_KNOW))) for scale in scales]
+        label = 1 + max(len(item.label) for item in self.catalog.competencies)
+        narrow = NUMBER + label + sum(words) + (len(Level) + 2) * len(words)
+        self._dots = narrow <= self.app.size.width - EDGES
+        gap = GAP if self._roomy else 1
+        table.clear(columns=True)
+        table.add_column("nr", width=NUMBER)
+        table.add_column("competentie", width=label + gap - 1)
+        for scale, widest in zip(scales, words, strict=True):
+            table.add_column(scale.name, width=widest + ((len(Level) if self._dots else 1) + 1) + gap)
+        if self._roomy:
+            table.add_column("gebied", width=max(len(area.label) for area in self.catalog.areas))
         for number in self.catalog.numbers:
             table.add_row(*self._row(number), key=str(number))
-        open_items = self.scan.open_items(self.catalog.numbers)
-        self.summary.update(Content(self._summary(open_items)))
-        self.query_one("#fill", Button).display = bool(open_items)
-        table.focus()
+        table.move_cursor(row=row)
 
     def _row(self, number: int) -> list[Text]:
         rating = self.scan.rating(number)
         remarks = f"{'b' if rating.delegated_to else ''}{'n' if rating.note else ''}"
-        cells = [Text(f"{number:>2}"), Text(remarks), Text(self.catalog.competency(number).label)]
-        for name in self.scan.assessment.scales:
-            level = rating.level(name)
-            words = self.catalog.scale(name).levels
-            if level is not None:
-                cells.append(Text(f"{level} {words[level - 1]}"))
-            else:
-                cells.append(Text(OPEN, "bold") if rating.is_open(name) else Text(f"0 {DO_NOT_KNOW}"))
-        return cells
+        cells = [Text(f"{number:>2}{remarks}"), Text(self.catalog.competency(number).label)]
+        cells += [self._answer(rating, name) for name in self.scan.assessment.scales]
+        return [*cells, Text(self.catalog.area_of(number).label)] if self._roomy else cells
 
-    def _summary(self, open_items: tuple[int, ...]) -> str:
-        if not open_items:
-            return "Alles is ingevuld.   b = belegd bij een ander, n = notitie"
-        shown = enumerate_nl(open_items) if len(open_items) <= 8 else f"onder andere {enumerate_nl(open_items[:8])}"
-        return f"Nog open: {plural(len(open_items), 'competentie', 'competenties')} ({shown})."
+    def _answer(self, rating: Rating, name: ScaleName) -> Text:
+        """An answer as dots and as it was given: '●●○○ niet echt'; where room is short, one sign for the dots."""
+        level = rating.level(name)
+        if level is None:
+            size = len(Level) if self._dots else 1
+            return Text(f"{'·' * size} {OPEN}", "bold") if rating.is_open(name) else Text(f"{'-' * size} {DO_NOT_KNOW}")
+        sign = f"{FULL * level:{HOLLOW}<{len(Level)}}" if self._dots else FILLS[level - 1]
+        return Text(f"{sign} {self.catalog.scale(name).levels[level - 1]}")
 
     def action_move(self, step: int) -> None:
         self.table.focus()
@@ -147,3 +177,11 @@ class OverviewScreen(StepScreen):
             ),
             decide,
         )
+
+
+def _how_complete(open_items: tuple[int, ...]) -> str:
+    if not open_items:
+        return "Alles is ingevuld. Een b of n achter een nummer: belegd bij een ander, of een notitie."
+    shown = enumerate_nl(open_items) if len(open_items) <= 8 else f"onder andere {enumerate_nl(open_items[:8])}"
+    noun = "competentie heeft" if len(open_items) == 1 else "competenties hebben"
+    return f"{sentence_nl(count_nl(len(open_items)))} {noun} nog een open vraag: nummer {shown}."

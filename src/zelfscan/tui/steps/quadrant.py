@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from zelfscan.domain import Assessment, Catalog, Cell, Scan, place, place_by_importance
+from zelfscan.reports import scan_sentences
 from zelfscan.safe_text import clipped
 from zelfscan.tui.steps.step import Desk, StepScreen
 from zelfscan.tui.widgets.board import NumberBoard
@@ -35,6 +36,8 @@ AREA = Binding.Group("Gebied", compact=True)
 ALL_AREAS = "alle gebieden"
 PAGE = 8
 OWN_TEXT = 90
+ROOMY = 28
+"""From this height on there is room for more than one sentence."""
 
 
 class QuadrantScreen(StepScreen):
@@ -76,6 +79,7 @@ class QuadrantScreen(StepScreen):
     ]  # fmt: skip
 
     board = query_one(NumberBoard)
+    told = query_one("#quadrant-told", Static)
     entries = query_one("#quadrant-list", PointedList)
     item = query_one("#quadrant-item", Static)
 
@@ -90,6 +94,7 @@ class QuadrantScreen(StepScreen):
 
     def compose_body(self) -> Iterator[Widget]:
         only_importance = self.scan.assessment is Assessment.IMPORTANCE_ONLY
+        yield Static("", id="quadrant-told", markup=False)
         with Horizontal(id="quadrant"):
             yield ImportanceRows(self.catalog) if only_importance else QuadrantPlot(self.catalog)
             with Vertical(id="quadrant-side"):
@@ -98,6 +103,15 @@ class QuadrantScreen(StepScreen):
 
     def on_mount(self) -> None:
         self.show_scan()
+
+    def on_resize(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        """What the answers come to; in a low window the numbers need the rows, and one sentence has to do."""
+        low = self.app.size.height < ROOMY
+        told = scan_sentences(self.catalog, self.scan, areas=1) if low else scan_sentences(self.catalog, self.scan)
+        self.told.update(Content(" ".join(told[:1] if low else told)))
 
     def watch_scan(self) -> None:
         self.show_scan()
@@ -118,6 +132,7 @@ class QuadrantScreen(StepScreen):
         self._order = tuple(in_order(groups))
         number = self.number if self.number in self._order else next(iter(self._order), None)
         self.set_reactive(QuadrantScreen.number, number)
+        self._tell()
         self.entries.show(lambda width: group_lines(self.catalog, groups))
         self.entries.border_title = Content(f"◂ {self._area_name()} ▸")
         self.watch_number()

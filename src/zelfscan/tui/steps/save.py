@@ -119,14 +119,12 @@ class SaveScreen(StepScreen):
         self.place.update(Content(f"{names}\n\nin de map\n{shown_path(paths[0].parent)}"))
 
     def _advice(self) -> str:
-        chosen = enumerate_nl(
-            f"{point.competency}. {self.catalog.competency(point.competency).label}" for point in self.scan.development
-        )
+        chosen = enumerate_nl(f"‘{self.catalog.competency(point.competency).label}’" for point in self.scan.development)
         return "\n\n".join(
             (
                 f"U wilt werken aan: {chosen}." if chosen else "U koos nog geen ontwikkelpunten. Dat mag ook later.",
                 self._who_reads(),
-                f"Uw code is {code_in_words(self.scan.participant)}. Noteer hem als u later opnieuw wilt meten.",
+                f"Uw code is {code_in_words(self.scan.participant)}. Schrijf die op, voor een volgende scan.",
             )
         )
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import offers, seeks
-from zelfscan.dutch import code_in_words
+from zelfscan.dutch import code_in_words, enumerate_nl
 from zelfscan.safe_text import one_line
 from zelfscan.tui.steps.step import TextStep
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
@@ -80,10 +80,14 @@ class SharingScreen(TextStep):
                 "Dit wordt gedeeld, en verder niets:",
                 f"• uw code: {code_in_words(self.scan.participant)}",
                 f"• uw tekst: {one_line(self.scan.exchange or '') or 'geen'}",
-                f"• u zoekt een ander voor: {_listed(sought)}",
-                f"• anderen kunnen bij u terecht voor: {_listed(offered)}",
+                f"• u zoekt een ander voor: {self._listed(sought)}",
+                f"• anderen kunnen bij u terecht voor: {self._listed(offered)}",
             )
         )
+
+    def _listed(self, numbers: list[int]) -> str:
+        """The items by name; the number leads to its place in the quadrant."""
+        return enumerate_nl(f"{self.catalog.competency(number).label} ({number})" for number in numbers) or "geen"
 
     def action_press(self) -> None:
         if isinstance(self.focused, Button):
@@ -95,7 +99,3 @@ class SharingScreen(TextStep):
     def leave(self, event: Button.Pressed) -> None:
         event.stop()
         self.action_go_on()
-
-
-def _listed(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers)) or "geen"

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from zelfscan.domain import Catalog
+from zelfscan.domain import Catalog, Quarter
 from zelfscan.tui.widgets.drawing import PARTS, draw_field
 from zelfscan.tui.widgets.field import FieldLayout, Spot, centred, shifted, spot_at, spot_of
 
@@ -90,6 +90,7 @@ class FieldBoard(NumberBoard):
     def __init__(self, catalog: Catalog, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.catalog = catalog
+        self.meanings = {quarter: catalog.meaning_of(quarter) for quarter in Quarter}
         self._framed: tuple[object, Size, Frame | None] | None = None
         self._drawn: tuple[Frame, tuple[Style, ...], list[Content]] | None = None
 
@@ -123,7 +124,8 @@ class FieldBoard(NumberBoard):
         styles = tuple(self.get_visual_style(f"field--{part}") for part in PARTS)
         # A number that lights up needs no new drawing; another theme does.
         if self._drawn is None or self._drawn[:2] != (frame, styles):
-            field = draw_field(frame.layout, dict(zip(PARTS, styles, strict=True)), self.catalog.quarters)
+            painter = dict(zip(PARTS, styles, strict=True))
+            field = draw_field(frame.layout, painter, self.catalog.quarters, self.meanings)
             self._drawn = (frame, styles, frame.around(field, self.get_visual_style("field--text")))
         return self._drawn[2]
 

@@ -15,7 +15,7 @@ from textual.style import Style
 from zelfscan.domain import Quarter, QuarterNames
 from zelfscan.tui.widgets.field import FieldLayout, Spot
 
-PARTS = ("axis", "grid", "name", *(quarter.value for quarter in Quarter))
+PARTS = ("axis", "grid", "name", "meaning", *(quarter.value for quarter in Quarter))
 """What a field consists of; each part has its own style."""
 UNUSED = {"plotext._doc.doc": "docs", "plotext._tests.run": "test"}
 """Modules of plotext that only its own manual and tests need, with the name that it takes from each."""
@@ -30,21 +30,26 @@ class Glyph(NamedTuple):
     kind: str
 
 
+NO_MEANINGS: Mapping[Quarter, str] = {}
 BLANK = Glyph(" ", "")
 Glyphs = list[list[Glyph]]
 
 
-def draw_field(layout: FieldLayout, styles: Mapping[str, Style], names: QuarterNames) -> list[Content]:
-    """The rows of the field, in the styles of its PARTS."""
+def draw_field(
+    layout: FieldLayout, styles: Mapping[str, Style], names: QuarterNames, meanings: Mapping[Quarter, str] = NO_MEANINGS
+) -> list[Content]:
+    """The rows of the field, in the styles of its PARTS; what the quarters mean stands where it fits."""
     try:
         plotext = load_plotext()
     except ImportError:
         # There is no wheel for Windows on ARM, for one.
-        return painted(glyphs_of(layout, names), styles)
-    return _plotted(plotext, layout, styles, names)
+        return painted(glyphs_of(layout, names, meanings), styles)
+    return _plotted(plotext, layout, styles, _texts(layout, names, meanings))
 
 
-def _plotted(plotext: Any, layout: FieldLayout, styles: Mapping[str, Style], names: QuarterNames) -> list[Content]:
+def _plotted(
+    plotext: Any, layout: FieldLayout, styles: Mapping[str, Style], texts: Sequence[tuple[Spot, str]]
+) -> list[Content]:
     def pixel(name: str) -> Any:
         style = styles[name]
         if style.foreground is None or style.background is None:
@@ -81,13 +86,13 @@ def _plotted(plotext: Any, layout: FieldLayout, styles: Mapping[str, Style], nam
     put(0, down, [plotext.colorize(HEAVY[0], pixel("axis"))] * height)
     arms = HEAVY[1] * down, HEAVY[1] * (width - down - 1)
     put(across, 0, [plotext.colorize(HEAVY[2].join(arms), pixel("axis"))])
-    for spot, kind in _texts(layout, names):
+    for spot, kind in texts:
         put(spot.row, spot.column, [plotext.colorize(spot.text, pixel(kind))])
     text = Text.from_ansi(figure.build().string().rstrip("\n"), no_wrap=True)
     return Content.from_rich_text(text).split("\n")
 
 
-def glyphs_of(layout: FieldLayout, names: QuarterNames) -> Glyphs:
+def glyphs_of(layout: FieldLayout, names: QuarterNames, meanings: Mapping[Quarter, str] = NO_MEANINGS) -> Glyphs:
     """The same field as characters, to draw over and to paint."""
     glyphs = blank(layout.width, layout.height)
     for kind, (down, across, cross), which in (("grid", DOTTED, slice(0, 3, 2)), ("axis", HEAVY, slice(1, 2))):
@@ -97,14 +102,15 @@ def glyphs_of(layout: FieldLayout, names: QuarterNames) -> Glyphs:
                 if row in rows or column in columns:
                     sign = cross if row in rows and column in columns else across if row in rows else down
                     glyphs[row][column] = Glyph(sign, kind)
-    for spot, kind in _texts(layout, names):
+    for spot, kind in _texts(layout, names, meanings):
         write(glyphs, spot.row, spot.column, spot.text, kind)
     return glyphs
 
 
-def _texts(layout: FieldLayout, names: QuarterNames) -> list[tuple[Spot, str]]:
+def _texts(layout: FieldLayout, names: QuarterNames, meanings: Mapping[Quarter, str]) -> list[tuple[Spot, str]]:
     """What is written in a field, and in which style."""
     named = [(spot, "name") for spot in layout.name_spots(names).values()]
+    named += [(spot, "meaning") for spot in layout.meaning_spots(meanings).values()]
     return named + [(spot, spot.cell.quarter.value) for spot in layout.spots if spot.cell is not None]
 
 

@@ -12,11 +12,13 @@ from math import ceil, sqrt
 from textwrap import wrap
 from typing import ClassVar
 
-from zelfscan.domain import Cell, Level, Quarter, QuarterNames, Scale
+from zelfscan.domain import Catalog, Cell, Level, Quarter, QuarterNames, Scale
 
 SLOT = 3  # two digits and a space, so that the mark around a number never touches the next one
 MIN_PITCH = (6, 2)
 MAX_PITCH = (26, 10)  # beyond this the numbers of one cell no longer read as a group
+HIGH = (Quarter.DEVELOP, Quarter.LEVERAGE)
+"""The quarters above the axis."""
 Place = tuple[int, int]
 """A row and a column."""
 
@@ -80,15 +82,29 @@ class FieldLayout:
 
     def name_spots(self, names: QuarterNames) -> dict[Quarter, Spot]:
         """The quarter names: in the outer rows, where numbers never stand."""
-        axis = self.column_lines[1]
         spots = {}
         for quarter in Quarter:
             name = names.of(quarter)
-            row = 0 if quarter in (Quarter.DEVELOP, Quarter.LEVERAGE) else self.height - 1
-            right = quarter in (Quarter.LEVERAGE, Quarter.RELEASE)
-            start, room = (axis + 1, self.width - axis - 1) if right else (0, axis)
+            start, room = self._half(quarter)
+            row = 0 if quarter in HIGH else self.height - 1
             spots[quarter] = Spot(row, start + max(0, room - len(name)) // 2, name[:room], ())
         return spots
+
+    def meaning_spots(self, meanings: Mapping[Quarter, str]) -> dict[Quarter, Spot]:
+        """What the quarters mean, beside their names, for those whose meaning fits and has no number in its way."""
+        spots = {}
+        for quarter, meaning in meanings.items():
+            start, room = self._half(quarter)
+            row = 1 if quarter in HIGH else self.height - 2
+            taken = any(spot.row == row and start <= spot.column < start + room for spot in self.spots)
+            if len(meaning) < room and not taken:
+                spots[quarter] = Spot(row, start + (room - len(meaning)) // 2, meaning, ())
+        return spots
+
+    def _half(self, quarter: Quarter) -> tuple[int, int]:
+        """Where the columns of a quarter begin, and how many there are."""
+        axis = self.column_lines[1]
+        return (axis + 1, self.width - axis - 1) if quarter in (Quarter.LEVERAGE, Quarter.RELEASE) else (0, axis)
 
 
 def index_of(cell: Cell) -> tuple[int, int]:
@@ -170,6 +186,25 @@ def attainment_lines(attainment: Scale, width: int) -> list[str]:
     lefts += [""] * (count - len(lefts))
     rights += [""] * (count - len(rights))
     return [one.ljust(width - half) + other.rjust(half) for one, other in zip(lefts, rights, strict=True)]
+
+
+def below_lines(catalog: Catalog, width: int) -> list[str]:
+    """The lower end of the vertical axis and both ends of the horizontal one, on two rows."""
+    # The part after 'voor' stands in full above the field.
+    bottom = f"↓ {catalog.importance.low.partition(' voor ')[0]} …"
+    ends = attainment_lines(catalog.attainment, width)
+    if len(ends) == 1:
+        return [bottom.center(width).rstrip(), *ends]
+    lefts = centred(f"← {catalog.attainment.low}", width // 3)
+    rights = centred(f"{catalog.attainment.high} →", width // 3 + 2)
+    middles = centred(bottom, width // 3 - 2)
+    count = max(map(len, (lefts, rights, middles)))
+    rows = []
+    for place in range(count):
+        left, middle, right = (texts[place].strip() if place < len(texts) else "" for texts in (lefts, middles, rights))
+        room = width - len(left) - len(right)
+        rows.append(f"{left}{middle.center(room)}{right}")
+    return rows
 
 
 def centred(text: str, width: int) -> list[str]:

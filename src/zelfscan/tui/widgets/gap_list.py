@@ -10,11 +10,13 @@ from itertools import groupby
 from zelfscan.domain import Catalog, DevelopmentPoint, Gap, Priority, Rating, Scan, gaps_of, priorities
 from zelfscan.dutch import enumerate_nl, rank_marks
 from zelfscan.safe_text import clipped, one_line
-from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, line, wrapped
+from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, line, wrapped
 
 UNRATED = "niet of niet helemaal ingeschat"
 ALSO_CHOSEN = "ook door u gekozen"
 OWN_TEXT = 60
+PLACE, CHOICE = 7, 6
+"""The columns of the rank and of the order of choosing."""
 
 
 class Basis(Enum):
@@ -105,6 +107,11 @@ def _priority_heading(catalog: Catalog, item: Priority, kind: Basis) -> str:
     return words if kind is Basis.IMPORTANCE else f"{words}, {catalog.attainment.name} niet ingevuld"
 
 
+def heading_line() -> str:
+    """What stands above the columns of the list."""
+    return f"{' ' * len(MARK)}{'plaats':<{PLACE}}{'keuze':<{CHOICE}}nr competentie"
+
+
 def group_lines(found: Iterable[Group], catalog: Catalog, scan: Scan) -> list[Line]:
     """The groups as lines of a list; the key of an item is its number."""
     order = {point.competency: place for place, point in enumerate(scan.development, start=1)}
@@ -119,12 +126,12 @@ def group_lines(found: Iterable[Group], catalog: Catalog, scan: Scan) -> list[Li
 
 def _row_line(row: Row, catalog: Catalog, scan: Scan, place: int | None) -> Line:
     label = catalog.competency(row.competency).label
-    mark = f"{place}e" if place else "☐ "
+    mark = f"{place}e" if place else "☐"
     delegated = clipped(scan.rating(row.competency).delegated_to, OWN_TEXT)
     return Line(
         (
-            (f"{row.rank:<4}", "rank"),
-            (f"{mark} {row.competency:>2} {label}", "chosen" if place else ""),
+            (f"{row.rank:<{PLACE}}", "rank"),
+            (f"{mark:<{CHOICE}}{row.competency:>2} {label}", "chosen" if place else ""),
             (f" · belegd bij {delegated}" if delegated else "", "muted"),
         ),
         key=str(row.competency),
@@ -152,7 +159,7 @@ def chosen_lines(catalog: Catalog, points: Sequence[DevelopmentPoint], width: in
                        style="muted")  # fmt: skip
     lines: list[Line] = []
     for place, point in enumerate(points, start=1):
-        name = f"{place}e {point.competency:>2} {catalog.competency(point.competency).label}"
+        name = f"{place}e {catalog.competency(point.competency).label} ({point.competency})"
         support = support_in_words(catalog, point)
         if compact:
             lines.append(Line(((name, "chosen"), (f": {support}", ""))))
@@ -174,19 +181,19 @@ def explanation(catalog: Catalog, scan: Scan) -> str:
     kind = basis(scan, numbers)
     importance, attainment = catalog.importance, catalog.attainment
     text = {
-        Basis.GAPS: f"Bovenaan: {importance.said} en nog niet van u. Gelijke nummers wegen even zwaar.",
+        Basis.GAPS: "De volgorde komt uit uw antwoorden. Gelijke plaatsen wegen even zwaar.",
         Basis.NO_POSITIVE_GAPS: (
             f"Mooi: nergens blijft {attainment.measure} achter bij {importance.measure}. Wilt u toch ergens aan "
-            "werken? Kies dan gerust uit de hele lijst. Gelijke nummers wegen even zwaar."
+            "werken? Kies dan gerust uit de hele lijst. Gelijke plaatsen wegen even zwaar."
         ),
         Basis.IMPORTANCE: (
             f"U hebt alleen {importance.measure} aangegeven. Daarom ziet u geen verschillen, maar bovenaan wat u het "
-            f"meest {importance.said} vindt. Gelijke nummers zijn even {importance.said}."
+            f"meest {importance.said} vindt. Gelijke plaatsen zijn even {importance.said}."
         ),
         Basis.NOTHING: (
-            f"U hebt {importance.measure} nog niet aangegeven. Daarom staan alle competenties hier zonder rangnummer."
+            f"U hebt {importance.measure} nog niet aangegeven. Daarom staan alle competenties hier zonder plaats."
         ),
     }[kind]
     if kind in (Basis.GAPS, Basis.NO_POSITIVE_GAPS) and priorities(scan.ratings, numbers):
-        text += f" Onderaan, zonder nummer: daar gaf u alleen {importance.measure} aan."
+        text += f" Wat onderaan zonder plaats staat: daar gaf u alleen {importance.measure} aan."
     return text

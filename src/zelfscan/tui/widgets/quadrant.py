@@ -14,7 +14,7 @@ from textual.reactive import reactive
 
 from zelfscan.domain import DO_NOT_KNOW, Catalog, Cell, ImportancePlaces, Level, Quadrant, Quarter, Scale
 from zelfscan.tui.widgets.board import FieldBoard, Frame, NumberBoard
-from zelfscan.tui.widgets.field import SLOT, Spot, attainment_lines, centred, lay_out, shifted
+from zelfscan.tui.widgets.field import SLOT, Spot, below_lines, centred, lay_out, shifted
 from zelfscan.tui.widgets.lines import Line, line
 
 
@@ -54,16 +54,11 @@ def frame_for(catalog: Catalog, cells: Mapping[Cell, tuple[int, ...]], size: Siz
     """The largest field with the texts of both axes around it, in the middle of `size`; None when it is too small."""
     width = size.width
     above = centred(f"↑ {catalog.importance.high}", width)
-    bottom = f"↓ {catalog.importance.low}"
-    if len(bottom) > width:
-        # The part after 'voor' stands in full above the field.
-        bottom = f"{bottom.partition(' voor ')[0]} …"
-    below = [bottom.center(width).rstrip(), *attainment_lines(catalog.attainment, width)]
-    layout = lay_out(cells, width, size.height - len(above) - len(below))
+    layout = lay_out(cells, width, size.height - len(above) - len(below_lines(catalog, width)))
     if layout is None:
         return None
     left = (width - layout.width) // 2
-    below[1:] = [" " * left + line for line in attainment_lines(catalog.attainment, layout.width)]
+    below = [" " * left + line for line in below_lines(catalog, layout.width)]
     spare = size.height - layout.height - len(above) - len(below)
     return Frame(tuple(above), tuple(below), layout, spare // 2 + len(above), left)
 

@@ -1,0 +1,148 @@
+"""What one leader's answers come to, in plain sentences with names: for the screens and for the leader's report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from zelfscan.domain import (
+    Area,
+    Assessment,
+    Catalog,
+    Comparison,
+    Quarter,
+    ScaleName,
+    Scan,
+    gaps_of,
+    place,
+    place_by_importance,
+    priorities,
+)
+from zelfscan.dutch import count_nl, enumerate_nl, sentence_nl
+
+MOST_NAMES = 3
+"""More names than this do not read as a sentence; then they are counted."""
+MOST_AREAS = 2
+ONE, MANY = "competentie", "competenties"
+
+
+def scan_sentences(catalog: Catalog, scan: Scan, *, areas: int = MOST_AREAS) -> tuple[str, ...]:
+    """What asks for development and what is strong; for a scan of importance only, what matters.
+
+    No more than so many `areas` are named in a sentence; where more are equal, none is.
+    """
+    if scan.assessment is Assessment.IMPORTANCE_ONLY:
+        return (_important(catalog, scan, areas),)
+    quarters: dict[Quarter, list[int]] = {quarter: [] for quarter in Quarter}
+    for cell, numbers in place(scan.ratings, catalog.numbers).cells.items():
+        quarters[cell.quarter] += numbers
+    placed = {number for numbers in quarters.values() for number in numbers}
+    if not placed:
+        return (f"Nog geen {ONE} heeft twee antwoorden. Daarom is er nog niets te vertellen.",)
+    weak, strong = quarters[Quarter.DEVELOP], quarters[Quarter.LEVERAGE]
+    found = [_develop(catalog, weak, len(placed), areas)]
+    if best := _strong_areas(catalog, strong, placed, areas, avoid=_main_areas(catalog, weak, areas)):
+        found.append(f"U bent sterk in {enumerate_nl(best)}: daar kunt u anderen helpen.")
+    return tuple(found)
+
+
+def first_needs_sentence(catalog: Catalog, scan: Scan) -> str:
+    """What comes first on the list to choose from, by name where it can; empty when nothing can be ordered."""
+    if scan.assessment is Assessment.IMPORTANCE_ONLY:
+        first = [item.competency for item in priorities(scan.ratings, catalog.numbers) if item.rank == 1]
+    else:
+        gaps = gaps_of(scan.ratings, catalog.numbers)
+        first = [gap.competency for gap in gaps if gap.rank == 1 and gap.size > 0]
+    if not first:
+        return ""
+    if len(first) > MOST_NAMES:
+        return f"{sentence_nl(count_nl(len(first)))} {MANY} staan samen bovenaan."
+    return f"Bovenaan {'staat' if len(first) == 1 else 'staan'} {_names(catalog, first)}."
+
+
+def progress_sentences(catalog: Catalog, comparison: Comparison) -> tuple[str, ...]:
+    """What is more and what is less so than then, and where the gap closed; nothing when nothing can be compared."""
+    if not comparison.comparable:
+        return ()
+    attainment = catalog.attainment
+    steps = [(item.number, item.step(ScaleName.ATTAINMENT) or 0) for item in comparison.comparable]
+    more, less = ([number for number, step in steps if step * sign > 0] for sign in (1, -1))
+    if more or less:
+        told, word = (more, "meer") if more else (less, "minder")
+        rest = f"; {count_nl(len(less))} minder" if more and less else ""
+        text = f"{_counted(told)} nu {word} {attainment.said} dan toen{_where(catalog, told, MOST_AREAS)}{rest}."
+    else:
+        text = f"bij geen {ONE} veranderde {attainment.measure}."
+    found = [sentence_nl(text)]
+    for items, word in ((comparison.closed, "gedicht"), (comparison.opened, "nieuw")):
+        numbers = [item.number for item in items]
+        if numbers:
+            few = len(numbers) <= MOST_NAMES
+            where = _names(catalog, numbers) if few else f"{count_nl(len(numbers))} {MANY}"
+            found.append(f"Bij {where} is het verschil met {catalog.importance.measure} {word}.")
+    return tuple(found)
+
+
+def _develop(catalog: Catalog, numbers: Collection[int], placed: int, areas: int) -> str:
+    answered = "" if placed == len(catalog.numbers) else f" {MANY} met twee antwoorden"
+    if placed == 1:
+        return f"De ene {ONE} met twee antwoorden vraagt {'' if numbers else 'niet '}om ontwikkeling."
+    whole = f"de {count_nl(placed)}{answered}"
+    if not numbers:
+        return f"Geen van {whole} vraagt om ontwikkeling."
+    if len(numbers) == 1:
+        return f"Eén van {whole} vraagt om ontwikkeling: {_names(catalog, numbers)}."
+    return f"{sentence_nl(count_nl(len(numbers)))} van {whole} vragen om ontwikkeling{_where(catalog, numbers, areas)}."
+
+
+def _important(catalog: Catalog, scan: Scan, areas: int) -> str:
+    levels = place_by_importance(scan.ratings, catalog.numbers).levels
+    said = catalog.importance.said
+    answered = sum(map(len, levels.values()))
+    high = sorted(number for level, numbers in levels.items() if level.is_high for number in numbers)
+    if not answered:
+        return "U gaf nog geen antwoorden. Daarom is er nog niets te vertellen."
+    if answered == 1:
+        return f"U vindt de ene {ONE} met een antwoord {'' if high else 'niet '}{said}."
+    return f"U vindt {count_nl(len(high))} van de {count_nl(answered)} {MANY} {said}{_where(catalog, high, areas)}."
+
+
+def _counted(numbers: Collection[int]) -> str:
+    return f"{count_nl(1)} {ONE} is" if len(numbers) == 1 else f"{count_nl(len(numbers))} {MANY} zijn"
+
+
+def _names(catalog: Catalog, numbers: Iterable[int]) -> str:
+    return enumerate_nl(f"‘{catalog.competency(number).label}’" for number in numbers)
+
+
+def _where(catalog: Catalog, numbers: Collection[int], most: int) -> str:
+    """', vooral in Visie en richting' where an area or two stand out; else nothing."""
+    areas = _main_areas(catalog, numbers, most)
+    if not areas:
+        return ""
+    outside = any(catalog.area_of(number) not in areas for number in numbers)
+    return f", {'vooral' if outside else 'allemaal'} in {enumerate_nl(area.label for area in areas)}"
+
+
+def _main_areas(catalog: Catalog, numbers: Collection[int], most: int) -> list[Area]:
+    """The areas that hold most of the items, two at least each; none where that tells nothing."""
+    return _largest(catalog, lambda items: len(items & set(numbers)), most, above=1)
+
+
+def _strong_areas(
+    catalog: Catalog, strong: Collection[int], placed: Collection[int], most: int, *, avoid: Collection[Area]
+) -> list[str]:
+    """The labels of the areas with the largest share of strong items among what was placed: more than half."""
+
+    def share(items: set[int]) -> float:
+        here = items & set(placed)
+        return len(here & set(strong)) / len(here) if len(here) > 1 else 0.0
+
+    return [area.label for area in _largest(catalog, share, most, above=0.5) if area not in avoid]
+
+
+def _largest(catalog: Catalog, measure: Callable[[set[int]], float], most: int, *, above: float) -> list[Area]:
+    """The areas with the largest measure of their items, if that is above a bound and not shared by too many."""
+    measures = {area: measure({item.number for item in catalog.in_area(area.id)}) for area in catalog.areas}
+    largest = max(measures.values(), default=0)
+    found = [area for area, value in measures.items() if value == largest]
+    return found if largest > above and len(found) <= most else []
