@@ -19,14 +19,13 @@ from zelfscan.tui.compare.arrow_plot import (
     ORIGIN,
     RIGHT,
     UP,
-    below_lines,
     find_route,
     light_up,
     route_signs,
     signed_field,
 )
 from zelfscan.tui.widgets.drawing import Glyphs, runs
-from zelfscan.tui.widgets.field import Place, spot_of
+from zelfscan.tui.widgets.field import Place, below_lines, spot_of
 
 CATALOG = plain_catalog()
 NAMES = CATALOG.quarters
