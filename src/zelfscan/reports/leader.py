@@ -236,9 +236,7 @@ def _materials(scan: Scan) -> Iterator[Block]:
     )
     if any(text for _, text in told):
         yield Heading(1, "Adaptieve leermiddelen")
-        for title, text in told:
-            if text:
-                yield Quote(title, text)
+        yield from (Quote(title, text) for title, text in told if text)
 
 
 def _account(catalog: Catalog) -> Iterator[Block]:
