@@ -24,7 +24,7 @@ from zelfscan.tui.round.guard import RoundGuard
 from zelfscan.tui.round.rules import RoundRules, Secret
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.setup import Opened, Setup
-from zelfscan.tui.steps.step import Desk, EditItem, Move, StepScreen
+from zelfscan.tui.steps.step import Desk, Onward, StepScreen
 
 
 class Typist:
@@ -130,7 +130,7 @@ class StepHost(HouseApp):
         super().__init__()
         self.edited: list[Scan] = []
         self.step = step(catalog, scan, Desk(keep=self.edited.append))
-        self.results: list[Move | EditItem | None] = []
+        self.results: list[Onward | None] = []
         self.notices: list[str] = []
 
     def on_mount(self) -> None:

@@ -17,7 +17,7 @@ from builders import NUMBERS, Levels, make_rating, make_scan
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.steps.quadrant import QuadrantScreen
-from zelfscan.tui.steps.step import EditItem, Move
+from zelfscan.tui.steps.step import Move, Onward
 from zelfscan.tui.themes import LIGHT
 from zelfscan.tui.widgets.board import NumberBoard
 from zelfscan.tui.widgets.lines import PointedList
@@ -42,12 +42,12 @@ class Host(HouseApp):
     def __init__(self, catalog: Catalog, scan: Scan) -> None:
         super().__init__()
         self.given = (catalog, scan)
-        self.left_with: Move | EditItem | None = None
+        self.left_with: Onward | None = None
 
     def on_mount(self) -> None:
         self.push_screen(QuadrantScreen(*self.given), self.leave)
 
-    def leave(self, result: Move | EditItem | None) -> None:
+    def leave(self, result: Onward | None) -> None:
         self.left_with = result
 
     @property

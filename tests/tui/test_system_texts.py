@@ -58,7 +58,8 @@ async def test_every_screen_explains_itself_in_dutch(laptop: Laptop, size: tuple
             screen = app.screen
             assert isinstance(screen, HouseScreen)
             assert screen.HELP
-            assert screen.HEADING in shown
+            short = screen.SHORT_HEADING if isinstance(screen, StepScreen) else ""
+            assert screen.HEADING in shown or (size == LARGE and short and short in shown)
             assert english_words(shown) == []
             keys_told = dict(screen.key_help())
             assert all(keys_told.values())

@@ -19,7 +19,9 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import one_line
 from zelfscan.storage import Place
 from zelfscan.tui.keys import OrderlyScreen
+from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import KeyButton, LineField, PlaceChoice, TextField
+from zelfscan.tui.widgets.title_bar import Trail
 
 
 class ConfirmDialog(OrderlyScreen[bool | None]):
@@ -227,6 +229,37 @@ class PlaceDialog(OrderlyScreen[Path | None]):
         else:
             self.choice.accept()
         self.take_keys()
+
+    def action_give_up(self) -> None:
+        self.dismiss(None)
+
+
+class StepDialog(OrderlyScreen[int | None]):
+    """Dismissed with the place in the trail of the step to go to, or None when the leader gave up."""
+
+    LEAVING_KEYS = frozenset({"enter"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f6", "give_up", "Terug", show=False, priority=True, tooltip="Blijven waar u was"),
+        Binding("enter", "go", show=False),
+    ]
+
+    choices = query_one(ChoiceList)
+
+    def __init__(self, trail: Trail) -> None:
+        super().__init__(classes="dialog")
+        self._trail = trail
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window") as window:
+            window.border_title = Content("Naar welke stap?")
+            window.border_subtitle = "↑↓: kiezen · Enter: erheen · Esc: blijven"
+            here = next((place for place, stop in enumerate(self._trail) if stop.is_here), 0)
+            yield ChoiceList(
+                [Choice(str(place), stop.shown(stop.heading)) for place, stop in enumerate(self._trail)], (str(here),)
+            )
+
+    def action_go(self) -> None:
+        self.dismiss(int(self.choices.chosen[0]))
 
     def action_give_up(self) -> None:
         self.dismiss(None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from zelfscan.domain import Catalog, Scan
 from zelfscan.dutch import code_in_words
 from zelfscan.tui.app import HouseApp
@@ -13,9 +15,11 @@ from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.sharing import SharingScreen
-from zelfscan.tui.steps.step import Desk, EditItem, Move, StepScreen
+from zelfscan.tui.steps.step import Desk, EditItem, GoTo, Move, Onward, StepScreen
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.steps.vision import VisionScreen
+from zelfscan.tui.trail import trail
+from zelfscan.tui.widgets.title_bar import Trail
 
 STEPS: tuple[type[StepScreen], ...] = (
     VisionScreen,
@@ -39,35 +43,52 @@ def first_step(scan: Scan, *, opened: bool) -> type[StepScreen]:
 class Flow:
     """Shows one step after another, and has what is edited kept."""
 
-    def __init__(self, catalog: Catalog, app: HouseApp, keeper: Keeper, *, shares: bool) -> None:
-        """With `shares` the leader is asked at the end what the group may see."""
+    def __init__(
+        self,
+        catalog: Catalog,
+        app: HouseApp,
+        keeper: Keeper,
+        *,
+        shares: bool,
+        may_go_home: Callable[[], Awaitable[bool]],
+    ) -> None:
+        """With `shares` the leader is asked at the end what the group may see. `may_go_home` asks what would be lost
+        when the leader goes back from the first step.
+        """
         *steps, last = STEPS
         self._steps: tuple[type[StepScreen], ...] = (*steps, SharingScreen, last) if shares else STEPS
         self._catalog = catalog
         self._app = app
         self._keeper = keeper
+        self._may_go_home = may_go_home
         self._shown: StepScreen | None = None
+        self._seen: set[type[StepScreen]] = set()
 
-    async def walk(self, scan: Scan, *, opened: bool = False) -> None:
-        """From where this scan begins to the end of the steps."""
+    async def walk(self, scan: Scan, *, opened: bool = False) -> Move:
+        """From where this scan begins to where the leader leaves it: DONE, or HOME with the draft still there."""
+        if not scan.is_draft:
+            self._seen.update(self._steps)
         step = self._steps.index(first_step(scan, opened=opened))
         while True:
             move, scan = await self._visit(self._steps[step], scan)
+            if isinstance(move, EditItem):
+                rated, scan = await self._visit(RatingScreen, scan, move.number)
+                move = rated if isinstance(rated, GoTo) or rated is Move.HOME else GoTo(step)
             match move:
-                case EditItem(number):
-                    _, scan = await self._visit(RatingScreen, scan, number)
+                case GoTo(place):
+                    step = place
                 case Move.NEXT:
                     step = min(step + 1, len(self._steps) - 1)
-                case Move.BACK:
-                    step = max(0, step - 1)
+                case Move.BACK if step:
+                    step -= 1
+                case Move.BACK if await self._may_go_home():
+                    return Move.HOME
                 case Move.LOOK_AGAIN:
                     step = self._steps.index(QuadrantScreen)
-                case Move.DONE:
-                    return
+                case Move.DONE | Move.HOME:
+                    return move
 
-    async def _visit(
-        self, step: type[StepScreen], scan: Scan, number: int | None = None
-    ) -> tuple[Move | EditItem, Scan]:
+    async def _visit(self, step: type[StepScreen], scan: Scan, number: int | None = None) -> tuple[Onward, Scan]:
         """Show a step until the leader moves on. Its last word on the scan counts, whatever is still under way.
 
         With a `number` only that item is rated.
@@ -79,8 +100,12 @@ class Flow:
             if self._shown is screen:
                 keeper.keep(edited)
 
-        place = f"stap {self._steps.index(step) + 1} van {len(self._steps)} · {code_in_words(scan.participant)}"
-        desk = Desk(keep, keeper.save, keeper.report, place, keeper.warning)
+        def on_the_way(edited: Scan) -> Trail:
+            return trail(self._catalog, edited, self._steps, step, self._seen)
+
+        self._seen.add(step)
+        place = code_in_words(scan.participant)
+        desk = Desk(keep, keeper.save, keeper.report, place, keeper.warning, on_the_way)
         if number is None:
             screen = step(self._catalog, scan, desk)
         else:

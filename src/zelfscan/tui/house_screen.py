@@ -13,10 +13,12 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
+from zelfscan.dutch import plural
 from zelfscan.tui.keys import OrderlyScreen, ScreenResult
 from zelfscan.tui.widgets.title_bar import TitleBar
 
-SMALLEST = Size(80, 24)
+SMALLEST = Size(80, 23)
+"""A usual terminal of 80 by 24, of which something else may take a line."""
 
 
 class HouseScreen(OrderlyScreen[ScreenResult]):
@@ -38,9 +40,13 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
             bar.warning = warning
 
     def compose(self) -> ComposeResult:
-        yield TitleBar(self.HEADING, self._whereabouts, self._warning)
+        yield self.title_bar()
         yield from self.compose_body()
         yield Footer(compact=True, show_command_palette=False)
+
+    def title_bar(self) -> TitleBar:
+        """The line above everything else."""
+        return TitleBar(self.HEADING, self._whereabouts, self._warning)
 
     def compose_body(self) -> Iterator[Widget]:
         """The widgets between title bar and footer."""
@@ -78,10 +84,15 @@ class TooSmallScreen(OrderlyScreen[None]):
         self.tell(event.size)
 
     def tell(self, size: Size) -> None:
-        """Say how large the window is, and how large it must be."""
+        """Say how large the window is, how large it must be, and what it lacks."""
+        lacking = [
+            f"{plural(SMALLEST.width - size.width, 'kolom', 'kolommen')} te smal" * (size.width < SMALLEST.width),
+            f"{plural(SMALLEST.height - size.height, 'regel', 'regels')} te laag" * (size.height < SMALLEST.height),
+        ]
         self.query_one(Static).update(
             Content(
                 f"Dit venster is te klein: {size.width} × {size.height}.\n"
+                f"Het is {' en '.join(filter(None, lacking))}.\n\n"
                 f"Maak het ten minste {SMALLEST.width} breed en {SMALLEST.height} hoog,\n"
                 "of kies kleinere letters (Ctrl en -).\n\nUw antwoorden zijn veilig."
             )

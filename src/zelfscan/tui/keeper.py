@@ -22,7 +22,7 @@ from zelfscan.storage import (
     that_work,
     write_atomically,
 )
-from zelfscan.tui.setup import Setup
+from zelfscan.tui.setup import Opened, Setup
 
 NOT_ON_DISK = "Antwoorden nog niet op schijf. Ga gerust verder; F4: andere plek"
 
@@ -91,6 +91,7 @@ class Keeper:
         self._result_path: Path | None = None
         self._folder = setup.drafts.folder
         self._refused: ZelfscanError | None = None
+        self._opened: Opened | None = None
 
     @property
     def trouble(self) -> ZelfscanError | None:
@@ -111,7 +112,7 @@ class Keeper:
         self.scan = None
         self.release()
         self._writer = DraftWriter(self._setup.drafts, self._setup.catalog, self._told)
-        self._kept = self._result = self._result_path = self._refused = None
+        self._kept = self._result = self._result_path = self._refused = self._opened = None
         self._folder = self._setup.drafts.folder
 
     def release(self) -> None:
@@ -148,10 +149,10 @@ class Keeper:
             raise
         return scan
 
-    def begin(self, scan: Scan) -> None:
-        """Start with a scan as it stands on disk, or that is still empty."""
+    def begin(self, scan: Scan, opened: Opened | None = None) -> None:
+        """Start with a scan as it stands in the file that was `opened`, in a draft, or that is still empty."""
         self.scan = self._kept = scan
-        opened = self._setup.opened
+        self._opened = opened
         if opened is not None and opened.stands_as_draft:
             self._folder = opened.path.parent
         if opened is not None and not opened.is_draft:
@@ -249,8 +250,8 @@ class Keeper:
             path = replace(setup.results, folder=folder).save(finished, setup.catalog, self._result_path)
         else:
             self._claim(scan, self._folder)
-            if setup.opened is not None and not setup.opened.is_draft:
-                path = setup.opened.path
+            if self._opened is not None and not self._opened.is_draft:
+                path = self._opened.path
                 setup.results.save_as(path, finished, setup.catalog)
             else:
                 path = setup.results.save(finished, setup.catalog, self._result_path)

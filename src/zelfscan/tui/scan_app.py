@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on, work
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.screen import Screen
 
 from zelfscan.domain import Scan
 from zelfscan.errors import ZelfscanError
@@ -18,8 +21,8 @@ from zelfscan.safe_text import shown_path
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.guard import Guard
 from zelfscan.tui.keeper import Keeper
-from zelfscan.tui.setup import Setup
-from zelfscan.tui.steps.step import StepScreen
+from zelfscan.tui.setup import Opened, Setup
+from zelfscan.tui.steps.step import Move, StepScreen
 
 SHEET = Path(__file__).with_name("steps.tcss")
 """The style sheet of everything behind the first screen."""
@@ -105,23 +108,25 @@ class ScanApp(HouseApp):
     @work
     async def run_flow(self) -> None:
         """One leader after another; an opened file is looked at once."""
-        if (opened := self.setup.opened) is not None:
-            await self._walk(opened.scan, opened=True)
+        if (opened := self.setup.opened) is not None and await self._walk(opened.scan, opened) is not Move.HOME:
             self.exit(0)
             return
         while True:
             await self._walk(await self.guard.begin())
 
-    async def _walk(self, scan: Scan, *, opened: bool = False) -> None:
-        """Through all steps; afterwards nothing of the scan is left in memory."""
+    async def _walk(self, scan: Scan, opened: Opened | None = None) -> Move:
+        """Through all steps to where the leader leaves them; afterwards nothing of the scan is left in memory."""
         # Here and not above: all steps come with it.
         from zelfscan.tui.flow import Flow
 
         self.read_sheet(SHEET)
-        self.keeper.begin(scan)
-        await Flow(self.setup.catalog, self, self.keeper, shares=self.guard.SHARES).walk(scan, opened=opened)
+        self.keeper.begin(scan, opened)
+        shares, may_go_home = self.guard.SHARES, self._may_go_home
+        flow = Flow(self.setup.catalog, self, self.keeper, shares=shares, may_go_home=may_go_home)
+        move = await flow.walk(scan, opened=opened is not None)
         self.keeper.forget()
         self.guard.forget()
+        return move
 
     # -- trouble with the disk ----------------------------------------------------------------------------------
 
@@ -172,6 +177,36 @@ class ScanApp(HouseApp):
         if await self._may_lose() and await self.guard.may_leave():
             self.exit(0)
         self._leaving = False
+
+    @work
+    async def go_home(self) -> None:
+        """Leave the scan for the first screen, when this person may; what is not a result yet stays as a draft."""
+        screen = self.screen
+        if isinstance(screen, StepScreen) and await self._may_go_home():
+            screen.dismiss(Move.HOME)
+
+    async def _may_go_home(self) -> bool:
+        # In a round only leaving the program takes more than that.
+        return await self._may_lose() and (self.guard.IS_ROUND or await self.guard.may_leave())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        if isinstance(screen, StepScreen):
+            yield from self._step_commands(screen)
+        yield from super().get_system_commands(screen)
+
+    def _step_commands(self, screen: StepScreen) -> Iterable[SystemCommand]:
+        for place, stop in enumerate(screen.trail):
+            if not stop.is_here:
+                go = partial(self.call_later, screen.go_to, place)
+                yield SystemCommand(f"Naar {stop.heading}", f"Stap {place + 1} van de scan", go)
+        if "n" in screen.active_bindings:
+            write = partial(self.call_later, screen.run_action, "note")
+            yield SystemCommand("Notitie", "Een notitie schrijven bij deze competentie", write)
+        if not self.guard.IS_ROUND:
+            yield SystemCommand(
+                "Naar het begin: uw scans", "Uw resultaten en concepten; deze scan blijft bewaard",
+                lambda: self.call_later(self.go_home),
+            )  # fmt: skip
 
     async def _may_lose(self) -> bool:
         """Whether nothing would be lost now, or the leader says that it may be."""

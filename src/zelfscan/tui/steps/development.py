@@ -43,6 +43,7 @@ class DevelopmentScreen(StepScreen):
     """The ranked gaps to choose up to three points from; equal gaps keep an equal rank."""
 
     HEADING = "Ontwikkelpunten"
+    SHORT_HEADING = "Punten"
     HELP = (
         "Hier kiest u waaraan u wilt werken. Bovenaan staat wat u belangrijk vindt en wat nog niet op u van "
         "toepassing is. Staan er twee of meer competenties op hetzelfde nummer, bijvoorbeeld 2=, dan wegen die even "

@@ -28,6 +28,7 @@ class SharingScreen(TextStep):
     """Off unless the leader says yes; shows to the letter what is shared then."""
 
     HEADING = "Uitwisseling"
+    SHORT_HEADING = "Delen"
     HELP = (
         "Leiders kunnen veel van elkaar leren. Doet u mee, dan ziet de groep uw code, wat u zoekt en wat u te bieden "
         "hebt, en de tekst die u zelf schrijft. Doet u niet mee, dan ziet de groep alleen de groepscijfers. Uw "

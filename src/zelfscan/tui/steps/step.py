@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.reactive import Initialize, var
 
@@ -15,6 +16,7 @@ from zelfscan.domain import Catalog, Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Failed, Saved
+from zelfscan.tui.widgets.title_bar import TitleBar, Trail
 
 
 class Move(Enum):
@@ -24,6 +26,13 @@ class Move(Enum):
     BACK = "back"
     LOOK_AGAIN = "look_again"
     DONE = "done"
+    HOME = "home"
+
+
+class GoTo(NamedTuple):
+    """Go to the step with this place in the trail, from 0."""
+
+    place: int
 
 
 class EditItem(NamedTuple):
@@ -32,8 +41,16 @@ class EditItem(NamedTuple):
     number: int
 
 
+Onward = Move | EditItem | GoTo
+"""Everything that a step can be left with."""
+
+
 def _nowhere(scan: Scan) -> None:
     """Nobody keeps this scan."""
+
+
+def _no_trail(scan: Scan) -> Trail:
+    return ()
 
 
 def _no_result(scan: Scan, folder: Path | None) -> Saved | Failed:
@@ -56,6 +73,7 @@ class Desk:
     report: Callable[[Scan, Path, str], Path | ZelfscanError] = _no_report
     whereabouts: str = ""
     warning: str = ""
+    trail: Callable[[Scan], Trail] = _no_trail
 
 
 def _given(screen: Any) -> Scan:
@@ -63,13 +81,19 @@ def _given(screen: Any) -> Scan:
     return scan
 
 
-class StepScreen(HouseScreen[Move | EditItem]):
+class StepScreen(HouseScreen[Onward]):
     """One step of the scan: takes the scan, says what was edited, and where to go from here."""
 
+    SHORT_HEADING: ClassVar[str] = ""
+    """What the trail calls this step, when its whole name is too long."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape", "back", "Terug", key_display="Esc", priority=True, id="step.back",
             tooltip="Terug naar de vorige stap"
+        ),
+        Binding(
+            "f6", "choose_step", "Stappen", show=False, priority=True, id="step.choose",
+            tooltip="Naar een andere stap van de scan"
         ),
     ]  # fmt: skip
 
@@ -81,17 +105,46 @@ class StepScreen(HouseScreen[Move | EditItem]):
         self.catalog = catalog
         self.given = scan
 
+    @property
+    def trail(self) -> Trail:
+        """The steps, and how far each is; empty when this screen stands alone."""
+        return self.desk.trail(self.scan)
+
+    def title_bar(self) -> TitleBar:
+        return TitleBar(self.HEADING, self._whereabouts, self._warning, self.trail)
+
     def edit(self, scan: Scan) -> None:
         """Take over a changed scan and have it kept; nothing happens when it is the same."""
         if scan != self.scan:
             self.scan = scan
             self.desk.keep(scan)
+            for bar in self.query(TitleBar):
+                bar.trail = self.trail
 
     def action_back(self) -> None:
         self.dismiss(Move.BACK)
 
     def action_next(self) -> None:
         self.dismiss(Move.NEXT)
+
+    def action_choose_step(self) -> None:
+        """Ask which step to go to."""
+        if trail := self.trail:
+            # Here and not above: the first screen stands without it.
+            from zelfscan.tui.dialogs import StepDialog
+
+            self.ask(StepDialog(trail), self.go_to)
+
+    @on(TitleBar.Chosen)
+    def go_to_clicked(self, event: TitleBar.Chosen) -> None:
+        """Go to the step that was clicked."""
+        event.stop()
+        self.go_to(event.place)
+
+    def go_to(self, place: int | None) -> None:
+        """Go to a step; stay for None and for this step itself."""
+        if place is not None and not self.trail[place].is_here:
+            self.dismiss(GoTo(place))
 
 
 class TextStep(StepScreen):
@@ -122,3 +175,8 @@ class TextStep(StepScreen):
     def action_back(self) -> None:
         self.keep_text()
         super().action_back()
+
+    def go_to(self, place: int | None) -> None:
+        if place is not None:
+            self.keep_text()
+        super().go_to(place)

@@ -25,6 +25,7 @@ class TopicsScreen(StepScreen):
     """The topics that serve the chosen points (or the biggest gaps), with why; and all topics to browse."""
 
     HEADING = "Gespreksonderwerpen"
+    SHORT_HEADING = "Onderwerpen"
     HELP = (
         "Dit is een agenda voor het gesprek met uw bestuur en uw team. Links staan de onderwerpen die passen bij uw "
         "ontwikkelpunten; hebt u die niet gekozen, dan komen ze van uw antwoorden. Bovenaan staat wat gaat over uw "

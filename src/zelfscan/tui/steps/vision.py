@@ -36,6 +36,7 @@ class VisionScreen(TextStep):
     """Place 'nu' and 'ambitie' in the model, and say in a few words what the ambition is."""
 
     HEADING = "Situatie en ambitie"
+    SHORT_HEADING = "Ambitie"
     HELP = (
         "Het veld laat zien hoe gepersonaliseerd leerlingen op uw school leren. Hoe hoger, hoe meer het onderwijs "
         "aansluit op de leerling (differentiatie). Hoe meer naar rechts, hoe meer de leerling zelf stuurt "

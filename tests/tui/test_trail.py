@@ -1,0 +1,151 @@
+"""The trail under the title: how far each step is, and the ways to go to one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from app_harness import LARGE, SMALL, Laptop, settle
+from zelfscan.tui.app import HouseApp
+from zelfscan.tui.dialogs import StepDialog
+from zelfscan.tui.house_screen import TooSmallScreen
+from zelfscan.tui.steps.materials import MaterialsScreen
+from zelfscan.tui.steps.overview import OverviewScreen
+from zelfscan.tui.steps.quadrant import QuadrantScreen
+from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.step import StepScreen
+from zelfscan.tui.steps.vision import VisionScreen
+from zelfscan.tui.steps.welcome import WelcomeScreen
+from zelfscan.tui.widgets.title_bar import TitleBar
+
+
+def line(app: App[int]) -> str:
+    """What stands in the title bar."""
+    return str(app.screen.query_one(TitleBar).render())
+
+
+def commands(app: HouseApp) -> dict[str, Callable[[], Any]]:
+    """What the palette offers on the screen on top, by name."""
+    screen: Screen[Any] = app.screen
+    return {command.title: command.callback for command in app.get_system_commands(screen)}
+
+
+async def test_the_trail_tells_how_far_each_step_is(laptop: Laptop) -> None:
+    """Guards the marks: full when all is given, half when some is, empty when nothing is; and the count of answers, at
+    once after each. A wide window names every step, a narrow one only this step and its number."""
+    app = laptop.app()
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot, "enter")
+        await settle(pilot, "s")
+        shown = line(app)
+        assert "○ Ambitie ○ Leermiddelen ○ Competenties" in shown
+        await settle(pilot, "s", "4", "2", "3", "1")
+        assert line(app).startswith(
+            "zelfscan  ○ Ambitie ○ Leermiddelen ◐ Competenties 2/29 ○ Overzicht ○ Kwadrant ○ Punten ○"
+        )
+        assert line(app).endswith("○ Bewaren   SL-07")
+        await pilot.resize_terminal(*SMALL)
+        await settle(pilot)
+        assert line(app).startswith("zelfscan  ○ ○ ◐ Competenties 2/29 ○ ○ ○ ○ ○  ")
+        assert line(app).endswith("  stap 3 van 8 · SL-07")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_click_goes_to_a_step(laptop: Laptop, size: tuple[int, int]) -> None:
+    """Guards that every stop can be clicked, in both forms of the trail, and that nothing is lost on the way."""
+    app = laptop.app()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot, "enter", "s", "s", "4", "2")
+        for place, step in ((4, QuadrantScreen), (0, VisionScreen), (3, OverviewScreen), (2, RatingScreen)):
+            # The line has a cell of space before it.
+            marks = [column for column, sign in enumerate(line(app), start=1) if sign in "●◐○"]
+            assert len(marks) == 8
+            await pilot.click(TitleBar, offset=(marks[place], 0))
+            await settle(pilot)
+            assert isinstance(app.screen, step)
+        await pilot.click(TitleBar, offset=(2, 0))
+        await settle(pilot)
+        assert isinstance(app.screen, RatingScreen)
+        assert app.screen.scan.rating(1).attainment == 2
+
+
+async def test_a_key_goes_to_a_step(laptop: Laptop) -> None:
+    """Guards F6: a list of the steps, of which one is chosen with arrows and Enter; Esc stays, also where text is."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s")
+        assert isinstance(app.screen, MaterialsScreen)
+        shown = await settle(pilot, "f6")
+        assert isinstance(app.screen, StepDialog)
+        assert "◉ ○ Leermiddelen" in shown
+        await settle(pilot, "escape")
+        assert isinstance(app.screen, MaterialsScreen)
+        await settle(pilot, "f6", "enter")
+        assert isinstance(app.screen, MaterialsScreen)
+        await settle(pilot, "f6", "down", "down", "enter")
+        assert isinstance(app.screen, OverviewScreen)
+
+
+async def test_the_palette_goes_to_every_step_a_note_and_the_beginning(laptop: Laptop) -> None:
+    """Guards that Ctrl+P names each other step, a note where one can be made, and the way to the first screen, where
+    the scan waits as a draft."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", "4", "2")
+        screen = app.screen
+        assert isinstance(screen, StepScreen)
+        names = set(commands(app))
+        assert {f"Naar {stop.heading}" for stop in screen.trail if not stop.is_here} < names
+        assert {"Notitie", "Naar het begin: uw scans", "Lichte kleuren", "Uitleg", "Stoppen"} < names
+        await settle(pilot, "ctrl+p")
+        assert isinstance(app.screen, CommandPalette)
+        await settle(pilot, "escape")
+        offered = commands(app)
+        offered["Naar Kwadrant"]()
+        await settle(pilot)
+        assert isinstance(app.screen, QuadrantScreen)
+        offered["Naar het begin: uw scans"]()
+        assert "1 van 29 klaar" in await settle(pilot)
+        assert isinstance(app.screen, WelcomeScreen)
+        assert app.scan is None
+
+
+async def test_the_beginning_from_an_opened_result_asks_what_was_changed(laptop: Laptop) -> None:
+    """Guards that a change to a result is not left behind without a word, and that a new scan that is begun after it
+    never goes over that result."""
+    first = laptop.app()
+    async with first.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "s", "s", "4", "2", "f6", *["down"] * 5, "enter")
+    [path] = laptop.exports.glob("*.toml")
+    before = path.read_bytes()
+    app = laptop.app(opened=path)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "f6", "up", "up", "enter", "4", "4")
+        app.go_home()
+        assert "Uw wijzigingen bewaren?" in await settle(pilot)
+        await settle(pilot, "right", "enter")
+        assert isinstance(app.screen, WelcomeScreen)
+        await settle(pilot, "enter", "f6", *["down"] * 7, "enter")
+    assert path.read_bytes() == before
+    assert len(list(laptop.exports.glob("*.toml"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("size", "reason"),
+    [((79, 30), "Het is 1 kolom te smal."), ((90, 20), "Het is 3 regels te laag."),
+     ((70, 22), "Het is 10 kolommen te smal en 1 regel te laag.")],
+)  # fmt: skip
+async def test_too_small_says_what_is_lacking(laptop: Laptop, size: tuple[int, int], reason: str) -> None:
+    """Guards the reason in words, and that a terminal that lost one line to something else is large enough."""
+    app = laptop.app()
+    async with app.run_test(size=size) as pilot:
+        assert reason in await settle(pilot)
+        assert isinstance(app.screen, TooSmallScreen)
+        await pilot.resize_terminal(80, 23)
+        await settle(pilot)
+        assert isinstance(app.screen, WelcomeScreen)
