@@ -227,7 +227,7 @@ class ScanMachine(RuleBasedStateMachine):
     @property
     def is_too_small(self) -> bool:
         """Whether the window hides the scan."""
-        return self.size[0] < 80 or self.size[1] < 24
+        return self.size[0] < 80 or self.size[1] < 23
 
     def on(self, *screens: str) -> bool:
         """Whether the leader is on one of these screens, and sees it."""
@@ -429,7 +429,7 @@ class ScanMachine(RuleBasedStateMachine):
     # -- the window and the program -----------------------------------------------------------------------------
 
     @precondition(lambda self: self.is_too_small or self.turns % 10 == 0)
-    @rule(size=st.sampled_from([SMALL, LARGE, (100, 30), (60, 20), (80, 23)]))
+    @rule(size=st.sampled_from([SMALL, LARGE, (100, 30), (60, 20), (80, 22), (80, 23)]))
     def resize(self, size: tuple[int, int]) -> None:
         self.size = size
         assert self.driver is not None
