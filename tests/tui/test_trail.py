@@ -41,10 +41,10 @@ async def test_the_trail_tells_how_far_each_step_is(laptop: Laptop) -> None:
     app = laptop.app()
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot, "enter")
-        await settle(pilot, "s")
+        await settle(pilot, "f2")
         shown = line(app)
         assert "○ Ambitie ○ Leermiddelen ○ Competenties" in shown
-        await settle(pilot, "s", "4", "2", "3", "1")
+        await settle(pilot, "f2", "4", "2", "3", "1")
         assert line(app).startswith(
             "zelfscan  ○ Ambitie ○ Leermiddelen ◐ Competenties 2/29 ○ Overzicht ○ Kwadrant ○ Punten ○"
         )
@@ -60,7 +60,7 @@ async def test_a_click_goes_to_a_step(laptop: Laptop, size: tuple[int, int]) -> 
     """Guards that every stop can be clicked, in both forms of the trail, and that nothing is lost on the way."""
     app = laptop.app()
     async with app.run_test(size=size) as pilot:
-        await settle(pilot, "enter", "s", "s", "4", "2")
+        await settle(pilot, "enter", "f2", "f2", "4", "2")
         for place, step in ((4, QuadrantScreen), (0, VisionScreen), (3, OverviewScreen), (2, RatingScreen)):
             # The line has a cell of space before it.
             marks = [column for column, sign in enumerate(line(app), start=1) if sign in "●◐○"]
@@ -78,7 +78,7 @@ async def test_a_key_goes_to_a_step(laptop: Laptop) -> None:
     """Guards F6: a list of the steps, of which one is chosen with arrows and Enter; Esc stays, also where text is."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s")
+        await settle(pilot, "enter", "f2")
         assert isinstance(app.screen, MaterialsScreen)
         shown = await settle(pilot, "f6")
         assert isinstance(app.screen, StepDialog)
@@ -96,7 +96,7 @@ async def test_the_palette_goes_to_every_step_a_note_and_the_beginning(laptop: L
     the scan waits as a draft."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "4", "2")
+        await settle(pilot, "enter", "f2", "f2", "4", "2")
         screen = app.screen
         assert isinstance(screen, StepScreen)
         names = set(commands(app))
@@ -120,7 +120,7 @@ async def test_the_beginning_from_an_opened_result_asks_what_was_changed(laptop:
     never goes over that result."""
     first = laptop.app()
     async with first.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s", "4", "2", "f6", *["down"] * 5, "enter")
+        await settle(pilot, "enter", "f2", "f2", "4", "2", "f6", *["down"] * 5, "enter")
     [path] = laptop.exports.glob("*.toml")
     before = path.read_bytes()
     app = laptop.app(opened=path)
