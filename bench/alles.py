@@ -1,6 +1,6 @@
 """Measures everything and prints one table at the end; `make bench` runs this.
 
-Parts: start, scherm, reeks, kwadrant, schijf, lezen, groei.
+Parts: start, scherm, reeks, kwadrant, schijf, lezen, grenzen, groei.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from cijfers import Figure, machine, table, write_json
 from gemeen import Part, Plan, options
 
-PARTS = ("start", "scherm", "reeks", "kwadrant", "schijf", "lezen", "groei")
+PARTS = ("start", "scherm", "reeks", "kwadrant", "schijf", "lezen", "grenzen", "groei")
 
 
 def main() -> int:

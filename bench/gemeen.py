@@ -67,17 +67,22 @@ def program() -> str:
     return found
 
 
-def seconds_of(words: Sequence[str | Path], environ: Mapping[str, str], patience: float = math.inf) -> float:
-    """How long one run takes; infinite when it takes more than `patience`. Raises CalledProcessError."""
+def seconds_of(
+    words: Sequence[str | Path], environ: Mapping[str, str], patience: float = math.inf, *, status: int = 0
+) -> float:
+    """How long one run takes; infinite when it takes more than `patience`. Raises RuntimeError for another status."""
     silent = subprocess.DEVNULL
     started = time.perf_counter()
     try:
-        subprocess.run(
-            [*map(str, words)], env=environ, check=True, stdout=silent, stderr=silent, timeout=_limit(patience)
+        done = subprocess.run(
+            [*map(str, words)], env=environ, check=False, stdout=silent, stderr=silent, timeout=_limit(patience)
         )
     except subprocess.TimeoutExpired:
         return math.inf
-    return time.perf_counter() - started
+    took = time.perf_counter() - started
+    if done.returncode != status:
+        raise RuntimeError(f"{words[1]} ended with {done.returncode}")
+    return took
 
 
 def output_of(words: Sequence[str | Path], environ: Mapping[str, str], patience: float = math.inf) -> str:

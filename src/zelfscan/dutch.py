@@ -7,6 +7,8 @@ from datetime import datetime
 
 from zelfscan.safe_text import clipped
 
+MOST_LINES = 50
+"""The lines of a list of messages: nobody reads further, and a file can hold a hundred thousand faults."""
 CODE_ROOM = 40
 """The characters of a code that are shown; whole codes stand in the files."""
 
@@ -73,6 +75,13 @@ def number_nl(value: float, decimals: int = 1) -> str:
     if not text.strip("-0."):
         text = text.lstrip("-")
     return text.replace(".", ",")
+
+
+def first_of(lines: Sequence[str], room: int = MOST_LINES) -> tuple[str, ...]:
+    """The first lines of a list; when more than fit, a last one says how many: 'en nog 9.950 andere'."""
+    if len(lines) <= room:
+        return tuple(lines)
+    return (*lines[:room], f"en nog {len(lines) - room:,} andere".replace(",", "."))
 
 
 def date_nl(moment: datetime) -> str:

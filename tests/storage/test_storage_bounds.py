@@ -13,8 +13,9 @@ from builders import make_scan
 from catalog_files import ITEMS_FILE, LINKS_FILE, ROLE_FILE, change, write_catalog
 from result_file import FULL
 from zelfscan.domain import LONGEST_TEXT, Catalog, Rating
+from zelfscan.dutch import MOST_LINES
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.catalog_reader import check_catalog
+from zelfscan.storage.catalog_reader import check_catalog, read_catalog
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.files import CATALOG_LIMIT, SIZE_LIMIT
 from zelfscan.storage.result_folder import ResultStore
@@ -102,10 +103,19 @@ def test_a_huge_number_is_refused_and_not_printed(catalog: Catalog, key: str, di
     ids=["keys", "the same support", "unknown support", "the same number", "a long key", "nothing"],
 )
 def test_a_full_file_of_faults_is_told_in_short_lines(catalog: Catalog, text: str) -> None:
-    """Guards that as many faults as fit in a file are all told, and that the work stays in step with the size."""
+    """Guards that of as many faults as fit in a file fifty are told and the rest counted, in short lines."""
     problems = problems_of(text, catalog)
-    assert problems
+    assert 1 <= len(problems) <= MOST_LINES + 1
     assert all(len(problem) < 300 for problem in problems)
+
+
+def test_the_faults_that_are_not_told_are_counted(catalog: Catalog) -> None:
+    """Guards the last line of a list that is cut, and the number of all problems in the message itself."""
+    text = FULL + "".join(f"[k{number}]\n" for number in range(100_000))
+    with pytest.raises(ZelfscanError, match="100000 problemen gevonden") as caught:
+        loads(text.encode(), catalog, "x.toml")
+    assert caught.value.problems[-1] == "en nog 99.950 andere"
+    assert len(caught.value.problems) == 51
 
 
 def test_the_size_limit_is_exact(catalog: Catalog, tmp_path: Path) -> None:
@@ -215,20 +225,37 @@ def test_a_full_catalog_of_faults_is_told_in_short_lines(tmp_path: Path) -> None
     """Guards that thousands of links to nothing, and a very long id, are told without comparing all with all."""
     folder = write_catalog(tmp_path)
     links = "".join(
-        f'  - {{competentie: {n}, onderwerp: "onderw{n}", gewicht: 1, reden: "x"}}\n' for n in range(3, 6_000)
+        f'  - {{competentie: {n}, onderwerp: "onderw{n}", gewicht: 1, reden: "x"}}\n' for n in range(3, 600)
     )
     (folder / LINKS_FILE).write_text(f"koppelingen:\n{links}", encoding="utf-8")
     change(folder, ROLE_FILE, '"1.2"', f'"{"x" * 100_000}"')
     change(folder, ROLE_FILE, '["avg"]', "[" + ", ".join(f'"t{n}"' for n in range(2_000)) + "]")
     topics = "".join(
         f'  - {{id: "id{n:05}", titel: "T", hoofdvraag: "1a", samenvatting: "S", gespreksvragen: ["a", "b"]}}\n'
-        for n in range(3_000)
+        for n in range(300)
     )
     with (folder / ROLE_FILE).open("a", encoding="utf-8") as file:
         file.write(topics)
     problems = check_catalog(folder)
-    assert len(problems) > 13_000
+    assert len(problems) > 1_500
     assert all(len(problem) < 300 for problem in problems)
+    with pytest.raises(ZelfscanError, match=f"{len(problems)} problemen gevonden") as caught:
+        read_catalog(folder)
+    assert len(caught.value.problems) == MOST_LINES + 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["onderwerpen: [" + "{}," * 170_000 + "]", "hoofdvragen: [" + "1," * 250_000 + "]", "x: [" + "[]," * 170_000 + "]"],
+    ids=["tables", "numbers", "lists"],
+)
+def test_a_catalog_of_very_many_values_is_refused(tmp_path: Path, text: str) -> None:
+    """Guards that a catalog file within its size that holds far more values than any is refused for that alone."""
+    folder = write_catalog(tmp_path)
+    (folder / ROLE_FILE).write_text(text, encoding="utf-8")
+    problems = check_catalog(folder)
+    assert problems[0].startswith(f"{ROLE_FILE}, regel 1: er staat te veel in dit bestand (meer dan 10000 waarden)")
+    assert len(problems) < 100
 
 
 @pytest.mark.parametrize("name", ["pijp", "/dev/zero"])

@@ -16,7 +16,7 @@ from zelfscan import domain, reports, storage
 from zelfscan.cli.choose import choose_results
 from zelfscan.cli.outputs import DATA, TEXT, Outputs, name_problem, overlap_problem
 from zelfscan.cli.terminal import has_terminal, json_bytes, run_app, say, say_json, say_text, tell, text_bytes
-from zelfscan.dutch import code_in_words, plural
+from zelfscan.dutch import code_in_words, first_of, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 
@@ -53,7 +53,7 @@ def show_catalog(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     if arguments.controleer is not None:
         problems = storage.check_catalog(arguments.controleer)
-        for problem in problems:
+        for problem in first_of(problems):
             say(problem)
         found = plural(len(problems), "probleem", "problemen") if problems else "geen problemen"
         tell(f"{shown_path(arguments.controleer)}: {found}.")

@@ -25,11 +25,13 @@ from zelfscan.cli.terminal import (
     tell,
     text_bytes,
 )
-from zelfscan.dutch import plural
+from zelfscan.dutch import first_of, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
+MOST_NAMES = 10
+"""The files that one line names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def _tell(told: Sequence[reports.FilesRead]) -> None:
         for name, problems in files.rejected:
             tell(f"afgewezen: {shown_path(name)}: {'; '.join(problems)}")
         for _, names, used in files.doubles:
-            tell(f"dubbel: {', '.join(map(shown_path, names))}: geteld is {shown_path(used)}")
+            shown = ", ".join(map(shown_path, first_of(names, MOST_NAMES)))
+            tell(f"dubbel: {shown}: geteld is {shown_path(used)}")
         if files.examples:
             found = plural(files.examples, "verzonnen resultaat telt", "verzonnen resultaten tellen")
             tell(f"voorbeelden: {found} niet mee naast echte")

@@ -30,7 +30,7 @@ from zelfscan.domain import (
     Topic,
     TopicSet,
 )
-from zelfscan.dutch import plural
+from zelfscan.dutch import first_of, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.catalog_form import (
@@ -49,6 +49,8 @@ from zelfscan.storage.strict import Problem, ShapeT, convert, shown
 
 MAX_DEPTH = 32
 """Levels of lists and tables inside each other. The catalog needs four."""
+MOST_EVENTS = 10_000
+"""Values, and ends of lists and tables, in one file. Ours have about a thousand; each can be wrong in many ways."""
 
 # Without the C library the pure Python loader reads the same, only slower.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -78,7 +80,7 @@ def read_catalog(folder: Path) -> Catalog:
         raise ZelfscanError(
             f"De catalogus in {shown_path(folder)} is niet in orde: {found} gevonden.",
             "Verbeter de bestanden, of zet de oorspronkelijke terug.",
-            reading.problems,
+            first_of(reading.problems),
         )
     return _build(instrument, reading.files)
 
@@ -194,7 +196,7 @@ def parse_yaml(text: str) -> tuple[Any, tuple[Problem, ...]]:
     try:
         loader = _Loader(text)
         try:
-            return _document(loader, problems), tuple(problems)
+            return _document(_Events(loader), problems), tuple(problems)
         finally:
             loader.dispose()
     except _RefusedError as error:
@@ -206,7 +208,23 @@ def parse_yaml(text: str) -> tuple[Any, tuple[Problem, ...]]:
     return None, tuple(problems)
 
 
-def _document(loader: Any, problems: list[Problem]) -> Any:
+class _Events:
+    """What a document holds, one by one, and no more than any catalog needs."""
+
+    def __init__(self, loader: Any) -> None:
+        self.loader = loader
+        self._left = MOST_EVENTS
+
+    def get_event(self) -> Any:
+        """The next one. Raises _RefusedError when there were too many."""
+        event = self.loader.get_event()
+        self._left -= 1
+        if self._left < 0:
+            raise _refusal(event, f"er staat te veel in dit bestand (meer dan {MOST_EVENTS} waarden)")
+        return event
+
+
+def _document(loader: _Events, problems: list[Problem]) -> Any:
     loader.get_event()  # The start of the stream.
     start = loader.get_event()
     if isinstance(start, yaml.StreamEndEvent):
@@ -219,14 +237,14 @@ def _document(loader: Any, problems: list[Problem]) -> Any:
     return raw
 
 
-def _data(event: Any, loader: Any, problems: list[Problem], depth: int) -> Any:
+def _data(event: Any, loader: _Events, problems: list[Problem], depth: int) -> Any:
     """The data that begins with this event. Plain recursion is faster than PyYAML's constructor and sees doubles."""
     if isinstance(event, yaml.AliasEvent):
         raise _refusal(event, f"een verwijzing (*{event.anchor}) mag hier niet; schrijf de waarde voluit")
     if event.tag:
         raise _refusal(event, f"een soort ({shown(event.tag)}) mag hier niet; schrijf alleen de waarde")
     if isinstance(event, yaml.ScalarEvent):
-        return _scalar(event, loader, problems) if event.implicit[0] else event.value
+        return _scalar(event, loader.loader, problems) if event.implicit[0] else event.value
     if depth == MAX_DEPTH:
         raise _refusal(event, "dit is geen geldige YAML: het is te diep genest")
     if isinstance(event, yaml.SequenceStartEvent):
