@@ -12,7 +12,7 @@ from zelfscan.reports import insight_sentences, place_words
 def first_words(catalog: Catalog, scan: Scan) -> str:
     """Why the first topic comes first."""
     best = suggest(catalog, needs(scan, catalog.numbers))[0]
-    return place_words(catalog, scan, best, chosen=bool(scan.development))
+    return place_words(catalog, scan, best)
 
 
 def test_each_insight_has_its_sentence(catalog: Catalog) -> None:
@@ -27,7 +27,7 @@ def test_each_insight_has_its_sentence(catalog: Catalog) -> None:
         "bieden bij 2 en 7.",
     )
     everything = make_scan(ratings=dict.fromkeys(NUMBERS, (4, 4)))
-    assert insight_sentences(catalog, everything)[0].endswith("bij alles.")
+    assert insight_sentences(catalog, everything)[0].endswith("bij alles iets te bieden.")
     weak = make_scan(ratings=dict.fromkeys(NUMBERS, (4, 4)) | dict.fromkeys((5, 6, 8, 15, 19, 23, 24, 25), (4, 2)))
     weak = weak.with_rating(21, make_rating(4, 1, "ict-coördinator"))
     example, part, given = insight_sentences(catalog, weak)
@@ -44,11 +44,15 @@ def test_why_a_topic_comes_first(catalog: Catalog) -> None:
     )
     tie = make_scan(ratings={2: (4, 1), 7: (4, 1)})
     assert first_words(catalog, tie) == "Eerst bij 2 en 7, uw grootste verschillen"
+    wider = make_scan(ratings={2: (4, 1), 7: (4, 1), 17: (4, 1)})
+    why = {item.topic.id: place_words(catalog, wider, item) for item in suggest(catalog, needs(wider, NUMBERS))}
+    assert why["2.3"] == "Eerst bij 2 en 7, enkele van uw grootste verschillen"
+    assert why["1.4"] == "Eerst bij 17 Strategieën voor ict-gebruik, een van uw grootste verschillen"
     only = make_scan(ratings={17: (4, None), 7: (3, None)}, assessment=Assessment.IMPORTANCE_ONLY)
     assert first_words(catalog, only).endswith(", voor u het meest belangrijk")
     scan = replace(tie, development=(DevelopmentPoint(17), DevelopmentPoint(7)))
     found = {item.topic.id: item for item in suggest(catalog, needs(scan, catalog.numbers))}
-    words = {topic: place_words(catalog, scan, item, chosen=True) for topic, item in found.items()}
+    words = {topic: place_words(catalog, scan, item) for topic, item in found.items()}
     assert words["1.4"] == "Eerst bij 17 Strategieën voor ict-gebruik, uw 1e ontwikkelpunt"
     assert words["2.3"] == "Bij 7 Kennis ontwikkelen en delen, uw 2e ontwikkelpunt"
     assert words["2.1"] == "Zijdelings bij 17"

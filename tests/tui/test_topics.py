@@ -20,6 +20,7 @@ from zelfscan.domain import (
     Scan,
     Topic,
     TopicSet,
+    also,
     needs,
     placed,
     suggest,
@@ -27,7 +28,7 @@ from zelfscan.domain import (
 from zelfscan.tui.steps.step import Move
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.widgets.lines import Line
-from zelfscan.tui.widgets.topics import agenda_lines, browse_lines, explanation, numbers_in_short, topic_lines
+from zelfscan.tui.widgets.topics import agenda_lines, browse_lines, fit_lines, fits, numbers_in_short, topic_lines
 
 HOSTILE = "Jan [b]'\"\\ [/] [@click=app.quit]weg\nen [de rest]"
 RATINGS: Mapping[int, tuple[int | None, int | None]] = {2: (4, 2), 7: (4, 2), 12: (4, 1), 19: (2, 1)}
@@ -79,32 +80,61 @@ def test_many_reasons_are_counted() -> None:
     assert numbers_in_short((7, 2, 4, 5, 6), 3) == "7, 2, 4 en nog 2"
 
 
+def test_what_fits_says_why_and_what_else(catalog: Catalog) -> None:
+    """Ranked topics with the words of their place, other large gaps under 'Ook', and what was chosen apart."""
+    scan = replace(make_scan(ratings={**RATINGS, 15: (4, 1)}), development=CHOSEN)
+    entries = fits(catalog, scan, suggest(catalog, needs(scan, catalog.numbers)), also(catalog, scan))
+    lines = fit_lines(catalog, entries, ("4.2", "2.3"), 60)
+    text = text_of(lines)
+    assert "1 ✓ 2.3 Samenwerking faciliteren Eerst bij 7 Kennis ontwikkelen en delen, uw 1e ontwikkelpunt" in text
+    apart = text[text.index(" Ook ") :]
+    assert "2.2 Faciliteren van (ict-)randvoorwaarden Ook groot: 15 Privacy en mediabeleid" in apart
+    assert "Ook op uw agenda ✓ 4.2 Samenwerken" in text
+    narrow = fit_lines(catalog, entries, (), 28)
+    assert "bij 7 en 2" in text_of(narrow)
+
+
 @pytest.mark.parametrize("width", [29, 40])
 def test_list_lines_fit(catalog: Catalog, width: int) -> None:
     """No line of the lists is wider than the room there is."""
-    found = suggest(catalog, placed(dict.fromkeys(catalog.numbers, 4)))
-    lines = [*agenda_lines(found, width), *browse_lines(catalog, (), width)]
+    scan = make_scan(ratings=dict.fromkeys(catalog.numbers, (4, 3)))
+    found = suggest(catalog, needs(scan, catalog.numbers))
+    entries = fits(catalog, scan, found, ())
+    lines = [
+        *agenda_lines(found, width),
+        *fit_lines(catalog, entries, ("1.1", "2.3"), width),
+        *browse_lines(catalog, catalog.topics, entries, ("1.1",), width),
+    ]
     assert max(len(item.text) for item in lines) <= width
 
 
 def test_browsing_has_every_topic_under_its_question(catalog: Catalog) -> None:
-    """All topics, once each, under their six main questions; what is on the agenda has a mark."""
-    lines = browse_lines(catalog, {"2.3"}, 60)
+    """All topics, once each, under their six main questions; what is on the agenda has a mark, what fits its rank."""
+    scan = make_scan(ratings={17: (4, 1)})
+    entries = fits(catalog, scan, suggest(catalog, needs(scan, catalog.numbers)), ())
+    lines = browse_lines(catalog, catalog.topics, entries, ("2.3",), 60)
     assert list(dict.fromkeys(item.key for item in lines if item.key)) == [topic.id for topic in catalog.topics]
     headings = [item.text for item in lines if item.text and not item.key]
     assert headings == [question.title for question in catalog.main_questions]
-    assert [item.key for item in lines if item.text.startswith("✓")] == ["2.3"]
+    assert [item.key for item in lines if "✓" in item.text] == ["2.3"]
+    assert [item.key for item in lines if item.text.startswith("1 ")] == ["1.4"]
 
 
-def test_a_second_role_introduces_itself(catalog: Catalog) -> None:
-    """With two sets the list and the sheet say whose they are; with one set neither does."""
+def test_a_topic_of_a_second_set_says_whose_it_is(catalog: Catalog) -> None:
+    """With two sets the sheet says for whom it was written; with one set it does not."""
     both = two_sets(catalog)
-    text = text_of(browse_lines(both, (), 60))
-    assert "Voor: Bestuurder" in text
-    assert "Voor: I-coach Begeleiden ic-1 Meekijken in de klas" in text
     assert "Uit de set: I-coach Voor wie leraren begeleidt." in text_of(topic_lines(both, both.topic("ic-1"), (), 60))
-    assert "Voor: " not in text_of(browse_lines(catalog, (), 60))
     assert "Uit de set" not in text_of(topic_lines(catalog, catalog.topic("1.1"), (), 60))
+
+
+def test_the_tips_of_the_item_come_first(catalog: Catalog) -> None:
+    """Who needs privacy first reads what is about privacy, and not the first tip of the file."""
+    (best, *_) = suggest(catalog, placed({15: 12, 24: 2}))
+    text = text_of(topic_lines(catalog, best.topic, best.reasons, 80))
+    tips = text[text.index("Tips • ") :]
+    first = catalog.tips_for(best.topic, (15, 24))[0]
+    assert 15 in first.competencies
+    assert tips.startswith(f"Tips • {first.in_words()}")
 
 
 @pytest.mark.parametrize("width", [30, 44, 80])
@@ -133,22 +163,28 @@ def test_a_topic_without_reasons_gives_none(catalog: Catalog) -> None:
 @pytest.mark.parametrize(
     ("scan", "words"),
     [
-        (replace(make_scan(ratings=RATINGS), development=CHOSEN), "uw ontwikkelpunten 7 en 2"),
-        (replace(make_scan(ratings=RATINGS), development=CHOSEN[:1]), "uw ontwikkelpunt 7"),
-        (make_scan(ratings=RATINGS), "uw grootste verschillen"),
-        (make_scan(ratings={2: (4, None)}, assessment=Assessment.IMPORTANCE_ONLY), "alleen het belang"),
+        (replace(make_scan(ratings=RATINGS), development=CHOSEN), "uw ontwikkelpunten 7 en 2, in die volgorde."),
+        (replace(make_scan(ratings=RATINGS), development=CHOSEN[:1]), "uw ontwikkelpunt 7."),
+        (make_scan(ratings=RATINGS), "Eerst bij 12 Ontwikkelen vanuit de visie, uw grootste verschil."),
+        (make_scan(ratings={2: (4, None)}, assessment=Assessment.IMPORTANCE_ONLY), "voor u het meest belangrijk."),
+        (make_scan(ratings=dict.fromkeys(range(1, 30), (4, 1))), "29 competenties tellen voor u het zwaarst."),
+        (make_scan(ratings=dict.fromkeys(range(1, 30), (1, 1))), "Klopt de ambitie die u beschreef nog?"),
+        (make_scan(ratings=dict.fromkeys(range(1, 30), (4, 4))), "Wie kan van u leren?"),
+        (make_scan(ratings={2: (3, 3)}), "volgt geen onderwerp vanzelf"),
     ],
 )
-def test_where_the_agenda_comes_from(scan: Scan, words: str) -> None:
-    """The leader reads whether the topics come from the choice, the gaps or the importance."""
-    assert words in explanation(scan, suggested=True, browsing=False, total=14)
+async def test_where_the_topics_come_from(catalog: Catalog, scan: Scan, words: str) -> None:
+    """The leader reads whether the topics come from the choice, the gaps or the importance, and why if there are none:
+    without importance the ambition is asked after, where everything is present who can learn from it."""
+    async with running(catalog, scan) as (_, screen, _pilot):
+        assert words in str(screen.intro.content)
 
 
 async def test_agenda_from_the_choice(catalog: Catalog) -> None:
-    """With points chosen only their topics are listed, with label and reason of each link."""
+    """With points chosen their topics come first, with label and reason of each link; those of 12 stand behind them."""
     scan = replace(make_scan(ratings=RATINGS), development=CHOSEN)
     async with running(catalog, scan) as (_, screen, _pilot):
-        assert screen.items.keys == ["2.3", "2.4", "3.2"]
+        assert screen.items.keys == ["2.3", "2.4", "3.2", "1.3", "1.5"]
         text = text_of(screen.detail.sheet.lines)
         assert "omdat 7 Kennis ontwikkelen en delen:" in text
         assert next(link.reason for link in catalog.links if (link.competency, link.topic) == (2, "2.3")) in text
@@ -160,7 +196,6 @@ async def test_agenda_from_the_gaps(catalog: Catalog) -> None:
     async with running(catalog, make_scan(ratings=RATINGS)) as (_, screen, _pilot):
         assert [item.competencies for item in screen.suggestions[:3]] == [(12,), (12,), (2, 7)]
         assert "4.1" in screen.items.keys
-        assert "nog geen ontwikkelpunten" in str(screen.intro.content)
 
 
 async def test_browsing_and_back(catalog: Catalog) -> None:
@@ -176,14 +211,13 @@ async def test_browsing_and_back(catalog: Catalog) -> None:
         assert "4.2" in text_of(screen.detail.sheet.lines)
         await pilot.press("a")
         await pilot.pause()
-        assert screen.items.keys == ["2.3", "2.4", "3.2"]
+        assert screen.items.keys == ["2.3", "2.4", "3.2", "1.3", "1.5"]
         assert screen.items.pointed == "2.3"
 
 
 async def test_without_needs_all_topics_are_shown(catalog: Catalog) -> None:
     """Nothing to suggest: said so, and everything can be browsed."""
     async with running(catalog, make_scan(ratings={2: (3, 3)})) as (_, screen, pilot):
-        assert "volgt geen agenda" in str(screen.intro.content)
         assert len(screen.items.keys) == len(catalog.topics)
         assert "a" not in screen.active_bindings
         await pilot.press("a", "down", "home", "end", "up")
@@ -204,9 +238,69 @@ async def test_reading_on(catalog: Catalog) -> None:
         assert screen.detail.scroll_y == 0
 
 
+async def test_a_topic_goes_on_the_agenda(catalog: Catalog) -> None:
+    """Space puts the topic on the agenda as the last, kept at once; Space again takes it away; the sixth is refused and
+    said so; and what is on it stays there when other topics are listed."""
+    async with running(catalog, make_scan(ratings=RATINGS)) as (app, screen, pilot):
+        first, second = screen.items.keys[:2]
+        await pilot.press("down", "space", "up", "space")
+        assert list(screen.scan.agenda) == [second, first]
+        assert app.edited[-1].agenda == (second, first)
+        assert f"Op uw agenda (2 van 5): {second} en {first}." in str(screen.intro.content)
+        await pilot.press("down", "space")
+        assert list(screen.scan.agenda) == [first]
+        await pilot.press("a", "end", *["space", "up"] * 5)
+        await pilot.pause()
+        assert list(screen.scan.agenda) == [first, "4.2", "4.1", "3.3", "3.2"]
+        assert len(app.notices) == 1
+        assert app.notices[0].startswith("Uw agenda is vol: 5 onderwerpen.")
+        await pilot.press("a")
+        await pilot.pause()
+        assert "3.3" in screen.items.keys
+        assert "Ook op uw agenda" in text_of(screen.items.sheet.lines)
+
+
+async def test_themes_are_an_entry(catalog: Catalog) -> None:
+    """`f` lists the topics of one theme or policy theme, which says what items touch it; Esc changes nothing."""
+    async with running(catalog, make_scan(ratings=RATINGS)) as (_, screen, pilot):
+        await pilot.press("f", "down", "down", "down", "enter")
+        await pilot.pause()
+        assert screen.items.keys == ["3.1", "3.2", "3.3"]
+        assert "Thema: Omgeving." in str(screen.intro.content)
+        await pilot.press("f", "down", "down", "down", "enter")
+        await pilot.pause()
+        theme = next(item for item in catalog.policy_themes if item.id == "veiligheid")
+        assert screen.items.keys == [topic.id for topic in catalog.topics if "veiligheid" in topic.policy_themes]
+        words = str(screen.intro.content)
+        assert "Veiligheid: hieraan raken 14 Organisatie inrichten op visie" in words
+        assert all(f"{number} {catalog.competency(number).label}" in words for number in theme.competencies)
+        await pilot.press("f", "down", "escape", "a")
+        await pilot.pause()
+        assert screen.items.keys[0] == screen.suggestions[0].topic.id
+
+
+async def test_a_second_set_is_chosen(catalog: Catalog) -> None:
+    """With two sets `r` shows the topics of the other role; the set of the agenda is the one to begin with."""
+    both = two_sets(catalog)
+    scan = make_scan(ratings=RATINGS)
+    async with running(both, scan) as (_, screen, pilot):
+        assert "ic-1" not in screen.items.keys
+        assert "(Bestuurder)" in str(screen.intro.content)
+        await pilot.press("r", "down", "enter")
+        await pilot.pause()
+        assert screen.items.keys == ["ic-1"]
+        assert "(I-coach)" in str(screen.intro.content)
+        await pilot.press("space")
+        assert screen.scan.agenda == ("ic-1",)
+    async with running(both, replace(scan, agenda=("ic-1",))) as (_, screen, _pilot):
+        assert screen.items.keys == ["ic-1"]
+    async with running(catalog, scan) as (_, screen, _pilot):
+        assert "r" not in screen.active_bindings
+
+
 async def test_leaving(catalog: Catalog) -> None:
-    """`v` goes on, Esc goes back, and nothing is edited."""
-    for key, move in (("v", Move.NEXT), ("escape", Move.BACK)):
+    """`v` and Enter go on, Esc goes back, and nothing is edited."""
+    for key, move in (("v", Move.NEXT), ("enter", Move.NEXT), ("escape", Move.BACK)):
         async with running(catalog, make_scan(ratings=RATINGS)) as (app, _, pilot):
             await pilot.press("down", "a", key)
             assert app.results == [move]
@@ -223,14 +317,15 @@ async def test_mouse_only(catalog: Catalog, size: tuple[int, int]) -> None:
         await pilot.pause()
         assert screen.items.pointed == key
         assert text_of(screen.detail.sheet.lines).startswith(key)
-        for label, button in (("Alle onderwerpen", "topics-toggle"), ("Verder", "topics-next")):
+        for label, button in (("Alle", "topics-toggle"), ("Op de agenda", "topics-pick"), ("Verder", "topics-next")):
             if size[0] > 80:
                 await pilot.click(f"#{button}")
             else:
                 footer = next(item for item in screen.query("FooterKey") if label in str(item.render()))
                 await pilot.click(footer)
             await pilot.pause()
-        assert screen.browsing
+        assert screen.shown == "alle"
+        assert screen.scan.agenda == (key,)
         assert app.results == [Move.NEXT]
 
 
@@ -262,5 +357,5 @@ async def test_help_knows_the_keys(catalog: Catalog) -> None:
             assert isinstance(binding, Binding)
             assert (binding.id or "").startswith("topics.")
             assert binding.priority
-            if binding.action != "browse(False)":
+            if binding.action not in ("show('past')", "choose_set"):
                 assert binding.tooltip in explained

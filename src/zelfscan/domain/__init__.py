@@ -95,7 +95,7 @@ if TYPE_CHECKING:
         Scan,
         Vision,
     )
-    from zelfscan.domain.topics import Need, Reason, Suggestion, also, needs, placed, suggest
+    from zelfscan.domain.topics import Need, Reason, Suggestion, agenda_role, also, needs, placed, suggest
 
 __all__ = [
     "CORE_WEIGHT",
@@ -167,6 +167,7 @@ __all__ = [
     "TopicSet",
     "Vision",
     "Withheld",
+    "agenda_role",
     "also",
     "apportion_four",
     "cohort_of",
@@ -210,6 +211,6 @@ __getattr__ = lazily(
         "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint LONGEST_LINE LONGEST_NAME "
         "LONGEST_TEXT Level LookBack MAX_AGENDA_TOPICS MAX_DEVELOPMENT_POINTS Materials Outcome Position "
         "Rating ScaleName Scan Vision",
-        "topics": "Need Reason Suggestion also needs placed suggest",
+        "topics": "Need Reason Suggestion agenda_role also needs placed suggest",
     },
 )

@@ -6,6 +6,7 @@ is talked about first; only then how much comes together in one topic.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,8 @@ from zelfscan.domain.catalog import CORE_WEIGHT, Catalog, Link, Topic
 from zelfscan.domain.gaps import shared_ranks
 from zelfscan.domain.scan import Rating, ScaleName, Scan
 
-LARGE_PLACES = 3
-"""Without a choice the needs of so many places are the large ones; who shares a place comes along."""
+MOST_LARGE = 5
+"""The needs of the first places are the large ones: whole places, as long as there are at most so many items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,19 +143,33 @@ def suggest(catalog: Catalog, found: Mapping[int, Need], role: str = "") -> tupl
 def also(catalog: Catalog, scan: Scan, role: str = "") -> tuple[Suggestion, ...]:
     """Beside the chosen points: the topics at the core of other large gaps, as far as no chosen point leads to them.
 
-    Empty without a choice, because then all gaps count already.
+    Empty without a choice, because then all gaps count already, and where so many are equally large that none is.
     """
     chosen = needs(scan, catalog.numbers) if scan.development else {}
     if not chosen:
         return ()
-    rest = {
-        number: item.weight for number, item in needs_of_answers(scan, catalog.numbers).items() if number not in chosen
-    }
-    large = {number: item for number, item in placed(rest).items() if item.place <= LARGE_PLACES}
+    counting = needs_of_answers(scan, catalog.numbers)
+    rest = placed(
+        {
+            number: item.weight
+            for number, item in counting.items()
+            if number not in chosen
+            and (importance := scan.rating(number).importance) is not None
+            and importance.is_high
+        }
+    )
+    # How many stand in this place or before it.
+    places = sorted(item.place for item in rest.values())
+    large = {number: item for number, item in rest.items() if bisect_right(places, item.place) <= MOST_LARGE}
     there = {item.topic.id for item in suggest(catalog, chosen, role)}
     return tuple(
         item for item in suggest(catalog, large, role) if item.place is not None and item.topic.id not in there
     )
+
+
+def agenda_role(catalog: Catalog, scan: Scan) -> str:
+    """The role whose set of topics the leader uses: that of the first topic on the agenda, else the first set."""
+    return next((catalog.topic(topic).role for topic in scan.agenda), catalog.topic_sets[0].role)
 
 
 def _order(item: Suggestion) -> tuple[bool, int, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zelfscan.face import lazily
 
 if TYPE_CHECKING:
-    from zelfscan.reports.advice import insight_sentences, place_words
+    from zelfscan.reports.advice import insight_sentences, largest_needs, place_words
     from zelfscan.reports.catalog_report import catalog_json, catalog_text
     from zelfscan.reports.comparison import comparison_report, matching_sentences, shift_words, summary_sentence
     from zelfscan.reports.forms.csv import CsvKind, group_csv, is_intact_syntax, raw_csv, spss_syntax
@@ -91,6 +91,7 @@ __all__ = [
     "high_shares",
     "insight_sentences",
     "is_intact_syntax",
+    "largest_needs",
     "leader_report",
     "matching_sentences",
     "names",
@@ -113,7 +114,7 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "advice": "insight_sentences place_words",
+        "advice": "insight_sentences largest_needs place_words",
         "catalog_report": "catalog_json catalog_text",
         "comparison": "comparison_report matching_sentences shift_words summary_sentence",
         "forms.csv": "CsvKind group_csv is_intact_syntax raw_csv spss_syntax",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zelfscan.domain import Assessment, Catalog, Insight, InsightKind, Level, Scan, Suggestion, insights
+from zelfscan.domain import Assessment, Catalog, Insight, InsightKind, Level, Scan, Suggestion, insights, needs
 from zelfscan.dutch import enumerate_nl, plural
 
 MOST_NAMED = 8
@@ -28,10 +28,10 @@ def _nothing_matters(catalog: Catalog, item: Insight) -> str:
 
 def _all_present(catalog: Catalog, item: Insight) -> str:
     everything = len(item.numbers) == len(catalog.numbers)
-    where = "alles" if everything else _listed(item.numbers)
+    offer = "bij alles iets te bieden" if everything else f"het meest te bieden bij {_listed(item.numbers)}"
     return (
         f"Wat u hebt ingeschat, is voor u {catalog.importance.said} én op u {catalog.attainment.said}. Wie kan van u "
-        f"leren? U hebt het meest te bieden bij {where}."
+        f"leren? U hebt {offer}."
     )
 
 
@@ -67,27 +67,37 @@ def _listed(numbers: Sequence[int]) -> str:
     return enumerate_nl(numbers) if len(numbers) <= MOST_NAMED else plural(len(numbers), "competentie", "competenties")
 
 
-def place_words(catalog: Catalog, scan: Scan, item: Suggestion, *, chosen: bool) -> str:
-    """Why a topic has its place: 'Eerst bij 17 Strategieën voor ict-gebruik, uw grootste verschil'.
-
-    `chosen` = the places are those of the leader's own points.
-    """
+def place_words(catalog: Catalog, scan: Scan, item: Suggestion) -> str:
+    """Why a topic has its place: 'Eerst bij 17 Strategieën voor ict-gebruik, uw grootste verschil'."""
     place, leading = item.place, item.leading
     if place is None:
         return f"Zijdelings bij {enumerate_nl(item.competencies)}"
     named = f"{leading[0]} {catalog.competency(leading[0]).label}" if len(leading) == 1 else _listed(leading)
-    first = "Eerst bij" if place == 1 else "Bij"
-    return f"{first} {named}, {_place(catalog, scan, place, len(leading), chosen=chosen)}"
+    if scan.development:
+        what = "uw ontwikkelpunt" if len(scan.development) == 1 else f"uw {place}e ontwikkelpunt"
+    else:
+        what = _size(catalog, scan, place, leading)
+    return f"{'Eerst bij' if place == 1 else 'Bij'} {named}, {what}"
 
 
-def _place(catalog: Catalog, scan: Scan, place: int, items: int, *, chosen: bool) -> str:
-    """'uw grootste verschil', 'uw 2e ontwikkelpunt', 'voor u het meest belangrijk'."""
-    if chosen:
-        return "uw ontwikkelpunt" if len(scan.development) == 1 else f"uw {place}e ontwikkelpunt"
+def _size(catalog: Catalog, scan: Scan, place: int, leading: Sequence[int]) -> str:
+    """'uw grootste verschil', 'een van uw grootste verschillen', 'plaats 4 van uw verschillen'."""
     only_importance = scan.assessment is Assessment.IMPORTANCE_ONLY
     if place > 1:
         what = f"wat u {catalog.importance.said} vindt" if only_importance else "uw verschillen"
         return f"plaats {place} van {what}"
     if only_importance:
         return f"voor u het meest {catalog.importance.said}"
-    return "uw grootste verschil" if items == 1 else "uw grootste verschillen"
+    largest = len(largest_needs(catalog, scan))
+    if largest == 1:
+        return "uw grootste verschil"
+    return f"{'' if len(leading) == largest else _part(len(leading))}uw grootste verschillen"
+
+
+def _part(count: int) -> str:
+    return "een van " if count == 1 else "enkele van "
+
+
+def largest_needs(catalog: Catalog, scan: Scan) -> tuple[int, ...]:
+    """The items that share the first place."""
+    return tuple(number for number, item in needs(scan, catalog.numbers).items() if item.place == 1)

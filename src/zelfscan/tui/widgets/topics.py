@@ -1,21 +1,48 @@
-"""The conversation topics as lines: the agenda, the list of all, and one topic in full."""
+"""The conversation topics as lines: what fits, the list of all, and one topic in full."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
-from zelfscan.domain import Catalog, MainQuestion, Reason, ScaleName, Scan, Suggestion, Topic, TopicSet
+from zelfscan.domain import Catalog, Reason, Scan, Suggestion, Topic
 from zelfscan.dutch import enumerate_nl, rank_marks
+from zelfscan.reports import place_words
+from zelfscan.safe_text import clipped
 from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, line, wrapped
 
 TITLE_LINES = 2
 RANK_WIDTH = 4
+INDENT = 5
 AIRY_WIDTH = 38
+OWN_TEXT = 40
+
+
+class Fit(NamedTuple):
+    """A topic that fits, with its rank as it is shown ('' = beside the ranking) and why it stands there."""
+
+    suggestion: Suggestion
+    mark: str
+    why: str
+
+
+def fits(catalog: Catalog, scan: Scan, found: Sequence[Suggestion], others: Sequence[Suggestion]) -> dict[str, Fit]:
+    """The topics by id: those of the leader's needs, ranked, and those of other large gaps."""
+    marks = rank_marks([item.rank for item in found])
+    entries = {
+        item.topic.id: Fit(item, mark, place_words(catalog, scan, item))
+        for mark, item in zip(marks, found, strict=True)
+    }
+    return entries | {item.topic.id: Fit(item, "", f"Ook groot: {_items(catalog, item.leading)}") for item in others}
+
+
+def _items(catalog: Catalog, numbers: Sequence[int]) -> str:
+    return enumerate_nl(f"{number} {catalog.competency(number).label}" for number in numbers)
 
 
 def agenda_lines(found: Sequence[Suggestion], width: int) -> list[Line]:
-    """The suggested topics, each with its shared rank and the items it serves; the key is the topic's id."""
+    """The topics of a group, each with its shared rank and the items it serves; the key is the topic's id."""
     lines: list[Line] = []
     most = 5 if width >= AIRY_WIDTH else 3
     for mark, suggestion in zip(rank_marks([item.rank for item in found]), found, strict=True):
@@ -27,25 +54,47 @@ def agenda_lines(found: Sequence[Suggestion], width: int) -> list[Line]:
     return lines
 
 
-def browse_lines(catalog: Catalog, on_agenda: Collection[str], width: int) -> list[Line]:
-    """All topics under their main questions (and roles, when there is more than one); ✓ = on the agenda."""
+def fit_lines(catalog: Catalog, entries: Mapping[str, Fit], agenda: Sequence[str], width: int) -> list[Line]:
+    """What fits the leader, with why it stands where it stands; then other large gaps, and what else was chosen."""
     lines: list[Line] = []
-    for topic_set in catalog.topic_sets:
-        if len(catalog.topic_sets) > 1:
-            lines += [*([EMPTY_LINE] if lines else []), line(f"Voor: {topic_set.name}", "title")]
-        for question in _questions_of(catalog, topic_set):
-            if lines:
-                lines.append(EMPTY_LINE)
-            lines += [line(piece, "heading") for piece in textwrap.wrap(question.title, max(width, 10))]
-            for topic in catalog.topics:
-                if (topic.role, topic.main_question) == (question.role, question.id):
-                    mark = "✓" if topic.id in on_agenda else " "
-                    lines += _entry(topic.id, f"{mark} ", f"{topic.id} {topic.title}", width)
+    apart = False
+    for key, fit in entries.items():
+        if not fit.mark and not apart:
+            apart = True
+            lines += [EMPTY_LINE, line("Ook", "heading")]
+        elif lines and width >= AIRY_WIDTH:
+            lines.append(EMPTY_LINE)
+        lines += _topic(fit.suggestion.topic, fit.mark, agenda, width)
+        why = fit.why if width >= AIRY_WIDTH else f"bij {numbers_in_short(fit.suggestion.competencies, 3)}"
+        lines += [Line(((" " * INDENT, ""), (piece, "muted")), key) for piece in _folded(why, width - INDENT)]
+    rest = [topic for topic in agenda if topic not in entries]
+    if rest:
+        lines += [EMPTY_LINE, line("Ook op uw agenda", "heading")]
+    for key in rest:
+        lines += _topic(catalog.topic(key), "", agenda, width)
     return lines
 
 
-def _questions_of(catalog: Catalog, topic_set: TopicSet) -> list[MainQuestion]:
-    return [question for question in catalog.main_questions if question.role == topic_set.role]
+def browse_lines(
+    catalog: Catalog, topics: Sequence[Topic], entries: Mapping[str, Fit], agenda: Sequence[str], width: int
+) -> list[Line]:
+    """Topics under their main questions, with their rank where they fit."""
+    lines: list[Line] = []
+    heading = ""
+    for topic in topics:
+        question = catalog.main_question_of(topic)
+        if question.title != heading:
+            heading = question.title
+            lines += [EMPTY_LINE] if lines else []
+            lines += [line(piece, "heading") for piece in _folded(heading, width)]
+        lines += _topic(topic, entries[topic.id].mark if topic.id in entries else "", agenda, width)
+    return lines
+
+
+def _topic(topic: Topic, mark: str, agenda: Sequence[str], width: int) -> list[Line]:
+    """A topic with its rank; ✓ = the leader put it on the agenda."""
+    first = f"{mark:<3}{'✓' if topic.id in agenda else ' '} "
+    return _entry(topic.id, f"{first:<{INDENT}}", f"{topic.id} {topic.title}", width)
 
 
 def _entry(key: str, mark: str, title: str, width: int) -> list[Line]:
@@ -58,6 +107,10 @@ def _entry(key: str, mark: str, title: str, width: int) -> list[Line]:
     ]
 
 
+def _folded(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, max(width, 10), break_on_hyphens=False)
+
+
 def numbers_in_short(numbers: Sequence[int], most: int) -> str:
     """'7 en 2', or '7, 2, 4 en nog 3' where there are more than `most`."""
     if len(numbers) <= most:
@@ -66,41 +119,36 @@ def numbers_in_short(numbers: Sequence[int], most: int) -> str:
     return f"{shown} en nog {len(numbers) - most}"
 
 
-def explanation(scan: Scan, *, suggested: bool, browsing: bool, total: int) -> str:
-    """Where the topics come from, in one or two sentences."""
-    if not suggested:
-        return (
-            f"Uit uw antwoorden volgt geen agenda. Hier staan daarom alle {total} onderwerpen: "
-            "kies wat in uw school leeft."
-        )
-    if browsing:
-        return f"Alle {total}, per hoofdvraag. Met ✓ staat een onderwerp ook op uw agenda."
-    equal = "Gelijke nummers tellen even zwaar."
-    if scan.development:
-        points = enumerate_nl(point.competency for point in scan.development)
-        word = "ontwikkelpunten" if len(scan.development) > 1 else "ontwikkelpunt"
-        return f"Deze onderwerpen passen bij uw {word} {points}. {equal}"
-    if ScaleName.ATTAINMENT in scan.assessment.scales:
-        return f"U koos nog geen ontwikkelpunten: dit komt van uw grootste verschillen. {equal}"
-    return f"U gaf alleen het belang aan: dit past bij wat u belangrijk vindt. {equal}"
-
-
 REASONS_ON_TOP = 3
 BULLET = "• "
 
 
-def topic_lines(catalog: Catalog, topic: Topic, reasons: Sequence[Reason], width: int) -> list[Line]:
-    """Everything the catalog says of a topic, with why it is on the agenda on top (no reasons = not on it)."""
+def topic_lines(
+    catalog: Catalog,
+    topic: Topic,
+    reasons: Sequence[Reason],
+    width: int,
+    *,
+    why: str = "",
+    given: Mapping[int, str] | None = None,
+) -> list[Line]:
+    """Everything the catalog says of a topic, with why it fits on top (no reasons = it does not).
+
+    `why` is the reason for its place in words, `given` who has an item in the leader's place.
+    """
     question = catalog.main_question_of(topic)
     tips = catalog.tips_for(topic, [reason.link.competency for reason in reasons])
+    told = [_reason_lines(catalog, reason, width, (given or {}).get(reason.link.competency, "")) for reason in reasons]
+    place = wrapped(f"{why}.", width) if why else []
     sections = [
-        ("Waarom dit onderwerp", _reason_lines(catalog, reasons[:REASONS_ON_TOP], width) + _more(reasons, width)),
+        ("Waarom dit onderwerp", [*place, *_joined(told[:REASONS_ON_TOP]), *_more(reasons, width)]),
         (f"Hoofdvraag: {question.title}", wrapped(question.question, width)),
         ("Waar het om gaat", wrapped(topic.summary, width)),
         ("Vragen voor het gesprek", _bullets(topic.questions, width)),
-        ("Beleidsthema’s", wrapped(enumerate_nl(map(catalog.theme_name, topic.policy_themes)), width)),
+        ("Thema", wrapped(question.theme, width)),
+        ("Beleidsthema’s", _policy_lines(catalog, topic.policy_themes, width)),
         ("Tips", _bullets([tip.in_words() for tip in tips], width)),
-        ("Nog meer redenen", _reason_lines(catalog, reasons[REASONS_ON_TOP:], width)),
+        ("Nog meer redenen", _joined(told[REASONS_ON_TOP:])),
         _origin(catalog, topic, width),
     ]
     lines = wrapped(f"{topic.id} {topic.title}", width, style="title")
@@ -110,17 +158,34 @@ def topic_lines(catalog: Catalog, topic: Topic, reasons: Sequence[Reason], width
     return lines
 
 
+def _joined(parts: Sequence[list[Line]]) -> list[Line]:
+    return [item for part in parts for item in part]
+
+
 def _bullets(texts: Sequence[str], width: int) -> list[Line]:
     return [item for text in texts for item in wrapped(text, width, first=BULLET)]
 
 
-def _reason_lines(catalog: Catalog, reasons: Sequence[Reason], width: int) -> list[Line]:
-    lines: list[Line] = []
-    for reason in reasons:
-        number = reason.link.competency
-        lines += wrapped(f"omdat {number} {catalog.competency(number).label}:", width, first=BULLET, style="chosen")
-        lines += wrapped(reason.link.reason, width, first="  ")
-    return lines
+def _reason_lines(catalog: Catalog, reason: Reason, width: int, who: str) -> list[Line]:
+    number = reason.link.competency
+    given = f" (belegd bij {clipped(who, OWN_TEXT)})" if who else ""
+    return [
+        *wrapped(f"omdat {number} {catalog.competency(number).label}{given}:", width, first=BULLET, style="chosen"),
+        *wrapped(reason.link.reason, width, first="  "),
+    ]
+
+
+def _policy_lines(catalog: Catalog, themes: Collection[str], width: int) -> list[Line]:
+    return _bullets([theme_words(catalog, theme) for theme in themes], width)
+
+
+def theme_words(catalog: Catalog, theme_id: str) -> str:
+    """A policy theme with the items that touch it: 'Veiligheid: hieraan raken 14 … en 15 …'."""
+    theme = next(item for item in catalog.policy_themes if item.id == theme_id)
+    if not theme.competencies:
+        return theme.name
+    verb = "raakt" if len(theme.competencies) == 1 else "raken"
+    return f"{theme.name}: hieraan {verb} {_items(catalog, theme.competencies)}."
 
 
 def _more(reasons: Sequence[Reason], width: int) -> list[Line]:
