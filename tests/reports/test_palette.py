@@ -29,11 +29,11 @@ def test_one_colour_changes_everywhere(catalog: Catalog, monkeypatch: pytest.Mon
     """Guards that another shade in the palette is another shade in the workbook, on paper and on the screen."""
     paper = page_pictures(group_document(catalog), 40)
     assert "12AB34" not in charts(catalog)
-    pale, light, _, dark = palette.SHADES[ScaleName.IMPORTANCE]
-    monkeypatch.setitem(palette.SHADES, ScaleName.IMPORTANCE, (pale, light, "#12ab34", dark))
+    pale, _, strong, dark = palette.SHADES[ScaleName.IMPORTANCE]
+    monkeypatch.setitem(palette.SHADES, ScaleName.IMPORTANCE, (pale, "#12ab34", strong, dark))
     assert "12AB34" in charts(catalog)
     assert page_pictures(group_document(catalog), 40) != paper
-    assert css_variables()["bars-importance"] == "#12ab34"
+    assert css_variables(dark=True)["bars-importance"] == "#12ab34"
 
 
 def test_the_screen_takes_its_bars_from_the_palette() -> None:
@@ -41,4 +41,4 @@ def test_the_screen_takes_its_bars_from_the_palette() -> None:
     rules = re.findall(r"^BarLines .*$", (TUI / "group.tcss").read_text(encoding="utf-8"), re.MULTILINE)
     assert rules
     assert not [rule for rule in rules if re.search(r"#[0-9a-f]{3}", rule)]
-    assert {name for rule in rules for name in re.findall(r"\$([\w-]+)", rule)} == set(css_variables())
+    assert {name for rule in rules for name in re.findall(r"\$([\w-]+)", rule)} == set(css_variables(dark=True))

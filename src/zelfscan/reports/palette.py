@@ -17,9 +17,10 @@ Each step is clearly darker, so that they stay apart in grey.
 """
 
 
-def css_variables() -> dict[str, str]:
+def css_variables(*, dark: bool) -> dict[str, str]:
     """The colour of the bars of each scale by the name of its variable in a stylesheet: `$bars-importance`.
 
-    A screen tells the levels apart by their fills, so it takes the shade that stands out on light and on dark.
+    A screen tells the levels apart by their fills, so it takes the one shade that can be read on its ground.
     """
-    return {f"bars-{scale.name.lower()}": shades[2] for scale, shades in SHADES.items()}
+    shade = 1 if dark else 3
+    return {f"bars-{scale.name.lower()}": shades[shade] for scale, shades in SHADES.items()}

@@ -156,7 +156,7 @@ class HouseApp(App[int]):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's, and the colours of the two scales."""
-        return {**super().get_css_variables(), **css_variables()}
+        return {**super().get_css_variables(), **css_variables(dark=self.current_theme.dark)}
 
     def read_sheet(self, path: Path) -> None:
         """Add the style sheet of screens that come later; nothing happens when it was added before."""
