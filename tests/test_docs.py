@@ -6,6 +6,7 @@ import argparse
 import ast
 import json
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,11 +19,24 @@ import yaml
 
 from builders import STARTED, make_rating, make_scan
 from zelfscan.cli.parser import build_parser
-from zelfscan.domain import Catalog, DevelopmentPoint, Level, Materials, Position, Scan, Vision, compare_cohorts
+from zelfscan.domain import (
+    Catalog,
+    DevelopmentPoint,
+    Level,
+    Materials,
+    Position,
+    Scan,
+    Vision,
+    agenda_role,
+    compare_cohorts,
+    needs,
+    suggest,
+)
 from zelfscan.reports import Double, FilesRead, Rejected, catalog_json, group_json, progress_json
 from zelfscan.reports.forms.csv import COLUMNS
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage import catalog_folder, check_catalog
+from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.storage.result_reader import loads
 from zelfscan.storage.result_writer import dumps
 
@@ -244,3 +258,20 @@ def test_the_example_of_the_format_is_complete(catalog: Catalog) -> None:
     assert set(keys_of(tomllib.loads(dumps(full_scan(), catalog).decode()))) - set(keys_of(example)) == set()
     assert UUID(example["scan"]["id"])
     assert example["scan"]["begonnen"].date() == STARTED.date()
+
+
+def test_the_worked_example_of_a_second_role_works(catalog: Catalog, tmp_path: Path) -> None:
+    """Guards that the set in docs/bestandsformaat.md can be dropped in as it stands there, and that its topic is ranked
+    within it, and its set used once it is on the agenda, as the text says."""
+    text = (ROOT / "docs" / "bestandsformaat.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(rol: \"leraar\"\n.*?)```", text, flags=re.DOTALL)
+    folder = tmp_path / "catalog"
+    shutil.copytree(catalog_folder(), folder)
+    (folder / "onderwerpen-leraar.yaml").write_text(example, encoding="utf-8")
+    both = read_catalog(folder)
+    assert [item.name for item in both.topic_sets] == ["Bestuurder", "Leraar"]
+    scan = replace(make_scan(ratings={7: (4, 1)}), development=(DevelopmentPoint(7),))
+    assert agenda_role(both, scan) == "bestuurder"
+    found = suggest(both, needs(scan, both.numbers), "leraar")
+    assert [(item.rank, item.topic.id, item.topic.title) for item in found] == [(1, "L1.1", "Kiezen wanneer ict helpt")]
+    assert agenda_role(both, replace(scan, agenda=("L1.1",))) == "leraar"

@@ -31,7 +31,7 @@ def test_each_insight_has_its_sentence(catalog: Catalog) -> None:
     weak = make_scan(ratings=dict.fromkeys(NUMBERS, (4, 4)) | dict.fromkeys((5, 6, 8, 15, 19, 23, 24, 25), (4, 2)))
     weak = weak.with_rating(21, make_rating(4, 1, "ict-coördinator"))
     example, part, given = insight_sentences(catalog, weak)
-    assert "is 5, 6, 8, 19, 21, 23, 24 en 25 nog niet van u, of belegd bij een ander" in example
+    assert "zijn 5, 6, 8, 19, 21, 23, 24 en 25 nog niet van u, of belegd bij een ander" in example
     assert part == "De helft of meer van uw verschillen zit bij ‘Informatievaardigheden’: 6, 8, 19 en 25."
     assert given.startswith("Belegd bij een ander, en daarom geen verschil van u: 21.")
 

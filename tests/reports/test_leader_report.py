@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from builders import NUMBERS, make_scan
 from paper_reports import full_leader, texts_in
 from strategies import scans
-from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, needs, suggest
+from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, also, needs, suggest
 from zelfscan.reports.document import (
+    Bullets,
     Document,
     Facts,
     Heading,
@@ -27,7 +28,8 @@ from zelfscan.reports.document import (
     VisionField,
     WritingSpace,
 )
-from zelfscan.reports.leader import MOST_CARDS, TOPICS_IN_FULL, leader_report, worked_out
+from zelfscan.reports.leader import leader_report
+from zelfscan.reports.leader_talk import MOST_CARDS, TOPICS_IN_FULL, worked_out
 
 Kind = TypeVar("Kind")
 
@@ -45,7 +47,8 @@ def of_kind(document: Document, kind: type[Kind]) -> list[Kind]:
 def test_the_order_is_that_of_the_talk(catalog: Catalog) -> None:
     """Guards the reading order: the view on the first page, then what to talk about, then all answers."""
     assert headings(leader_report(catalog, full_leader())) == [
-        "Uw situatie en uw ambitie", "Uw kwadrant", "Waar u aan wilt werken", "Agenda voor het gesprek",
+        "Uw situatie en uw ambitie", "Uw kwadrant", "Wat opvalt", "Waar u aan wilt werken",
+        "Wat u anderen kunt bieden", "Agenda voor het gesprek", "Ook, bij andere grote verschillen",
         "Al uw antwoorden", "Adaptieve leermiddelen", "Verantwoording",
     ]  # fmt: skip
 
@@ -144,9 +147,59 @@ def test_a_tip_is_told_once(catalog: Catalog) -> None:
     assert topics[0].tips[0] == catalog.tips_for(catalog.topic(topics[0].id), (22,))[0].in_words()
 
 
+def topic_tables(document: Document) -> list[list[str]]:
+    """The ids of the topics in each table of the agenda."""
+    return [
+        [row[1].split()[0] for row in block.rows] for block in of_kind(document, Table) if "onderwerp" in block.heads
+    ]
+
+
 def test_the_agenda_lists_every_topic_that_fits(catalog: Catalog) -> None:
-    """Guards that topics which are not worked out are still on the agenda, with the items they serve."""
+    """Guards that topics which are not worked out are still on the agenda, and those of other large gaps apart."""
     scan = full_leader()
-    (agenda,) = [block for block in of_kind(leader_report(catalog, scan), Table) if "onderwerp" in block.heads]
     found = suggest(catalog, needs(scan, catalog.numbers))
-    assert [row[1].split()[0] for row in agenda.rows] == [item.topic.id for item in found]
+    apart = also(catalog, scan)
+    tables = topic_tables(leader_report(catalog, scan))
+    assert tables == [[item.topic.id for item in found], *([[item.topic.id for item in apart]] if apart else [])]
+
+
+def test_the_chosen_topics_come_first(catalog: Catalog) -> None:
+    """Guards that what the leader put on the agenda is listed and worked out first, in that order, also where nothing
+    leads to it, and that no topic is told twice."""
+    scan = replace(make_scan("SL-01", {7: (4, 1), 15: (4, 2)}), development=(DevelopmentPoint(7),))
+    document = leader_report(catalog, replace(scan, agenda=("1.2", "2.2", "2.3")))
+    assert topic_tables(document) == [["1.2", "2.2", "2.3"], ["3.2"]]
+    (chosen, *_) = [block for block in of_kind(document, Table) if "onderwerp" in block.heads]
+    assert [row[2] for row in chosen.rows] == [
+        "uw eigen keuze", "Ook groot: 15 Privacy en mediabeleid",
+        "Eerst bij 7 Kennis ontwikkelen en delen, uw ontwikkelpunt",
+    ]  # fmt: skip
+    assert [topic.id for topic in of_kind(document, Topic)] == ["1.2", "2.2", "2.3", "3.2"]
+    assert of_kind(document, Topic)[0].mark == "1e op uw agenda"
+
+
+def test_what_stands_out_and_what_is_offered(catalog: Catalog) -> None:
+    """Guards the chapter on what stands out, without praise where nothing matters, and the one on what others can get
+    of this leader, with the support that fits; neither is there when there is nothing to tell."""
+    nothing = leader_report(catalog, make_scan("SL-01", dict.fromkeys(catalog.numbers, (1, 1))))
+    assert any("Klopt de ambitie" in item for block in of_kind(nothing, Bullets) for item in block.items)
+    assert "Wat u anderen kunt bieden" not in headings(nothing)
+    strong = leader_report(catalog, make_scan("SL-01", {7: (4, 4), 17: (4, 3)}))
+    assert "Wat opvalt" not in headings(strong)
+    texts = [block.text for block in of_kind(strong, Paragraph)]
+    assert any("uitwisseling met andere scholen" in text for text in texts)
+    assert any(text.endswith("van toepassing: 17.") for text in texts)
+    (bullets,) = of_kind(strong, Bullets)
+    assert bullets.items == (f"{catalog.area_of(7).name}: 7 Kennis ontwikkelen en delen.",)
+
+
+def test_what_was_given_away_is_told_as_such(catalog: Catalog) -> None:
+    """Guards that a delegated item is no gap of the leader's, that it says who has it, and that it says so as a point
+    that was chosen all the same."""
+    scan = make_scan("SL-01", {7: (4, 1), 21: (4, 1)}, delegated={21: "ict-coördinator"})
+    document = leader_report(catalog, scan)
+    assert [point.number for point in of_kind(document, Point)] == [7]
+    words = "21 Nieuwe ict snel eigen maken (belegd bij ict-coördinator)"
+    assert f"Niet in deze lijst: {words}." in [block.text for block in of_kind(document, Paragraph)]
+    chosen = leader_report(catalog, replace(scan, development=(DevelopmentPoint(21),)))
+    assert {f"{why.number} {why.label}" for topic in of_kind(chosen, Topic) for why in topic.why} == {words}

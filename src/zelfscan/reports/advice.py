@@ -37,9 +37,9 @@ def _all_present(catalog: Catalog, item: Insight) -> str:
 
 def _example_is_hard(_: Catalog, item: Insight) -> str:
     return (
-        f"Bij uw eigen ict-geletterdheid is {_listed(item.numbers)} nog niet van u, of belegd bij een ander. Dat maakt "
-        "het moeilijker om voor te doen wat u van uw team vraagt, en om bewust te kiezen waar ict iets toevoegt. Houd "
-        "er zelf zicht op, ook waar een ander het doet."
+        f"Bij uw eigen ict-geletterdheid zijn {_listed(item.numbers)} nog niet van u, of belegd bij een ander. Dat "
+        "maakt het moeilijker om voor te doen wat u van uw team vraagt, en om bewust te kiezen waar ict iets "
+        "toevoegt. Houd er zelf zicht op, ook waar een ander het doet."
     )
 
 
