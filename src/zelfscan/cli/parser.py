@@ -190,7 +190,9 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         help=f"toon niets over minder dan N antwoorden ({MINIMUM})",
     )
     group.options.add_argument(
-        "--streng", action="store_true", help="verberg ook wat het belang verraadt van wie alleen het belang gaf"
+        "--streng",
+        action="store_true",
+        help="verberg ook wat iets zegt over wie maar één vraag kreeg",
     )
     group.options.add_argument("--concepten", action="store_true", help="tel ook onafgemaakte scans mee")
     group.options.add_argument(

@@ -58,6 +58,10 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
         found = super().active_bindings
         return dict(sorted(found.items(), key=lambda each: (each[0] != "enter", each[0] == "escape")))
 
+    def help_text(self) -> str:
+        """What F1 tells. A screen with a catalog fills in the words of the instrument: '{catalog.importance.name}'."""
+        return self.HELP
+
     def key_help(self) -> list[tuple[str, str]]:
         """The keys of this screen with what they do, for the help screen."""
         found: dict[str, list[str]] = {}

@@ -44,9 +44,9 @@ class ComparisonScreen(HouseScreen[None]):
         "betekent: nieuw in het kwadrant.\n\n"
         "Loop met ↑ en ↓ door de lijst, typ een nummer of klik erop. Het getal krijgt [ ] en een hele pijl: die begint "
         "bij ○, waar het getal toen stond. Onder de lijst staat de stelling met uw antwoorden van toen en nu.\n\n"
-        "Vooruit en achteruit gaan over de mate van toepassing. 'Gesloten' betekent: toen was het belang groter dan de "
-        "mate van toepassing, nu niet meer. Wat nu bij een ander is belegd of waar een antwoord ontbreekt, staat "
-        "alleen in de lijst."
+        "Vooruit en achteruit gaan over {catalog.attainment.measure}. 'Gesloten' betekent: toen ging "
+        "{catalog.importance.measure} uit boven {catalog.attainment.measure}, nu niet meer. Wat nu bij een ander is "
+        "belegd of waar een antwoord ontbreekt, staat alleen in de lijst."
     )
     # Nothing here needs the focus: the keys always work on the list.
     AUTO_FOCUS = ""
@@ -90,6 +90,9 @@ class ComparisonScreen(HouseScreen[None]):
         self._codes = _codes(earlier, later)
         self._items: dict[int, ItemChange] = {}
         self._typed = ""
+
+    def help_text(self) -> str:
+        return self.HELP.format(catalog=self.catalog)
 
     def compose_body(self) -> Iterator[Widget]:
         yield Static("", id="comparison-summary", markup=False)

@@ -27,8 +27,9 @@ GROUP = "group"
 WIDE = 96
 READABLE = 100
 RANK_EXPLANATION = (
-    "rds: per honderd leiders het aantal bij wie ‘van toepassing’ hoger is dan het belang, min het aantal bij wie het "
-    "lager is; hoe lager, hoe meer behoefte. mwds: het gemiddelde verschil maal het gemiddelde belang."
+    "rds: per honderd leiders het aantal bij wie {catalog.attainment.measure} hoger is dan "
+    "{catalog.importance.measure}, min het aantal bij wie die lager is; hoe lager, hoe meer behoefte. mwds: het "
+    "gemiddelde verschil maal het gemiddelde {catalog.importance.name}."
 )
 
 
@@ -159,7 +160,7 @@ class RankingPage(Page):
         return [
             *wrapped("Ranglijst: waar is de behoefte het grootst?", width, style="title"),
             *([EMPTY_LINE] if airy else []),
-            *wrapped(RANK_EXPLANATION, min(width, READABLE)),
+            *wrapped(RANK_EXPLANATION.format(catalog=self.catalog), min(width, READABLE)),
             *wrapped(withheld_sentence(self.catalog, self.report.cohort), min(width, READABLE), style="muted"),
             *([EMPTY_LINE] if airy else []),
             *(Line(((" " * len(MARK), ""), *item.parts)) for item in heading),

@@ -34,10 +34,10 @@ PAGE_KEYS = "34567890krouvb"
 GROUP_HELP = (
     "Dit is het beeld van de hele groep. Met ← en → bladert u; een cijfer of de onderstreepte letter opent een "
     "bladzijde meteen, en klikken kan ook.\n\n"
-    "Figuur 3 tot en met 10: per competentie staat boven hoe belangrijk de leiders haar vinden en daaronder in "
-    "hoeverre zij van toepassing is. Hoe voller het patroon (░ ▒ ▓ █), hoe hoger het niveau. n is het aantal "
-    "leiders dat antwoord gaf. Een vraag zonder antwoord telt niet mee. Zijn er te weinig antwoorden, dan staat "
-    "er geen staaf, omdat een leider dan te herkennen zou zijn.\n\n"
+    "Figuur 3 tot en met 10: per competentie staat boven hoe {catalog.importance.said} de leiders haar vinden en "
+    "daaronder in hoeverre zij {catalog.attainment.said} is. Hoe voller het patroon (░ ▒ ▓ █), hoe "
+    "hoger het niveau. n is het aantal leiders dat antwoord gaf. Een vraag zonder antwoord telt niet mee. Zijn er te "
+    "weinig antwoorden, dan staat er geen staaf, omdat een leider dan te herkennen zou zijn.\n\n"
     "Kwadrant: een getal staat bij het deel van de leiders dat een van de twee hoogste niveaus koos. Getallen die "
     "op dezelfde plaats horen, staan naast elkaar; de percentages staan naast het kwadrant.\n\n"
     "Ranglijst: de competenties met de meeste behoefte eerst. 1= betekent: deze plaats wordt gedeeld.\n\n"
@@ -125,6 +125,9 @@ class GroupScreen(HouseScreen[None]):
         self.pages = pages_of(report, comparison)
         self._left_at: dict[str, str] = {}
         self._heights: dict[tuple[str, int], int] = {}
+
+    def help_text(self) -> str:
+        return self.HELP.format(catalog=self.report.catalog)
 
     def compose_body(self) -> Iterator[Widget]:
         yield PageTabs()

@@ -45,8 +45,9 @@ class DevelopmentScreen(StepScreen):
     HEADING = "Ontwikkelpunten"
     SHORT_HEADING = "Punten"
     HELP = (
-        "Hier kiest u waaraan u wilt werken. Bovenaan staat wat u belangrijk vindt en wat nog niet op u van "
-        "toepassing is. Staan er twee of meer competenties op hetzelfde nummer, bijvoorbeeld 2=, dan wegen die even "
+        "Hier kiest u waaraan u wilt werken. Bovenaan staat wat u {catalog.importance.said} vindt en nog niet "
+        "{catalog.attainment.said}: hoe meer {catalog.importance.measure} uitgaat boven {catalog.attainment.measure}, "
+        "hoe hoger. Staan er twee of meer competenties op dezelfde plaats, bijvoorbeeld 2=, dan wegen die even "
         "zwaar. Welke daarvan voorgaat, bepaalt u.\n\n"
         "Kies er ten hoogste drie. Daarna geeft u per punt aan welke ondersteuning u wilt. Met a ziet u alle "
         "competenties: u mag ook iets kiezen waar geen verschil is. 'Belegd bij' betekent dat iemand anders in uw "

@@ -45,9 +45,10 @@ class QuadrantScreen(StepScreen):
 
     HEADING = "Kwadrant"
     HELP = (
-        "Elk getal is een competentie. Hoe hoger het staat, hoe belangrijker u het vindt voor uw ambitie. Hoe verder "
-        "naar rechts, hoe meer het op u van toepassing is. Linksboven (ontwikkelen) staat dus wat u belangrijk vindt "
-        "en wat nog niet zo op u van toepassing is.\n\n"
+        "Elk getal is een competentie. Hoe hoger het staat, hoe meer u het {catalog.importance.said} vindt voor uw "
+        "ambitie. Hoe verder naar rechts, hoe meer het {catalog.attainment.said} is. Linksboven "
+        "({catalog.quarters.develop}) staat dus wat u {catalog.importance.said} vindt en wat nog niet zo "
+        "{catalog.attainment.said} is.\n\n"
         "Loop met ↑ en ↓ door de lijst, typ een nummer of klik erop: het getal licht op met [ ] eromheen en de "
         "stelling staat onder de lijst. Past niet elk getal in een vak, dan staat daar bijvoorbeeld +12; de lijst "
         "noemt ze alle twaalf.\n\n"

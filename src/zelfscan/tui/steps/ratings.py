@@ -32,13 +32,13 @@ class RatingScreen(StepScreen):
 
     HEADING = "Competenties"
     HELP = (
-        "Bij elke competentie staan twee vragen: hoe belangrijk is dit voor uw ambitie, en in hoeverre is het nu op u "
-        "van toepassing? Druk op 1, 2, 3 of 4. Uw antwoord is meteen bewaard en u gaat vanzelf verder. Met i leest u "
-        "wat er met een competentie wordt bedoeld.\n\n"
+        "Bij elke competentie staan twee vragen: hoe {catalog.importance.said} is dit voor uw ambitie, en in hoeverre "
+        "is het nu {catalog.attainment.said}? Druk op 1, 2, 3 of 4. Uw antwoord is meteen bewaard en "
+        "u gaat vanzelf verder. Met i leest u wat er met een competentie wordt bedoeld.\n\n"
         "Kunt u het niet beoordelen? Druk op 0: weet ik niet. Dat is ook een antwoord; het telt nergens in mee. Wilt "
         "u er later op terugkomen? Sla de vraag dan over met pijl omlaag: hij blijft open. Een overgeslagen vraag telt "
-        "nooit als 'helemaal niet'. Heeft iemand anders in uw team deze competentie? Leg dat vast met b; uw eigen "
-        "antwoord verandert daar niet door. Beoordeel dus alleen uzelf."
+        "nooit als '{catalog.attainment.levels[0]}'. Heeft iemand anders in uw team deze competentie? Leg dat "
+        "vast met b; uw eigen antwoord verandert daar niet door. Beoordeel dus alleen uzelf."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(

@@ -113,6 +113,9 @@ class StepScreen(HouseScreen[Onward]):
     def title_bar(self) -> TitleBar:
         return TitleBar(self.HEADING, self._whereabouts, self._warning, self.trail)
 
+    def help_text(self) -> str:
+        return self.HELP.format(catalog=self.catalog)
+
     def edit(self, scan: Scan) -> None:
         """Take over a changed scan and have it kept; nothing happens when it is the same."""
         if scan != self.scan:

@@ -38,9 +38,9 @@ class VisionScreen(TextStep):
     HEADING = "Situatie en ambitie"
     SHORT_HEADING = "Ambitie"
     HELP = (
-        "Het veld laat zien hoe gepersonaliseerd leerlingen op uw school leren. Hoe hoger, hoe meer het onderwijs "
-        "aansluit op de leerling (differentiatie). Hoe meer naar rechts, hoe meer de leerling zelf stuurt "
-        "(zelfregie).\n\n"
+        "Het veld laat zien hoe leerlingen op uw school leren. Hoe hoger, hoe meer het onderwijs "
+        "aansluit op de leerling ({catalog.learning.top}). Hoe meer naar rechts, hoe meer de leerling zelf stuurt "
+        "({catalog.learning.right}).\n\n"
         "Zet eerst neer waar uw school nu staat, dan waar u naartoe wilt. Schrijf daarna in een paar woorden uw "
         "ambitie op: die blijft in beeld als u de competenties beoordeelt. U kunt die woorden ook meteen typen: ze "
         "komen vanzelf in het tekstvak. Met Tab en Enter op Verder, of met F2, gaat u verder. Overslaan mag."

@@ -32,10 +32,10 @@ class VisionField(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"vision-field--{part}" for part in PARTS}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "shift(-1, 0)", show=False, tooltip="Naar minder zelfregie"),
-        Binding("right", "shift(1, 0)", show=False, tooltip="Naar meer zelfregie"),
-        Binding("up", "shift(0, 1)", show=False, tooltip="Naar meer differentiatie"),
-        Binding("down", "shift(0, -1)", show=False, tooltip="Naar minder differentiatie"),
+        Binding("left", "shift(-1, 0)", show=False, tooltip="Naar links in het veld"),
+        Binding("right", "shift(1, 0)", show=False, tooltip="Naar rechts in het veld"),
+        Binding("up", "shift(0, 1)", show=False, tooltip="Omhoog in het veld"),
+        Binding("down", "shift(0, -1)", show=False, tooltip="Omlaag in het veld"),
         Binding(
             "space", "other_mark", show=False, id="vision.other", tooltip="De andere plaats aanwijzen: nu of ambitie"
         ),
