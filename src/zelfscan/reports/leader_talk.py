@@ -201,6 +201,7 @@ def agenda(catalog: Catalog, scan: Scan) -> Iterator[Block]:
         return
     for introduction in dict.fromkeys(catalog.topic_set(item.topic.role).introduction for item in (*chosen, *found)):
         yield Paragraph(introduction)
+    yield Paragraph("Bij elk onderwerp staat waarom het bij u past.")
     marks = dict(zip(fitting, rank_marks([item.rank for item in found]), strict=True))
     if chosen:
         yield Heading(2, "Door u gekozen")
