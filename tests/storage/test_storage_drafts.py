@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -14,6 +16,7 @@ from builders import STARTED, make_scan
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore
+from zelfscan.storage.seal import Key, seals
 
 
 @pytest.fixture
@@ -175,5 +178,53 @@ def test_an_unreadable_folder_is_told(catalog: Catalog, store: DraftStore, monke
         raise PermissionError(13, "x")
 
     monkeypatch.setattr(os, "listdir", fail)
-    with pytest.raises(ZelfscanError, match="geen rechten"):
-        store.all(catalog)
+    [trouble] = store.all(catalog).trouble
+    assert "geen rechten" in trouble.message
+
+
+def test_a_folder_that_cannot_be_listed_hides_no_other(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards that each folder that refuses to be listed is told of by name, the usual one too, and that the drafts in
+    the others are found all the same.
+    """
+    folders = [tmp_path / name for name in ("gewoon", "documenten", "bureaublad")]
+    for folder in folders:
+        folder.mkdir()
+    store = DraftStore(folders[0], tuple(folders[1:]))
+    scan = make_scan("SL-01", draft=True)
+    store.save(scan, catalog, folders[2])
+    listed = Path.iterdir
+
+    def refusing(folder: Path) -> Iterator[Path]:
+        if folder in folders[:2]:
+            raise PermissionError(errno.EACCES, "no")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    found = store.all(catalog)
+    assert found.drafts == (scan,)
+    assert sorted(str(error.message) for error in found.trouble) == sorted(
+        f"De map met concepten {folder} kan niet worden gelezen: u hebt hier geen rechten voor."
+        for folder in folders[:2]
+    )
+    assert store.find("SL-01", catalog) == scan
+
+
+def test_only_a_sealed_round_notes_how_far_its_codes_are(tmp_path: Path) -> None:
+    """Guards the count that stands beside sealed drafts: a number per round that only goes up, and nothing else; where
+    codes can be read nothing is noted, and what is no number counts as none.
+    """
+    open_store = DraftStore(tmp_path / "open")
+    open_store.note_number("najaar", 7)
+    assert not open_store.folder.exists()
+    _, seal = seals(Key.new().recipient)
+    store = DraftStore(tmp_path / "dicht", seal=seal)
+    for number in (3, 7, 5):
+        store.note_number("najaar", number)
+    assert (store.highest_number("najaar"), store.highest_number("voorjaar")) == (7, 0)
+    [path] = store.folder.iterdir()
+    assert path.read_bytes() == b"7\n"
+    assert "najaar" not in path.name
+    path.write_bytes(b"x")
+    assert store.highest_number("najaar") == 0

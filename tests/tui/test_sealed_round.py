@@ -29,8 +29,11 @@ def key() -> Key:
 
 
 def files(laptop: Laptop) -> list[Path]:
-    """Every file on this computer, but for the claims on drafts, which are empty."""
-    return [path for path in laptop.home.rglob("*") if path.is_file() and path.suffix != ".open"]
+    """Every file on this computer, but for the claims on drafts, which are empty, and the count of codes."""
+    found = [path for path in laptop.home.rglob("*") if path.is_file() and path.suffix != ".open"]
+    counts = [path for path in found if path.suffix == ".nummer"]
+    assert all(path.read_bytes().strip().isdigit() for path in counts)
+    return [path for path in found if path not in counts]
 
 
 def states(path: Path) -> list[bytes]:
@@ -131,3 +134,15 @@ async def test_after_a_crash_only_the_key_opens_a_draft(laptop: Laptop, key: Key
     scan = read_scan(draft, laptop.catalog, key)
     assert scan.round_name == ROUND
     assert scan.rating(2).importance is Level.THREE
+
+
+async def test_the_code_of_a_draft_that_nobody_here_can_open_is_not_given_out_again(laptop: Laptop, key: Key) -> None:
+    """Guards that after a crash the next leader gets the next code, though what was left says nothing of its own."""
+    app = laptop.round_app(recipient=key.recipient)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START, "f2", "f2", "4")
+        app.keeper.flush()
+    assert len(files(laptop)) >= 1
+    again = laptop.round_app(recipient=key.recipient)
+    async with again.run_test(size=SMALL) as pilot:
+        assert "SL-02" in await settle(pilot)

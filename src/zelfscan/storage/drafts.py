@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,17 +34,20 @@ if TYPE_CHECKING:
     from zelfscan.storage.seal import Key, Seal
 
 _BROKEN = "kapot"
+_NUMBER_ROOM = 9
 
 
 class DraftsFound(NamedTuple):
     """The drafts, newest start first, and where the files stand that could not be read.
 
-    `sealed` are drafts that only a key elsewhere opens, such as those of a program that stopped.
+    `sealed` are drafts that only a key elsewhere opens, such as those of a program that stopped. `trouble` says of
+    each folder that could not be listed why; what stands in the others was found all the same.
     """
 
     drafts: tuple[Scan, ...]
     set_aside: tuple[Path, ...]
     sealed: tuple[Path, ...] = ()
+    trouble: tuple[ZelfscanError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +138,9 @@ class DraftStore:
         read or renamed, or that a newer program wrote, is reported where it stands. A finished scan that was never
         wiped is still returned.
         """
-        paths = list(self._files())
+        paths, trouble = self._files()
         if not paths:
-            return DraftsFound((), ())
+            return DraftsFound((), (), trouble=trouble)
         from zelfscan.storage.draft_journal import read_draft
         from zelfscan.storage.result_reader import NewerFormError, loads
         from zelfscan.storage.seal import opened
@@ -169,7 +173,7 @@ class DraftStore:
             if round_name is None or scan.round_name == round_name:
                 drafts.setdefault(scan.id, scan)
         in_order = sorted(drafts.values(), key=lambda scan: (scan.started, str(scan.id)), reverse=True)
-        return DraftsFound(tuple(in_order), tuple(set_aside), tuple(sealed))
+        return DraftsFound(tuple(in_order), tuple(set_aside), tuple(sealed), trouble)
 
     def find(self, code: str, catalog: Catalog, round_name: str | None = "") -> Scan | None:
         """The newest draft of exactly this code (case and outer spaces aside) within a round, as in `all`."""
@@ -219,17 +223,40 @@ class DraftStore:
     def _key(self) -> Key | None:
         return None if self.seal is None else self.seal.key
 
-    def _files(self) -> Iterator[Path]:
-        for folder in self.elsewhere:
+    def _files(self) -> tuple[list[Path], tuple[ZelfscanError, ...]]:
+        """The drafts in every folder that can be listed, and what is the matter with the others."""
+        paths: list[Path] = []
+        trouble: list[ZelfscanError] = []
+        for folder in (*self.elsewhere, self.folder):
+            try:
+                paths += _drafts_in(folder)
+            except OSError as error:
+                trouble.append(
+                    ZelfscanError(
+                        f"De map met concepten {shown_path(folder)} kan niet worden gelezen: {reason(error)}.",
+                        "Wat daar staat, is niet veranderd. U kunt wel een nieuwe scan beginnen.",
+                    )
+                )
+        return paths, tuple(trouble)
+
+    def highest_number(self, round_name: str) -> int:
+        """The highest number that a code of this round has had here, as far as it was noted; 0 when it was not."""
+        with suppress(OSError, ValueError):
+            return int(self._number_file(round_name).read_bytes()[:_NUMBER_ROOM])
+        return 0
+
+    def note_number(self, round_name: str, number: int) -> None:
+        """Remember the number of a code, for what is sealed cannot be asked. Only how far the count is, nothing more.
+
+        A folder that refuses is told of when the draft itself is written there.
+        """
+        if self.seal is not None and number > self.highest_number(round_name):
             with suppress(OSError):
-                yield from _drafts_in(folder)
-        try:
-            yield from _drafts_in(self.folder)
-        except OSError as error:
-            raise ZelfscanError(
-                f"De map met concepten {shown_path(self.folder)} kan niet worden gelezen: {reason(error)}.",
-                "U kunt wel een nieuwe scan beginnen.",
-            ) from error
+                self.make(self.folder)
+                write_atomically(self._number_file(round_name), f"{number}\n".encode())
+
+    def _number_file(self, round_name: str) -> Path:
+        return self.folder / f".ronde-{sha256(round_name.encode(errors='replace')).hexdigest()[:16]}.nummer"
 
 
 class DraftWriter:

@@ -47,12 +47,11 @@ class Guard:
         return await self.app.push_screen_wait(WelcomeScreen(self.setup, self.drafts(), self.keeper.reopen))
 
     def drafts(self, round_name: str = "") -> DraftsFound:
-        """The drafts that stand here; none, and a word about it, when they cannot be read."""
-        try:
-            return self.setup.drafts.all(self.setup.catalog, round_name)
-        except ZelfscanError as error:
+        """The drafts that stand here, and a word about each folder that cannot be listed."""
+        found = self.setup.drafts.all(self.setup.catalog, round_name)
+        for error in found.trouble:
             self.app.complain(error)
-            return DraftsFound((), ())
+        return found
 
     async def may_leave(self) -> bool:
         """What is not saved yet stands in the draft; only changes to a saved result need a decision."""

@@ -7,14 +7,13 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from zelfscan.domain import Scan
-from zelfscan.errors import ZelfscanError
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.dialogs import SecretDialog
 from zelfscan.tui.guard import Guard
 from zelfscan.tui.keeper import Keeper, Saved
 from zelfscan.tui.round.cover import CoverScreen, Locks, Uncovered
 from zelfscan.tui.round.facilitator import FacilitatorScreen, RoundState
-from zelfscan.tui.round.rules import RoundRules, Secret, next_code
+from zelfscan.tui.round.rules import RoundRules, Secret, next_code, number_of
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.setup import Setup
 from zelfscan.tui.steps.save import SaveScreen
@@ -65,6 +64,7 @@ class RoundGuard(Guard):
             if await self._may_go_on(scan):
                 break
             self.keeper.forget()
+        self.setup.drafts.note_number(self._rules.name, number_of(scan.participant))
         if scan.id not in self._pins:
             await self._choose_pin(scan)
         return scan
@@ -97,17 +97,15 @@ class RoundGuard(Guard):
 
     def _free_code(self) -> str:
         results, asked = self.setup.results, self.setup.participant
+        drafts = self.drafts(self._rules.name).drafts
         if asked and not results.has_code(asked) and self._find_draft(asked) is None:
             return asked
-        drafts = self.drafts(self._rules.name).drafts
-        return next_code((*results.codes(), *(draft.participant for draft in drafts)))
+        taken = (*results.codes(), *(draft.participant for draft in drafts))
+        # Of what is sealed for somebody else only the count was noted.
+        return next_code(taken, self.setup.drafts.highest_number(self._rules.name))
 
     def _find_draft(self, code: str) -> Scan | None:
-        try:
-            return self.setup.drafts.find(code, self.setup.catalog, self._rules.name)
-        except ZelfscanError as error:
-            self.app.complain(error)
-            return None
+        return self.setup.drafts.find(code, self.setup.catalog, self._rules.name)
 
     # -- the facilitator ----------------------------------------------------------------------------------------
 

@@ -48,7 +48,12 @@ class RoundRules:
     clock: Callable[[], float] = time.monotonic
 
 
-def next_code(taken: Iterable[str]) -> str:
-    """The first code of SL-01, SL-02 … behind all that were given out."""
-    numbers = [int(match[1]) for code in taken if (match := _NUMBERED.fullmatch(code.strip()))]
-    return f"SL-{max(numbers, default=0) + 1:02}"
+def next_code(taken: Iterable[str], highest: int = 0) -> str:
+    """The first code of SL-01, SL-02 … behind all that were given out: those `taken`, and up to `highest`."""
+    return f"SL-{max((highest, *map(number_of, taken))) + 1:02}"
+
+
+def number_of(code: str) -> int:
+    """The number in a code that was given out; 0 in one that somebody thought of."""
+    match = _NUMBERED.fullmatch(code.strip())
+    return int(match[1]) if match else 0
