@@ -37,8 +37,8 @@ def to_questions(terminal: Terminal) -> Seen:
     """From the start to the first question; the first paint."""
     paint = terminal.until("Wat wilt u doen?")
     terminal.press("enter", "Situatie en ambitie")
-    terminal.press("s", "Leermiddelen")
-    terminal.press("s", "nog 29", quiet=0.4)
+    terminal.press("f2", "Leermiddelen")
+    terminal.press("f2", "nog 29", quiet=0.4)
     return paint
 
 

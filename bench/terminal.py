@@ -21,7 +21,7 @@ from typing import Any
 
 import pyte
 
-KEYS = {"enter": "\r", "down": "\x1b[B", "up": "\x1b[A", "end": "\x1b[F", "escape": "\x1b"}
+KEYS = {"enter": "\r", "down": "\x1b[B", "up": "\x1b[A", "end": "\x1b[F", "escape": "\x1b", "f2": "\x1bOQ"}
 # Synchronised output is offered, as most terminals of today do.
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[c": b"\x1b[?62;22c"}
 FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"

@@ -55,7 +55,7 @@ async def test_not_knowing_is_an_answer(laptop: Laptop) -> None:
     """
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "s", "s")
+        await settle(pilot, "enter", "f2", "f2")
         await burst(pilot, "4", "0", "0", "0", "0", "2", *(["3"] * 52))
         assert isinstance(app.screen, OverviewScreen)
         shown = screen_text(app)

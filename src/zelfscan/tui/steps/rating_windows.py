@@ -52,7 +52,7 @@ class ItemPicker(OrderlyScreen[int | None]):
     """Dismissed with the number of the chosen item, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,g", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder te kiezen"),
+        Binding("escape,g,G", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder te kiezen"),
         Binding("enter", "choose", "Kies", show=False, priority=True, tooltip="Naar deze competentie"),
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),

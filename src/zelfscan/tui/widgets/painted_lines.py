@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from rich.segment import Segment
 from rich.style import Style
@@ -43,7 +44,7 @@ class PaintedLines(Widget):
         for row in changed:
             self._painted[row] = self._paint(self._shown[row], size.width)
         if changed:
-            self.refresh(*(Region(0, row, size.width, 1) for row in changed))
+            self.refresh(*(Region(0, row, size.width, count) for row, count in _together(changed)))
 
     def notify_style_update(self) -> None:
         self._looks.clear()
@@ -72,3 +73,10 @@ class PaintedLines(Widget):
         if name not in self._looks:
             self._looks[name] = self.get_component_rich_style(name) if name else self.rich_style
         return self._looks[name]
+
+
+def _together(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rows that follow each other as one: the first and how many."""
+    for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        found = [row for _, row in run]
+        yield found[0], len(found)

@@ -60,7 +60,7 @@ class RatingCard(PaintedLines):
 
     STYLES: ClassVar[tuple[str, ...]] = (
         "done", "to-do", "item", "area", "card", "statement", "quiet", "remark", "question", "current-question",
-        "word", "current-word", "cursor", "chosen", "lit", "frame", "current-frame",
+        "word", "current-word", "cursor", "chosen", "lit", "frame",
         *(f"fill-{name.value}" for name in ScaleName),
     )  # fmt: skip
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"rating-card--{name}" for name in STYLES}

@@ -152,14 +152,15 @@ def _framed_tile(asked: Asked, answer: int, lines: int, width: int) -> list[list
     style = asked.style(answer)
     strong = style in ("lit", "chosen", "cursor")
     left, line, right, side, lower_left, lower_right = FRAMES[strong]
-    frame = style if strong else "current-frame" if asked.current else "frame"
+    # Which scale is asked shows in its question and its words: a frame that changed too would be drawn at every key.
+    frame = style if strong else "frame"
     mark = " ◉" if answer == asked.answer else ""
     title = f"{asked.lead(answer)}{answer}{mark} "
     inner = width - 2
     texts = _wrapped(words(asked.scale, answer), inner - 1)
     blank = [""] * (lines - len(texts))
     return [
-        [(left, frame), (title, style), (line * (inner - len(title)), frame), (right, frame)],
+        [(left, frame), (title, frame), (line * (inner - len(title)), frame), (right, frame)],
         *([(side, frame), (f" {text}".ljust(inner), style), (side, frame)] for text in (*texts, *blank)),
         [(side, frame), (fill(answer) * inner, _fill_style(asked, style)), (side, frame)],
         [(lower_left, frame), (line * inner, frame), (lower_right, frame)],
