@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +30,11 @@ Place = tuple[str, ...]
 
 def text_places(kind: type) -> tuple[Place, ...]:
     """Where a shape takes text: the keys that lead there."""
-    return tuple(_places(inspect.type_info(kind), ()))
+    return tuple(place for place, _ in _places(inspect.type_info(kind), ()))
 
 
-def _places(kind: inspect.Type, place: Place) -> Iterator[Place]:
+def _places(kind: inspect.Type, place: Place) -> Iterator[tuple[Place, int | None]]:
+    """The places below one, each with the longest text that it takes."""
     match kind:
         case inspect.StructType():
             for field in kind.fields:
@@ -45,9 +46,11 @@ def _places(kind: inspect.Type, place: Place) -> Iterator[Place]:
         case inspect.UnionType():
             for option in kind.types:
                 yield from _places(option, place)
-        case inspect.StrType() | inspect.LiteralType() | inspect.DictType():
-            yield place
-        case inspect.IntType() | inspect.DateTimeType() | inspect.NoneType():
+        case inspect.StrType():
+            yield place, kind.max_length
+        case inspect.LiteralType() | inspect.DictType():
+            yield place, None
+        case inspect.IntType() | inspect.BoolType() | inspect.DateTimeType() | inspect.DateType() | inspect.NoneType():
             return
         case _:
             raise AssertionError(f"a kind of field that this walk does not know: {kind}")
@@ -58,18 +61,24 @@ def put(data: Any, place: Place, text: str) -> None:
     for item in data[:1] if isinstance(data, list) else [data]:
         if len(place) > 1:
             put(item.setdefault(place[0], {}), place[1:], text)
-        elif place == ("onderwerpen",):
+        elif place == ("onderwerpen",) and not item.get("onderwerpen"):
             item[place[0]] = [{text: text, "titel": text}]
         else:
             item[place[0]] = [text, *item[place[0]][1:]] if isinstance(item.get(place[0]), list) else text
 
 
+ROOM = dict(_places(inspect.type_info(FileShape), ()))
+"""The longest text that each place of a result file takes."""
+
+
 def result_with(texts: dict[Place, str], **scan: object) -> bytes:
-    """The full result file of the documentation with other texts in these places, signs written raw."""
+    """The full result file of the documentation with other texts in these places, as far as there is room for them,
+    signs written raw.
+    """
     data = tomllib.loads(FULL)
     data["scan"] |= scan
     for place, text in texts.items():
-        put(data, place, text)
+        put(data, place, text[: ROOM.get(place)])
     return "".join(f"{_toml(key)} = {_toml(value)}\n" for key, value in data.items()).encode(errors="replace")
 
 
@@ -90,7 +99,9 @@ def _toml(value: object) -> str:
     match value:
         case str():
             return f'"{"".join(_escape(sign) for sign in value)}"'
-        case datetime():
+        case bool():
+            return "true" if value else "false"
+        case date():
             return value.isoformat()
         case dict():
             return "{" + ", ".join(f"{_toml(key)} = {_toml(item)}" for key, item in value.items()) + "}"

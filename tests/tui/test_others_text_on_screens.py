@@ -22,11 +22,29 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from app_harness import LARGE, SMALL, Laptop
-from builders import make_scan, report_round
+from builders import STARTED, make_scan, report_round
 from evil import LETTERS, ON_SCREENS, trouble
 from evil_files import free_places
 from test_house_rules import own_classes
-from zelfscan.domain import Catalog, DevelopmentPoint, Level, Materials, Rating, Scan, Support, Vision, compare_cohorts
+from zelfscan.domain import (
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    Agreement,
+    Catalog,
+    Conversation,
+    ConversationPoint,
+    DevelopmentPoint,
+    Level,
+    LookBack,
+    Materials,
+    Outcome,
+    Rating,
+    Scan,
+    Support,
+    Vision,
+    compare_cohorts,
+)
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import Double, FilesRead, Rejected
 from zelfscan.reports.round_report import round_report
@@ -101,16 +119,32 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
 
 def hostile(text: str, code: str = "SL-01", **changes: Any) -> Scan:
     """A scan with the text everywhere; item 1 waits for an answer, and the others give something to choose."""
+    line = text[:LONGEST_LINE]
+    text = text[:LONGEST_TEXT]
     rating = Rating(Level.FOUR, Level.TWO, "", text)
-    scan = make_scan(f"{code}{text}", dict.fromkeys(range(1, 29), rating) | {29: Rating(Level.FOUR)})
+    scan = make_scan(named(code, text), dict.fromkeys(range(1, 29), rating) | {29: Rating(Level.FOUR)})
     return replace(
-        scan.with_rating(1, Rating(Level.FOUR, None, text, text)),
-        school=text,
-        vision=Vision(ambition_note=text),
+        scan.with_rating(1, Rating(Level.FOUR, None, line, text)),
+        school=line,
+        vision=Vision(ambition_note=text, now_note=text),
         materials=Materials(text, text, text),
-        program=text,
+        conversation=Conversation(
+            held=STARTED.date(),
+            partner=line,
+            vision=text,
+            materials=text,
+            role=text,
+            points=(ConversationPoint(7, text, text, text),),
+        ),
+        look_back=(LookBack(7, UUID(int=9), Outcome.PARTLY, text),),
+        program=line,
         **changes,
     )
+
+
+def named(start: str, text: str) -> str:
+    """A code or a name with the text in it, as far as there is room."""
+    return f"{start}{text}"[:LONGEST_NAME]
 
 
 def stored(text: str) -> str:
@@ -161,7 +195,12 @@ def test_every_screen_and_app_has_a_walk() -> None:
 
 def test_the_hostile_scan_leaves_no_place_out(catalog: Catalog) -> None:
     """Guards that the walks load a text in every place of a result file: a new place fails here until they do."""
-    scan = replace(hostile(MARKUP_ON_SCREEN), round_name=MARKUP_ON_SCREEN, exchange=MARKUP_ON_SCREEN)
+    agreed = Agreement(MARKUP_ON_SCREEN, MARKUP_ON_SCREEN, None, MARKUP_ON_SCREEN)
+    scan = replace(
+        hostile(MARKUP_ON_SCREEN, development=(DevelopmentPoint(7, (), agreed),)),
+        round_name=MARKUP_ON_SCREEN,
+        exchange=MARKUP_ON_SCREEN,
+    )
     data = tomllib.loads(dumps(scan, catalog).decode())
     for place in free_places(catalog):
         if place != DERIVED:
@@ -180,7 +219,7 @@ async def test_a_scan_of_somebody_else_alone(laptop: Laptop, watch: Watch, text:
     laptop.drafts.save(scan, laptop.catalog)
     with suppress(OSError, ValueError):
         (laptop.drafts.folder / f"{text[:40].replace('/', '')}.toml").write_bytes(b"kapot")
-    code = f"SL-01{text}"
+    code, line = named("SL-01", text), text[:LONGEST_LINE]
     app = laptop.app(participant=text)
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         await watch.look(pilot, f"Verder met {code}")
@@ -189,8 +228,8 @@ async def test_a_scan_of_somebody_else_alone(laptop: Laptop, watch: Watch, text:
         await pilot.press("escape", "ctrl+p")
         await watch.look(pilot)
         await pilot.press("escape", "enter")
-        await watch.look(pilot, code, f"Uw ambitie: {text}", f"Belegd bij: {text}", f"Notitie: {text}")
-        for key, part in (("n", tail(text)), ("b", text)):
+        await watch.look(pilot, code, f"Uw ambitie: {text}", f"Belegd bij: {line}", f"Notitie: {text}")
+        for key, part in (("n", tail(text)), ("b", line)):
             await pilot.press(key)
             await watch.look(pilot, part)
             await pilot.press("escape")
@@ -261,14 +300,15 @@ async def test_what_is_typed_is_shown_and_kept(laptop: Laptop, watch: Watch, tex
             paste(app, text)
             await watch.look(pilot)
             await pilot.press("escape")
-        await watch.look(pilot, f"Uw ambitie: {text}", f"Belegd bij: {text}", f"Notitie: {text}")
+        await watch.look(pilot, f"Uw ambitie: {text}", f"Belegd bij: {text[:LONGEST_LINE]}", f"Notitie: {text}")
         await pilot.press(*RATINGS, "f", "enter", "v", "v")
         await watch.look(pilot, "✓ Uw scan is bewaard")
     watch.check_terminal(copied=1)
     [kept] = laptop.results()
+    assert folded(kept.rating(1).delegated_to) == folded(stored(text)[:LONGEST_LINE])
     typed = {
         kept.vision.ambition_note, kept.materials.used, kept.materials.added_value, kept.materials.pitfalls,
-        kept.rating(1).note, kept.rating(1).delegated_to,
+        kept.rating(1).note,
     }  # fmt: skip
     assert {folded(found) for found in typed} == {folded(stored(text))}
 
@@ -329,10 +369,10 @@ async def test_folders_that_somebody_typed(laptop: Laptop, watch: Watch, monkeyp
 async def test_a_round_of_somebody_else(laptop: Laptop, watch: Watch, text: str) -> None:
     """Guards the screens of a round: its name, its folder, a code, and what is shared with the group."""
     text = stored(text)
-    name = f"ronde {text}"
+    name = named("ronde ", text)
     setup = laptop.setup(participant="", exports=laptop.exports / f"map {text[:40].replace('/', '')}")
     app = ScanApp(setup, partial(RoundGuard, RoundRules(name, None, 300.0, lambda: laptop.seconds)))
-    code = f"C{text}"
+    code = named("C", text)
     scan = replace(hostile(text), participant=code, finished=None, round_name=name, exchange=text)
     laptop.drafts.save(scan.with_rating(1, Rating(Level.FOUR, Level.TWO)), laptop.catalog)
     async with app.run_test(size=SMALL) as pilot:
