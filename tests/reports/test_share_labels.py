@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builders import NUMBERS, make_scan
 from zelfscan.domain.group_figures import cohort
 from zelfscan.reports.document import SPACE
-from zelfscan.reports.group import shares_with_labels
+from zelfscan.reports.group_quadrant import shares_with_labels
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=29, max_size=29), min_size=1,

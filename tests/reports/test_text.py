@@ -68,10 +68,10 @@ def test_every_figure_of_the_round_is_told(catalog: Catalog, width: int) -> None
         assert label.split()[0] in scores
         assert isinstance(item.discrepancy, Discrepancy)
         of = item.discrepancy
-        means = ["–" if score is None else number_nl(score, 2) for score in (of.mean, of.mwds)]
+        means = [number_nl(score, 2) for score in (of.mean, of.mwds) if score is not None]
         told = [number_nl(of.rds, 1), *means, of.lower, of.equal, of.higher, of.n]
         words = [str(value).replace("-", "−") for value in told]
-        names = ("rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n")
+        names = ("rds", *(["verschil", "mwds"] if means else []), "lager", "gelijk", "hoger", "n")
         stacked = "; ".join(f"{name}: {word}" for name, word in zip(names, words, strict=True))
         assert " ".join(words) in scores or stacked in scores
     for topic in group_topics(report):

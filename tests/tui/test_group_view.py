@@ -22,6 +22,7 @@ from zelfscan.reports.round_report import round_report
 from zelfscan.tui.dialogs import HelpScreen
 from zelfscan.tui.group.app import GroupApp, Progress, ReadingScreen
 from zelfscan.tui.group.page_tabs import PageTabs
+from zelfscan.tui.group.pages import FigurePage, RankingPage, SummaryPage
 from zelfscan.tui.group.plot import GroupPlot
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.house_screen import TooSmallScreen
@@ -91,10 +92,11 @@ async def test_every_page_can_be_reached_with_arrows(catalog: Catalog, size: tup
             headings.append(seen(screen).split("\n")[0])
             await pilot.press("right")
             await pilot.pause()
-        assert [heading.partition(".")[0] for heading in headings[:8]] == [
+        assert headings[0].startswith("Tien leiders")
+        assert [heading.partition(".")[0] for heading in headings[1:9]] == [
             f"Figuur {number}" for number in range(3, 11)
         ]
-        assert [heading.split()[0] for heading in headings[8:]] == [
+        assert [heading.split()[0] for heading in headings[9:]] == [
             "Kwadrant", "Ranglijst:", "Onderwerpen", "Uitwisseling", "De", "Bestanden",
         ]  # fmt: skip
         assert screen.place == 0
@@ -143,7 +145,7 @@ async def test_every_item_stands_in_a_figure_with_its_statement(catalog: Catalog
     """Over all figures every item can be pointed at, and its statement is whole and in view."""
     async with showing(report_on(catalog, report_round()), None, size) as (_, screen, pilot):
         found = []
-        for page in screen.pages[:8]:
+        for page in screen.pages[1:9]:
             await pilot.press(page.tab.key, "home")
             for key in page.keys:
                 await pilot.pause()
@@ -189,7 +191,7 @@ async def test_quadrant_and_list_are_linked(catalog: Catalog) -> None:
         await pilot.pause()
         assert "[7]" in drawn(screen)
         assert "belang 100% (n=10) van toepassing 38% (n=8)" in folded(screen)
-        row, line = next((y, text) for y, text in enumerate(drawn(screen).split("\n")) if " 17 " in text)
+        row, line = next((y, text) for y, text in enumerate(drawn(screen).split("\n")) if "17*" in text)
         await pilot.click(GroupPlot, offset=(line.index("17"), row))
         await pilot.pause()
         assert "[17]" in drawn(screen)
@@ -233,6 +235,11 @@ async def test_the_ranking_shows_shared_ranks(catalog: Catalog, size: tuple[int,
     async with showing(report_on(catalog, report_round()), None, size) as (_, screen, pilot):
         await pilot.press("r")
         await pilot.pause()
+        assert "Alle acht leiders komen tekort" in folded(screen)
+        assert "8 van 8 100%" in " ".join(screen.entries.sheet.lines[0].text.split())
+        assert "rds" not in folded(screen)
+        await pilot.press("c")
+        await pilot.pause()
         lines = [item.text for item in screen.entries.sheet.lines]
         assert [line.split()[0] for line in lines[:8]] == ["1", "2", "3", "4=", "4=", "6", "7=", "7="]
         assert "-100,0" in lines[0]
@@ -255,7 +262,7 @@ async def test_the_ranking_tells_who_has_no_place_and_what_was_delegated(catalog
         for place in range(6)
     ]
     async with showing(report_on(catalog, scans)) as (_, screen, pilot):
-        await pilot.press("r", "home")
+        await pilot.press("r", "c", "home")
         await pilot.pause()
         lines = [item.text for item in screen.entries.sheet.lines]
         assert lines[0].split()[-1] == "5"
@@ -462,7 +469,7 @@ async def test_bars_keep_their_colours_in_both_themes(catalog: Catalog) -> None:
 
 
 async def test_help_and_leaving(catalog: Catalog) -> None:
-    """F1 explains the page with its keys in Dutch; Escape leaves."""
+    """F1 explains the page with its keys in Dutch; Escape goes one step back and never out, Ctrl+Q stops."""
     async with showing(report_on(catalog, report_round())) as (app, screen, pilot):
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
@@ -471,9 +478,55 @@ async def test_help_and_leaving(catalog: Catalog) -> None:
         assert "Figuur 3 tot en met 9 openen, of 10 met 0" in keys
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is screen)
-        await pilot.press("escape")
+        await pilot.press("r", "enter")
+        assert isinstance(screen.page, FigurePage)
+        for page in (RankingPage, SummaryPage, SummaryPage):
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(screen.page, page)
+        assert app.is_running
+        await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running)
-    assert app.return_value == 0
+    assert app.return_code == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_page_sums_up(catalog: Catalog, size: tuple[int, int]) -> None:
+    """Guards the summary: who, a sentence with names, the largest needs as bars, and none of it cut at 80 columns."""
+    async with showing(report_on(catalog, report_round()), None, size) as (_, screen, pilot):
+        await pilot.pause()
+        text = folded(screen)
+        assert text.startswith("Tien leiders, 22 november 2026. Twee beoordeelden alleen het belang.")
+        assert "7 Kennis ontwikkelen en delen (zeven van de acht)" in text
+        rows = [item.text.split() for item in screen.entries.sheet.lines if item.key]
+        assert [row[1] for row in rows[:3]] == ["17", "7", "11"]
+        assert rows[1][-4:] == ["7", "van", "8", "100%"]
+        assert {"█", "░"} == set(rows[1][-5])
+        assert screen.entries.pointed == "17"
+
+
+async def test_the_ranking_opens_at_its_first_place(catalog: Catalog) -> None:
+    """Guards that the first place is in view, whatever was pointed at before."""
+    async with showing(report_on(catalog, report_round())) as (_, screen, pilot):
+        await pilot.press("3", "end", "r")
+        await pilot.pause()
+        assert screen.entries.pointed == "17"
+        assert screen.entries.scroll_y == 0
+
+
+async def test_the_quadrant_has_two_crosses_and_marks_the_needs(catalog: Catalog) -> None:
+    """Guards that ranking and quadrant agree: needs are marked in both, and at the medians 11 asks for work too."""
+    async with showing(report_on(catalog, report_round()), None, (120, 40)) as (_, screen, pilot):
+        await pilot.press("k")
+        await pilot.pause()
+        absolute = drawn(screen)
+        assert all(re.search(sign, absolute) for sign in (r"7\*", r"11\*", r"\* behoefte"))
+        assert "ontwikkelen · 2" in seen(screen)
+        await pilot.press("m", "end")
+        await pilot.pause()
+        assert "ontwikkelen · 9" in seen(screen)
+        assert "mediaan van deze ronde (belang 100%, van toepassing 100%)" in folded(screen)
+        assert all(re.search(sign, drawn(screen)) for sign in (r"7\*", r"11\*", r"17\*"))
 
 
 class Reader:
@@ -521,6 +574,19 @@ async def test_progress_is_shown_while_reading(catalog: Catalog) -> None:
         assert screen.query_one(ProgressBar).percentage == 0.37
         reader.go_on.set()
         await until(pilot, lambda: isinstance(app.screen, GroupScreen))
+
+
+async def test_keys_typed_while_reading_reach_the_pages(catalog: Catalog) -> None:
+    """Guards that nothing typed before everything was read is lost, and that it arrives in order."""
+    reader = Reader(report_on(catalog, report_round()))
+    async with reading(reader) as (app, _, pilot):
+        await pilot.press("r", "down", "down")
+        reader.go_on.set()
+        await until(pilot, lambda: isinstance(app.screen, GroupScreen))
+        assert isinstance(app.screen, GroupScreen)
+        screen = app.screen
+        await until(pilot, lambda: screen.entries.pointed == "11")
+        assert isinstance(screen.page, RankingPage)
 
 
 async def test_reading_may_end_under_the_help(catalog: Catalog) -> None:

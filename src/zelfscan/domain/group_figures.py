@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from statistics import median
 
 from zelfscan.domain.disclosure import mean_may_show, what_to_hide
 from zelfscan.domain.gaps import shared_ranks
@@ -27,6 +28,8 @@ from zelfscan.domain.scan import Level, Rating, ScaleName, Scan
 from zelfscan.domain.topics import Need
 
 DEFAULT_MINIMUM = 5
+NEED_PLACES = 3
+"""So many places of the ranking are called the largest needs; who shares a place comes along."""
 
 
 def apportion(parts: Sequence[int], total: int) -> tuple[int, ...]:
@@ -159,6 +162,34 @@ class Cohort:
         """The ranked items, most need first; equals keep the order of the instrument."""
         ranked = [(item.rank, item) for item in self.figures if item.rank is not None]
         return tuple(item for _, item in sorted(ranked, key=lambda pair: pair[0]))
+
+    def needs(self) -> tuple[CompetencyFigures, ...]:
+        """The largest needs, in order: the first places of the ranking, as far as `rds` is below 0."""
+        return tuple(
+            item
+            for item in self.by_rank()
+            if item.rank is not None
+            and item.rank <= NEED_PLACES
+            and isinstance(item.discrepancy, Discrepancy)
+            and item.discrepancy.rds < 0
+        )
+
+    def medians(self) -> tuple[float, float] | None:
+        """The medians over the items of the shares high on importance and on attainment; None when there are none."""
+        known = [item for item in self.figures if item.quarter is not None]
+        shares = [[share for item in known if (share := item.share_high(scale)) is not None] for scale in ScaleName]
+        return (median(shares[0]), median(shares[1])) if known else None
+
+    def relative_quarter(self, item: CompetencyFigures) -> Quarter | None:
+        """The quarter of an item among those of its round: a side is high when its share is not below the median."""
+        middle = self.medians()
+        importance, attainment = (item.share_high(scale) for scale in ScaleName)
+        if middle is None or importance is None or attainment is None:
+            return None
+        return quarter(
+            importance=Level.THREE if importance >= middle[0] else Level.TWO,
+            attainment=Level.THREE if attainment >= middle[1] else Level.TWO,
+        )
 
     def of(self, number: int) -> CompetencyFigures:
         """The figures of one item. Raises KeyError when the cohort does not hold it."""

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         segment_text,
     )
     from zelfscan.reports.sentences import (
+        caution_sentence,
         discrepancy_words,
         exchange_words,
         figure_sentences,
@@ -49,7 +50,11 @@ if TYPE_CHECKING:
         group_topics,
         group_words,
         high_shares,
+        median_words,
         names,
+        needs_sentence,
+        quarter_sentence,
+        short_words,
         unranked,
         withheld_sentence,
     )
@@ -72,6 +77,7 @@ __all__ = [
     "bars",
     "catalog_json",
     "catalog_text",
+    "caution_sentence",
     "comparison_report",
     "css_variables",
     "discrepancy_words",
@@ -94,16 +100,20 @@ __all__ = [
     "largest_needs",
     "leader_report",
     "matching_sentences",
+    "median_words",
     "names",
+    "needs_sentence",
     "no_pdf",
     "place_words",
     "progress_json",
     "progress_sentences",
+    "quarter_sentence",
     "raw_csv",
     "report_of",
     "scan_sentences",
     "segment_text",
     "shift_words",
+    "short_words",
     "spss_syntax",
     "summary_sentence",
     "unranked",
@@ -130,8 +140,9 @@ __getattr__ = lazily(
         ),
         "leader_sentences": "first_needs_sentence progress_sentences scan_sentences",
         "sentences": (
-            "discrepancy_words exchange_words figure_sentences files_sentence followed_sentence "
-            "group_topics group_words high_shares names unranked withheld_sentence"
+            "caution_sentence discrepancy_words exchange_words figure_sentences files_sentence "
+            "followed_sentence group_topics group_words high_shares median_words names needs_sentence "
+            "quarter_sentence short_words unranked withheld_sentence"
         ),
     },
 )

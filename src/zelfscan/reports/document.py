@@ -258,13 +258,18 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class ShareQuadrant:
-    """The quadrant of a group; the axes cross at one half. `quarters` as in `Quadrant`; `said` = it in words."""
+    """The quadrant of a group; the axes cross at one half. `quarters` as in `Quadrant`; `said` = it in words.
+
+    `needs` are the numbers to mark, `medians` the middle of the shares on attainment and importance.
+    """
 
     shares: tuple[Share, ...]
     quarters: Words
     horizontal: str
     vertical: str
     said: tuple[str, ...]
+    needs: tuple[int, ...] = ()
+    medians: tuple[float, float] = (0.5, 0.5)
 
 
 @dataclass(frozen=True, slots=True)

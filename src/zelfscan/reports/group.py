@@ -6,9 +6,7 @@ minimum.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
-from math import dist
+from collections.abc import Iterator
 
 from zelfscan.domain import (
     CohortComparison,
@@ -16,13 +14,11 @@ from zelfscan.domain import (
     Discrepancy,
     Distribution,
     Quarter,
-    ScaleName,
     Suppressed,
 )
 from zelfscan.dutch import enumerate_nl, number_nl, period_nl, plural, rank_marks
 from zelfscan.reports.comparison import progress
 from zelfscan.reports.document import (
-    SPACE,
     BarPair,
     Bars,
     Block,
@@ -35,13 +31,13 @@ from zelfscan.reports.document import (
     Paragraph,
     RankedItem,
     Ranking,
-    Share,
-    ShareQuadrant,
     StackedBar,
     Table,
 )
+from zelfscan.reports.group_quadrant import quadrant
 from zelfscan.reports.round_report import SOURCES, Figure, RoundReport, definitions, figures_of
 from zelfscan.reports.sentences import (
+    caution_sentence,
     exchange_words,
     figure_sentences,
     files_sentence,
@@ -49,6 +45,7 @@ from zelfscan.reports.sentences import (
     group_topics,
     group_words,
     names,
+    needs_sentence,
     ranking_rule,
     topic_words,
     unranked,
@@ -59,7 +56,8 @@ from zelfscan.safe_text import clipped
 TITLE = "Groepsbeeld leidinggeven aan onderwijs en ict"
 TITLE_ROOM = 60
 """The characters of the rounds' names that a title shows; all of them stand among the facts."""
-RANKING_HEADS = ("rang", "competentie", "rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n")
+SCORE_HEADS = ("rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n")
+MEAN_HEADS = ("verschil", "mwds")
 NOT_TOLD = "–"
 """In place of a score that would give somebody away."""
 _QUARTERS = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.KEEP_LOW, Quarter.RELEASE)
@@ -75,7 +73,7 @@ def group_report(report: RoundReport, comparison: CohortComparison | None = None
         *_how_to_read(report),
         *_figures(report),
         NewPage(),
-        *_quadrant(report),
+        *quadrant(report),
         NewPage(),
         *_ranking(report),
         *_delegated(report),
@@ -145,59 +143,14 @@ def _bar(figures: Distribution | Suppressed) -> StackedBar:
     return StackedBar(figures.n, None if isinstance(figures, Suppressed) else figures.percentages)
 
 
-def _quadrant(report: RoundReport) -> Iterator[Block]:
-    quarters, importance, attainment = report.catalog.quarters, report.catalog.importance, report.catalog.attainment
-    yield Heading(1, "Kwadrant van de groep")
-    yield Paragraph(
-        "Elke competentie staat op het deel van de leiders dat een van de twee hoogste niveaus koos: naar boven bij "
-        f"{importance.name}, naar rechts bij {attainment.name}. De assen kruisen bij de helft."
-    )
-    figures = report.cohort.figures
-    if any(item.quarter is not None for item in figures):
-        names_ = [quarters.of(quarter) for quarter in _QUARTERS]
-        yield ShareQuadrant(
-            shares_with_labels(figures),
-            (names_[0], names_[1], names_[2], names_[3]),
-            f"{attainment.name.capitalize()}: deel van de leiders dat een van de twee hoogste niveaus koos",
-            f"{importance.name.capitalize()}: deel van de leiders dat een van de twee hoogste niveaus koos",
-            tuple(
-                f"{quarters.of(quarter).capitalize()}: "
-                f"{enumerate_nl(item.number for item in figures if item.quarter is quarter) or 'geen'}."
-                for quarter in _QUARTERS
-            ),
-        )
-        yield Table(
-            ("nr", "competentie", "kwart", f"{importance.name} hoog", f"{attainment.name} hoog"),
-            tuple(
-                (
-                    str(item.number),
-                    _label(report, item),
-                    quarters.of(quarter),
-                    _high(item.importance),
-                    _high(item.attainment),
-                )
-                for quarter in _QUARTERS
-                for item in figures
-                if item.quarter is quarter
-            ),
-            wide=(1,),
-            dense=True,
-        )
-    hidden = [item.number for item in figures if item.quarter is None]
-    if hidden:
-        yield Paragraph(
-            f"Te weinig antwoorden (minder dan {report.cohort.minimum}): {enumerate_nl(hidden)}.", small=True
-        )
-
-
-def _high(figures: Distribution | Suppressed) -> str:
-    return "" if isinstance(figures, Suppressed) else f"{figures.high_percentage}% (n={figures.n})"
-
-
 def _ranking(report: RoundReport) -> Iterator[Block]:
     yield Heading(1, "Waar is de behoefte het grootst?")
-    yield Paragraph(ranking_rule(report.catalog))
+    yield Paragraph(needs_sentence(report.catalog, report.cohort))
+    yield Paragraph(ranking_rule(report.catalog), small=True)
+    if caution := caution_sentence(report.catalog, report.cohort):
+        yield Paragraph(caution)
     ranked = report.cohort.by_rank()
+    with_means = any(isinstance(item.discrepancy, Discrepancy) and item.discrepancy.mean is not None for item in ranked)
     marks = rank_marks([item.rank for item in ranked if item.rank is not None])
     rows = tuple(
         RankedItem(
@@ -206,16 +159,20 @@ def _ranking(report: RoundReport) -> Iterator[Block]:
             _label(report, item),
             scores.rds,
             (
+                _high(item.importance),
                 _signed(scores.rds, 1),
-                *(NOT_TOLD if score is None else _signed(score, 2) for score in (scores.mean, scores.mwds)),
+                *(_mean(score) for score in (scores.mean, scores.mwds) if with_means),
                 *(str(count) for count in (scores.lower, scores.equal, scores.higher, scores.n)),
             ),
         )
         for mark, item in zip(marks, ranked, strict=True)
         if isinstance(scores := item.discrepancy, Discrepancy)
     )
+    heads = [head for head in SCORE_HEADS if with_means or head not in MEAN_HEADS]
     if rows:
-        yield Ranking(RANKING_HEADS, rows)
+        yield Ranking(("rang", "competentie", report.catalog.importance.name, *heads), rows)
+        high = report.catalog.importance
+        yield Paragraph(f"{high.name}: het deel van de leiders dat een van de twee hoogste niveaus koos.", small=True)
     for told in (withheld_sentence(report.catalog, report.cohort), followed_sentence(report.catalog, report.cohort)):
         if told:
             yield Paragraph(told, small=True)
@@ -237,6 +194,14 @@ def _delegated(report: RoundReport) -> Iterator[Block]:
     hidden = [item.number for item in report.cohort.figures if isinstance(item.importance, Suppressed)]
     if hidden:
         yield Paragraph(f"Niet getoond, want te weinig antwoorden: {enumerate_nl(hidden)}.", small=True)
+
+
+def _mean(score: float | None) -> str:
+    return NOT_TOLD if score is None else _signed(score, 2)
+
+
+def _high(figures: Distribution | Suppressed) -> str:
+    return "" if isinstance(figures, Suppressed) else f"{figures.high_percentage}%"
 
 
 def _signed(value: float, decimals: int) -> str:
@@ -344,37 +309,3 @@ def method(report: RoundReport) -> Iterator[Block]:
     )
     yield Heading(2, "Bronnen")
     yield Bullets(tuple(dict.fromkeys((*SOURCES, *(topic_set.source for topic_set in catalog.topic_sets)))))
-
-
-_STEP = SPACE / 4
-
-
-def shares_with_labels(figures: Iterable[CompetencyFigures]) -> tuple[Share, ...]:
-    """The items that have both shares, each number on its own share or as near as there is room.
-
-    A number never leaves its quarter, whose lower edges belong to it. Suppressed items have no place.
-    """
-    placed: list[Share] = []
-    for item in figures:
-        x, y = item.share_high(ScaleName.ATTAINMENT), item.share_high(ScaleName.IMPORTANCE)
-        if x is not None and y is not None:
-            label_x, label_y = _free_place((x, y), [(share.label_x, share.label_y) for share in placed])
-            placed.append(Share(item.number, x, y, label_x, label_y))
-    return tuple(placed)
-
-
-def _free_place(share: tuple[float, float], taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """The nearest place around a share that is free; in a full quarter the share itself, as far as it lies inside."""
-    # Around the field there is room for half a number; at the axes, which numbers may not touch, there is not.
-    rooms = [(0.5 + SPACE / 2, 1.0) if value >= 0.5 else (0.0, 0.5 - SPACE / 2) for value in share]
-    start = [min(max(value, low), high) for value, (low, high) in zip(share, rooms, strict=True)]
-    reach = range(-int(0.5 / _STEP), int(0.5 / _STEP) + 1)
-    places = sorted(
-        (dist((0, 0), steps), (start[0] + steps[0] * _STEP, start[1] + steps[1] * _STEP))
-        for steps in product(reach, reach)
-    )
-    for _, place in places:
-        inside = all(low <= value <= high for value, (low, high) in zip(place, rooms, strict=True))
-        if inside and all(dist(place, other) >= SPACE for other in taken):
-            return round(place[0], 6), round(place[1], 6)
-    return start[0], start[1]

@@ -25,16 +25,19 @@ from zelfscan.domain import (
     Exchange,
     Group,
     Leader,
+    Quarter,
     ScaleName,
     Suggestion,
     Suppressed,
     suggest,
 )
-from zelfscan.dutch import code_in_words, enumerate_nl, number_nl, plural
+from zelfscan.dutch import code_in_words, count_nl, enumerate_nl, number_nl, plural
 from zelfscan.reports.round_report import FilesRead, RoundReport
 
 MAX_TOPIC_RANK = 5
 MAX_REASONS = 5
+NAMED_NEEDS = 3
+"""So many needs are named in a sentence; a list may hold more."""
 
 
 def ranking_rule(catalog: Catalog) -> str:
@@ -108,6 +111,83 @@ def discrepancy_words(figures: Discrepancy) -> str:
     return f"{'; '.join(scores)}; {figures.lower} van {figures.n} lager, {figures.equal} gelijk, {figures.higher} hoger"
 
 
+def short_words(figures: Discrepancy) -> str:
+    """'zeven van de acht leiders komen tekort'."""
+    if figures.lower == figures.n:
+        return f"alle {count_nl(figures.n)} leiders komen tekort" if figures.n > 1 else "de leider komt tekort"
+    if figures.lower == 0:
+        return "geen van de leiders komt tekort"
+    verb = "leider komt" if figures.n == 1 else "leiders komt" if figures.lower == 1 else "leiders komen"
+    return f"{count_nl(figures.lower)} van de {count_nl(figures.n)} {verb} tekort"
+
+
+def needs_sentence(catalog: Catalog, cohort: Cohort) -> str:
+    """The largest needs with their names and how many fall short; what to say where there are none."""
+    needs = [(item, item.discrepancy) for item in cohort.needs() if isinstance(item.discrepancy, Discrepancy)]
+    if not any(item.rank is not None for item in cohort.figures):
+        both = f"{catalog.importance.measure} en {catalog.attainment.measure}"
+        return f"Er zijn te weinig antwoorden om {both} te vergelijken."
+    if not needs:
+        return (
+            f"Bij geen enkele competentie blijft {catalog.attainment.measure} achter bij {catalog.importance.measure}."
+        )
+    told = [
+        f"{item.number} {catalog.competency(item.number).label} ({_of_all(figures)})"
+        for item, figures in needs[:NAMED_NEEDS]
+    ]
+    return f"De meeste leiders komen tekort bij {enumerate_nl(told)}."
+
+
+def _of_all(figures: Discrepancy) -> str:
+    """'zeven van de acht', 'alle acht'."""
+    everybody = figures.lower == figures.n and figures.n > 1
+    return f"alle {count_nl(figures.n)}" if everybody else f"{count_nl(figures.lower)} van de {count_nl(figures.n)}"
+
+
+def caution_sentence(catalog: Catalog, cohort: Cohort) -> str:
+    """The items that have a place by their `rds` although most find them of no importance; empty for none."""
+    found = [
+        item.number
+        for item in cohort.by_rank()
+        if isinstance(item.discrepancy, Discrepancy)
+        and item.discrepancy.rds < 0
+        and isinstance(item.importance, Distribution)
+        and not item.importance.mostly_high
+    ]
+    if not found:
+        return ""
+    return (
+        f"Let op: de meeste leiders vinden {enumerate_nl(found)} niet van {catalog.importance.name}; de rang telt "
+        f"alleen wie tekortkomt. Lees de kolom {catalog.importance.name} mee."
+    )
+
+
+def quarter_sentence(catalog: Catalog, cohort: Cohort, *, relative: bool = False) -> str:
+    """How many items stand in the first two quarters, of one cross or the other; empty without any."""
+    found = [cohort.relative_quarter(item) if relative else item.quarter for item in cohort.figures]
+    placed = [quarter for quarter in found if quarter is not None]
+    if not placed:
+        return ""
+    count = {one: placed.count(one) for one in (Quarter.DEVELOP, Quarter.LEVERAGE)}
+    return (
+        f"{count_nl(count[Quarter.DEVELOP]).capitalize()} van de {len(placed)} competenties "
+        f"{'staat' if count[Quarter.DEVELOP] == 1 else 'staan'} in {catalog.quarters.of(Quarter.DEVELOP)}, "
+        f"{count_nl(count[Quarter.LEVERAGE])} in {catalog.quarters.of(Quarter.LEVERAGE)}."
+    )
+
+
+def median_words(catalog: Catalog, cohort: Cohort) -> str:
+    """Where the relative axes cross; empty without figures."""
+    middle = cohort.medians()
+    if middle is None:
+        return ""
+    shares = [f"{number_nl(100 * share, 0)}%" for share in middle]
+    return (
+        f"De assen kruisen bij de mediaan van deze ronde ({catalog.importance.name} {shares[0]}, "
+        f"{catalog.attainment.name} {shares[1]}): waar bijna alles hoog is, wijst dat aan wat het minst hoog is."
+    )
+
+
 def group_topics(report: RoundReport) -> tuple[Suggestion, ...]:
     """The topics that fit the group's needs best: those ranked up to `MAX_TOPIC_RANK`, ties included."""
     found = suggest(report.catalog, report.cohort.topic_needs())
@@ -146,13 +226,18 @@ def exchange_words(item: Exchange) -> str:
     return f"{names(item.seekers)} {seek}; {offered}"
 
 
-def group_words(group: Group) -> str:
-    """'SL-01 kan van SL-04 leren over 7 en 17; SL-04 van SL-01 over 3.'"""
+def group_words(group: Group, catalog: Catalog | None = None) -> str:
+    """'SL-01 kan van SL-04 leren over 7 en 17; SL-04 van SL-01 over 3.'; with a catalog the labels stand there too."""
+
+    def named(number: int) -> str:
+        return str(number) if catalog is None else f"{number} {catalog.competency(number).label}"
+
     found: dict[tuple[Leader, Leader], list[int]] = {}
     for lesson in sorted(group.lessons, key=lambda lesson: (lesson.seeker, lesson.offerer, lesson.number)):
         found.setdefault((lesson.seeker, lesson.offerer), []).append(lesson.number)
     clauses = [
-        f"{code_in_words(seeker.code)} kan van {code_in_words(offerer.code)} leren over {enumerate_nl(numbers)}"
+        f"{code_in_words(seeker.code)} kan van {code_in_words(offerer.code)} leren over "
+        f"{enumerate_nl(map(named, numbers))}"
         for (seeker, offerer), numbers in found.items()
     ]
     return f"{'; '.join(clauses)}."

@@ -89,19 +89,25 @@ class _Picture:
         def at(x: float, y: float) -> tuple[float, float]:
             return (LEFT + BAND + x * (FIELD[0] - 2 * BAND), TOP + BAND + (1 - y) * (FIELD[1] - 2 * BAND))
 
+        (x, y), (low, left), (high, right) = at(*block.medians), at(0, 0), at(1, 1)
+        self._line(x, left, x, right, INK, 1.5, dashed=True)
+        self._line(low, y, high, y, INK, 1.5, dashed=True)
         for share in block.shares:
             (x, y), (to_x, to_y) = at(share.x, share.y), at(share.label_x, share.label_y)
             self._line(x, y, to_x, to_y, MUTED, 1.2)
             ElementTree.SubElement(self.root, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": "3", "fill": MUTED})
         for share in block.shares:
-            self._number(share.number, at(share.label_x, share.label_y), size, chosen=False)
+            self._number(share.number, at(share.label_x, share.label_y), size, chosen=share.number in block.needs)
         for percentage in (0, 50, 100):
             x, y = at(percentage / 100, percentage / 100)
             self._text(f"{percentage}%", x, TOP + FIELD[1] + 26, 18, MUTED)
             self._text(f"{percentage}%", LEFT - 10, y + 6, 18, MUTED, "end")
         centre = LEFT + FIELD[0] / 2
         self._text(f"↑ {block.vertical}", centre, TOP - 24, 22, MUTED)
-        self._text(f"→ {block.horizontal}", centre, TOP + FIELD[1] + 56, 22, MUTED)
+        self._text(f"→ {block.horizontal}", centre, TOP + FIELD[1] + 50, 22, MUTED)
+        if block.needs:
+            told = "Donker: een van de grootste behoeften. Streepjes: de mediaan van de ronde."
+            self._text(told, centre, TOP + FIELD[1] + 66, 15, MUTED)
         return self._written()
 
     def _field(self, quarters: Sequence[str]) -> None:
@@ -149,9 +155,12 @@ class _Picture:
     def _axis(self, x: float, y: float, to_x: float, to_y: float) -> None:
         self._line(x, y, to_x, to_y, INK, 2.5)
 
-    def _line(self, x: float, y: float, to_x: float, to_y: float, colour: str, width: float) -> None:
+    def _line(
+        self, x: float, y: float, to_x: float, to_y: float, colour: str, width: float, *, dashed: bool = False
+    ) -> None:
         ends = {"x1": f"{x:g}", "y1": f"{y:g}", "x2": f"{to_x:g}", "y2": f"{to_y:g}"}
-        ElementTree.SubElement(self.root, "line", {**ends, "stroke": colour, "stroke-width": f"{width:g}"})
+        dashes = {"stroke-dasharray": "8 6"} if dashed else {}
+        ElementTree.SubElement(self.root, "line", {**ends, "stroke": colour, "stroke-width": f"{width:g}", **dashes})
 
     def _rectangle(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         sides = {"x": f"{x:g}", "y": f"{y:g}", "width": f"{width:g}", "height": f"{height:g}"}

@@ -308,7 +308,7 @@ def share_lines(block: ShareQuadrant, room: int = UNBROKEN) -> list[str]:
     cells: dict[tuple[int, int], list[str]] = {}
     for share in sorted(block.shares, key=lambda share: share.number):
         place = (min(int(share.x * 4), 3) + 1, min(int(share.y * 4), 3) + 1)
-        cells.setdefault(place, []).append(str(share.number))
+        cells.setdefault(place, []).append(f"{share.number}*" if share.number in block.needs else str(share.number))
     lines = _grid(cells, block.quarters, _cell_width(room))
     width = len(lines[0])
     return [*_centred(f"↑ {block.vertical}", width, room), *lines, *_centred(f"→ {block.horizontal}", width, room)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -24,6 +24,8 @@ from zelfscan.tui.app import HouseApp
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.house_screen import HouseScreen
 
+READING_DEPTH = 2
+"""The screens that there are while nothing stands over the reading: the app's own, and the reading."""
 Progress = Callable[[int, int], None]
 GroupRound = tuple[RoundReport, CohortComparison | None]
 Read = Callable[[Progress], GroupRound]
@@ -149,14 +151,30 @@ class GroupApp(HouseApp):
     def __init__(self, read: Read) -> None:
         super().__init__()
         self._read = read
+        self._shown = False
+        self._typed: list[str] = []
 
     def on_mount(self) -> None:
         self.run_flow()
+
+    def on_key(self, event: events.Key) -> None:
+        # What is typed while the files are read is meant for the pages; under a window with help it is not.
+        waits = not self._shown and len(self.screen_stack) <= READING_DEPTH
+        if waits and event.key not in self.screen.active_bindings:
+            self._typed.append(event.key)
+
+    def type_again(self) -> None:
+        """Hand the keys that were typed while reading to the pages, in order."""
+        self._shown = True
+        for key in self._typed:
+            self.simulate_key(key)
 
     @work
     async def run_flow(self) -> None:
         """Read, show, and leave."""
         found = await self.push_screen_wait(ReadingScreen(self._read))
         if found is not None:
-            await self.push_screen_wait(GroupScreen(*found))
+            screen = GroupScreen(*found)
+            screen.call_after_refresh(self.type_again)
+            await self.push_screen_wait(screen)
         self.exit(0)

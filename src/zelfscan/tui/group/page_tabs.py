@@ -46,11 +46,9 @@ def tab_places(tabs: Sequence[Tab], width: int) -> tuple[Place, ...]:
         if places and places[-1].end < width:
             return places
     groups = list(dict.fromkeys(tab.group for tab in tabs))
-    return tuple(
-        place
-        for row, group in enumerate(groups)
-        for place in _row([tab for tab in tabs if tab.group == group], row, 2, GAP)
-    )
+    rows = [[tab for tab in tabs if tab.group == group] for group in groups]
+    step = 2 if all(_row(row, 0, 2, GAP)[-1].end < width for row in rows) else 1
+    return tuple(place for number, row in enumerate(rows) for place in _row(row, number, step, GAP))
 
 
 def _row(tabs: Sequence[Tab], row: int, step: int, gap: int) -> tuple[Place, ...]:
@@ -111,7 +109,8 @@ class PageTabs(Widget):
     def on_click(self, event: events.Click) -> None:
         event.stop()
         offset = event.get_content_offset(self)
-        for place in self._places(self.content_size.width):
+        # Where two marks share a column, it belongs to the tab that starts there.
+        for place in reversed(self._places(self.content_size.width)):
             if offset is not None and offset.y == place.row and place.column <= offset.x <= place.end:
                 self.post_message(self.Picked(place.tab.key))
                 return

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from zelfscan.domain import Catalog, CompetencyFigures, Discrepancy, Quarter
-from zelfscan.dutch import number_nl, rank_marks
+from zelfscan.domain import Catalog, Cohort, CompetencyFigures, Discrepancy, Distribution, Quarter
+from zelfscan.dutch import count_nl, enumerate_nl, number_nl, period_nl, rank_marks
 from zelfscan.reports import (
     Figure,
     RoundReport,
+    caution_sentence,
     discrepancy_words,
     figure_sentences,
     high_shares,
+    median_words,
+    needs_sentence,
+    quarter_sentence,
+    short_words,
     unranked,
     withheld_sentence,
 )
 from zelfscan.tui.group.bars import figure_lines, legend_lines
 from zelfscan.tui.group.page_tabs import Tab
-from zelfscan.tui.group.plot import SharePlace, share_places
+from zelfscan.tui.group.plot import NEED, SharePlace, share_places
 from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, Row, line, table_lines, wrapped
 from zelfscan.tui.widgets.quadrant import ORDER
 
@@ -26,6 +31,10 @@ FIGURES = "figures"
 GROUP = "group"
 WIDE = 96
 READABLE = 100
+BAR = (12, 24)
+"""The width of a bar of who falls short, where there is little room and where there is much."""
+SUMMED_UP = 8
+"""So many needs stand on the first page."""
 RANK_EXPLANATION = (
     "rds: per honderd leiders het aantal bij wie {catalog.attainment.measure} hoger is dan "
     "{catalog.importance.measure}, min het aantal bij wie die lager is; hoe lager, hoe meer behoefte. mwds: het "
@@ -37,12 +46,15 @@ class Page:
     """One page: its tab, the entries that can be pointed at, and its texts.
 
     `shape` is the style class that says which parts of the screen it uses; `about_items`: its entries are
-    competencies; `has_text`: there is a text to read.
+    competencies; `has_text`: there is a text to read; `opens_at_first`: the pointer of another page is not followed.
+    A page with an `other_view` can be `turned` over to it.
     """
 
     shape: str = ""
     about_items: ClassVar[bool] = False
     has_text: ClassVar[bool] = False
+    opens_at_first: ClassVar[bool] = False
+    other_view: ClassVar[str] = ""
 
     def __init__(self, report: RoundReport, tab: Tab) -> None:
         self.report = report
@@ -50,6 +62,11 @@ class Page:
         self.tab = tab
         self.keys: tuple[str, ...] = ()
         self.places: tuple[SharePlace, ...] = ()
+        self.turned = False
+
+    def turn_over(self) -> None:
+        """Show the other view, or this one again."""
+        self.turned = not self.turned
 
     def intro(self, width: int, *, airy: bool) -> list[Line]:
         """What stands above: the heading, the sentences, the legend."""
@@ -69,9 +86,13 @@ class Page:
 
     def statement(self, number: int, width: int, *facts: str) -> list[Line]:
         """An item with its full statement, and what the figures say of it."""
-        item = self.catalog.competency(number)
+        label = self.catalog.competency(number).label
         told = [piece for fact in facts if fact for piece in wrapped(fact, width, style="muted")]
-        return [*wrapped(f"{number} {item.label}", width, style="heading"), *told, *wrapped(item.statement, width)]
+        return [*wrapped(f"{number} {label}", width, style="heading"), *told, *self.statement_lines(number, width)]
+
+    def statement_lines(self, number: int, width: int) -> list[Line]:
+        """The full statement of an item."""
+        return wrapped(self.catalog.competency(number).statement, width)
 
 
 class FigurePage(Page):
@@ -81,7 +102,10 @@ class FigurePage(Page):
     about_items = True
 
     def __init__(self, report: RoundReport, figure: Figure) -> None:
-        super().__init__(report, Tab(str(figure.number % 10), str(figure.number), FIGURES))
+        # The first says what the row of numbers is.
+        first = figure.number == min(area.figure for area in report.catalog.areas)
+        name = f"Figuur {figure.number}" if first else str(figure.number)
+        super().__init__(report, Tab(str(figure.number % 10), name, FIGURES))
         self.figure = figure
         self.keys = tuple(str(item.number) for item in figure.items)
 
@@ -106,22 +130,32 @@ class FigurePage(Page):
 
 
 class QuadrantPage(Page):
-    """All items by the share of leaders that chose the two top levels."""
+    """All items by the share of leaders that chose the two top levels; the cross at one half, or at the medians."""
 
     shape = "-plot"
     about_items = True
+    other_view = "Mediaan"
 
     def __init__(self, report: RoundReport) -> None:
         super().__init__(report, Tab("k", "Kwadrant", GROUP))
-        self.places = share_places(report.cohort.figures)
-        self._groups = _by_quarter(report.catalog, report.cohort.figures)
+        self._needs = {item.number for item in report.cohort.needs()}
+        self._arrange()
+
+    def turn_over(self) -> None:
+        super().turn_over()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.places = share_places(self.report.cohort, relative=self.turned)
+        self._groups = _by_quarter(self.catalog, self.report.cohort, relative=self.turned)
         self.keys = tuple(str(item.number) for _, found in self._groups for item in found)
 
     def intro(self, width: int, *, airy: bool) -> list[Line]:
-        text = "Elk getal staat bij het deel van de leiders dat de twee hoogste niveaus koos."
+        catalog, cohort = self.catalog, self.report.cohort
+        cross = median_words(catalog, cohort) if self.turned else "Het kruis staat bij de helft van de leiders."
         return [
             *wrapped("Kwadrant van de groep", width, style="title"),
-            *wrapped(text, width),
+            *wrapped(f"{quarter_sentence(catalog, cohort, relative=self.turned)} {cross}", width),
             *([EMPTY_LINE] if airy else []),
         ]
 
@@ -131,19 +165,102 @@ class QuadrantPage(Page):
             lines.append(line(f"{heading} · {len(found)}", "heading"))
             for item in found:
                 label = self.catalog.competency(item.number).label
-                lines.append(Line(((f"{item.number:>2} ", "rank"), (label, "")), key=str(item.number)))
+                sign = NEED if item.number in self._needs else " "
+                lines.append(Line(((f"{item.number:>2}{sign} ", "rank"), (label, "")), key=str(item.number)))
         return lines
 
     def detail(self, key: str, width: int) -> list[Line]:
         item = self.report.cohort.of(int(key))
-        return self.statement(item.number, width, *high_shares(self.catalog, item).split(", "))
+        need = "een van de grootste behoeften" if item.number in self._needs else ""
+        return self.statement(item.number, width, *high_shares(self.catalog, item).split(", "), need)
 
 
-class RankingPage(Page):
-    """The items by need, most need first."""
+class NeedsPage(Page):
+    """A page whose entries are items by need, with how many leaders fall short as a bar."""
 
     shape = "-list"
     about_items = True
+    opens_at_first = True
+
+    def detail(self, key: str, width: int) -> list[Line]:
+        item = self.report.cohort.of(int(key))
+        scores = item.discrepancy
+        if not isinstance(scores, Discrepancy):
+            few = scores.n < self.report.cohort.minimum
+            why = "te weinig antwoorden" if few else "niet getoond"
+            return self.statement(item.number, width, f"{why} (n={scores.n})")
+        short = short_words(scores)
+        told = [f"{short[:1].upper()}{short[1:]}", high_shares(self.catalog, item)]
+        if self.turned:
+            told = [discrepancy_words(scores)]
+        if item.delegated:
+            told.append(f"belegd bij een ander: {item.delegated}")
+        return self.statement(item.number, width, "; ".join(told))
+
+    def bars(self, ranked: Sequence[tuple[str, CompetencyFigures]], width: int) -> list[Line]:
+        """The heading, and per item its rank, number, label, bar and counts."""
+        size = BAR[width >= WIDE]
+        rows = [
+            Row(str(item.number), f"{mark:<4}{item.number:>2}", self._label(item), _short_cells(item, size))
+            for mark, item in ranked
+        ]
+        return table_lines("", "competentie", ("komt tekort", "leiders", self.catalog.importance.name), rows, width)
+
+    def _label(self, item: CompetencyFigures) -> str:
+        return self.catalog.competency(item.number).label
+
+
+class SummaryPage(NeedsPage):
+    """The first page: what the round says, in sentences and the largest needs."""
+
+    def __init__(self, report: RoundReport) -> None:
+        super().__init__(report, Tab("s", "Samenvatting", GROUP))
+        ranked = [item for item in report.cohort.by_rank() if _lags(item)]
+        marks = rank_marks([item.rank for item in report.cohort.by_rank() if item.rank is not None])
+        self._needs = tuple(zip(marks, ranked, strict=False))[:SUMMED_UP]
+        self._more = len(ranked) - len(self._needs)
+        self.keys = tuple(str(item.number) for _, item in self._needs)
+
+    def intro(self, width: int, *, airy: bool) -> list[Line]:
+        cohort, width = self.report.cohort, min(width, READABLE)
+        heading = self.bars(self._needs, width - len(MARK))[:1] if self._needs else []
+        return [
+            *wrapped(self._who(), width, style="title"),
+            *wrapped(f"{needs_sentence(self.catalog, cohort)} {quarter_sentence(self.catalog, cohort)}", width),
+            EMPTY_LINE,
+            *([line("Grootste behoefte", "heading")] if self._needs else []),
+            *(Line(((" " * len(MARK), ""), *item.parts)) for item in heading),
+        ]
+
+    def entries(self, width: int, height: int) -> list[Line]:
+        if not self._needs:
+            return []
+        lines = self.bars(self._needs, min(width, READABLE - len(MARK)))[1:]
+        if self._more:
+            lines.append(line(f"      en nog {self._more} waar leiders tekortkomen: zie de Ranglijst (r)", "muted"))
+        return lines
+
+    def detail(self, key: str, width: int) -> list[Line]:
+        # The statement stands in the figure, one Enter away; here is more room for the needs.
+        return super().detail(key, width)[: -len(self.statement_lines(int(key), width))]
+
+    def _who(self) -> str:
+        """'Tien leiders, najaar-2026. Twee beoordeelden alleen het belang.'"""
+        rounds, count = self.report.rounds, self.report.cohort.size
+        when = period_nl(rounds.first, rounds.last) if rounds.first and rounds.last and not rounds.names else ""
+        who = f"{count_nl(count)} {'leider' if count == 1 else 'leiders'}"
+        told = f"{', '.join(filter(None, (who, enumerate_nl(rounds.names), when)))}."
+        alone = rounds.importance_only
+        if alone:
+            word = "beoordeelde" if alone == 1 else "beoordeelden"
+            told += f" {count_nl(alone).capitalize()} {word} alleen {self.catalog.importance.measure}."
+        return f"{told[:1].upper()}{told[1:]}"
+
+
+class RankingPage(NeedsPage):
+    """The items by need, most need first; turned over with every score."""
+
+    other_view = "Alle cijfers"
 
     def __init__(self, report: RoundReport) -> None:
         super().__init__(report, Tab("r", "Ranglijst", GROUP))
@@ -157,11 +274,17 @@ class RankingPage(Page):
     def intro(self, width: int, *, airy: bool) -> list[Line]:
         # The list has the mark before its entries.
         heading = self._table(width - len(MARK))[:1] if self._ranked else []
+        room, (catalog, cohort) = min(width, READABLE), (self.catalog, self.report.cohort)
+        told = (
+            [RANK_EXPLANATION.format(catalog=catalog), withheld_sentence(catalog, cohort)]
+            if self.turned
+            else [needs_sentence(catalog, cohort)]
+        )
         return [
             *wrapped("Ranglijst: waar is de behoefte het grootst?", width, style="title"),
             *([EMPTY_LINE] if airy else []),
-            *wrapped(RANK_EXPLANATION.format(catalog=self.catalog), min(width, READABLE)),
-            *wrapped(withheld_sentence(self.catalog, self.report.cohort), min(width, READABLE), style="muted"),
+            *(piece for text in told for piece in wrapped(text, room)),
+            *wrapped("" if self.turned else caution_sentence(catalog, cohort), room, style="muted"),
             *([EMPTY_LINE] if airy else []),
             *(Line(((" " * len(MARK), ""), *item.parts)) for item in heading),
         ]
@@ -175,16 +298,9 @@ class RankingPage(Page):
             lines += table_lines("", "", (), rows, width)[1:]
         return lines
 
-    def detail(self, key: str, width: int) -> list[Line]:
-        item = self.report.cohort.of(int(key))
-        if not isinstance(item.discrepancy, Discrepancy):
-            few = item.discrepancy.n < self.report.cohort.minimum
-            why = "te weinig antwoorden" if few else "niet getoond"
-            return self.statement(item.number, width, f"{why} (n={item.discrepancy.n})")
-        delegated = f"; belegd bij een ander: {item.delegated}" if item.delegated else ""
-        return self.statement(item.number, width, discrepancy_words(item.discrepancy) + delegated)
-
     def _table(self, width: int) -> list[Line]:
+        if not self.turned:
+            return self.bars(self._ranked, width)
         # Where there is no room for all three counts, the other two stand in the detail.
         counts = ("lager", "gelijk", "hoger")[: 3 if width >= WIDE else 1]
         rows = [
@@ -193,8 +309,19 @@ class RankingPage(Page):
         ]
         return table_lines("", "competentie", ("rds", "verschil", "mwds", *counts, "belegd"), rows, width)
 
-    def _label(self, item: CompetencyFigures) -> str:
-        return self.catalog.competency(item.number).label
+
+def _lags(item: CompetencyFigures) -> bool:
+    return isinstance(item.discrepancy, Discrepancy) and item.discrepancy.rds < 0
+
+
+def _short_cells(item: CompetencyFigures, size: int) -> tuple[str, ...]:
+    """A bar of those who fall short, their number, and the share that finds the item important."""
+    figures = item.discrepancy
+    if not isinstance(figures, Discrepancy):
+        return ()
+    full = round(size * figures.lower / figures.n)
+    share = f"{item.importance.high_percentage}%" if isinstance(item.importance, Distribution) else ""
+    return f"{'█' * full}{'░' * (size - full)}", f"{figures.lower} van {figures.n}", share
 
 
 def _cells(item: CompetencyFigures, counts: int) -> tuple[str, ...]:
@@ -207,11 +334,18 @@ def _cells(item: CompetencyFigures, counts: int) -> tuple[str, ...]:
     return number_nl(figures.rds), *scores, *told, delegated
 
 
-def _by_quarter(catalog: Catalog, figures: Sequence[CompetencyFigures]) -> list[tuple[str, list[CompetencyFigures]]]:
+def _by_quarter(catalog: Catalog, cohort: Cohort, *, relative: bool) -> list[tuple[str, list[CompetencyFigures]]]:
     """The items under the name of their quarter, what to work on first; then what has too few answers."""
     named: list[tuple[str, Quarter | None]] = [(catalog.quarters.of(quarter), quarter) for quarter in ORDER]
     groups = [
-        (name, [item for item in figures if item.quarter is quarter])
+        (
+            name,
+            [
+                item
+                for item in cohort.figures
+                if (cohort.relative_quarter(item) if relative else item.quarter) is quarter
+            ],
+        )
         for name, quarter in [*named, ("te weinig antwoorden", None)]
     ]
     return [(name, found) for name, found in groups if found]

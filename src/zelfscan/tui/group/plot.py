@@ -6,16 +6,18 @@ place stands side by side, as near as there is room, and never in another quarte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from zelfscan.domain import Catalog, Cell, CompetencyFigures, Level, Quarter, ScaleName
+from zelfscan.domain import Catalog, Cell, Cohort, Level, Quarter, ScaleName
 from zelfscan.tui.widgets.board import FieldBoard, Frame
 from zelfscan.tui.widgets.field import SLOT, FieldLayout, Spot, even_field
 
+NEED, FAR = "*", "~"
+"""Behind the number of a need, and of what found no room near its own place."""
 # A character is about twice as high as it is wide.
 ROW_WEIGHT = 2
 _CORNERS = {
@@ -26,12 +28,13 @@ _CORNERS = {
 
 @dataclass(frozen=True, slots=True)
 class SharePlace:
-    """An item with the shares (0 to 1) that chose the two top levels, and the quarter that follows from them."""
+    """An item with its shares (0 to 1, the cross at one half), its quarter, and whether it is one of the needs."""
 
     number: int
     importance: float
     attainment: float
     quarter: Quarter
+    need: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,35 @@ class _Slots:
         column = self.left + SLOT * slot[1] + 2 - len(text)
         return Spot(self.top + slot[0], column, text, (place.number,), _CORNERS[place.quarter])
 
+    def mark(self, slot: tuple[int, int], place: SharePlace, sign: str) -> Spot:
+        """A sign behind the number in a slot; it follows its number, so that this is what lights up."""
+        return Spot(self.top + slot[0], self.left + SLOT * slot[1] + 2, sign, (place.number,), _CORNERS[place.quarter])
 
-def share_places(figures: Iterable[CompetencyFigures]) -> tuple[SharePlace, ...]:
-    """The items that have both shares; suppressed ones have no place."""
+
+def share_places(cohort: Cohort, *, relative: bool = False) -> tuple[SharePlace, ...]:
+    """The items that have both shares; suppressed ones have no place.
+
+    With `relative` the cross lies at the medians of the round, and the shares are stretched to put it in the middle.
+    """
+    middle = cohort.medians() if relative else None
+    needs = {item.number for item in cohort.needs()}
     found = []
-    for item in figures:
+    for item in cohort.figures:
         importance, attainment = (item.share_high(scale) for scale in ScaleName)
-        if importance is not None and attainment is not None and item.quarter is not None:
-            found.append(SharePlace(item.number, importance, attainment, item.quarter))
+        quarter = cohort.relative_quarter(item) if relative else item.quarter
+        if importance is None or attainment is None or quarter is None:
+            continue
+        if middle is not None:
+            importance, attainment = _stretched(importance, middle[0]), _stretched(attainment, middle[1])
+        found.append(SharePlace(item.number, importance, attainment, quarter, item.number in needs))
     return tuple(found)
+
+
+def _stretched(share: float, middle: float) -> float:
+    """The share where `middle` becomes one half, and 0 and 1 stay what they are; at 1 the upper half has one place."""
+    if share < middle:
+        return share / middle / 2
+    return 0.75 if middle == 1 else 1 - (1 - share) / (1 - middle) / 2
 
 
 def lay_out_shares(places: Sequence[SharePlace], width: int, height: int) -> FieldLayout | None:
@@ -96,7 +119,17 @@ def _fill(places: Sequence[SharePlace], slots: _Slots) -> list[Spot]:
         nearest = min(free, key=lambda slot: (_distance(slot, (row, column)), slot))
         free.remove(nearest)
         taken[nearest] = place
-    return [slots.spot(slot, place) for slot, place in taken.items()]
+    spots = []
+    for slot, place in taken.items():
+        spots.append(slots.spot(slot, place))
+        if sign := NEED if place.need else FAR if _is_far(slot, _own_slot(place, slots)) else "":
+            spots.append(slots.mark(slot, place, sign))
+    return spots
+
+
+def _is_far(slot: tuple[int, int], own: tuple[int, int]) -> bool:
+    """Further than the next place beside it, above it or below it."""
+    return abs(slot[0] - own[0]) + abs(slot[1] - own[1]) > 1
 
 
 def _distance(slot: tuple[int, int], other: tuple[int, int]) -> int:
@@ -115,7 +148,7 @@ def _in_half(share: float) -> float:
     return 2 * share - 1 if share >= 0.5 else 2 * share
 
 
-TEXT_ROWS = 3
+TEXT_ROWS = 4
 NOTHING = "Te weinig antwoorden voor een kwadrant."
 NO_ROOM = "Hier is geen plaats voor het kwadrant. De lijst zegt hetzelfde."
 
@@ -142,7 +175,13 @@ class GroupPlot(FieldBoard):
         importance, attainment = self.catalog.importance.said, self.catalog.attainment.said
         start, end = f"← {attainment} op 0%", "op 100% →"
         above = f"↑ {importance} voor 100% van de leiders".center(layout.width).rstrip()
-        below = (f"↓ {importance} voor 0%".center(layout.width).rstrip(), start + end.rjust(layout.width - len(start)))
+        signs = {spot.text for spot in layout.spots}
+        told = "   ".join(text for sign, text in ((NEED, "* behoefte"), (FAR, "~ hoort verderop")) if sign in signs)
+        below = (
+            f"↓ {importance} voor 0%".center(layout.width).rstrip(),
+            start + end.rjust(layout.width - len(start)),
+            told.center(layout.width).rstrip(),
+        )
         indent = " " * left
         top = (size.height - layout.height - TEXT_ROWS) // 2 + 1
         return Frame((indent + above,), tuple(indent + line for line in below), layout, top, left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zelfscan.domain import CohortComparison, Moves, ScaleName, Shift, Suppressed, Withheld
-from zelfscan.dutch import code_in_words, number_nl, plural
+from zelfscan.dutch import code_in_words, enumerate_nl, number_nl, plural
 from zelfscan.reports import (
     FilesRead,
     RoundReport,
@@ -40,11 +40,12 @@ class TopicsPage(Page):
         self.shape = "-agenda" if self._found else "-text"
 
     def intro(self, width: int, *, airy: bool) -> list[Line]:
-        text = (
-            "Een agenda voor het gesprek met het bestuur en het team. Gelijke nummers passen even goed."
-            if self._found
-            else "Er is geen behoefte waar een onderwerp bij past."
-        )
+        text = "Er is geen behoefte waar een onderwerp bij past."
+        if self._found:
+            first = next(iter(self._found.values()))
+            about = enumerate_nl(f"{number} {self.catalog.competency(number).label}" for number in first.leading)
+            because = f", want het gaat over {about}" if about else ""
+            text = f"Begin met {first.topic.title}{because}. Gelijke nummers passen even goed."
         return [
             *wrapped("Onderwerpen die passen bij de grootste behoeften", width, style="title"),
             *wrapped(text, width),
@@ -86,7 +87,7 @@ class ExchangePage(Page):
         lines = [line("Voorstel voor gesprekken als critical friend", "heading")]
         for number, group in enumerate(report.proposal.groups, start=1):
             lines += wrapped(names(group.members), width, first=f"{number:>3} ", first_style="rank", style="chosen")
-            lines += wrapped(group_words(group), width, first="    ")
+            lines += wrapped(group_words(group, self.catalog), width, first="    ")
         if not report.proposal.groups:
             lines.append(line("    geen", "muted"))
         if report.proposal.unmatched:

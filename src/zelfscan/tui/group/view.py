@@ -17,7 +17,7 @@ from zelfscan.dutch import plural
 from zelfscan.reports import RoundReport, figures_of
 from zelfscan.tui.group.bars import BarList, BarView
 from zelfscan.tui.group.page_tabs import PageTabs
-from zelfscan.tui.group.pages import FigurePage, Page, QuadrantPage, RankingPage
+from zelfscan.tui.group.pages import FigurePage, Page, QuadrantPage, RankingPage, SummaryPage
 from zelfscan.tui.group.plot import GroupPlot
 from zelfscan.tui.group.talk_pages import ExchangePage, FilesPage, ProgressPage, TopicsPage
 from zelfscan.tui.house_screen import HouseScreen
@@ -29,18 +29,22 @@ PAGES = Binding.Group("Bladzijde", compact=True)
 ENTRIES = Binding.Group("Kiezen", compact=True)
 LINES = Binding.Group("Schuiven", compact=True)
 STEP = 8
-PAGE_KEYS = "34567890krouvb"
+PAGE_KEYS = "34567890skrouvb"
 
 GROUP_HELP = (
-    "Dit is het beeld van de hele groep. Met ← en → bladert u; een cijfer of de onderstreepte letter opent een "
+    "Dit is het beeld van de hele groep; de eerste bladzijde vat het samen. Met ← en → bladert u; "
+    "een cijfer of de onderstreepte letter opent een "
     "bladzijde meteen, en klikken kan ook.\n\n"
     "Figuur 3 tot en met 10: per competentie staat boven hoe {catalog.importance.said} de leiders haar vinden en "
     "daaronder in hoeverre zij {catalog.attainment.said} is. Hoe voller het patroon (░ ▒ ▓ █), hoe "
     "hoger het niveau. n is het aantal leiders dat antwoord gaf. Een vraag zonder antwoord telt niet mee. Zijn er te "
     "weinig antwoorden, dan staat er geen staaf, omdat een leider dan te herkennen zou zijn.\n\n"
     "Kwadrant: een getal staat bij het deel van de leiders dat een van de twee hoogste niveaus koos. Getallen die "
-    "op dezelfde plaats horen, staan naast elkaar; de percentages staan naast het kwadrant.\n\n"
-    "Ranglijst: de competenties met de meeste behoefte eerst. 1= betekent: deze plaats wordt gedeeld.\n\n"
+    "op dezelfde plaats horen, staan naast elkaar; met ~ staat een getal verder weg, omdat daar geen plaats is. Een "
+    "* is een van de grootste behoeften. De percentages staan naast het kwadrant. Met m staat het kruis bij de mediaan "
+    "van de ronde: dat helpt als bijna alles hoog is.\n\n"
+    "Ranglijst: de competenties met de meeste behoefte eerst. Een leider komt tekort als "
+    "{catalog.attainment.measure} lager is dan {catalog.importance.measure}. 1= betekent: deze plaats wordt gedeeld. Met c ziet u alle cijfers.\n\n"
     "Uitwisseling: alleen leiders die daarvoor hebben gekozen."
 )
 
@@ -77,12 +81,16 @@ KEYS: tuple[BindingType, ...] = (
         Binding(key, f"open('{key}')", "Bladzijde openen", show=False, priority=True, id=f"group.page_{key}",
                 key_display="3-9, 0" if key.isdigit() else key,
                 tooltip="Figuur 3 tot en met 9 openen, of 10 met 0" if key.isdigit() else name)
-        for key, name in zip(PAGE_KEYS, (*8 * [""], "Het kwadrant", "De ranglijst", "De onderwerpen",
+        for key, name in zip(PAGE_KEYS, (*8 * [""], "De samenvatting", "Het kwadrant", "De ranglijst", "De onderwerpen",
                                          "De uitwisseling", "De voortgang sinds een eerdere ronde",
                                          "De bestanden"), strict=True)
     ),
-    Binding("escape", "leave", "Stoppen", key_display="Esc", priority=True, id="group.leave",
-            tooltip="zelfscan sluiten"),
+    Binding("c", "turn_over('Alle cijfers')", "Alle cijfers", priority=True, id="group.scores",
+            tooltip="rds, verschil en mwds tonen, of weer de balken"),
+    Binding("m", "turn_over('Mediaan')", "Mediaan", priority=True, id="group.median",
+            tooltip="Het kruis bij de mediaan van de ronde zetten, of weer bij de helft van de leiders"),
+    Binding("escape", "leave", "Terug", key_display="Esc", priority=True, id="group.leave",
+            tooltip="Eén stap terug; stoppen gaat met Ctrl+Q"),
 )  # fmt: skip
 
 
@@ -91,6 +99,7 @@ def pages_of(report: RoundReport, comparison: CohortComparison | None) -> tuple[
     if not report.files.valid:
         return (FilesPage(report),)
     return (
+        SummaryPage(report),
         *(FigurePage(report, figure) for figure in figures_of(report.catalog, report.cohort)),
         QuadrantPage(report),
         RankingPage(report),
@@ -124,6 +133,8 @@ class GroupScreen(HouseScreen[None]):
         self.report = report
         self.pages = pages_of(report, comparison)
         self._left_at: dict[str, str] = {}
+        self._came_from: list[int] = []
+        self._from_summary = False
         self._heights: dict[tuple[str, int], int] = {}
 
     def help_text(self) -> str:
@@ -168,8 +179,11 @@ class GroupScreen(HouseScreen[None]):
         self.intro.show(lambda width: page.intro(width, airy=self.has_class("-high")))
         self.plot.places = page.places
         self.entries.show(lambda width: page.entries(width, self.entries.scrollable_content_region.height))
-        key = self.entries.pointed if self.entries.pointed in page.keys else self._left_at.get(page.tab.key, "")
-        self.entries.pointed = key or next(iter(page.keys), "")
+        # The first need on the summary is nobody's choice yet.
+        follows = self.entries.pointed in page.keys and not page.opens_at_first and not self._from_summary
+        key = self.entries.pointed if follows else self._left_at.get(page.tab.key, "")
+        self._from_summary = isinstance(page, SummaryPage)
+        self.entries.pointed = key if key in page.keys else next(iter(page.keys), "")
         self._show_pointed()
 
     def _show_pointed(self) -> None:
@@ -205,11 +219,13 @@ class GroupScreen(HouseScreen[None]):
         self.action_open(event.key)
 
     def action_turn(self, step: int) -> None:
+        self._came_from = []
         self.place = (self.place + step) % len(self.pages)
 
     def action_open(self, key: str) -> None:
         places = [place for place, page in enumerate(self.pages) if page.tab.key == key]
         if places:
+            self._came_from = []
             self.place = places[0]
 
     def action_move(self, step: int) -> None:
@@ -237,17 +253,31 @@ class GroupScreen(HouseScreen[None]):
         key = self.entries.pointed
         for place, page in enumerate(self.pages):
             if isinstance(page, FigurePage) and key in page.keys:
+                self._came_from.append(self.place)
+                self._left_at[page.tab.key] = key
                 self.place = place
                 return
 
+    def action_turn_over(self, view: str) -> None:
+        self.page.turn_over()
+        self._show_page()
+
     def action_leave(self) -> None:
-        self.dismiss()
+        """One step back: to the page that led here, else to the first; from there only Ctrl+Q goes on."""
+        if self._came_from:
+            self.place = self._came_from.pop()
+        elif self.place:
+            self.place = 0
+        else:
+            self.notify("Dit is de eerste bladzijde. Stoppen gaat met Ctrl+Q.", timeout=4)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         page = self.page
         match action:
             case "figure":
                 return page.about_items and not isinstance(page, FigurePage)
+            case "turn_over":
+                return page.other_view == parameters[0] and bool(page.keys)
             case "turn":
                 return len(self.pages) > 1
             case "open":
