@@ -44,7 +44,8 @@ GROUP_HELP = (
     "* is een van de grootste behoeften. De percentages staan naast het kwadrant. Met m staat het kruis bij de mediaan "
     "van de ronde: dat helpt als bijna alles hoog is.\n\n"
     "Ranglijst: de competenties met de meeste behoefte eerst. Een leider komt tekort als "
-    "{catalog.attainment.measure} lager is dan {catalog.importance.measure}. 1= betekent: deze plaats wordt gedeeld. Met c ziet u alle cijfers.\n\n"
+    "{catalog.attainment.measure} lager is dan {catalog.importance.measure}. 1= betekent: deze plaats wordt "
+    "gedeeld. Met c ziet u alle cijfers.\n\n"
     "Uitwisseling: alleen leiders die daarvoor hebben gekozen."
 )
 
