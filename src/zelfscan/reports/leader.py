@@ -62,7 +62,6 @@ def leader_report(catalog: Catalog, scan: Scan) -> Document:
         Facts(tuple(_facts(catalog, scan))),
         *_vision(catalog, scan),
         *_quadrant(catalog, scan),
-        NewPage(),
         *stands_out(catalog, scan),
         *points(catalog, scan),
         *offers(catalog, scan),
