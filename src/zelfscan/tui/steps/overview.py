@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
@@ -71,11 +71,12 @@ class OverviewScreen(StepScreen):
     summary = query_one("#summary", Static)
 
     def compose_body(self) -> Iterator[Widget]:
-        yield Static("", id="summary", markup=False)
-        yield AnswerTable(cursor_type="row", zebra_stripes=True, cell_padding=0)
-        with Horizontal(classes="buttons"):
-            yield Button("Klaar: naar kwadrant", variant="primary", id="finish")
-            yield Button("Open vragen", id="fill")
+        with Vertical(id="overview"):
+            yield Static("", id="summary", markup=False)
+            yield AnswerTable(cursor_type="row", zebra_stripes=True, cell_padding=0)
+            with Horizontal(classes="buttons"):
+                yield Button("Klaar: naar kwadrant", variant="primary", id="finish")
+                yield Button("Open vragen", id="fill")
 
     def on_mount(self) -> None:
         self._fill_table()

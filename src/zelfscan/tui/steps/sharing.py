@@ -61,6 +61,9 @@ class SharingScreen(TextStep):
     def on_mount(self) -> None:
         self._show()
 
+    def on_resize(self) -> None:
+        self._show()
+
     @on(ChoiceList.Changed)
     @on(TextField.Changed)
     def keep_text(self) -> None:
@@ -87,7 +90,9 @@ class SharingScreen(TextStep):
         )
 
     def _listed(self, numbers: list[int]) -> str:
-        """The items by name; the number leads to its place in the quadrant."""
+        """The items by name where there are rows for it; else the numbers: all that is shared has to be in view."""
+        if not self.has_class("-high"):
+            return enumerate_nl(numbers) or "geen"
         return enumerate_nl(f"{self.catalog.competency(number).label} ({number})" for number in numbers) or "geen"
 
     def action_press(self) -> None:
