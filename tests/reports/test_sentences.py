@@ -12,8 +12,14 @@ from builders import make_scan, plain_catalog, report_round
 from round_strategies import FEW, rounds
 from zelfscan.domain import Catalog, Cohort, Scan
 from zelfscan.domain.group_figures import cohort
-from zelfscan.reports.round_report import figures_of
-from zelfscan.reports.sentences import discrepancy_sentence, figure_sentences
+from zelfscan.reports.round_report import FilesRead, figures_of, round_report
+from zelfscan.reports.sentences import (
+    caution_sentence,
+    discrepancy_sentence,
+    figure_sentences,
+    group_topics,
+    needs_sentence,
+)
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +95,20 @@ def test_every_item_is_told_once_in_each_sentence(scans: list[Scan], minimum: in
         named = re.compile(rf"\b(vinden|vindt|[Bb]ij) {item.number} ")
         assert sum(len(named.findall(sentence)) for sentence in told) in (1, 2)
         assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in told)
+
+
+def test_the_published_cohort_reads_as_its_source(catalog: Catalog) -> None:
+    """Guards ranking and topics as one story: 17 and 7 lead, and 1.4 and 2.3 are the first topics because of them."""
+    report = round_report(catalog, report_round(), FilesRead(10, 10))
+    assert [item.number for item in report.cohort.needs()][:2] == [17, 7]
+    first, second = group_topics(report)[:2]
+    assert {first.topic.id, second.topic.id} == {"1.4", "2.3"}
+    assert {*first.leading, *second.leading} == {17, 7}
+    assert "17 Strategieën voor ict-gebruik (alle acht)" in needs_sentence(catalog, report.cohort)
+
+
+def test_a_need_of_little_importance_is_not_passed_over(catalog: Catalog) -> None:
+    """Guards that the text names what ranks although most find it of no importance."""
+    cohort_ = round_report(catalog, report_round(), FilesRead(10, 10)).cohort
+    told = "Let op: de meeste leiders vinden 5, 21, 13, 23 en 24 niet van belang"
+    assert caution_sentence(catalog, cohort_).startswith(told)
