@@ -160,7 +160,9 @@ def screen_text(app: App[Any]) -> str:
 
 async def settle(pilot: Pilot[Any], *keys: str) -> str:
     """Press keys one after another, wait until everything stands still; the screen as text."""
-    while any(worker.name == "load_the_rest" and not worker.is_finished for worker in pilot.app.workers):
+    while any(
+        worker.name in {"load_the_rest", "read_results"} and not worker.is_finished for worker in pilot.app.workers
+    ):
         await pilot.pause()
     if keys:
         await pilot.press(*keys)

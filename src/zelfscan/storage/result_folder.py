@@ -144,6 +144,13 @@ class ResultStore:
         results.sort(key=lambda result: (result.scan.finished or result.scan.started, result.path.name), reverse=True)
         return ResultsFound(tuple(results), len(paths) - len(results))
 
+    def remove(self, result: Result) -> None:
+        """Wipe a result. Raises ZelfscanError when it is still there."""
+        try:
+            result.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise ZelfscanError(f"{shown_path(result.path)} kon niet worden gewist: {_reason(error)}.") from error
+
     def _open_files(self) -> list[Path]:
         try:
             return [path for path in self.folder.glob(f"*{RESULT_ENDINGS[0]}") if not path.name.startswith(".")]

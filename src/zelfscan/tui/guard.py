@@ -8,9 +8,9 @@ from zelfscan.domain import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import DraftsFound
 from zelfscan.tui.app import HouseApp
+from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.keeper import Keeper
-from zelfscan.tui.setup import Setup
-from zelfscan.tui.steps.welcome import WelcomeScreen
+from zelfscan.tui.setup import Opened, Setup
 
 
 class Guard:
@@ -42,9 +42,10 @@ class Guard:
     def forget(self) -> None:
         """A leader is done: leave nothing of them behind."""
 
-    async def begin(self) -> Scan:
-        """Welcome a leader; the scan to fill in."""
-        return await self.app.push_screen_wait(WelcomeScreen(self.setup, self.drafts(), self.keeper.reopen))
+    async def begin(self) -> Scan | Opened:
+        """Welcome a leader; the scan to fill in, or a result to look at."""
+        keeper = self.keeper
+        return await self.app.push_screen_wait(HomeScreen(self.setup, self.drafts(), keeper.reopen, keeper.report))
 
     def drafts(self, round_name: str = "") -> DraftsFound:
         """The drafts that stand here, and a word about each folder that cannot be listed."""

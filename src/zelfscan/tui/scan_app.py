@@ -20,6 +20,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.guard import Guard
+from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.setup import Opened, Setup
 from zelfscan.tui.steps.step import Move, StepScreen
@@ -112,7 +113,11 @@ class ScanApp(HouseApp):
             self.exit(0)
             return
         while True:
-            await self._walk(await self.guard.begin())
+            begun = await self.guard.begin()
+            if isinstance(begun, Opened):
+                await self._walk(begun.scan, begun)
+            else:
+                await self._walk(begun)
 
     async def _walk(self, scan: Scan, opened: Opened | None = None) -> Move:
         """Through all steps to where the leader leaves them; afterwards nothing of the scan is left in memory."""
@@ -192,6 +197,8 @@ class ScanApp(HouseApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         if isinstance(screen, StepScreen):
             yield from self._step_commands(screen)
+        elif isinstance(screen, HomeScreen) and (results := screen.results) is not None:
+            yield SystemCommand("Uw scans", "Naar uw resultaten op deze computer", partial(screen.set_focus, results))
         yield from super().get_system_commands(screen)
 
     def _step_commands(self, screen: StepScreen) -> Iterable[SystemCommand]:

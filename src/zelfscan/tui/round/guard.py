@@ -61,6 +61,7 @@ class RoundGuard(Guard):
                 call_facilitator=lambda: self._start(self.show_round()),
             )
             scan = await self.app.push_screen_wait(screen)
+            assert isinstance(scan, Scan)
             if await self._may_go_on(scan):
                 break
             self.keeper.forget()

@@ -20,7 +20,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import DraftsFound
 from zelfscan.tui.house_screen import HouseScreen
-from zelfscan.tui.setup import Setup
+from zelfscan.tui.setup import Opened, Setup
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 
 FULL = Assessment.FULL.value
@@ -30,7 +30,7 @@ MAX_DRAFTS_SHOWN = 3
 LEAD = "Leidinggeven aan onderwijs en ict: waar staat u, en wat wilt u ontwikkelen?"
 
 
-class WelcomeScreen(HouseScreen[Scan]):
+class WelcomeScreen(HouseScreen[Scan | Opened]):
     """Dismissed with the scan to fill in: a new one, or the draft that the leader goes on with."""
 
     HEADING = "Welkom"
@@ -67,7 +67,7 @@ class WelcomeScreen(HouseScreen[Scan]):
             with Horizontal(id="code-line"):
                 yield Static(Content("Uw code"), id="code-label")
                 yield Input(self._setup.participant or suggest_code(), max_length=40, compact=True, id="code")
-                yield Static(Content("een schuilnaam; u mag hem veranderen"), id="code-hint")
+                yield Static(Content("een schuilnaam; veranderen mag"), id="code-hint")
             yield Static(Content("Wat wilt u doen?"), id="start-label")
             yield ChoiceList(self._choices(), (self._first_choice(),), id="start")
             with Horizontal(classes="buttons"):

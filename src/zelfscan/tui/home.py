@@ -1,0 +1,289 @@
+"""The first screen at somebody's own computer: a new scan, drafts to go on with, and the results that stand here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from zelfscan.domain import Scan
+from zelfscan.dutch import code_in_words, date_nl, plural
+from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import clipped, shown_path
+from zelfscan.storage import DraftsFound, Result, ResultsFound
+from zelfscan.tui.setup import Opened, Setup
+from zelfscan.tui.steps.welcome import WelcomeScreen
+
+MOST_SHOWN = 5
+CODE_LENGTH = 16
+ROWS = 2
+"""The rows of one result: its quadrant has two."""
+NONE_YET = "Hier komen uw resultaten te staan. U kunt ze dan terugzien, vergelijken en er een rapport van maken."
+Report = Callable[[Scan, Path, str], "Path | ZelfscanError"]
+
+
+class ResultList(Widget, can_focus=True):
+    """Results, two rows each: when, whose and how complete, with how many stand in each quarter of the quadrant."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"result-list--cursor", "result-list--quiet"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False, tooltip="Vorige scan"),
+        Binding("down", "move(1)", show=False, tooltip="Volgende scan"),
+        Binding("enter", "screen.begin", "Bekijken", id="home.look", tooltip="Deze scan bekijken"),
+        Binding("space", "mark", "Aankruisen", id="home.mark", tooltip="Een scan aankruisen om te vergelijken"),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+    marked: reactive[frozenset[int]] = reactive(frozenset())
+
+    def __init__(self, results: tuple[Result, ...], numbers: tuple[int, ...]) -> None:
+        super().__init__(id="results")
+        self.results = results
+        self._numbers = numbers
+        self._top = 0
+
+    @property
+    def at_cursor(self) -> Result:
+        """The result that the cursor is on."""
+        return self.results[self.cursor]
+
+    def to_compare(self) -> tuple[Result, ...]:
+        """The two results that were marked, the cursor's counted in when only one was, the oldest first."""
+        wanted = self.marked if len(self.marked) != 1 else self.marked | {self.cursor}
+        return tuple(self.results[place] for place in sorted(wanted, reverse=True)) if len(wanted) == 2 else ()
+
+    def get_content_height(self, *_: object) -> int:
+        return ROWS * min(MOST_SHOWN, len(self.results))
+
+    def render(self) -> Content:
+        rows: list[Content] = []
+        for place in range(self._top, min(self._top + MOST_SHOWN, len(self.results))):
+            rows.extend(self._rows(place))
+        return Content("\n").join(rows)
+
+    def _rows(self, place: int) -> tuple[Content, Content]:
+        scan = self.results[place].scan
+        is_here = self.has_focus and place == self.cursor
+        pointer, box = "▸" if place == self.cursor else " ", "☑" if place in self.marked else "☐"
+        done = len(self._numbers) - len(scan.open_items(self._numbers))
+        first = f"{pointer}{box} {date_nl(scan.finished or scan.started)}"
+        second = f"   {clipped(code_in_words(scan.participant), CODE_LENGTH)} · {done} van {len(self._numbers)}"
+        room = self.content_size.width - 6
+        style = self.get_visual_style(f"result-list--{'cursor' if is_here else 'quiet'}")
+        above, below = self._quadrant(scan)
+        name = Content(f"{first:<{room}}{above}")
+        return name.stylize(style) if is_here else name, Content(f"{second:<{room}}{below}").stylize(style)
+
+    def _quadrant(self, scan: Scan) -> tuple[str, str]:
+        """How many stand in each quarter, placed as the quarters are."""
+        # Here and not above: there may be nothing to show.
+        from zelfscan.domain import Quarter, place
+
+        if not any(rating.attainment for rating in scan.ratings.values()):
+            return "", ""
+        counts = dict.fromkeys(Quarter, 0)
+        for cell, numbers in place(scan.ratings, self._numbers).cells.items():
+            counts[cell.quarter] += len(numbers)
+        return (
+            f"{counts[Quarter.DEVELOP]:>2}│{counts[Quarter.LEVERAGE]:<2}",
+            f"{counts[Quarter.KEEP_LOW]:>2}│{counts[Quarter.RELEASE]:<2}",
+        )
+
+    def action_move(self, step: int) -> None:
+        self.cursor = max(0, min(len(self.results) - 1, self.cursor + step))
+
+    def action_mark(self) -> None:
+        self.marked ^= {self.cursor}
+
+    def validate_cursor(self, cursor: int) -> int:
+        self._top = max(min(self._top, cursor), cursor - MOST_SHOWN + 1)
+        return cursor
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        offset = event.get_content_offset(self)
+        place = self._top + (offset.y // ROWS if offset is not None else len(self.results))
+        if offset is not None and place < len(self.results):
+            if offset.x == 1 or place == self.cursor:
+                self.marked ^= {place}
+            self.cursor = place
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.action_move(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.action_move(-1)
+
+
+class HomeScreen(WelcomeScreen):
+    """Welcome with, beside it or below it, the results in the folder; these are read when the screen stands."""
+
+    HELP = (
+        f"{WelcomeScreen.HELP}\n\n"
+        "Onder 'Uw scans' staan de resultaten op deze computer, de nieuwste boven. Met Tab gaat u erheen, met de "
+        "pijltjes kiest u en met Enter bekijkt u. De vier getallen zeggen hoeveel competenties er in elk kwart van uw "
+        "kwadrant staan. Zet met de spatiebalk een kruisje bij twee scans om ze te vergelijken."
+    )
+
+    def __init__(self, setup: Setup, found: DraftsFound, reopen: Callable[[Scan], Scan], report: Report) -> None:
+        """`report` writes a report of a scan beside its file, in the form of a suffix."""
+        super().__init__(setup, found, reopen)
+        self._report = report
+
+    def lines(self) -> tuple[str, ...]:
+        return (
+            f"Bij {len(self._setup.catalog.numbers)} competenties zegt u: hoe belangrijk, en past dit al bij mij?",
+            "Dat duurt zo'n tien minuten. Stoppen en later verdergaan kan altijd.",
+            "Alleen u ziet uw antwoorden. Ze staan op deze computer, in:",
+            shown_path(self._setup.results.folder),
+        )
+
+    def compose_body(self) -> Iterator[Widget]:
+        with Container(id="home"):
+            yield from super().compose_body()
+            with Vertical(id="results-card") as card:
+                card.border_title = "Uw scans"
+
+    def on_mount(self) -> None:
+        # The screen stands before any result is read.
+        self.call_after_refresh(self.read_results)
+
+    @work(exclusive=True)
+    async def read_results(self) -> None:
+        """Read the folder beside the screen, which goes on meanwhile, and show what is in it."""
+        found = await asyncio.to_thread(self._setup.results.found, self._setup.catalog)
+        if self.is_attached:
+            await self._show(found)
+
+    async def _show(self, found: ResultsFound) -> None:
+        card = self.query_one("#results-card")
+        await card.remove_children()
+        self.set_class(not found.results, "-no-results")
+        count = plural(len(found.results), "scan", "scans") if len(found.results) > MOST_SHOWN else ""
+        card.border_subtitle = Content(count)
+        bad = f"{plural(found.unreadable, 'bestand', 'bestanden')} hier kan zelfscan niet lezen."
+        told = bad if found.unreadable else ("" if found.results else NONE_YET)
+        if found.results:
+            await card.mount(
+                ResultList(found.results, self._setup.catalog.numbers),
+                Horizontal(
+                    Button("Bekijken", id="look"), Button("Rapport", id="report"), Button("Vergelijken", id="compare")
+                ),
+                Horizontal(Button("In map tonen", id="folder"), Button("Wissen", id="wipe")),
+            )
+        await card.mount(Static(Content(told), id="told"))
+
+    def tell(self, text: str) -> None:
+        """Say below the results what became of it."""
+        self.query_one("#told", Static).update(Content(text))
+        self.take_keys()
+
+    @property
+    def results(self) -> ResultList | None:
+        """The list of results; None as long as there is none."""
+        return next(iter(self.query(ResultList)), None)
+
+    def action_begin(self) -> None:
+        if isinstance(self.focused, ResultList):
+            self.look()
+        else:
+            super().action_begin()
+
+    @on(Button.Pressed, "#look")
+    def look(self) -> None:
+        """Open the result as it stands now."""
+        from zelfscan.storage import read_scan
+
+        if self.results is not None:
+            path = self.results.at_cursor.path.resolve()
+            try:
+                self.dismiss(Opened(path, read_scan(path, self._setup.catalog)))
+            except ZelfscanError as error:
+                self.tell(str(error))
+
+    @on(Button.Pressed, "#report")
+    def make_report(self) -> None:
+        """Write a report beside the result: a PDF where that can be made, else Markdown."""
+        from zelfscan.reports import MARKDOWN, PDF, no_pdf
+
+        if self.results is not None:
+            result = self.results.at_cursor
+            written = self._report(result.scan, result.path, MARKDOWN if no_pdf() else PDF)
+            self.tell(f"✗ {written}" if isinstance(written, ZelfscanError) else f"✓ {shown_path(written)}")
+
+    @on(Button.Pressed, "#compare")
+    def compare(self) -> None:
+        """Show what changed between the two scans that were marked."""
+        pair = self.results.to_compare() if self.results is not None else ()
+        if len(pair) != 2 or pair[0].scan.id == pair[1].scan.id:
+            self.tell("Zet met de spatiebalk een kruisje bij twee scans, en kies dan Vergelijken.")
+            return
+        from zelfscan.tui.app import HouseApp
+        from zelfscan.tui.compare.app import ComparisonScreen
+
+        assert isinstance(self.app, HouseApp)
+        for sheet in ("steps.tcss", "comparison.tcss"):
+            self.app.read_sheet(Path(__file__).with_name(sheet))
+        self.ask(ComparisonScreen(self._setup.catalog, pair[0].scan, pair[1].scan))
+
+    @on(Button.Pressed, "#folder")
+    def show_folder(self) -> None:
+        """Open the folder in the system's own program, and say where it is."""
+        folder = self._setup.results.folder.absolute()
+        self.open_folder(folder)
+        self.tell(f"De map: {shown_path(folder)}")
+
+    @on(Button.Pressed, "#wipe")
+    def wipe(self) -> None:
+        """Remove a result from the disk, when the leader is sure."""
+        from zelfscan.tui.dialogs import ConfirmDialog
+
+        if self.results is None:
+            return
+        result = self.results.at_cursor
+        when, code = date_nl(result.scan.finished or result.scan.started), code_in_words(result.scan.participant)
+        self.ask(
+            ConfirmDialog(
+                "Dit resultaat wissen?",
+                f"Het resultaat van {when} met code {code} gaat weg: {shown_path(result.path.name)}. "
+                "Dat kan niet ongedaan worden gemaakt.",
+                yes="Bewaren",
+                no="Wissen",
+            ),
+            lambda keep: self._wipe(result) if keep is False else None,
+        )
+
+    def _wipe(self, result: Result) -> None:
+        try:
+            self._setup.results.remove(result)
+        except ZelfscanError as error:
+            self.tell(str(error))
+        else:
+            self.read_results()
+
+    def open_folder(self, folder: Path) -> None:
+        """Ask the system to show a folder; nothing happens where it has no program for that."""
+        import os
+        import shutil
+        import subprocess
+        import sys
+
+        if sys.platform == "win32":
+            os.startfile(folder)
+            return
+        is_mac = sys.platform == "darwin"
+        program = shutil.which("open" if is_mac else "xdg-open")
+        if program and (is_mac or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+            quiet = subprocess.DEVNULL
+            subprocess.Popen([program, folder], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)

@@ -1,0 +1,121 @@
+"""Home: the results that stand in the folder, and what can be done with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button
+
+from app_harness import LARGE, SMALL, Laptop, settle
+from builders import STARTED, make_scan
+from zelfscan.storage import ResultStore
+from zelfscan.tui.compare.app import ComparisonScreen
+from zelfscan.tui.home import HomeScreen, ResultList
+from zelfscan.tui.steps.quadrant import QuadrantScreen
+from zelfscan.tui.steps.welcome import WelcomeScreen
+from zelfscan.tui.widgets.choice_list import ChoiceList
+
+
+@pytest.fixture
+def filled(laptop: Laptop) -> Laptop:
+    """A computer with two scans of one leader, somebody else's in a round, and a file that is no result."""
+    for place, levels in enumerate(((4, 1), (4, 4))):
+        started = STARTED + timedelta(days=200 * place)
+        scan = make_scan("SL-07", {7: levels, 8: (1, 1)}, started=started)
+        ResultStore(laptop.exports).save(replace(scan, finished=started), laptop.catalog)
+    ResultStore(laptop.exports / "najaar").save(make_scan("SL-99", {}), laptop.catalog)
+    (laptop.exports / "kapot.toml").write_text("x", encoding="utf-8")
+    return laptop
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_results_stand_there_newest_first(filled: Laptop, size: tuple[int, int]) -> None:
+    """Guards date, code, how complete and the quarters of each result; a round's results are nobody's here, and what
+    cannot be read is only counted. The keys still begin a new scan."""
+    app = filled.app()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert isinstance(app.focused, ChoiceList)
+        lines = str(app.screen.query_one(ResultList).render()).splitlines()
+        assert [line.split("2027")[0].split("2026")[0].strip(" ▸☐") for line in lines[::2]] == [
+            "10 juni",
+            "22 november",
+        ]
+        assert [line.strip()[-4:].strip() for line in lines] == ["0│1", "1│0", "1│0", "1│0"]
+        assert "SL-07 · 2 van 29" in lines[1]
+        shown = await settle(pilot, "tab", "tab")
+        assert isinstance(app.focused, ResultList)
+        assert "10 juni 2027" in shown
+        assert "SL-99" not in shown
+        assert "1 bestand hier kan zelfscan niet lezen" in str(app.screen.query_one("#told").render())
+
+
+async def test_a_result_is_looked_at_and_home_comes_back(filled: Laptop) -> None:
+    """Guards Enter on a result: its quadrant, and home again behind the last step; a change goes into its own file."""
+    app = filled.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "tab", "tab", "down", "enter")
+        assert isinstance(app.screen, QuadrantScreen)
+        assert app.screen.scan.started == STARTED
+        await settle(pilot, "f6", *["down"] * 3, "enter", "k")
+        assert isinstance(app.screen, HomeScreen)
+        assert app.scan is None
+    assert len(list(filled.exports.glob("SL-07*.toml"))) == 2
+    assert "Bekijken: zelfscan open" in app.farewell()
+
+
+async def test_two_results_are_compared(filled: Laptop) -> None:
+    """Guards that two are marked with the space bar and compared, the oldest first; with one cross more is asked."""
+    app = filled.app()
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot, "tab", "tab")
+        compare = app.screen.query_one("#compare", Button)
+        await pilot.click(compare)
+        await settle(pilot)
+        told = str(app.screen.query_one("#told").render())
+        assert told.startswith("Zet met de spatiebalk een kruisje bij twee scans")
+        app.screen.query_one(ResultList).focus()
+        await settle(pilot, "space", "down", "space")
+        await pilot.click(compare)
+        await settle(pilot)
+        assert isinstance(app.screen, ComparisonScreen)
+        assert app.screen.comparison.items[6].then.attainment == 1
+        await settle(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_result_is_reported_shown_in_its_folder_and_wiped(
+    filled: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards the other buttons: a report beside the result, the folder in the system's program and its path in words,
+    and a question before a result goes, to which Enter says no."""
+    opened: list[Path] = []
+    monkeypatch.setattr(HomeScreen, "open_folder", lambda _, folder: opened.append(folder))
+    app = filled.app()
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        for button in ("report", "folder"):
+            await pilot.click(f"#{button}")
+            await settle(pilot)
+        assert opened == [filled.exports.absolute()]
+        assert "De map: " in str(app.screen.query_one("#told").render())
+        assert len([path for path in filled.exports.iterdir() if path.suffix in (".pdf", ".md")]) == 1
+        for keys in (["enter"], ["right", "enter"]):
+            assert len(list(filled.exports.glob("SL-07*.toml"))) == 2
+            await pilot.click("#wipe")
+            assert "Dit resultaat wissen?" in await settle(pilot)
+            await settle(pilot, *keys)
+        assert len(app.screen.query_one(ResultList).results) == 1
+    assert len(list(filled.exports.glob("SL-07*.toml"))) == 1
+
+
+async def test_nothing_of_it_is_shown_in_a_round(filled: Laptop) -> None:
+    """Guards that many leaders on one laptop see nobody's results."""
+    app = filled.round_app()
+    async with app.run_test(size=LARGE) as pilot:
+        assert "Uw scans" not in await settle(pilot)
+        assert isinstance(app.screen, WelcomeScreen)
+        assert not isinstance(app.screen, HomeScreen)
