@@ -317,7 +317,7 @@ async def test_mouse_only(catalog: Catalog, size: tuple[int, int]) -> None:
         await pilot.pause()
         assert screen.items.pointed == key
         assert text_of(screen.detail.sheet.lines).startswith(key)
-        for label, button in (("Alle", "topics-toggle"), ("Op de agenda", "topics-pick"), ("Verder", "topics-next")):
+        for label, button in (("Alle", "topics-toggle"), ("Agenda", "topics-pick"), ("Verder", "topics-next")):
             if size[0] > 80:
                 await pilot.click(f"#{button}")
             else:

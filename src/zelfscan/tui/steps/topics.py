@@ -62,7 +62,7 @@ class TopicsScreen(StepScreen):
                 tooltip="Verder of terug lezen in de tekst rechts"),
         Binding("pageup", "read(-1)", show=False, priority=True, id="topics.page_up",
                 tooltip="Verder of terug lezen in de tekst rechts"),
-        Binding("space", "pick", "Op de agenda", priority=True, id="topics.pick",
+        Binding("space", "pick", "Agenda", priority=True, id="topics.pick",
                 tooltip="Dit onderwerp op uw agenda zetten, of er weer af halen"),
         Binding("a", "show('alle')", "Alle", priority=True, id="topics.all",
                 tooltip="Door alle onderwerpen bladeren"),
@@ -72,7 +72,7 @@ class TopicsScreen(StepScreen):
                 tooltip="Alleen de onderwerpen van een thema of beleidsthema"),
         Binding("r", "choose_set", "Andere set", priority=True, id="topics.set",
                 tooltip="De onderwerpen van een andere rol"),
-        Binding("enter,v", "next", "Verder", key_display="v", priority=True, id="topics.next",
+        Binding("enter,v", "next", "Verder", key_display="Enter", priority=True, id="topics.next",
                 tooltip="Verder naar bewaren"),
     ]  # fmt: skip
 
