@@ -99,6 +99,12 @@ class Model:
         self.scan = deepcopy(self.drafts[one])
         self.to("ratings" if self.scan["competenties"] else "vision")
 
+    def leave(self) -> None:
+        """Back to welcome; a draft in which nothing is said goes away."""
+        if not any(self.scan[key] for key in ("visie", "leermiddelen", "competenties", "ontwikkelpunten")):
+            self.drafts.pop(self.id, None)
+        self.stop()
+
     def stop(self) -> None:
         """The program ends; what is on disk stays."""
         self.scan, self.saved, self.screen = {}, None, "welcome"

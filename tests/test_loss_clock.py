@@ -35,11 +35,11 @@ async def test_a_scan_that_ends_before_it_began_is_valid(
     laptop.clock = backwards()
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "f2", "f2", "4", "2", "o", "f", "enter", "enter", "v", "v")
+        await settle(pilot, "enter", "f2", "f2", "4", "2", "o", "enter", "enter", "enter", "enter", "enter")
         [first] = laptop.exports.glob("*.toml")
         copy = first.rename(laptop.home / "van-eerder.toml")
         laptop.exports.rmdir()
-        await settle(pilot, "t", "enter", "space", "enter", "v", "v")
+        await settle(pilot, "t", "enter", "space", "enter", "enter", "enter")
         assert "Uw scan is bewaard" in await settle(pilot)
     [again] = laptop.exports.glob("*.toml")
     done = Here(capsys)("controleer", copy, again)

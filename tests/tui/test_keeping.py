@@ -163,7 +163,7 @@ async def test_a_saved_scan_leaves_nothing_among_the_drafts(laptop: Laptop, monk
         disk = SlowDraft(monkeypatch)
         disk.answers_at(LateDraft, "stop")
         disk.answers_at(LateDraft, "flush")
-        await settle(pilot, "3", "1", "f", "enter", "v", "v")
+        await settle(pilot, "3", "1", "enter", "enter", "enter", "enter")
         shown = await settle(pilot)
         assert "Uw scan is bewaard" in shown
         assert LOST not in shown
@@ -210,7 +210,7 @@ async def test_a_killed_scan_goes_on_where_it_was(laptop: Laptop) -> None:
         await settle(pilot, "enter")
         assert isinstance(again.screen, RatingScreen)
         assert again.screen.number == 2
-        await settle(pilot, "1", "o", "f", "enter", "enter", "v", "v", "k")
+        await settle(pilot, "1", "o", "enter", "enter", "enter", "enter", "enter", "enter")
     [scan] = laptop.results()
     assert (scan.rating(2).importance, scan.rating(2).attainment) == (Level.THREE, Level.ONE)
     assert laptop.drafts.all(laptop.catalog).drafts == ()
@@ -247,7 +247,7 @@ async def test_a_folder_that_cannot_be_written_leads_to_another(laptop: Laptop) 
     elsewhere = laptop.home / "usb"
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "f2", "f2", *(["4", "2"] * 29), "f", "enter", "v", "v")
+        await settle(pilot, "enter", "f2", "f2", *(["4", "2"] * 29), "enter", "enter", "enter", "enter")
         assert isinstance(app.screen, SaveScreen)
         assert "nog niet bewaard" in await settle(pilot)
         assert len(laptop.drafts.all(laptop.catalog).drafts) == 1
@@ -263,7 +263,7 @@ async def test_a_draft_folder_that_cannot_be_written_does_not_stop_the_scan(lapt
     laptop.drafts.folder.write_text("geen map", encoding="utf-8")
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "f2", "f2", *(["4", "2"] * 29), "f", "enter", "v", "v")
+        await settle(pilot, "enter", "f2", "f2", *(["4", "2"] * 29), "enter", "enter", "enter", "enter")
         assert "Uw scan is bewaard" in await settle(pilot)
     assert len(laptop.results()) == 1
 
@@ -287,7 +287,7 @@ async def test_a_result_among_the_drafts_survives_being_opened(laptop: Laptop) -
     laptop.drafts.save(scan, laptop.catalog)
     app = laptop.app(opened=draft_paths(laptop.drafts.folder, scan.id)[0])
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "v", "v")
+        await settle(pilot, "enter", "enter", "enter")
         assert "Uw scan is bewaard" in await settle(pilot)
     assert [found.id for found in laptop.results()] == [scan.id]
     assert laptop.drafts.all(laptop.catalog).drafts == ()
@@ -332,7 +332,7 @@ async def test_a_result_is_for_its_own_account_only(laptop: Laptop) -> None:
         kept = list(laptop.drafts.folder.iterdir())
         assert sorted(path.suffix for path in kept) == [".open", ".toml", ".vers"]
         assert [path.stat().st_mode & 0o077 for path in kept] == [0, 0, 0]
-        await settle(pilot, "o", "f", "enter", "enter", "v", "v")
+        await settle(pilot, "o", "enter", "enter", "enter", "enter", "enter")
     [path] = laptop.exports.rglob("*.toml")
     assert path.stat().st_mode & 0o077 == 0
 
@@ -347,7 +347,7 @@ async def test_hostile_text_everywhere(laptop: Laptop) -> None:
         assert "[@click=app.quit]" in shown
         await settle(pilot, "up", "o")
         assert isinstance(app.screen, OverviewScreen)
-        await settle(pilot, "f", "enter", "enter", "space", "enter", "v", "v")
+        await settle(pilot, "enter", "enter", "enter", "space", "enter", "enter", "enter")
         assert "Uw scan is bewaard" in await settle(pilot)
         assert app.return_code is None
     [scan] = laptop.results()

@@ -65,7 +65,7 @@ async def test_the_results_in_one_burst(laptop: Laptop) -> None:
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "f2", "f2", *(["4", "1"] * 29))
-        await burst(pilot, "f", "down", "enter", "space", "space", "enter", "v", "v")
+        await burst(pilot, "enter", "down", "enter", "space", "space", "enter", "enter", "enter")
         await settle(pilot)
         assert isinstance(app.screen, SaveScreen)
     [scan] = laptop.results()

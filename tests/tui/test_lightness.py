@@ -58,8 +58,8 @@ async def test_no_step_mounts_more_than_it_needs(laptop: Laptop, size: tuple[int
     counted: dict[str, int] = {}
     async with app.run_test(size=size) as pilot:
         for keys in (
-            ["tab"], ["f1"], ["escape", "enter"], ["f2"], ["f2"], ["n"], ["escape", "g"], ["escape", "o"], ["f"],
-            ["enter", "enter"], ["spatie", "v"], ["v"], ["v"],
+            ["tab"], ["f1"], ["escape", "enter"], ["f2"], ["f2"], ["n"], ["escape", "g"], ["escape", "o"], ["enter"],
+            ["enter", "enter"], ["spatie", "enter"], ["enter"], ["enter"],
         ):  # fmt: skip
             await settle(pilot, *keys)
             counted[type(app.screen).__name__] = widgets(app)

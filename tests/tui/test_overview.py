@@ -13,13 +13,13 @@ async def test_finishing_with_open_items_says_which(laptop: Laptop) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "f2", "f2", "4", "2", "down", "down", "3", "o")
         assert "28 competenties hebben nog een open vraag" in await settle(pilot)
-        shown = await settle(pilot, "f")
+        shown = await settle(pilot, "enter")
         assert "Nog open: 2, 3, 4" in shown
         await settle(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
-        await settle(pilot, "f", "enter")
+        await settle(pilot, "enter", "enter")
         assert isinstance(app.screen, QuadrantScreen)
-        await settle(pilot, "enter", "v", "v")
+        await settle(pilot, "enter", "enter", "enter")
     [scan] = laptop.results()
     assert set(scan.ratings) == {1, 3}
     assert scan.rating(3).attainment is None

@@ -21,7 +21,7 @@ async def test_an_answer_is_changed_as_easily_as_given(laptop: Laptop) -> None:
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "f2", "f2", *FIFTY_EIGHT_KEYS)
-        await settle(pilot, "down", "down", "enter")
+        await settle(pilot, "down", "down", "space")
         assert isinstance(app.screen, RatingScreen)
         await settle(pilot, "1", "4")
         assert isinstance(app.screen, OverviewScreen)

@@ -22,7 +22,7 @@ from zelfscan.tui.steps.vision import VisionScreen
 
 RATINGS = ["4", "2"] * 29
 START = ("enter", "1", "2", "3", "4", "enter")
-TO_SHARING = ("f", "enter", "v", "v")
+TO_SHARING = ("enter", "enter", "enter", "enter")
 
 
 async def test_the_next_leader_starts_clean(laptop: Laptop) -> None:
@@ -35,7 +35,7 @@ async def test_the_next_leader_starts_clean(laptop: Laptop) -> None:
         await settle(pilot, "enter")
         assert isinstance(app.screen, SaveScreen)
         app.copy_to_clipboard("geheime ambitie")
-        shown = await settle(pilot, "k")
+        shown = await settle(pilot, "enter")
         assert isinstance(app.screen, RoundWelcomeScreen)
         assert "SL-02" in shown
         assert "SL-01" not in shown
@@ -77,7 +77,7 @@ async def test_a_used_code_is_refused(laptop: Laptop) -> None:
     """Two leaders of one round cannot get the same code."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "f2", "f2", *RATINGS, *TO_SHARING, "enter", "k")
+        await settle(pilot, *START, "f2", "f2", *RATINGS, *TO_SHARING, "enter", "enter")
         assert isinstance(app.screen, RoundWelcomeScreen)
         app.screen.code.value = "SL-01"
         assert "al gebruikt" in await settle(pilot, "enter")
@@ -257,8 +257,8 @@ async def test_the_facilitator_sees_counts_only(laptop: Laptop) -> None:
     laptop.drafts.save(make_scan("SL-09", {1: (4, 1)}, draft=True, round_name=ROUND), laptop.catalog)
     app = laptop.round_app(facilitator="bege1")
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, *START, "f2", "f2", *RATINGS, *TO_SHARING, "enter", "k")
-        await settle(pilot, "f2")
+        await settle(pilot, *START, "f2", "f2", *RATINGS, *TO_SHARING, "enter", "enter")
+        await settle(pilot, "f3")
         shown = await settle(pilot, *"bege1", "enter")
         assert isinstance(app.screen, FacilitatorScreen)
         assert "Klaar: 1 leider" in shown
@@ -279,7 +279,7 @@ async def test_sharing_is_off_unless_said_and_shows_what_is_shared(laptop: Lapto
         assert "bel mij [b]" in shown
         assert "u zoekt een ander voor: 1" in shown
         assert "terecht voor: 2" in shown
-        await settle(pilot, "f2", "k")
+        await settle(pilot, "f2", "enter")
     [scan] = laptop.results()
     assert scan.exchange == "bel mij [b]"
 

@@ -16,7 +16,7 @@ from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.save import SaveScreen
 
-TO_SAVE = ("enter", "v", "v")
+TO_SAVE = ("enter", "enter", "enter")
 
 
 def saved(laptop: Laptop) -> Path:
@@ -109,9 +109,9 @@ async def test_looking_again_changes_the_same_file(laptop: Laptop) -> None:
     """After saving, a new choice of development points ends up in the same file, not in a second one."""
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "f2", "f2", *FIFTY_EIGHT_KEYS, "f", "enter", "v", "v")
+        await settle(pilot, "enter", "f2", "f2", *FIFTY_EIGHT_KEYS, "enter", "enter", "enter", "enter")
         await settle(pilot, "t")
         assert isinstance(app.screen, QuadrantScreen)
-        await settle(pilot, "enter", "space", "enter", "v", "v", "k")
+        await settle(pilot, "enter", "space", "enter", "enter", "enter", "enter")
     [scan] = laptop.results()
     assert len(scan.development) == 1

@@ -53,7 +53,7 @@ async def test_everything_that_is_written_is_sealed(laptop: Laptop, key: Key, si
     async with app.run_test(size=size) as pilot:
         assert "verzegeld" in await settle(pilot)
         await settle(pilot, *START, "tab", *SECRET, "f2")
-        for step in (("f2",), ("4", "2"), RATINGS[2:], ("f", "enter", "v", "v")):
+        for step in (("f2",), ("4", "2"), RATINGS[2:], ("enter", "enter", "enter", "enter")):
             await settle(pilot, *step)
             app.keeper.flush()
             assert files(laptop)
@@ -81,9 +81,9 @@ async def test_no_open_report_beside_a_sealed_result(laptop: Laptop, key: Key) -
     """Guards that the report, which anybody could open, cannot be made in a sealed round."""
     app = laptop.round_app(recipient=key.recipient)
     async with app.run_test(size=SMALL) as pilot:
-        shown = await settle(pilot, *START, "f2", "f2", *RATINGS, "f", "enter", "v", "v", "enter", "r")
+        shown = await settle(pilot, *START, "f2", "f2", *RATINGS, "enter", "enter", "enter", "enter", "enter", "r")
         assert "Rapport maken" not in shown
-        await settle(pilot, "k")
+        await settle(pilot, "enter")
         assert isinstance(app.screen, RoundWelcomeScreen)
     assert len(files(laptop)) == 1
 
@@ -93,11 +93,24 @@ async def test_another_look_and_saving_again_keep_one_file(laptop: Laptop, key: 
     app = laptop.round_app(recipient=key.recipient)
     async with app.run_test(size=SMALL) as pilot:
         await settle(
-            pilot, *START, "f2", "f2", *RATINGS, "f", "enter", "v", "v", "enter", "t", "enter", "space", "enter"
+            pilot,
+            *START,
+            "f2",
+            "f2",
+            *RATINGS,
+            "enter",
+            "enter",
+            "enter",
+            "enter",
+            "enter",
+            "t",
+            "enter",
+            "space",
+            "enter",
         )
-        await settle(pilot, "v", "v", "enter")
+        await settle(pilot, "enter", "enter", "enter")
         assert isinstance(app.screen, SaveScreen)
-        assert "SL-02" in await settle(pilot, "k")
+        assert "SL-02" in await settle(pilot, "enter")
     [path] = files(laptop)
     assert len(read_scan(path, laptop.catalog, key).development) == 1
 

@@ -29,7 +29,7 @@ class Picture(SingleFileSnapshotExtension):
     [
         ("welkom", ()),
         ("beoordelen", (*RATE, "4", "2", "3")),
-        ("kwadrant", (*RATE, *RATINGS, "f", "down", "down")),
+        ("kwadrant", (*RATE, *RATINGS, "enter", "down", "down")),
     ],
 )
 async def test_picture(

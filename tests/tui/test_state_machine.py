@@ -363,19 +363,19 @@ class ScanMachine(RuleBasedStateMachine):
         self.model.to("single")
         self.model.go_to(number)
         keys = ["down"] * (number - 1) if number < 15 else ["end", *["up"] * (29 - number)]
-        self.press(*keys, "enter")
+        self.press(*keys, "space")
 
     @precondition(lambda self: self.on("overview"))
     @rule(sure=st.booleans())
     def to_quadrant(self, sure: bool) -> None:
         if not self.model.open_items():
             self.model.to("quadrant")
-            self.press("f")
+            self.press("enter")
         elif sure:
             self.model.to("quadrant")
-            self.press("f", "enter")
+            self.press("enter", "enter")
         else:
-            self.press("f", "right", "enter")
+            self.press("enter", "right", "enter")
 
     @precondition(lambda self: self.on("quadrant", "topics"))
     @rule()
@@ -385,7 +385,7 @@ class ScanMachine(RuleBasedStateMachine):
             self.press("down", "right", "enter")
         else:
             self.model.to("sharing" if self.ROUND_NAME else "save")
-            self.press("down", "v")
+            self.press("down", "enter")
 
     @precondition(lambda self: self.on("development"))
     @rule(down=st.integers(0, 6), toggles=toggles, keep=st.booleans())
@@ -400,14 +400,14 @@ class ScanMachine(RuleBasedStateMachine):
     @rule()
     def to_topics(self) -> None:
         self.model.to("topics")
-        self.press("v")
+        self.press("enter")
 
     @precondition(lambda self: self.on("save"))
     @rule(done=st.booleans())
     def end(self, done: bool) -> None:
         if done:
             self.model.stop()
-            self.press("k")
+            self.press("enter")
         else:
             self.model.to("quadrant")
             self.press("t")
@@ -419,6 +419,12 @@ class ScanMachine(RuleBasedStateMachine):
         self.end(False)
         self.go_on()
         self.pick(down, toggles, True)
+
+    @precondition(lambda self: self.on("vision") and self.turns % 5 == 0)
+    @rule()
+    def back_to_welcome(self) -> None:
+        self.model.leave()
+        self.press("escape")
 
     @precondition(lambda self: self.on(*NEXT_BACK) and self.turns % 8 == 0)
     @rule()

@@ -26,7 +26,7 @@ TO_EACH_STEP = (
     ("f2",),
     ("f2",),
     ("4", "2", "o"),
-    ("f", "enter"),
+    ("enter", "enter"),
     ("enter",),
     ("v",),
     ("v",),

@@ -299,8 +299,8 @@ async def test_a_second_set_is_chosen(catalog: Catalog) -> None:
 
 
 async def test_leaving(catalog: Catalog) -> None:
-    """`v` and Enter go on, Esc goes back, and nothing is edited."""
-    for key, move in (("v", Move.NEXT), ("enter", Move.NEXT), ("escape", Move.BACK)):
+    """Enter goes on, Esc goes back, and nothing is edited."""
+    for key, move in (("enter", Move.NEXT), ("escape", Move.BACK)):
         async with running(catalog, make_scan(ratings=RATINGS)) as (app, _, pilot):
             await pilot.press("down", "a", key)
             assert app.results == [move]

@@ -13,9 +13,9 @@ async def test_importance_only_asks_29_questions(laptop: Laptop) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "down", "enter", "f2", "f2", *(["4", "3"] * 15)[:29])
         assert isinstance(app.screen, OverviewScreen)
-        shown = await settle(pilot, "f")
+        shown = await settle(pilot, "enter")
         assert "alleen het belang" in shown
-        await settle(pilot, "enter", "v", "v")
+        await settle(pilot, "enter", "enter", "enter")
     [scan] = laptop.results()
     assert scan.assessment is Assessment.IMPORTANCE_ONLY
     assert scan.rating(1).importance is Level.FOUR

@@ -90,7 +90,7 @@ class HouseApp(App[int]):
         self.when_colours_change: Callable[[str], None] = _no_colours
         """Called with the name of the colours that somebody chose."""
         self._gate = DrawnSigns()
-        self._keys = HeldKeys(self._screen_for_keys, super().on_event, self.typed_at, self._say)
+        self._keys = HeldKeys(self.screen_for_keys, super().on_event, self.typed_at, self._say)
         if "debug" not in self.features:
             # A traceback shows the values that it met, answers included, and would stay in the terminal.
             self.error_console = Console(file=StringIO())
@@ -141,7 +141,8 @@ class HouseApp(App[int]):
     def _say(self, text: str) -> None:
         self.notify(text, severity="warning", markup=False)
 
-    def _screen_for_keys(self) -> Screen[Any] | None:
+    def screen_for_keys(self) -> Screen[Any] | None:
+        """The screen that takes keys now; None while there is none."""
         try:
             screen = self.screen
         except ScreenStackError:

@@ -26,6 +26,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 ScreenResult = TypeVar("ScreenResult")
 Answer = TypeVar("Answer")
@@ -48,6 +49,8 @@ class OrderlyScreen(Screen[ScreenResult]):
     LEAVING_KEYS: frozenset[str] = frozenset()
     IS_GATE: ClassVar[bool] = False
     """Whether a code is typed here: keys that were waiting when it opens or closes are meant for no other screen."""
+    IS_TYPED_IN: ClassVar[bool] = False
+    """Whether something is typed here without a field, such as a number."""
 
     class TakesKeys(Message):
         """The screen is ready for keys (again)."""
@@ -189,12 +192,13 @@ class HeldKeys:
             self._drop(burst)
             return
         field = text_field(screen)
+        orderly = screen if isinstance(screen, OrderlyScreen) else None
+        if _can_be_text(event) and (field is not None or (orderly and orderly.IS_TYPED_IN)):
+            self._zone, self._zone_burst = ref(screen), burst
+        if orderly and orderly.IS_GATE:
+            self._zone, self._behind_gate = ref(screen), True
         if field is not None:
             event = _meant_as_text(event, screen, field)
-            if _can_be_text(event):
-                self._zone, self._zone_burst = ref(screen), burst
-            if isinstance(screen, OrderlyScreen) and screen.IS_GATE:
-                self._zone, self._behind_gate = ref(screen), True
         elif isinstance(event, events.Paste):
             self._tell(NO_FIELD)
             return
@@ -256,6 +260,9 @@ def _meant_as_text(event: Typed, screen: Screen[Any], field: Widget) -> Typed:
         event = events.Key("enter", "\r")
     is_text = isinstance(event, events.Paste) or (event.is_printable and event.character != " ")
     if is_text and screen.focused is not field:
+        if isinstance(field, Input):
+            # What stands there already must not be overwritten.
+            field.select_on_focus = False
         screen.set_focus(field)
     return event
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import SystemCommand
@@ -21,6 +21,7 @@ from zelfscan.safe_text import shown_path
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.guard import Guard
 from zelfscan.tui.home import HomeScreen
+from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.setup import Opened, Setup
 from zelfscan.tui.steps.step import Move, StepScreen
@@ -169,19 +170,25 @@ class ScanApp(HouseApp):
             later = "" if self.setup.drafts.searches(path.parent) else f" Later verder? Typ: zelfscan open {path}"
             self.notify(f"Uw antwoorden zijn bewaard in {path.parent}.{later}", timeout=20, markup=False)
 
+    def screen_for_keys(self) -> Screen[Any] | None:
+        screen = super().screen_for_keys()
+        # What is typed behind Ctrl+Q is for the window that is about to ask something.
+        return None if self._leaving and isinstance(screen, HouseScreen) else screen
+
     # -- leaving ------------------------------------------------------------------------------------------------
 
     async def action_quit(self) -> None:
         if not self._leaving:
+            self._leaving = True
             self.leave()
 
     @work
     async def leave(self) -> None:
         """Stop, when this person may."""
-        self._leaving = True
         if await self._may_lose() and await self.guard.may_leave():
             self.exit(0)
         self._leaving = False
+        await self.go_on_with_keys()
 
     @work
     async def go_home(self) -> None:

@@ -45,7 +45,9 @@ class FacilitatorScreen(HouseScreen[bool]):
         "ronde. Maak er na afloop de groepscijfers van met: zelfscan groep, met die map erachter."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "go_on", "Verder met de ronde", priority=True, id="facilitator.back",
+        Binding("enter", "press", "Verder met de ronde", priority=True, id="facilitator.next",
+                tooltip="Terug naar het welkomscherm voor de volgende leider"),
+        Binding("escape", "go_on", "Terug", priority=True, id="facilitator.back",
                 tooltip="Terug naar het welkomscherm voor de volgende leider"),
         Binding("e", "stop", "Ronde beëindigen", priority=True, id="facilitator.stop",
                 tooltip="zelfscan sluiten; alle resultaten blijven staan"),
@@ -84,6 +86,12 @@ class FacilitatorScreen(HouseScreen[bool]):
             found = plural(self._state.locked, "verzegeld concept", "verzegelde concepten")
             lines.append(f"Van een eerdere start: {found}, alleen met uw sleutel te openen.")
         return lines
+
+    def action_press(self) -> None:
+        if isinstance(self.focused, Button):
+            self.focused.press()
+        else:
+            self.action_go_on()
 
     @on(Button.Pressed, "#go-on")
     def action_go_on(self) -> None:

@@ -23,8 +23,10 @@ MAX_NAME_SHOWN = 36
 class RoundWelcomeScreen(WelcomeScreen):
     """Shows no drafts: a draft is gone on with only by typing its own code."""
 
+    # The window of the facilitator comes a moment later; what is typed meanwhile is for that window.
+    LEAVING_KEYS = WelcomeScreen.LEAVING_KEYS | {"f3"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "facilitator", "Begeleider", id="welcome.facilitator", tooltip="Het scherm voor de begeleider"),
+        Binding("f3", "facilitator", "Begeleider", id="welcome.facilitator", tooltip="Het scherm voor de begeleider"),
     ]
 
     def __init__(

@@ -65,15 +65,13 @@ class DevelopmentScreen(StepScreen):
                 tooltip="Naar de eerste of de laatste regel"),
         Binding("space", "pick", "Kiezen", priority=True, id="development.pick",
                 tooltip="Deze competentie kiezen als ontwikkelpunt, of de keuze weghalen"),
-        Binding("enter", "pick_or_support", show=False, priority=True, id="development.enter",
-                tooltip="Deze competentie kiezen; is zij al gekozen, dan de ondersteuning kiezen"),
         Binding("o", "support", "Ondersteuning", priority=True, id="development.support",
                 tooltip="De ondersteuning bij dit ontwikkelpunt kiezen"),
         Binding("a", "show_all(True)", "Alle tonen", priority=True, id="development.all",
                 tooltip="Alle competenties tonen, ook zonder verschil"),
         Binding("a", "show_all(False)", "Minder tonen", priority=True, id="development.fewer",
                 tooltip="Alleen tonen wat het meest voor de hand ligt"),
-        Binding("v", "next", "Verder", priority=True, id="development.next",
+        Binding("enter", "next", "Verder", priority=True, id="development.next",
                 tooltip="Verder naar de gespreksonderwerpen"),
         Binding("pageup", "read(-1)", show=False, priority=True, id="development.page_up",
                 tooltip="Bladeren in de tekst bij de competentie"),
@@ -171,13 +169,6 @@ class DevelopmentScreen(StepScreen):
 
     def action_read(self, step: int) -> None:
         self.detail.turn_page(step)
-
-    def action_pick_or_support(self) -> None:
-        """Never takes a choice away: people press Enter to go on."""
-        if any(point.competency == self.number for point in self.scan.development):
-            self.action_support()
-        else:
-            self.action_pick()
 
     @on(PointedList.Clicked)
     def action_pick(self) -> None:

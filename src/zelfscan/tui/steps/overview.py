@@ -47,21 +47,21 @@ class OverviewScreen(StepScreen):
 
     HEADING = "Overzicht"
     HELP = (
-        "Hier staan al uw antwoorden onder elkaar. Kies een regel en druk op Enter om die antwoorden te veranderen. "
+        "Hier staan al uw antwoorden onder elkaar. Kies een regel en druk op Spatie om die antwoorden te veranderen. "
         "Met a gaat u naar de eerste vraag die nog open staat.\n\n"
-        "Druk op f als u klaar bent. U mag vragen open laten: die tellen nergens in mee."
+        "Druk op Enter als u klaar bent. U mag vragen open laten: die tellen nergens in mee."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("home", "jump_to(0)", show=False, priority=True),
         Binding("end", "jump_to(-1)", show=False, priority=True),
-        Binding("enter", "open", "Veranderen", priority=True, id="overview.open",
+        Binding("enter", "press", "Klaar: naar kwadrant", priority=True, id="overview.finish",
+                tooltip="Afronden en uw kwadrant bekijken"),
+        Binding("space", "open", "Veranderen", priority=True, id="overview.open",
                 tooltip="De antwoorden op deze regel veranderen"),
         Binding("a", "fill_in", "Open vragen", priority=True, id="overview.fill",
                 tooltip="Naar de eerste vraag zonder antwoord"),
-        Binding("f", "finish", "Klaar: naar kwadrant", priority=True, id="overview.finish",
-                tooltip="Afronden en uw kwadrant bekijken"),
         Binding("tab", "app.focus_next", show=False),
     ]  # fmt: skip
 
@@ -140,11 +140,14 @@ class OverviewScreen(StepScreen):
         self.table.focus()
         self.table.move_cursor(row=row % len(self.catalog.numbers))
 
-    def action_open(self) -> None:
+    def action_press(self) -> None:
         if isinstance(self.focused, Button):
             self.focused.press()
         else:
-            self.dismiss(EditItem(self.catalog.numbers[self.table.cursor_row]))
+            self.action_finish()
+
+    def action_open(self) -> None:
+        self.dismiss(EditItem(self.catalog.numbers[self.table.cursor_row]))
 
     @on(DataTable.RowSelected)
     def open_by_mouse(self, event: DataTable.RowSelected) -> None:

@@ -51,6 +51,7 @@ class ItemHelp(OrderlyScreen[None]):
 class ItemPicker(OrderlyScreen[int | None]):
     """Dismissed with the number of the chosen item, or None."""
 
+    IS_TYPED_IN = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,g,G", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder te kiezen"),
         Binding("enter", "choose", "Kies", show=False, priority=True, tooltip="Naar deze competentie"),

@@ -43,15 +43,16 @@ class SaveScreen(StepScreen):
         "\n\nMet 'rapport maken' krijgt u een PDF om af te drukken: uw kwadrant, uw ontwikkelpunten en een agenda voor "
         "het gesprek, met ruimte om te schrijven. Die komt naast uw resultaat te staan."
     )
-    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "t", "k", "r"})
+    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "left", "right", "t", "r"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "done", "Klaar", id="save.done", tooltip="Klaar: uw antwoorden gaan van het scherm"),
+        Binding("enter", "press", "Klaar", priority=True, id="save.done",
+                tooltip="Klaar: uw antwoorden gaan van het scherm"),
+        Binding("enter", "put", "Hier bewaren", id="save.put", tooltip="Bewaren op de gekozen plek"),
         Binding("r", "report", "Rapport maken", id="save.report",
                 tooltip="Een rapport maken om af te drukken of te sturen"),
         Binding("t", "look_again", "Nog een keer bekijken", id="save.again", tooltip="Terug naar uw kwadrant"),
-        Binding("enter", "press", show=False),
-        Binding("tab", "next_field", show=False),
-        Binding("shift+tab", "previous_field", show=False),
+        Binding("tab,right", "next_field", show=False, id="save.next", tooltip="Naar de volgende knop"),
+        Binding("shift+tab,left", "previous_field", show=False, id="save.previous", tooltip="Naar de vorige knop"),
     ]  # fmt: skip
 
     outcome: reactive[Saved | Failed | None] = reactive[Saved | Failed | None](None, bindings=True)
@@ -141,10 +142,14 @@ class SaveScreen(StepScreen):
     def action_press(self) -> None:
         if isinstance(self.focused, Button):
             self.focused.press()
-        elif isinstance(self.outcome, Failed):
-            self.elsewhere.accept()
         else:
             self.take_keys()
+
+    def action_put(self) -> None:
+        if isinstance(self.focused, Button):
+            self.focused.press()
+        else:
+            self.elsewhere.accept()
 
     @on(Button.Pressed, "#report")
     def action_report(self) -> None:
@@ -182,6 +187,10 @@ class SaveScreen(StepScreen):
         self.dismiss(Move.LOOK_AGAIN)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        failed = isinstance(self.outcome, Failed)
         if action == "report":
             return self._can_be_reported()
-        return not (action == "done" and isinstance(self.outcome, Failed))
+        if action == "put":
+            return failed
+        # With a field to type in on the screen, a letter is no command.
+        return not (failed and action in ("press", "look_again"))

@@ -72,7 +72,7 @@ class TopicsScreen(StepScreen):
                 tooltip="Alleen de onderwerpen van een thema of beleidsthema"),
         Binding("r", "choose_set", "Andere set", priority=True, id="topics.set",
                 tooltip="De onderwerpen van een andere rol"),
-        Binding("enter,v", "next", "Verder", key_display="Enter", priority=True, id="topics.next",
+        Binding("enter", "next", "Verder", priority=True, id="topics.next",
                 tooltip="Verder naar bewaren"),
     ]  # fmt: skip
 
