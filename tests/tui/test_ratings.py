@@ -61,7 +61,7 @@ async def test_not_knowing_is_an_answer(laptop: Laptop) -> None:
         shown = screen_text(app)
         assert "Alles is ingevuld" in shown
         assert shown.count("0 weet ik niet") == 4
-        await settle(pilot, "f")
+        await settle(pilot, "enter")
         assert isinstance(app.screen, QuadrantScreen)
         assert "weet ik niet · 3" in await settle(pilot, "end")
     [draft] = laptop.drafts.all(laptop.catalog).drafts

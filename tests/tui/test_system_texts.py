@@ -28,8 +28,8 @@ TO_EACH_STEP = (
     ("4", "2", "o"),
     ("enter", "enter"),
     ("enter",),
-    ("v",),
-    ("v",),
+    ("enter",),
+    ("enter",),
 )
 
 
