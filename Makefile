@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)
 
-.PHONY: scan test test-alles test-rest check format fuzz bench wheel-test voorbeelden plaatjes clean
+.PHONY: scan test test-alles test-rest check format fuzz bench wheel-test voorbeelden plaatjes lock sbom clean
 
 scan: $(VENV)/.can-run
 	@$(BIN)/zelfscan $(ARGS)
@@ -56,22 +56,40 @@ voorbeelden: $(VENV)/.can-test
 plaatjes: $(VENV)/.can-test
 	$(BIN)/python docs/plaatjes/maak.py
 
-$(VENV)/.can-run: pyproject.toml constraints.txt
+# Exactly what was looked at, whatever index it comes from; pip takes no hash for zelfscan itself.
+$(VENV)/.can-run: pyproject.toml lock/scan.txt
 	$(PYTHON) -m venv --without-pip $(VENV)
-	$(PIP) install --editable '.[pdf,zegel]' --constraint constraints.txt
+	$(PIP) install --require-hashes --requirement lock/scan.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.can-test: $(VENV)/.can-run
-	$(PIP) install --editable '.[test]' --constraint constraints.txt
+$(VENV)/.can-test: $(VENV)/.can-run lock/test.txt
+	$(PIP) install --require-hashes --requirement lock/test.txt
 	@touch $@
 
-$(VENV)/.can-fuzz: $(VENV)/.can-test
-	$(PIP) install --editable '.[test,fuzz]' --constraint constraints.txt
+$(VENV)/.can-fuzz: $(VENV)/.can-test lock/fuzz.txt
+	$(PIP) install --require-hashes --requirement lock/fuzz.txt
 	@touch $@
 
 $(VENV)/.can-bench: $(VENV)/.can-test
-	$(PIP) install --editable '.[test]' --constraint constraints.txt
 	@touch $@
+
+# After a change of pyproject.toml or constraints.txt: the hashes of every file of each version, for all systems.
+LOCK := $(VENV)/lock/bin/uv pip compile pyproject.toml lock/bouw.in --universal --python-version 3.11 \
+	--generate-hashes --constraint constraints.txt --no-header --no-annotate --quiet
+lock:
+	$(PYTHON) -m venv --without-pip $(VENV)/lock
+	$(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)/lock install uv
+	$(LOCK) --extra pdf --extra zegel --output-file lock/scan.txt
+	$(LOCK) --extra test --output-file lock/test.txt
+	$(LOCK) --extra test --extra fuzz --output-file lock/fuzz.txt
+
+# What is in it, as a CycloneDX list: dist/zelfscan.cdx.json.
+sbom: $(VENV)/.can-run
+	$(PYTHON) -m venv --without-pip $(VENV)/sbom
+	$(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)/sbom install cyclonedx-bom
+	mkdir -p dist
+	$(VENV)/sbom/bin/cyclonedx-py environment $(VENV) --output-reproducible --output-file dist/zelfscan.cdx.json
 
 clean:
 	rm -rf $(VENV) build dist

@@ -1,0 +1,74 @@
+"""What is installed: exactly what was looked at, from wherever it comes, under licences that go with ours."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ("scan", "test", "fuzz")
+ALLOWED = re.compile(r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla", re.IGNORECASE)
+"""Licences under which a school may use and pass on what comes along; no copyleft over the whole."""
+
+SAID_ELSEWHERE = {"pyrage": "MIT"}
+"""What a package says in the file LICENSE of its source alone."""
+
+
+def locked(name: str) -> dict[str, tuple[str, list[str]]]:
+    """The version and the hashes of each package in a lock."""
+    text = (ROOT / "lock" / f"{name}.txt").read_text(encoding="utf-8")
+    found = re.findall(r"^([\w.-]+)==(\S+)[^\n]*\\\n((?:    --hash=\S+(?: \\)?\n)+)", text, flags=re.MULTILINE)
+    assert len(found) == len(re.findall("^[A-Za-z]", text, flags=re.MULTILINE))
+    return {package: (version, hashes.split()) for package, version, hashes in found}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_has_hashes_and_no_host(name: str) -> None:
+    """Guards that every package is pinned with SHA-256 hashes, and that a lock says nothing of where to get it."""
+    text = (ROOT / "lock" / f"{name}.txt").read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "index" not in text
+    for package, (_, hashes) in locked(name).items():
+        sums = [word for word in hashes if word != "\\"]
+        assert sums, package
+        assert all(re.fullmatch("--hash=sha256:[0-9a-f]{64}", word) for word in sums), package
+
+
+def test_the_locks_agree() -> None:
+    """Guards that the locks hold each other's packages, in the versions of constraints.txt."""
+    scan, test, fuzz = ({package: version for package, (version, _) in locked(name).items()} for name in LOCKS)
+    assert scan.items() <= test.items() <= fuzz.items()
+    assert {"hatchling", "editables", "textual", "typst", "pyrage"} <= set(scan)
+    pins = dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "constraints.txt").read_text("utf-8"), flags=re.MULTILINE))
+    wanted = {re.sub(r"[-_.]+", "-", package).lower(): version for package, version in pins.items()}
+    assert {package: version for package, version in fuzz.items() if wanted.get(package, version) != version} == {}
+
+
+def test_the_makefile_installs_what_is_locked() -> None:
+    """Guards that nothing is installed for the scan and its tests without a hash, but zelfscan itself."""
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    rules = re.findall(r"^\$\(VENV\)/\.can-\w+:.*\n((?:\t.*\n)+)", text, flags=re.MULTILINE)
+    installs = [line for rule in rules for line in rule.splitlines() if "install" in line]
+    assert len(installs) == 4
+    for line in installs:
+        assert "--require-hashes" in line or "--no-deps --no-build-isolation --editable ." in line
+
+
+def test_every_licence_goes_with_ours() -> None:
+    """Guards that whatever comes along with the scan may be used and passed on by a school."""
+    others = {}
+    for package in locked("scan"):
+        try:
+            about = distribution(package).metadata
+        except ModuleNotFoundError:
+            # For another system only, or what builds: not in every place where tests run.
+            continue
+        said = [*(about.get_all("License-Expression") or ()), *(about.get_all("License") or ())]
+        said += [line for line in about.get_all("Classifier") or () if line.startswith("License")]
+        said += [SAID_ELSEWHERE.get(package, "")]
+        if not ALLOWED.search(" ".join(said)[:500]) or re.search(r"\b(A|L)?GPL", " ".join(said)[:500]):
+            others[package] = said
+    assert others == {}
