@@ -89,7 +89,7 @@ sbom: $(VENV)/.can-run
 	$(PYTHON) -m venv --without-pip $(VENV)/sbom
 	$(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)/sbom install cyclonedx-bom
 	mkdir -p dist
-	$(VENV)/sbom/bin/cyclonedx-py environment $(VENV) --output-reproducible --output-file dist/zelfscan.cdx.json
+	$(VENV)/sbom/bin/cyclonedx-py environment $(BIN)/python --output-reproducible --output-file dist/zelfscan.cdx.json
 
 clean:
 	rm -rf $(VENV) build dist
