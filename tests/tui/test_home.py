@@ -60,7 +60,7 @@ async def test_a_result_is_looked_at_and_home_comes_back(filled: Laptop) -> None
         await settle(pilot, "tab", "tab", "down", "enter")
         assert isinstance(app.screen, QuadrantScreen)
         assert app.screen.scan.started == STARTED
-        await settle(pilot, "f6", *["down"] * 3, "enter", "k")
+        await settle(pilot, "f6", *["down"] * 3, "enter", "enter")
         assert isinstance(app.screen, HomeScreen)
         assert app.scan is None
     assert len(list(filled.exports.glob("SL-07*.toml"))) == 2
