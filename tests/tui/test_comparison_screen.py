@@ -315,12 +315,16 @@ async def test_one_day_is_told_with_the_clock(catalog: Catalog) -> None:
         assert "22 november 2026, 10.11 uur → 15.11 uur · SL-07" in bar
 
 
-async def test_escape_leaves_with_status_0(catalog: Catalog) -> None:
-    """Guards the way out, also after keys that were typed ahead."""
+async def test_escape_ends_nothing_and_ctrl_q_leaves(catalog: Catalog) -> None:
+    """Guards the way out, also after keys that were typed ahead, and that Esc never ends the program."""
     app = ComparisonApp(catalog, *scans())
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "down", "right", "2", "escape")
-    assert app.return_value == 0
+        assert app.is_running
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert not app.is_running
+    assert not app.return_code
 
 
 async def test_the_picture_is_readable_without_colour(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -604,14 +604,16 @@ async def test_reading_may_end_under_the_help(catalog: Catalog) -> None:
 
 
 async def test_reading_can_be_broken_off(catalog: Catalog) -> None:
-    """Escape leaves; the reader stops at its next file."""
+    """Guards that Esc ends nothing and Ctrl+Q leaves; the reader stops at its next file."""
     reader = Reader(report_on(catalog, report_round()))
     async with reading(reader) as (app, _, pilot):
         await pilot.press("escape")
+        assert app.is_running
+        await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running)
         reader.go_on.set()
         assert await asyncio.to_thread(reader.ended.wait, 20)
-    assert app.return_value == 0
+    assert not app.return_code
 
 
 async def test_an_error_is_told_and_can_be_left(catalog: Catalog) -> None:
@@ -622,7 +624,9 @@ async def test_an_error_is_told_and_can_be_left(catalog: Catalog) -> None:
         await until(pilot, lambda: screen.has_class("-failed"))
         text = str(screen.query_one("#reading-text", Static).content)
         assert text.split("\n") == [
-            "Map [x] is leeg.", "a", "b", "Kies een andere.", "Druk op Esc om zelfscan te sluiten.",
+            "Map [x] is leeg.", "a", "b", "Kies een andere.", "Druk op Ctrl+Q om zelfscan te sluiten.",
         ]  # fmt: skip
         await pilot.press("escape")
+        assert app.is_running
+        await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running)

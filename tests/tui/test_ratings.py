@@ -8,7 +8,7 @@ import pytest
 
 from app_harness import FIFTY_EIGHT_KEYS, SMALL, Laptop, StepHost, burst, screen_text, settle
 from builders import make_scan
-from zelfscan.domain import Assessment, Catalog, Level, ScaleName
+from zelfscan.domain import DO_NOT_KNOW, Assessment, Catalog, Level, ScaleName
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.rating_windows import ItemHelp
@@ -60,7 +60,7 @@ async def test_not_knowing_is_an_answer(laptop: Laptop) -> None:
         assert isinstance(app.screen, OverviewScreen)
         shown = screen_text(app)
         assert "Alles is ingevuld" in shown
-        assert shown.count("0 weet ik niet") == 4
+        assert shown.count(DO_NOT_KNOW) == 4
         await settle(pilot, "enter")
         assert isinstance(app.screen, QuadrantScreen)
         assert "weet ik niet · 3" in await settle(pilot, "end")

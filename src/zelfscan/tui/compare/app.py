@@ -59,8 +59,8 @@ class ComparisonScreen(HouseScreen[None]):
                 tooltip="Alles tonen, of alleen wat veranderde"),
         Binding("right", "filter(1)", "Andere keuze", priority=True, group=FILTER,
                 id="comparison.right", tooltip="Alles tonen, of alleen wat veranderde"),
-        Binding("escape", "close", "Sluiten", key_display="Esc", priority=True, id="comparison.close",
-                tooltip="De vergelijking sluiten"),
+        Binding("escape", "close", "Terug", key_display="Esc", priority=True, id="comparison.close",
+                tooltip="Terug naar het scherm hiervoor"),
         *(
             Binding(key, f"move({step})", "Verder in de lijst", show=False, priority=True, id=f"comparison.{key}",
                     tooltip="Met grote stappen door de lijst")
@@ -81,9 +81,13 @@ class ComparisonScreen(HouseScreen[None]):
     number: reactive[int | None] = reactive(None, init=False)
     only_changed: reactive[bool] = reactive(False, init=False)
 
-    def __init__(self, catalog: Catalog, earlier: Scan, later: Scan, notes: Sequence[str] = ()) -> None:
+    def __init__(
+        self, catalog: Catalog, earlier: Scan, later: Scan, notes: Sequence[str] = (), *, alone: bool = False
+    ) -> None:
+        """`alone` = there is no screen behind this one to go back to."""
         super().__init__()
         self.catalog = catalog
+        self._alone = alone
         self._notes = tuple(notes)
         self.comparison = compare(earlier, later, catalog.numbers)
         self._when = moments(earlier, later)
@@ -169,7 +173,10 @@ class ComparisonScreen(HouseScreen[None]):
         self.only_changed = not self.only_changed
 
     def action_close(self) -> None:
-        self.dismiss()
+        if self._alone:
+            self.notify("Verder terug gaat niet. Stoppen gaat met Ctrl+Q.", timeout=4)
+        else:
+            self.dismiss()
 
     @on(NumberBoard.Picked)
     def choose_in_plot(self, event: NumberBoard.Picked) -> None:
@@ -211,7 +218,4 @@ class ComparisonApp(HouseApp):
         self._notes = tuple(notes)
 
     def on_mount(self) -> None:
-        self.push_screen(ComparisonScreen(self._catalog, *self._scans, self._notes), self._leave)
-
-    def _leave(self, _: None) -> None:
-        self.exit(0)
+        self.push_screen(ComparisonScreen(self._catalog, *self._scans, self._notes, alone=True))

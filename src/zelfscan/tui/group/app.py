@@ -35,15 +35,15 @@ class _Left(Exception):
     """The screen was left before everything was read."""
 
 
-class ReadingScreen(HouseScreen[GroupRound | None]):
-    """Reads in a thread; dismissed with what was read, or None when that failed or was broken off."""
+class ReadingScreen(HouseScreen[GroupRound]):
+    """Reads in a thread; dismissed with what was read. When that fails it says so and stays."""
 
     HEADING = "Groepsbeeld"
     HELP = "De bestanden van de ronde worden gelezen. Er wordt niets aan veranderd."
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Stoppen", key_display="Esc", priority=True, id="group.break_off",
-                tooltip="Niet verder lezen en zelfscan sluiten"),
+        Binding("escape", "stay", show=False, priority=True, id="group.stay",
+                tooltip="Er is geen scherm hiervoor; stoppen gaat met Ctrl+Q"),
     ]  # fmt: skip
 
     class Going(Message):
@@ -127,12 +127,11 @@ class ReadingScreen(HouseScreen[GroupRound | None]):
     def tell_failure(self, event: Failed) -> None:
         self.bar.display = False
         self.add_class("-failed")
-        said = [event.error.message, *event.error.problems, event.error.hint, "Druk op Esc om zelfscan te sluiten."]
+        said = [event.error.message, *event.error.problems, event.error.hint, "Druk op Ctrl+Q om zelfscan te sluiten."]
         self.told.update(Content("\n".join(text for text in said if text)))
 
-    def action_leave(self) -> None:
-        self.workers.cancel_node(self)
-        self.dismiss(None)
+    def action_stay(self) -> None:
+        self.notify("Stoppen gaat met Ctrl+Q.", timeout=4)
 
 
 class GroupApp(HouseApp):
@@ -171,10 +170,7 @@ class GroupApp(HouseApp):
 
     @work
     async def run_flow(self) -> None:
-        """Read, show, and leave."""
-        found = await self.push_screen_wait(ReadingScreen(self._read))
-        if found is not None:
-            screen = GroupScreen(*found)
-            screen.call_after_refresh(self.type_again)
-            await self.push_screen_wait(screen)
-        self.exit(0)
+        """Read, then show."""
+        screen = GroupScreen(*await self.push_screen_wait(ReadingScreen(self._read)))
+        screen.call_after_refresh(self.type_again)
+        await self.push_screen_wait(screen)
