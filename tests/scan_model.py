@@ -16,6 +16,9 @@ ITEMS = list(range(1, 30))
 FIRST = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
 SCALES = {"volledig": ["belang", "aanwezig"], "alleen-belang": ["belang"]}
 ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, 1), "down": (0, -1)}
+ANSWERS = [1, 2, 3, 4, 0]
+"""From left to right; 0 is 'do not know'."""
+UNKNOWN = "geen_oordeel"
 MOST_POINTS = 3
 Keys = list[str]
 
@@ -86,9 +89,10 @@ class Model:
         code = self.next_code() if self.round_name else "SL-07"
         self.scans += 1
         self.scan = {
-            "scan": {"id": UUID(int=self.scans, version=4), "begonnen": self.moment()},
+            "scan": {"id": UUID(int=self.scans, version=4), "begonnen": self.moment(), "voorbeeld": False},
             "deelnemer": {"code": code, "school": "", "beoordeling": kind},
             "visie": {}, "leermiddelen": {}, "competenties": {}, "ontwikkelpunten": [],
+            "terugblik": [], "woorden": False,
         }  # fmt: skip
         if self.round_name:
             self.scan["ronde"] = self.round_name
@@ -134,7 +138,7 @@ class Model:
         elif screen == "development":
             self.support = {point["nummer"]: point["ondersteuning"] for point in self.scan["ontwikkelpunten"]}
         elif screen == "sharing":
-            self.contact = self.scan.get("uitwisseling", "")
+            self.contact = self.scan.get("uitwisseling", ("", None))[0]
         elif screen == "save":
             self.finish()
 
@@ -145,11 +149,16 @@ class Model:
 
     def open_items(self) -> list[int]:
         """The items that miss an answer."""
-        return [number for number in ITEMS if any(scale not in self.said(number) for scale in self.scales)]
+        return [number for number in ITEMS if any(self.is_open(number, scale) for scale in self.scales)]
+
+    def is_open(self, number: int, scale: str) -> bool:
+        """Neither a level nor 'do not know' was said."""
+        said = self.said(number)
+        return scale not in said and scale not in said.get(UNKNOWN, set())
 
     def go_to(self, number: int) -> None:
         """Ask an item: first what misses, else the first scale."""
-        missing = [place for place, scale in enumerate(self.scales) if scale not in self.said(number)]
+        missing = [place for place, scale in enumerate(self.scales) if self.is_open(number, scale)]
         self.item, self.scale = number, missing[0] if missing else 0
 
     def move(self, step: int) -> None:
@@ -165,20 +174,25 @@ class Model:
     # -- the questions ------------------------------------------------------------------------------------------
 
     def answer(self, level: int) -> Keys:
-        """Answer the question and go on."""
-        self.say(self.item, **{self.scales[self.scale]: level})
+        """Answer the question and go on; 0 is 'do not know'."""
+        scale = self.scales[self.scale]
+        unknown = self.said(self.item).get(UNKNOWN, set()) - {scale} | ({scale} if level == 0 else set())
+        self.say(self.item, **{scale: level or None, UNKNOWN: unknown or None})
         self.move(1)
         return [str(level)]
 
     def point(self, steps: int) -> Keys:
-        """Answer by pointing: the first arrow points at the first level, or moves from the given one."""
-        now = self.said(self.item).get(self.scales[self.scale], 0)
-        self.answer(min(4, now + steps))
+        """Answer by pointing: the first arrow points at the first answer, or moves from the given one."""
+        scale = self.scales[self.scale]
+        start = -1 if self.is_open(self.item, scale) else ANSWERS.index(self.said(self.item).get(scale, 0))
+        self.answer(ANSWERS[min(len(ANSWERS) - 1, start + steps)])
         return ["right"] * steps + ["enter"]
 
     def clear(self) -> Keys:
         """Take the answer away and stay."""
-        self.say(self.item, **{self.scales[self.scale]: None})
+        scale = self.scales[self.scale]
+        unknown = self.said(self.item).get(UNKNOWN, set()) - {scale}
+        self.say(self.item, **{scale: None, UNKNOWN: unknown or None})
         return ["delete"]
 
     def remark(self, key: str, text: str) -> None:
@@ -248,7 +262,7 @@ class Model:
         self.scan.pop("uitwisseling", None)
         self.contact = (self.contact + text).strip()
         if wanted:
-            self.scan["uitwisseling"] = self.contact
+            self.scan["uitwisseling"] = (self.contact, None)
         self.changed(before)
 
 

@@ -27,7 +27,8 @@ from evil import DOCUMENTS, EVIL, HIDDEN, LETTERS, LONG, MARKUP, ON_SCREENS, PAT
 from evil_files import CATALOG_FILES, free_places, result_with, text_places, write_catalog_with
 from zelfscan.cli.parser import build_parser
 from zelfscan.cli.terminal import say, say_json, say_text, tell
-from zelfscan.domain import Catalog
+from zelfscan.domain import LONGEST_NAME, Catalog
+from zelfscan.errors import ZelfscanError
 from zelfscan.reports import CsvKind, spss_syntax
 from zelfscan.safe_text import csv_cell, one_line, printable
 from zelfscan.storage import ResultStore, catalog_folder, exports_folder, read_scan
@@ -62,6 +63,7 @@ OUTPUTS: dict[str, Callable[[Places], tuple[Words, ...]]] = {
         (at.folder, "--minimum", "1", "--rapport", at.out.with_suffix(".md"), "--svg", at.out.with_suffix(".svg")),
         (at.folder, "--minimum", "1", "--rapport", at.out.with_suffix(".pdf")),
         (at.folder, "--naar", at.out.with_suffix(".json")),
+        (at.folder, "--streng", "--tekst"),
         (at.folder, "--sleutel", at.file),
     ),
     "rapport": lambda at: (
@@ -111,6 +113,7 @@ TYPED: dict[str, tuple[tuple[str | None, ...], ...]] = {
         (".", "--ruw", None),
         (".", "--xlsx", None),
         (".", "--concepten", None),
+        (".", "--streng", None),
         (".", "--rapport", None),
         (".", "--svg", None),
         (".", "--sleutel", None),
@@ -331,12 +334,16 @@ def test_a_code_or_a_round_never_leads_out_of_the_folder(tmp_path: Path, catalog
     exports = tmp_path / "uit"
     folder = exports_folder(exports, evil, {})
     assert folder.parent == exports or not evil.strip()
-    scan = make_scan(evil, {7: (4, 2)}, round_name=evil)
+    code = evil[:LONGEST_NAME]
+    if code != evil:
+        with pytest.raises(ZelfscanError, match="is te lang"):
+            ResultStore(folder).save(make_scan(evil, {7: (4, 2)}, round_name=evil), catalog)
+    scan = make_scan(code, {7: (4, 2)}, round_name=code)
     path = ResultStore(folder).save(scan, catalog)
     assert path.parent == folder
     assert [found for found in tmp_path.rglob("*.toml") if found.is_file()] == [path]
     assert trouble(path.name) in ([], ["a tower of marks"])
-    assert read_scan(path, catalog).participant == evil.encode(errors="replace").decode()
+    assert read_scan(path, catalog).participant == code.encode(errors="replace").decode()
     assert trouble(path.read_text(encoding="utf-8"), lines=True) in ([], ["a tower of marks"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,11 +15,15 @@ from textual.widget import Widget
 
 from evil import letters, trouble
 from zelfscan.safe_text import one_line
+from zelfscan.tui.app import HouseApp
 
 # What Textual itself writes to draw: styles in true colour, moves, brackets around an update, the shape of the mouse.
 _STYLE = r"\x1b\[(?:(?:\d|[34]8;2;\d+;\d+;\d+)(?:;(?=[\d])|(?=m)))+m"
 DRAWING = re.compile(rf"{_STYLE}|\x1b\[\d+;\d+H|\x1b\[\?2026[hl]|\x1b\]22;[a-z-]+\x07")
 CLIPBOARD = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
+
+PATIENCE = 50
+"""How often a walk looks again, on a busy computer, before it says that a text is missing."""
 
 
 @dataclass
@@ -32,11 +37,14 @@ class Watch:
         """Insist that all that is drawn only shows itself, and that each text is there to read, from its begin on."""
         for _ in range(3):
             await pilot.pause()
+        for _ in range(PATIENCE):
+            if not (isinstance(pilot.app, HouseApp) and pilot.app.has_waiting_keys) and shows(pilot.app.screen, texts):
+                break
+            await pilot.pause()
         screen = pilot.app.screen
         self.seen.add(type(screen))
-        drawn = [drawn_by(widget) for widget in screen.walk_children(Widget) if widget.is_on_screen]
-        for text in texts:
-            start = letters(one_line(text))[:24]
+        drawn = all_drawn(screen)
+        for start in starts(texts):
             assert any(start in found for found in drawn), (type(screen).__name__, start, drawn)
         for part in screen.query("Button, TitleBar, RatingCard").results(Widget):
             # However long a text is, it pushes nothing off the screen that a person needs.
@@ -49,6 +57,22 @@ class Watch:
         assert len(CLIPBOARD.findall(stream)) == copied
         left = DRAWING.sub("", CLIPBOARD.sub("", stream))
         assert trouble(_unjoined(left), lines=True) == []
+
+
+def starts(texts: Sequence[str]) -> list[str]:
+    """What must be there to read of each text: the visible ASCII of its begin."""
+    return [letters(one_line(text))[:24] for text in texts]
+
+
+def all_drawn(screen: Screen[Any]) -> list[str]:
+    """What each widget in sight draws."""
+    return [drawn_by(widget) for widget in screen.walk_children(Widget) if widget.is_on_screen]
+
+
+def shows(screen: Screen[Any], texts: Sequence[str]) -> bool:
+    """Whether each text is there to read."""
+    drawn = all_drawn(screen) if texts else []
+    return all(any(start in found for found in drawn) for start in starts(texts))
 
 
 def is_lost(widget: Widget) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -49,12 +50,22 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.reports import Double, FilesRead, Rejected
 from zelfscan.reports.round_report import round_report
 from zelfscan.safe_text import one_line
+from zelfscan.storage import ResultStore
 from zelfscan.storage.result_writer import dumps
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
-from zelfscan.tui.dialogs import ConfirmDialog, HelpScreen, LineDialog, PlaceDialog, SecretDialog, TextDialog
+from zelfscan.tui.dialogs import (
+    ConfirmDialog,
+    HelpScreen,
+    LineDialog,
+    PlaceDialog,
+    SecretDialog,
+    StepDialog,
+    TextDialog,
+)
 from zelfscan.tui.group.app import GroupApp, GroupRound, Progress, ReadingScreen
 from zelfscan.tui.group.view import PAGE_KEYS, GroupScreen
+from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen
 from zelfscan.tui.keeper import Failed, Saved
 from zelfscan.tui.keys import OrderlyScreen
@@ -68,12 +79,12 @@ from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
 from zelfscan.tui.steps.materials import MaterialsScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
-from zelfscan.tui.steps.rating_windows import ItemPicker
+from zelfscan.tui.steps.rating_windows import ItemHelp, ItemPicker
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.sharing import SharingScreen
 from zelfscan.tui.steps.step import StepScreen, TextStep
-from zelfscan.tui.steps.topics import TopicsScreen
+from zelfscan.tui.steps.topics import PickDialog, TopicsScreen
 from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.inputs import TextField
@@ -82,18 +93,19 @@ pytestmark = pytest.mark.heavy
 
 # Which screens each walk below looks at, and with which app.
 ALONE = {
-    WelcomeScreen, HelpScreen, CommandPalette, RatingScreen, TextDialog, LineDialog, ItemPicker, MaterialsScreen,
-    VisionScreen, OverviewScreen, ConfirmDialog, QuadrantScreen, DevelopmentScreen, SupportDialog, TopicsScreen,
-    SaveScreen, TooSmallScreen,
+    HomeScreen, HelpScreen, CommandPalette, RatingScreen, TextDialog, LineDialog, ItemHelp, ItemPicker,
+    StepDialog, MaterialsScreen, VisionScreen, OverviewScreen, ConfirmDialog, QuadrantScreen, DevelopmentScreen,
+    SupportDialog, TopicsScreen, PickDialog, SaveScreen, TooSmallScreen,
 }  # fmt: skip
 ELSEWHERE = {RatingScreen, PlaceDialog}
 IN_A_ROUND = {
     RoundWelcomeScreen, FacilitatorScreen, SecretDialog, CoverScreen, SharingScreen, SaveScreen,
 }  # fmt: skip
+AT_HOME = {HomeScreen, ComparisonScreen, ConfirmDialog}
 IN_A_GROUP = {ReadingScreen, GroupScreen}
 COMPARED = {ComparisonScreen}
 APPS = {ScanApp, GroupApp, ComparisonApp}
-BARE = {HouseApp, OrderlyScreen, HouseScreen, StepScreen, TextStep}
+BARE = {HouseApp, OrderlyScreen, HouseScreen, StepScreen, TextStep, WelcomeScreen}
 """What is only there to be built on."""
 
 REFERENCES = {"id", "domain", "area", "role", "main_question", "instrument", "topic", "policy_themes"} - {
@@ -188,7 +200,7 @@ def test_every_screen_and_app_has_a_walk() -> None:
     """Guards that the walks are complete: a new screen or app fails here until a walk looks at it."""
     made = set(own_classes())
     assert {found for found in made if issubclass(found, Screen)} - BARE == (
-        ALONE | ELSEWHERE | IN_A_ROUND | IN_A_GROUP | COMPARED
+        ALONE | AT_HOME | ELSEWHERE | IN_A_ROUND | IN_A_GROUP | COMPARED
     ) - {CommandPalette}
     assert {found for found in made if issubclass(found, App)} - BARE == APPS
 
@@ -233,9 +245,11 @@ async def test_a_scan_of_somebody_else_alone(laptop: Laptop, watch: Watch, text:
             await pilot.press(key)
             await watch.look(pilot, part)
             await pilot.press("escape")
-        await pilot.press("g")
-        await watch.look(pilot)
-        await pilot.press("escape", "escape")
+        for key in ("g", "i", "f6"):
+            await pilot.press(key)
+            await watch.look(pilot)
+            await pilot.press("escape")
+        await pilot.press("escape")
         await watch.look(pilot, code, tail(text))
         await pilot.press("escape")
         await watch.look(pilot, code, tail(text))
@@ -262,7 +276,9 @@ async def test_a_scan_of_somebody_else_alone(laptop: Laptop, watch: Watch, text:
         await watch.look(pilot)
         await pilot.press("enter")
         await watch.look(pilot, code)
-        await pilot.press("enter")
+        await pilot.press("f")
+        await watch.look(pilot)
+        await pilot.press("escape", "enter")
         await watch.look(pilot, f"Uw code is {code}", "✓ Uw scan is bewaard")
         [path] = laptop.exports.rglob("*.toml")
         assert path.parent == laptop.exports
@@ -271,6 +287,37 @@ async def test_a_scan_of_somebody_else_alone(laptop: Laptop, watch: Watch, text:
     watch.check_terminal()
     [kept] = laptop.results()
     assert (kept.rating(1).note, kept.participant) == (stored(text), stored(scan.participant))
+
+
+@pytest.mark.parametrize("text", A_FEW)
+async def test_results_of_somebody_else_at_home(laptop: Laptop, watch: Watch, text: str) -> None:
+    """Guards home with results in its folder: the list, what came of a report, the comparison, and what is wiped."""
+    text = stored(text)
+    # The list has room for the begin of a code only.
+    part = one_line(named("SL-01", text))[:8]
+    for days in (0, 90):
+        moment = STARTED + timedelta(days=days)
+        scan = replace(hostile(text), id=UUID(int=days + 1, version=4), started=moment, finished=moment)
+        ResultStore(laptop.exports).save(scan, laptop.catalog)
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await watch.look(pilot, part)
+        await pilot.press("tab", "tab", "space", "down", "space")
+        await watch.look(pilot, part)
+        for button in ("report", "wipe"):
+            app.screen.set_focus(app.screen.query_one(f"#{button}"))
+            await pilot.press("enter")
+            await watch.look(pilot)
+        await watch.look(pilot, part)
+        assert isinstance(app.screen, ConfirmDialog)
+        await pilot.press("escape")
+        app.screen.set_focus(app.screen.query_one("#compare"))
+        await pilot.press("enter")
+        await watch.look(pilot, part)
+        await pilot.press("escape")
+        await watch.look(pilot, part)
+    assert watch.seen == AT_HOME
+    watch.check_terminal()
 
 
 @pytest.mark.parametrize("text", A_FEW)
@@ -478,13 +525,19 @@ async def test_a_catalog_of_somebody_else(laptop: Laptop, watch: Watch, text: st
         await watch.look(pilot, text)
         await pilot.press("a")
         await watch.look(pilot, text)
+        for key, dialog in (("f", PickDialog), ("f6", StepDialog)):
+            await pilot.press(key)
+            assert isinstance(app.screen, dialog)
+            await watch.look(pilot, *[text] * (dialog is PickDialog))
+            await pilot.press("escape")
         await pilot.press("escape", "escape", "escape")
         await watch.look(pilot, text)
-        await pilot.press("enter")
+        await pilot.press("space")
         await watch.look(pilot, text)
-        await pilot.press("n")
-        await watch.look(pilot, text)
-        await pilot.press("escape")
+        for key in "ni":
+            await pilot.press(key)
+            await watch.look(pilot, text)
+            await pilot.press("escape")
     report = round_report(catalog, report_round(), FilesRead(10, 10))
     group = GroupApp(lambda progress: (report, compare_cohorts(report_round(), report_round(), catalog.numbers, 5)))
     async with group.run_test(size=LARGE) as pilot:

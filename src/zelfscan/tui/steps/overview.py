@@ -109,7 +109,7 @@ class OverviewScreen(StepScreen):
         table.add_column("nr", width=NUMBER)
         table.add_column("competentie", width=label + gap - 1)
         for scale, widest in zip(scales, words, strict=True):
-            table.add_column(scale.name, width=widest + ((len(Level) if self._dots else 1) + 1) + gap)
+            table.add_column(Text(scale.name), width=widest + ((len(Level) if self._dots else 1) + 1) + gap)
         if self._roomy:
             table.add_column("gebied", width=max(len(area.label) for area in self.catalog.areas))
         for number in self.catalog.numbers:

@@ -81,7 +81,10 @@ class TitleBar(Widget):
                                 " " * max(2, room), (place, quiet))  # fmt: skip
 
     def _trail_that_fits(self) -> tuple[list[str], str]:
-        """The stops and the place, as long as the width allows: all names, or the marks and the name of this step."""
+        """The stops and the place, as long as the width allows: all names, or the marks and the name of this step.
+
+        However narrow it is, a place that is too long is cut off and not left out.
+        """
         here = next((number for number, stop in enumerate(self.trail, start=1) if stop.is_here), 0)
         step = f"stap {here} van {len(self.trail)} · {self.place}"
         all_names = [stop.shown(stop.name) for stop in self.trail]
@@ -89,7 +92,8 @@ class TitleBar(Widget):
         room = self.content_size.width - len(NAME) - 4
         forms = ((all_names, step), (all_names, self.place), (marks, step), (marks, self.place))
         fitting = (form for form in forms if cell_len(" ".join(form[0])) + cell_len(form[1]) <= room)
-        return next(fitting, (marks, ""))
+        clipped = Content(self.place).truncate(max(0, room - cell_len(" ".join(marks))), ellipsis=True)
+        return next(fitting, (marks, clipped.plain))
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
