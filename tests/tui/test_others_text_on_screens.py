@@ -475,9 +475,9 @@ async def test_a_group_of_somebody_else(catalog: Catalog, watch: Watch, text: st
         await watch.look(pilot)
         for key in PAGE_KEYS:
             await pilot.press(key)
+            await watch.look(pilot, *expected.get(key, ()))
             assert isinstance(app.screen, GroupScreen)
             assert app.screen.page.tab.key == key
-            await watch.look(pilot, *expected.get(key, ()))
         await pilot.press("end", "pagedown", "home")
         await watch.look(pilot)
 
