@@ -167,8 +167,13 @@ class HomeScreen(WelcomeScreen):
             await self._show(found)
 
     async def _show(self, found: ResultsFound) -> None:
-        card = self.query_one("#results-card")
+        # Somebody who begins at once, or leaves, takes the screen down meanwhile.
+        card = next(iter(self.query("#results-card")), None)
+        if card is None:
+            return
         await card.remove_children()
+        if not card.is_attached:
+            return
         self.set_class(not found.results, "-no-results")
         count = plural(len(found.results), "scan", "scans") if len(found.results) > MOST_SHOWN else ""
         card.border_subtitle = Content(count)
