@@ -41,6 +41,7 @@ os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 """
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("first", ["met", "zonder"])
 def test_every_command_tells_the_newest_answers(tmp_path: Path, catalog: Catalog, first: str) -> None:
     """Guards one way to read a draft: what a killed program showed last, whether or not an older draft stands there

@@ -35,6 +35,7 @@ def write(folder: Path, files: list[tuple[str, bytes | Scan]], catalog: Catalog)
     return folder
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("words", [["groep", "--json"], ["groep", "--json", "--concepten"], ["groep"], ["controleer"]])
 def test_output_does_not_depend_on_order(tmp_path: Path, catalog: Catalog, words: list[str]) -> None:
     """Guards that files written in any order, and given one by one in any order, print the very same bytes."""

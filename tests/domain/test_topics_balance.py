@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
 
+import pytest
+
 from zelfscan.domain import CORE_WEIGHT, Catalog, placed, suggest
 
 PROFILES = 20_000
@@ -38,6 +40,7 @@ def shares_of(catalog: Catalog) -> dict[str, Fraction]:
     }
 
 
+@pytest.mark.heavy
 def test_no_topic_leads_much_more_often_than_its_share(catalog: Catalog) -> None:
     """Guards that the links are fair over 20,000 leaders: what comes first is core for an item of the first place,
     every topic leads for somebody, and none leads more than one and a half times as often as its share of the items."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ def known_letters() -> str:
     return "".join(sign for sign in signs if for_paper(sign) == sign != MISSING)
 
 
+@pytest.mark.heavy
 def test_every_known_letter_can_be_set() -> None:
     """Guards the list of letters against the fonts themselves, in every weight and style that reports use."""
     letters = known_letters()

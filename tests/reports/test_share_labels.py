@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from math import dist
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from zelfscan.reports.document import SPACE
 from zelfscan.reports.group_quadrant import shares_with_labels
 
 
+@pytest.mark.heavy
 @given(st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=29, max_size=29), min_size=1,
                 max_size=9))  # fmt: skip
 def test_no_number_hides_another_or_leaves_its_quarter(answers: list[list[tuple[int, int]]]) -> None:

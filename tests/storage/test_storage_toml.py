@@ -115,6 +115,7 @@ def hold_together(data: bytes) -> bool:
     return True
 
 
+@pytest.mark.heavy
 def test_every_value_where_readers_differ() -> None:
     """Guards every known difference between readers and versions of TOML, in the place of each value of a whole file
     and as a line before, in and after each table: what tomllib reads we read the same, and we take nothing that it
@@ -140,6 +141,7 @@ def test_every_value_where_readers_differ() -> None:
     assert took > 300
 
 
+@pytest.mark.heavy
 @settings(max_examples=1000, derandomize=True)
 @given(data=documents())
 def test_hostile_files(data: bytes) -> None:
@@ -147,6 +149,7 @@ def test_hostile_files(data: bytes) -> None:
     hold_together(data)
 
 
+@pytest.mark.heavy
 @settings(max_examples=300, derandomize=True)
 @given(data=st.data())
 def test_our_own_files_with_accidents(catalog: Catalog, data: st.DataObject) -> None:

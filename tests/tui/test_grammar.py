@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets._footer import FooterKey
@@ -64,6 +65,7 @@ async def walk(pilot: Pilot[Any], steps: tuple[tuple[str, ...], ...]) -> list[st
     return found
 
 
+@pytest.mark.heavy
 async def test_every_screen_keeps_to_the_grammar(laptop: Laptop) -> None:
     """Guards that no letter or digit is a command beside a text, that Enter is the first key in the footer and leads
     on, and that Esc never ends the program.

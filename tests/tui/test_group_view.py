@@ -104,6 +104,7 @@ async def test_every_page_can_be_reached_with_arrows(catalog: Catalog, size: tup
         assert screen.page.tab.name == "Bestanden"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_page_can_be_reached_by_key_and_mouse(catalog: Catalog, size: tuple[int, int]) -> None:
     """The key of a tab and a click on it both open its page."""

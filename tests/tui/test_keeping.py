@@ -337,6 +337,7 @@ async def test_a_result_is_for_its_own_account_only(laptop: Laptop) -> None:
     assert path.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.heavy
 async def test_hostile_text_everywhere(laptop: Laptop) -> None:
     """Markup, quotes and backslashes in every field that takes text are shown and saved as typed."""
     app = laptop.app(participant=HOSTILE[:40])

@@ -62,6 +62,7 @@ def test_a_long_text_is_cut_by_cells() -> None:
     assert cut("een twee drie vier", 10).endswith("…")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("size", [(80, 24), (80, 34), (100, 30), (120, 40), (160, 50)])
 async def test_every_tile_can_be_clicked(catalog: Catalog, size: tuple[int, int]) -> None:
     """Guards that a click on a tile gives the answer that stands in it, on both scales and at every size."""

@@ -44,6 +44,7 @@ def states(path: Path) -> list[bytes]:
     return [record[12:] for record in data.split(b"zelfscan vers 2\n")[1:]]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_everything_that_is_written_is_sealed(laptop: Laptop, key: Key, size: tuple[int, int]) -> None:
     """Guards every state of the disk in a whole scan: drafts and result are sealed at each step, the screen says so,
@@ -141,7 +142,7 @@ async def test_after_a_crash_only_the_key_opens_a_draft(laptop: Laptop, key: Key
     again = laptop.round_app(recipient=key.recipient)
     async with again.run_test(size=SMALL) as pilot:
         assert "Verder met" not in await settle(pilot)
-        shown = await settle(pilot, "f2")
+        shown = await settle(pilot, "f3")
         assert isinstance(again.screen, FacilitatorScreen)
         assert "1 verzegeld concept" in shown
     scan = read_scan(draft, laptop.catalog, key)
