@@ -332,6 +332,17 @@ async def test_another_theme_and_another_size_draw_anew(catalog: Catalog) -> Non
                 assert app.readable() == list(NUMBERS)
 
 
+@pytest.mark.parametrize(("size", "told"), [((80, 24), False), ((120, 40), True)])
+async def test_what_stands_out_is_told_where_there_is_room(catalog: Catalog, size: tuple[int, int], told: bool) -> None:
+    """Guards that a large window tells what stands out under the first sentence; a small one keeps its rows."""
+    scan = make_scan(ratings=dict.fromkeys(NUMBERS, (1, 1)))
+    app = Host(catalog, scan)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        text = str(app.screen.query_one("#quadrant-told", Static).content)
+        assert ("Klopt de ambitie" in text) is told
+
+
 @pytest.mark.parametrize(("key", "result"), [("enter", Move.NEXT), ("escape", Move.BACK)])
 async def test_enter_and_escape_leave_the_step(catalog: Catalog, key: str, result: Move) -> None:
     """On to the development points, or back."""

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from zelfscan.domain import Assessment, Catalog, Cell, Scan, place, place_by_importance
-from zelfscan.reports import scan_sentences
+from zelfscan.reports import insight_sentences, scan_sentences
 from zelfscan.safe_text import clipped
 from zelfscan.tui.steps.step import Desk, StepScreen
 from zelfscan.tui.widgets.board import NumberBoard
@@ -38,6 +38,8 @@ PAGE = 8
 OWN_TEXT = 90
 ROOMY = 28
 """From this height on there is room for more than one sentence."""
+SPACIOUS = 36
+"""From this height on there is room for what stands out as well."""
 
 
 class QuadrantScreen(StepScreen):
@@ -109,10 +111,16 @@ class QuadrantScreen(StepScreen):
         self._tell()
 
     def _tell(self) -> None:
-        """What the answers come to; in a low window the numbers need the rows, and one sentence has to do."""
-        low = self.app.size.height < ROOMY
+        """What the answers come to, and what stands out in them; in a low window the numbers need the rows, and one
+        sentence has to do.
+        """
+        height = self.app.size.height
+        low = height < ROOMY
         told = scan_sentences(self.catalog, self.scan, areas=1) if low else scan_sentences(self.catalog, self.scan)
-        self.told.update(Content(" ".join(told[:1] if low else told)))
+        lines = [" ".join(told[:1] if low else told)]
+        if height >= SPACIOUS:
+            lines += [f"• {sentence}" for sentence in insight_sentences(self.catalog, self.scan)]
+        self.told.update(Content("\n".join(line for line in lines if line)))
 
     def watch_scan(self) -> None:
         self.show_scan()
