@@ -520,9 +520,12 @@ class RoundMachine(ScanMachine):
     WELCOME = "RoundWelcomeScreen"
 
     has_typed_code = False
+    pins: ClassVar[dict[str, str]] = {}
+    """The pin of each code, for as long as the program runs; a scan that was left for the first screen asks for it."""
 
     def make_app(self) -> ScanApp:
         self.has_typed_code = False
+        self.pins.clear()
         return self.laptop.round_app()
 
     @precondition(lambda self: self.on("welcome"))
@@ -533,6 +536,7 @@ class RoundMachine(ScanMachine):
             # After a code that was no good the leader has to type a free one.
             self.type_code(self.model.scan["deelnemer"]["code"])
         self.has_typed_code = False
+        self.pins[self.model.scan["deelnemer"]["code"]] = pin
         self.press(*["down"] * (kind != "volledig"), "enter", *pin, "enter")
 
     @precondition(lambda self: self.on("welcome") and self.model.drafts)
@@ -547,7 +551,8 @@ class RoundMachine(ScanMachine):
         elif sure:
             self.model.resume(draft)
             self.has_typed_code = False
-            self.press("enter", "enter", "enter")
+            pin = self.pins.get(self.model.scan["deelnemer"]["code"], "")
+            self.press("enter", "enter", *pin, "enter")
         else:
             self.press("enter", "escape")
 

@@ -34,7 +34,10 @@ def _stop(catalog: Catalog, scan: Scan, step: type[StepScreen], is_here: bool, i
 def _given(catalog: Catalog, scan: Scan, step: type[StepScreen]) -> tuple[int, int] | None:
     """How much is filled in at a step, of how much; None where there is nothing to fill in."""
     if step is VisionScreen:
-        return sum(position is not None for position in (scan.vision.now, scan.vision.ambition)), 2
+        vision = scan.vision
+        placed = sum(position is not None for position in (vision.now, vision.ambition))
+        # Words alone are a beginning; the words may stay empty when both are placed.
+        return placed or int(bool(vision.now_note or vision.ambition_note)), 2
     if step is MaterialsScreen:
         texts = (scan.materials.used, scan.materials.added_value, scan.materials.pitfalls)
         return sum(map(bool, texts)), len(texts)
