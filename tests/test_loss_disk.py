@@ -146,7 +146,9 @@ def test_an_older_copy_never_comes_back(catalog: Catalog, tmp_path: Path, draft_
     with PtyApp(tmp_path) as again:
         offered = again.wait_for("Verder met SL-07: 1 van 29 klaar")
         assert offered.count("Verder met") == 1
-        again.press("enter", "2", "1", "o", "enter", "enter", "enter", "enter", "enter")
+        again.press("enter")
+        again.wait_for("op u van toepassing?")
+        again.press("2", "1", "o", "enter", "enter", "enter", "enter", "enter")
         again.wait_for("Uw scan is bewaard")
     assert rows(tmp_path, catalog) == [(4, 3), (2, 1)]
     tally.count(SUBJECT, told(draft_disk))
@@ -159,7 +161,9 @@ def test_a_result_goes_to_another_place(catalog: Catalog, tmp_path: Path, result
     with PtyApp(tmp_path, code=result_disk.code) as app:
         result_disk.refuse()
         app.wait_for("Verder met SL-07")
-        app.press("enter", "o", "enter", "enter", "enter", "enter", "enter")
+        app.press("enter")
+        app.wait_for("op u van toepassing?")
+        app.press("o", "enter", "enter", "enter", "enter", "enter")
         said = " ".join(app.wait_for("nog niet bewaard", "Documenten").split())
         assert result_disk.words in said
         assert "Uw antwoorden zijn niet verloren" in said

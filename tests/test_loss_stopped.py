@@ -182,7 +182,9 @@ def test_two_windows_on_one_result(catalog: Catalog, tmp_path: Path, tally: Tall
     DraftStore(drafts_of(tmp_path)).save(make_scan("SL-07", {1: (4, 2), 2: (4, 1)}, draft=True), catalog)
     with PtyApp(tmp_path) as app:
         app.wait_for("Verder met SL-07")
-        app.press("enter", "o", "enter", "enter", "enter", "enter", "enter")
+        app.press("enter")
+        app.wait_for("op u van toepassing?")
+        app.press("o", "enter", "enter", "enter", "enter", "enter")
         app.wait_for("Uw scan is bewaard")
     [path] = (tmp_path / "exports").glob("*.toml")
     with PtyApp(tmp_path, ["open", path]) as first, PtyApp(tmp_path, ["open", path]) as second:
