@@ -195,7 +195,8 @@ def test_a_typed_place_is_taken(catalog: Catalog, tmp_path: Path, draft_disk: Di
         app.press("ctrl+u")
         app.wait_until(lambda text: text.count("dieper") == 1, "an empty line")
         app.press(str(stick), "enter")
-        app.wait_for("zelfscan open")
+        # One word: how long the folder's name is decides where the message breaks its lines.
+        app.wait_for("Typ:")
         app.kill()
     [draft] = stick.glob("*.toml")
     with PtyApp(tmp_path, ["open", draft]) as again:
