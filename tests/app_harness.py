@@ -20,10 +20,10 @@ import zelfscan.tui
 from zelfscan.domain import Catalog, DevelopmentPoint, Scan
 from zelfscan.storage import DRAFTS, DraftStore, Place, ResultStore, read_scan, seals
 from zelfscan.tui.app import HouseApp
+from zelfscan.tui.keeper import Opened, Setup
 from zelfscan.tui.round.guard import RoundGuard
 from zelfscan.tui.round.rules import RoundRules, Secret
 from zelfscan.tui.scan_app import ScanApp
-from zelfscan.tui.setup import Opened, Setup
 from zelfscan.tui.steps.step import Desk, Onward, StepScreen
 
 

@@ -17,8 +17,7 @@ from pty_app import TESTS, PtyApp, drafts_of, scans_in, with_helper
 from tally import Tally
 from zelfscan.domain import Catalog, Scan
 from zelfscan.storage import DraftStore, ResultStore
-from zelfscan.tui.keeper import Keeper
-from zelfscan.tui.setup import Setup
+from zelfscan.tui.keeper import Keeper, Setup
 
 pytestmark = pytest.mark.heavy
 
@@ -204,7 +203,7 @@ from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.places import catalog_folder
 from zelfscan.storage.result_folder import ResultStore
 from zelfscan.tui.keeper import Keeper
-from zelfscan.tui.setup import Setup
+from zelfscan.tui.keeper import Setup
 keeper = Keeper(Setup(read_catalog(catalog_folder()), ResultStore(home / "exports"), DraftStore(home / "drafts")))
 keeper.begin(answered(0))
 at_step(step, str(home), "drafts")

@@ -37,7 +37,7 @@ from zelfscan.tui.steps.development import DevelopmentScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.ratings import RatingScreen
-from zelfscan.tui.steps.sharing import SharingScreen
+from zelfscan.tui.steps.save import SharingScreen
 from zelfscan.tui.steps.step import StepScreen
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.steps.vision import VisionScreen

@@ -24,8 +24,8 @@ from zelfscan.storage import DraftStore, ResultStore, catalog_folder
 from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.tui.compare.app import ComparisonApp
 from zelfscan.tui.group.app import GroupApp
+from zelfscan.tui.keeper import Opened, Setup
 from zelfscan.tui.scan_app import ScanApp
-from zelfscan.tui.setup import Opened, Setup
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))

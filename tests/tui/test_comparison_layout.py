@@ -11,17 +11,19 @@ from hypothesis import strategies as st
 
 from builders import NUMBERS, Levels, make_rating, make_scan, plain_catalog
 from zelfscan.domain import Cell, Comparison, Level, Rating, compare
-from zelfscan.tui.compare.arrow_layout import ArrowLayout, lay_out_arrows, sign_of
-from zelfscan.tui.compare.arrow_plot import (
+from zelfscan.tui.compare.arrows import (
     DOWN,
     HEADS,
     LEFT,
     ORIGIN,
     RIGHT,
     UP,
+    ArrowLayout,
     find_route,
+    lay_out_arrows,
     light_up,
     route_signs,
+    sign_of,
     signed_field,
 )
 from zelfscan.tui.widgets.drawing import Glyphs, runs

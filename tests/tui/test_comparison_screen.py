@@ -16,11 +16,10 @@ from builders import NUMBERS, STARTED, Levels, make_rating, make_scan
 from evil import ON_SCREENS, trouble
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan, compare
 from zelfscan.safe_text import one_line
-from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
-from zelfscan.tui.compare.arrow_plot import ArrowPlot
-from zelfscan.tui.compare.changes import Group, grouped
+from zelfscan.tui.app import DARK, LIGHT
+from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen, Group, grouped
+from zelfscan.tui.compare.arrows import ArrowPlot
 from zelfscan.tui.dialogs import HelpScreen
-from zelfscan.tui.themes import DARK, LIGHT
 from zelfscan.tui.widgets.lines import PointedList
 from zelfscan.tui.widgets.title_bar import TitleBar
 

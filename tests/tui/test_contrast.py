@@ -11,7 +11,7 @@ from textual.theme import Theme
 
 import zelfscan.tui
 from zelfscan.reports import css_variables
-from zelfscan.tui.themes import THEMES
+from zelfscan.tui.app import THEMES
 
 GROUNDS = ("background", "surface", "panel")
 TEXT = {

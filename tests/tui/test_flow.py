@@ -10,17 +10,15 @@ from textual.widgets import Button, DataTable
 from app_harness import ANSWERS, FIFTY_EIGHT_KEYS, LARGE, SMALL, Laptop, settle
 from zelfscan.domain import Assessment, Level, Position, Scan
 from zelfscan.tui.steps.development import DevelopmentScreen
-from zelfscan.tui.steps.materials import MaterialsScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.topics import TopicsScreen
-from zelfscan.tui.steps.vision import VisionScreen
+from zelfscan.tui.steps.vision import MaterialsScreen, VisionField, VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
 from zelfscan.tui.widgets.rating_card import RatingCard
-from zelfscan.tui.widgets.vision_field import VisionField
 
 
 def levels(scan: Scan) -> list[tuple[Level | None, Level | None]]:

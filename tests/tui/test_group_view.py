@@ -19,6 +19,7 @@ from zelfscan.domain import Catalog, CohortComparison, Scan, compare_cohorts
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import Double, FilesRead, Rejected, RoundReport
 from zelfscan.reports.round_report import round_report
+from zelfscan.tui.app import DARK, LIGHT
 from zelfscan.tui.dialogs import HelpScreen
 from zelfscan.tui.group.app import GroupApp, Progress, ReadingScreen
 from zelfscan.tui.group.page_tabs import PageTabs
@@ -26,7 +27,6 @@ from zelfscan.tui.group.pages import FigurePage, RankingPage, SummaryPage
 from zelfscan.tui.group.plot import GroupPlot
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.house_screen import TooSmallScreen
-from zelfscan.tui.themes import DARK, LIGHT
 
 SIZES = [(80, 24), (120, 40)]
 MARKUP = "[@click=app.quit]klik[/] [x] \\ $n"

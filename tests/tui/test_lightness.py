@@ -29,7 +29,7 @@ import zelfscan.cli.scan
 from zelfscan.storage import ResultStore, usual_drafts
 from zelfscan.storage.packed_catalog import unpacked
 from zelfscan.tui.scan_app import ScanApp
-from zelfscan.tui.setup import Setup
+from zelfscan.tui.keeper import Setup
 
 catalog = unpacked(Path("catalogus.json").read_text(encoding="utf-8"))
 app = ScanApp(Setup(catalog, ResultStore(Path("exports")), usual_drafts()))

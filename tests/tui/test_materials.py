@@ -5,8 +5,8 @@ from __future__ import annotations
 from app_harness import SMALL, StepHost, settle
 from builders import make_scan
 from zelfscan.domain import Catalog
-from zelfscan.tui.steps.materials import MaterialsScreen
 from zelfscan.tui.steps.step import Move
+from zelfscan.tui.steps.vision import MaterialsScreen
 
 
 async def test_every_letter_is_handed_over_to_be_kept(catalog: Catalog) -> None:

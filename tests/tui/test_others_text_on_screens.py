@@ -76,16 +76,14 @@ from zelfscan.tui.round.rules import RoundRules
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
-from zelfscan.tui.steps.materials import MaterialsScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.rating_windows import ItemHelp, ItemPicker
 from zelfscan.tui.steps.ratings import RatingScreen
-from zelfscan.tui.steps.save import SaveScreen
-from zelfscan.tui.steps.sharing import SharingScreen
+from zelfscan.tui.steps.save import SaveScreen, SharingScreen
 from zelfscan.tui.steps.step import StepScreen, TextStep
 from zelfscan.tui.steps.topics import PickDialog, TopicsScreen
-from zelfscan.tui.steps.vision import VisionScreen
+from zelfscan.tui.steps.vision import MaterialsScreen, VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.inputs import TextField
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app_harness import LARGE, SMALL, Laptop, screen_text, settle
-from zelfscan.tui.themes import LIGHT
+from zelfscan.tui.app import LIGHT
 
 
 async def shown_at(laptop: Laptop, first: tuple[int, int], then: tuple[int, int]) -> str:

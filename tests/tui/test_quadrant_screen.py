@@ -15,11 +15,10 @@ from textual.widgets import Static
 import zelfscan.tui
 from builders import NUMBERS, Levels, make_rating, make_scan
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan
-from zelfscan.tui.app import HouseApp
+from zelfscan.tui.app import LIGHT, HouseApp
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.step import Move, Onward
-from zelfscan.tui.themes import LIGHT
-from zelfscan.tui.widgets.board import NumberBoard
+from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.lines import PointedList
 
 HOSTILE = "Jan [directeur][/]\n[@click=app.quit]klik[/] \\ $number 'x' \"y\""

@@ -11,8 +11,7 @@ from app_harness import StepHost, settle
 from builders import NUMBERS, make_scan
 from zelfscan.domain import Catalog, Level, ScaleName
 from zelfscan.tui.steps.ratings import RatingScreen
-from zelfscan.tui.widgets.mini_quadrant import MiniQuadrant
-from zelfscan.tui.widgets.rating_card import RatingCard, cut
+from zelfscan.tui.widgets.rating_card import MiniQuadrant, RatingCard, cut
 from zelfscan.tui.widgets.rating_scale import ANSWERS, Asked, Row, line_rows, tile_rows, tile_widths, word_rows
 
 WIDTHS = range(78, 101)

@@ -16,8 +16,7 @@ from zelfscan.tui.round.rules import Secret, next_code
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.ratings import RatingScreen
-from zelfscan.tui.steps.save import SaveScreen
-from zelfscan.tui.steps.sharing import SharingScreen
+from zelfscan.tui.steps.save import SaveScreen, SharingScreen
 from zelfscan.tui.steps.vision import VisionScreen
 
 RATINGS = ["4", "2"] * 29

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app_harness import SMALL, StepHost, settle
 from builders import make_scan
 from zelfscan.domain import Catalog
-from zelfscan.tui.steps.sharing import SharingScreen
+from zelfscan.tui.steps.save import SharingScreen
 from zelfscan.tui.steps.step import Move
 
 

@@ -32,8 +32,8 @@ def run_alone(exports: Path | None = None, participant: str = "") -> int:
     """Start the app for one leader at their own computer."""
     need_terminal()
     with quick_start():
+        from zelfscan.tui.keeper import Setup
         from zelfscan.tui.scan_app import ScanApp
-        from zelfscan.tui.setup import Setup
 
         catalog = storage.ready_catalog(storage.catalog_folder())
         results = storage.ResultStore(storage.exports_folder(exports))
@@ -41,10 +41,10 @@ def run_alone(exports: Path | None = None, participant: str = "") -> int:
 
 
 def _run_round(arguments: argparse.Namespace) -> int:
+    from zelfscan.tui.keeper import Setup
     from zelfscan.tui.round.guard import RoundGuard
     from zelfscan.tui.round.rules import DEFAULT_IDLE_MINUTES, RoundRules, Secret
     from zelfscan.tui.scan_app import ScanApp
-    from zelfscan.tui.setup import Setup
 
     need_terminal()
     catalog = storage.ready_catalog(storage.catalog_folder())
@@ -74,8 +74,8 @@ def open_result(arguments: argparse.Namespace) -> int:
     seal = storage.Seal((key.recipient,), key) if key is not None and storage.file_is_sealed(path) else None
     need_terminal()
     with quick_start():
+        from zelfscan.tui.keeper import Opened, Setup
         from zelfscan.tui.scan_app import ScanApp
-        from zelfscan.tui.setup import Opened, Setup
 
         opened = Opened(path.resolve(), scan)
         results = storage.exports_folder(None, scan.round_name) if opened.is_draft else opened.path.parent

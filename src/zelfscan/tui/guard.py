@@ -9,8 +9,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.storage import DraftsFound
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.home import HomeScreen
-from zelfscan.tui.keeper import Keeper
-from zelfscan.tui.setup import Opened, Setup
+from zelfscan.tui.keeper import Keeper, Opened, Setup
 
 
 class Guard:

@@ -20,7 +20,7 @@ from zelfscan.dutch import code_in_words, date_nl, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import clipped, shown_path
 from zelfscan.storage import DraftsFound, Result, ResultsFound
-from zelfscan.tui.setup import Opened, Setup
+from zelfscan.tui.keeper import Opened, Setup
 from zelfscan.tui.steps.welcome import WelcomeScreen
 
 MOST_SHOWN = 5

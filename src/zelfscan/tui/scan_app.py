@@ -22,8 +22,7 @@ from zelfscan.tui.app import HouseApp
 from zelfscan.tui.guard import Guard
 from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.house_screen import HouseScreen
-from zelfscan.tui.keeper import Keeper
-from zelfscan.tui.setup import Opened, Setup
+from zelfscan.tui.keeper import Keeper, Opened, Setup
 from zelfscan.tui.steps.step import Move, StepScreen
 
 SHEET = Path(__file__).with_name("steps.tcss")
@@ -33,7 +32,7 @@ LATER = (
     "zelfscan.storage.result_writer",
     "zelfscan.tui.dialogs",
     "zelfscan.tui.steps.vision",
-    "zelfscan.tui.steps.materials",
+    "zelfscan.tui.steps.vision",
     "zelfscan.tui.steps.ratings",
     "zelfscan.tui.steps.overview",
     "zelfscan.tui.steps.quadrant",

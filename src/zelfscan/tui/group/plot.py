@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 
 from zelfscan.domain import Catalog, Cell, Cohort, Level, Quarter, ScaleName
-from zelfscan.tui.widgets.board import FieldBoard, Frame
+from zelfscan.tui.widgets.drawing import FieldBoard, Frame
 from zelfscan.tui.widgets.field import SLOT, FieldLayout, Spot, even_field
 
 NEED, FAR = "*", "~"

@@ -21,7 +21,7 @@ from zelfscan.tui.group.pages import FigurePage, Page, QuadrantPage, RankingPage
 from zelfscan.tui.group.plot import GroupPlot
 from zelfscan.tui.group.talk_pages import ExchangePage, FilesPage, ProgressPage, TopicsPage
 from zelfscan.tui.house_screen import HouseScreen
-from zelfscan.tui.widgets.board import NumberBoard
+from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, LineView, PointedList
 from zelfscan.tui.widgets.title_bar import TitleBar
 

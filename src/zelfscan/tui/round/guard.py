@@ -10,12 +10,11 @@ from zelfscan.domain import Scan
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.dialogs import SecretDialog
 from zelfscan.tui.guard import Guard
-from zelfscan.tui.keeper import Keeper, Saved
+from zelfscan.tui.keeper import Keeper, Saved, Setup
 from zelfscan.tui.round.cover import CoverScreen, Locks, Uncovered
 from zelfscan.tui.round.facilitator import FacilitatorScreen, RoundState
 from zelfscan.tui.round.rules import RoundRules, Secret, next_code, number_of
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
-from zelfscan.tui.setup import Setup
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.step import Move, StepScreen
 

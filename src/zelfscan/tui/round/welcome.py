@@ -13,8 +13,8 @@ from zelfscan.dutch import code_in_words
 from zelfscan.safe_text import clipped
 from zelfscan.storage import DraftsFound
 from zelfscan.tui.dialogs import ConfirmDialog
+from zelfscan.tui.keeper import Setup
 from zelfscan.tui.round.rules import RoundRules
-from zelfscan.tui.setup import Setup
 from zelfscan.tui.steps.welcome import WelcomeScreen
 
 MAX_NAME_SHOWN = 36

@@ -18,7 +18,7 @@ from zelfscan.domain import Assessment, Catalog, Cell, Scan, place, place_by_imp
 from zelfscan.reports import insight_sentences, scan_sentences
 from zelfscan.safe_text import clipped
 from zelfscan.tui.steps.step import Desk, StepScreen
-from zelfscan.tui.widgets.board import NumberBoard
+from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.lines import PointedList
 from zelfscan.tui.widgets.quadrant import (
     EMPTY,

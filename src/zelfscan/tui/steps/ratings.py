@@ -17,8 +17,7 @@ from zelfscan.domain import LONGEST_LINE, LONGEST_TEXT, Assessment, Catalog, Lev
 from zelfscan.tui.dialogs import LineDialog, TextDialog
 from zelfscan.tui.steps.rating_windows import ItemHelp, ItemPicker
 from zelfscan.tui.steps.step import Desk, Move, StepScreen
-from zelfscan.tui.widgets.mini_quadrant import MiniQuadrant
-from zelfscan.tui.widgets.rating_card import Question, RatingCard
+from zelfscan.tui.widgets.rating_card import MiniQuadrant, Question, RatingCard
 from zelfscan.tui.widgets.rating_scale import ANSWERS, NO_JUDGEMENT, Asked
 
 ANSWER = Binding.Group("Antwoord", compact=True)

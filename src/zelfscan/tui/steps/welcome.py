@@ -20,7 +20,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import DraftsFound
 from zelfscan.tui.house_screen import HouseScreen
-from zelfscan.tui.setup import Opened, Setup
+from zelfscan.tui.keeper import Opened, Setup
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 
 FULL = Assessment.FULL.value

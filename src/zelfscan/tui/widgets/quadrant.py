@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from zelfscan.domain import DO_NOT_KNOW, Catalog, Cell, ImportancePlaces, Level, Quadrant, Quarter, Scale
-from zelfscan.tui.widgets.board import FieldBoard, Frame, NumberBoard
+from zelfscan.tui.widgets.drawing import FieldBoard, Frame, NumberBoard
 from zelfscan.tui.widgets.field import SLOT, Spot, below_lines, centred, lay_out, shifted
 from zelfscan.tui.widgets.lines import Line, line
 

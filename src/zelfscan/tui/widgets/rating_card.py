@@ -1,13 +1,15 @@
 """The card of one item: how far the leader is, the statement, the scales with their tiles, and the answer before it.
+Beside it the quadrant in small, into which each number drops as soon as both answers are there.
 
-One widget that paints its lines: at the next answer only the lines that changed are drawn.
+Widgets that paint their lines: at the next answer only the lines that changed are drawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from textwrap import wrap
 from typing import ClassVar
 
@@ -17,9 +19,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
 
-from zelfscan.domain import Catalog, ScaleName
+from zelfscan.domain import Catalog, Cell, ScaleName
 from zelfscan.safe_text import one_line
-from zelfscan.tui.widgets.painted_lines import PaintedLines, Part
+from zelfscan.tui.widgets.field import FieldLayout, lay_out
+from zelfscan.tui.widgets.lines import PaintedLines, Part
 from zelfscan.tui.widgets.rating_scale import (
     ANSWERS,
     Asked,
@@ -254,3 +257,71 @@ def cut(text: str, width: int) -> str:
     if cell_len(line) <= width:
         return line
     return f"{set_cell_size(line, max(0, width - 2)).rstrip()} …"
+
+
+BELOW = 3
+"""Rows below the field: the name of its axis, a blank, and how many stand in it."""
+
+
+class MiniQuadrant(PaintedLines):
+    """Paints `cells`. A cell that is full counts what it cannot show, as the large quadrant does."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "mini-quadrant--line",
+        "mini-quadrant--name",
+        "mini-quadrant--text",
+        "mini-quadrant--number",
+        "mini-quadrant--newest",
+    }
+
+    def __init__(self, catalog: Catalog) -> None:
+        super().__init__()
+        self._catalog = catalog
+        self._cells: Mapping[Cell, tuple[int, ...]] = {}
+        self._newest: int | None = None
+
+    def show(self, cells: Mapping[Cell, tuple[int, ...]], newest: int | None) -> None:
+        """The numbers by cell; the one that was answered last stands out."""
+        if (cells, newest) != (self._cells, self._newest):
+            self._cells, self._newest = cells, newest
+            self.repaint()
+
+    @property
+    def placed(self) -> int:
+        """How many numbers stand in the quadrant."""
+        return sum(map(len, self._cells.values()))
+
+    def lines(self) -> Iterator[Sequence[Part]]:
+        width, height = self.content_size
+        layout = lay_out(self._cells, width, height - 1 - BELOW)
+        if layout is None:
+            return
+        above, right = f"{self._catalog.importance.said} ↑", f"{self._catalog.attainment.said} →"
+        yield [(above.center(layout.width), "mini-quadrant--text")]
+        for row in self._field(layout):
+            yield [("".join(sign for sign, _ in run), style) for style, run in groupby(row, key=lambda part: part[1])]
+        yield [(right.rjust(layout.width), "mini-quadrant--text")]
+        yield ()
+        told = f"{self.placed} van {len(self._catalog.numbers)} geplaatst"
+        yield [(told.center(layout.width), "mini-quadrant--text")]
+
+    def _field(self, layout: FieldLayout) -> list[list[Part]]:
+        """The field sign by sign: the axes, the names of the quarters and the numbers."""
+        axis, horizon = layout.column_lines[1], layout.row_lines[1]
+        field: list[list[Part]] = [
+            [(_sign(row == horizon, column == axis), "mini-quadrant--line") for column in range(layout.width)]
+            for row in range(layout.height)
+        ]
+        texts = [(spot, "mini-quadrant--name") for spot in layout.name_spots(self._catalog.quarters).values()]
+        for spot in layout.spots:
+            texts.append((spot, f"mini-quadrant--{'newest' if self._newest in spot.numbers else 'number'}"))
+        for spot, style in texts:
+            for place, sign in enumerate(spot.text):
+                field[spot.row][spot.column + place] = (sign, style)
+        return field
+
+
+def _sign(on_horizon: bool, on_axis: bool) -> str:
+    if on_horizon:
+        return "┼" if on_axis else "─"
+    return "│" if on_axis else " "
