@@ -1,4 +1,6 @@
-"""Puts the catalog in the wheel as one JSON file, made of the YAML files after all the checks of the program itself."""
+"""Puts the catalog in the wheel as one JSON file, made of the YAML files after all the checks of the program itself,
+and the made-up results beside it.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +28,7 @@ class CatalogHook(BuildHookInterface):  # type: ignore[type-arg]
         place = Path(self.made.name) / PACKED_FILE
         place.write_text(packed(read_catalog(root / "catalog")), encoding="utf-8", newline="\n")
         build_data["force_include"][str(place)] = f"zelfscan/_catalog/{PACKED_FILE}"
+        build_data["force_include"][str(root / "catalog" / "voorbeeld")] = "zelfscan/_catalog/voorbeeld"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Called when the wheel is there."""

@@ -163,6 +163,25 @@ def _notes_on(earlier: domain.Scan, later: domain.Scan) -> Iterator[str]:
             yield f"het {name} bestand is een concept: deze scan is niet afgerond."
 
 
+def make_example(arguments: argparse.Namespace) -> int:
+    """`voorbeeld`: put the made-up results in a folder, and say on stderr what can be done with them."""
+    folder = storage.catalog_folder()
+    place: Path = arguments.map or storage.exports_folder(None) / storage.EXAMPLE
+    made = storage.write_example(place, storage.ready_catalog(folder), folder)
+    say(shown_path(place))
+    for line in (
+        "Hier staat nu een voorbeeld. Alles erin is verzonnen.",
+        f"Eén leider, met een gesprek en afspraken: zelfscan open {_quoted(made.leader)}",
+        f"Een ronde van tien leiders: zelfscan groep {_quoted(made.round)}",
+    ):
+        tell(line)
+    return DONE
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def make_key(arguments: argparse.Namespace) -> int:
     """`ronde-sleutel`: write the secret key and, beside it, the recipient; the recipient goes to stdout as well.
 

@@ -225,6 +225,11 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     check.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
     add_key(check)
 
+    example = add("voorbeeld", "een verzonnen leider en een verzonnen ronde, om te proberen", "commands.make_example")
+    example.given.add_argument(
+        "map", metavar="MAP", type=Path, nargs="?", help="een lege map (gewoonlijk 'voorbeeld' bij uw resultaten)"
+    )
+
     key = add("ronde-sleutel", "een sleutel maken waarmee u de resultaten van een ronde verzegelt", "commands.make_key")
     key.given.add_argument("uit", metavar="UIT", type=Path, help="het bestand voor de geheime sleutel")
 

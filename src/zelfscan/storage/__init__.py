@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from zelfscan.storage.catalog_reader import check_catalog
     from zelfscan.storage.draft_lock import DraftLock, get_ready
     from zelfscan.storage.drafts import DraftsFound, DraftStore, DraftWriter, draft_paths
+    from zelfscan.storage.examples import EXAMPLE, Example, example_scans, write_example
     from zelfscan.storage.files import PAUSES, RESULT_ENDINGS, reason, report_path, write_atomically
     from zelfscan.storage.listing import list_files
     from zelfscan.storage.packed_catalog import ready_catalog
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DRAFTS",
+    "EXAMPLE",
     "PAUSES",
     "RECIPIENT_SUFFIX",
     "RESULT_ENDINGS",
@@ -40,6 +42,7 @@ __all__ = [
     "DraftStore",
     "DraftWriter",
     "DraftsFound",
+    "Example",
     "Key",
     "Place",
     "Result",
@@ -50,6 +53,7 @@ __all__ = [
     "catalog_folder",
     "check_catalog",
     "draft_paths",
+    "example_scans",
     "expanded",
     "exports_folder",
     "file_is_sealed",
@@ -71,6 +75,7 @@ __all__ = [
     "usable",
     "usual_drafts",
     "write_atomically",
+    "write_example",
 ]
 
 __getattr__ = lazily(
@@ -80,6 +85,7 @@ __getattr__ = lazily(
         "packed_catalog": "ready_catalog",
         "draft_lock": "DraftLock get_ready",
         "drafts": "DraftStore DraftWriter DraftsFound draft_paths",
+        "examples": "EXAMPLE Example example_scans write_example",
         "files": "PAUSES RESULT_ENDINGS reason report_path write_atomically",
         "listing": "list_files",
         "places": "DRAFTS Place catalog_folder expanded exports_folder other_places that_work usual_drafts",
