@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -102,3 +103,15 @@ def period_nl(first: datetime, last: datetime) -> str:
 def time_nl(moment: datetime) -> str:
     """A clock time: '10.03 uur'."""
     return f"{moment.hour:02}.{moment.minute:02} uur"
+
+
+_NONE = re.compile(
+    r"(?:(?:wij |we )?gebruiken )?(?:geen|nee|niets?|n\.?v\.?t|niet van toepassing)(?: enkele?)?"
+    r"(?: adaptieve?)?(?: leermiddel(?:en)?)?"
+)
+
+
+def says_none(answer: str) -> bool:
+    """Whether a whole answer says that there is none: 'geen', 'Nee.', 'n.v.t.', 'Wij gebruiken geen leermiddelen'."""
+    plain = " ".join(answer.casefold().split()).strip(" .,!-")
+    return not plain or _NONE.fullmatch(plain) is not None

@@ -16,6 +16,7 @@ from zelfscan.domain import (
     Counted,
     Exchange,
     Four,
+    GroupWishes,
     Leader,
     Proposal,
     ScaleName,
@@ -26,6 +27,7 @@ from zelfscan.domain import (
     counted,
     exchanges,
     proposal,
+    wishes_told,
 )
 from zelfscan.dutch import enumerate_nl
 from zelfscan.reports.palette import FILLS
@@ -77,7 +79,7 @@ class RoundFacts:
 
 @dataclass(frozen=True, slots=True)
 class RoundReport:
-    """The figures, the exchange and the reading of one round."""
+    """The figures, the exchange, the wishes and the reading of one round."""
 
     catalog: Catalog
     cohort: Cohort
@@ -85,6 +87,7 @@ class RoundReport:
     proposal: Proposal
     files: FilesRead
     rounds: RoundFacts
+    wishes: GroupWishes
 
     @property
     def leaders(self) -> tuple[Leader, ...]:
@@ -115,6 +118,7 @@ def report_of(
         proposal(round_.profiles, numbers),
         files,
         RoundFacts(round_.names, round_.first, round_.last, round_.importance_only),
+        wishes_told(round_.wishes, round_.words, [item.id for item in catalog.support], minimum),
     )
 
 

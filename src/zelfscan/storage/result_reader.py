@@ -150,8 +150,8 @@ def build_scan(file: FileShape) -> Scan:
         assessment=Assessment.FULL if file.participant.assessment == FULL else Assessment.IMPORTANCE_ONLY,
         round_name=file.round.name if file.round else "",
         vision=Vision(
-            _position(file.vision.now),
-            _position(file.vision.ambition),
+            position(file.vision.now),
+            position(file.vision.ambition),
             file.vision.ambition.note,
             file.vision.now.note,
         ),
@@ -211,7 +211,8 @@ def _moment(read: datetime) -> datetime:
     return read.replace(tzinfo=timezone(offset))
 
 
-def _position(shape: PositionShape) -> Position | None:
+def position(shape: PositionShape) -> Position | None:
+    """The place in the field, when both of its levels are there."""
     if shape.differentiation is None or shape.self_direction is None:
         return None
     return Position(differentiation=Level(shape.differentiation), self_direction=Level(shape.self_direction))

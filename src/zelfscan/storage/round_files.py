@@ -13,12 +13,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from zelfscan.domain import Catalog, Counted, Profile, Scan, Tally, profile_of
+from zelfscan.domain import (
+    Catalog,
+    Chosen,
+    Counted,
+    Profile,
+    Scan,
+    Tally,
+    Wishes,
+    WishTally,
+    Words,
+    profile_of,
+    uses_materials,
+    words_of,
+)
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.listing import Listing, is_folder
-from zelfscan.storage.result_form import IMPORTANCE_ONLY, FileShape, Rules
-from zelfscan.storage.result_reader import build_scan, read_shape
+from zelfscan.storage.result_form import IMPORTANCE_ONLY, OUTCOMES, FileShape, Rules
+from zelfscan.storage.result_reader import build_scan, position, read_shape
 
 if TYPE_CHECKING:
     from zelfscan.storage.seal import Key
@@ -193,12 +206,14 @@ def read_round(
         last.moment if places else None,
         sums.importance_only,
         tuple(sums.profiles.values()),
+        sums.wishes.total(),
+        tuple(sums.words.values()),
     )
     return Collected(files, rules, key, counted, places, drafts, tuple(rejected), doubles, set_aside, made_up)
 
 
 class _Sums:
-    """The files that count, added up; of a single leader only what was opted in with is kept."""
+    """The files that count, added up; of a single leader only what they opted in with is kept."""
 
     def __init__(self, numbers: Sequence[int], include_drafts: bool) -> None:
         self._numbers = numbers
@@ -207,27 +222,49 @@ class _Sums:
         self.names: Counter[str] = Counter()
         self.importance_only = 0
         self.profiles: dict[int, Profile] = {}
+        self.wishes = WishTally()
+        self.words: dict[int, Words] = {}
 
     def add(self, place: int, file: FileShape) -> None:
         """One more file, if it counts."""
-        if self._count(file, 1) and file.exchange is not None:
+        if not self._count(file, 1):
+            return
+        if file.exchange is not None:
             profile = profile_of(build_scan(file), self._numbers)
             if profile is not None:
                 self.profiles[place] = profile
+        if file.consent.words and (told := words_of(build_scan(file))):
+            self.words[place] = told
 
     def take_away(self, place: int, file: FileShape) -> None:
         """A file that was added and does not count after all."""
         self._count(file, -1)
         self.profiles.pop(place, None)
+        self.words.pop(place, None)
 
     def _count(self, file: FileShape, times: int) -> bool:
         if file.scan.finished is None and not self._include_drafts:
             return False
         self.tally.add(((answer.number, answer) for answer in file.ratings), times)
+        self.wishes.add(_wishes(file), times)
         self.importance_only += times * (file.participant.assessment == IMPORTANCE_ONLY)
         if file.round is not None:
             self.names[file.round.name] += times
         return True
+
+
+def _wishes(file: FileShape) -> Wishes:
+    """As `wishes_of`, without making a scan of the file, which takes as long as reading it."""
+    return Wishes(
+        position(file.vision.now),
+        position(file.vision.ambition),
+        uses_materials(file.materials.used),
+        tuple(
+            Chosen(point.number, point.support, any((point.step, point.who, point.when, point.sign)))
+            for point in file.development
+        ),
+        tuple(OUTCOMES[item.outcome] for item in file.look_back),
+    )
 
 
 def _records(records: bytearray) -> Iterator[_Record]:
