@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from textual.widgets import Button
 
 from app_harness import LARGE, SMALL, Laptop, settle
 from builders import STARTED, make_scan
-from zelfscan.storage import ResultStore
+from zelfscan.storage import DraftLock, ResultStore
 from zelfscan.tui.compare.app import ComparisonScreen
 from zelfscan.tui.home import HomeScreen, ResultList
+from zelfscan.tui.keeper import Opened
+from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
@@ -110,6 +113,69 @@ async def test_a_result_is_reported_shown_in_its_folder_and_wiped(
             await settle(pilot, *keys)
         assert len(app.screen.query_one(ResultList).results) == 1
     assert len(list(filled.exports.glob("SL-07*.toml"))) == 1
+
+
+async def test_a_draft_is_wiped_when_the_leader_is_sure(filled: Laptop) -> None:
+    """Guards that a draft goes from home behind a question to which Enter says no, and nothing else goes with it; one
+    that is open in another window stays, and a new scan offers nothing to wipe.
+    """
+    drafts = [replace(make_scan(f"SL-0{place}", {7: (4, 1)}), id=UUID(int=place)) for place in (1, 2)]
+    for draft in drafts:
+        filled.drafts.save(draft, filled.catalog)
+    app = filled.app()
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        for keys, left in ((["delete", "enter"], 2), (["delete", "escape"], 2), (["delete", "right", "enter"], 1)):
+            await settle(pilot, *keys)
+            assert len(filled.drafts.all(filled.catalog).drafts) == left
+        with DraftLock.taken(filled.drafts.folder, filled.drafts.all(filled.catalog).drafts[0].id):
+            await pilot.click("#wipe-draft")
+            assert "ander venster" in await settle(pilot, "right", "enter")
+            assert len(filled.drafts.all(filled.catalog).drafts) == 1
+        assert isinstance(app.screen, HomeScreen)
+        assert len(app.screen.choices.choices) == 3
+        app.screen.choices.pick(app.screen.choices.choices[-1].value)
+        await settle(pilot)
+        assert not app.screen.query_one("#wipe-draft").display
+    assert len(list(filled.exports.glob("SL-07*.toml"))) == 2
+
+
+async def test_only_the_own_file_is_wiped(filled: Laptop) -> None:
+    """Guards that a file in which another scan was put meanwhile stays, and the leader hears so."""
+    app = filled.app()
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        path = app.screen.query_one(ResultList).at_cursor.path
+        path.write_text("schema = 1", encoding="utf-8")
+        await pilot.click("#wipe")
+        assert "iets anders" in await settle(pilot, "right", "enter")
+    assert path.read_text(encoding="utf-8") == "schema = 1"
+
+
+async def test_an_example_is_one_key_away(laptop: Laptop) -> None:
+    """Guards that F5 and a click open a finished example, and that home comes back behind it; where there is no
+    example nothing offers it.
+    """
+    made = laptop.home / "voorbeeld" / "SL-11.toml"
+    scan = replace(make_scan("SL-11", {7: (4, 1)}), finished=STARTED, made_up=True)
+    app = ScanApp(replace(laptop.setup(), example=lambda: Opened(made, scan)))
+    async with app.run_test(size=SMALL) as pilot:
+        assert "Eerst rondkijken in een voorbeeld" in await settle(pilot)
+        for open_it in (pilot.press("f5"), pilot.click("#example")):
+            await open_it
+            await settle(pilot)
+            assert isinstance(app.screen, QuadrantScreen)
+            assert app.screen.scan is scan
+            await settle(pilot, "f6", *["up"] * 9, "enter", "escape")
+            assert isinstance(app.screen, HomeScreen)
+    async with laptop.app().run_test(size=SMALL) as pilot:
+        assert "voorbeeld" not in await settle(pilot, "f5")
+
+
+async def test_home_says_the_date(laptop: Laptop) -> None:
+    """Guards the date at the right of the title bar."""
+    async with laptop.app().run_test(size=SMALL) as pilot:
+        assert "22 november 2026" in await settle(pilot)
 
 
 async def test_nothing_of_it_is_shown_in_a_round(filled: Laptop) -> None:

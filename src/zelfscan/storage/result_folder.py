@@ -144,9 +144,13 @@ class ResultStore:
         results.sort(key=lambda result: (result.scan.finished or result.scan.started, result.path.name), reverse=True)
         return ResultsFound(tuple(results), len(paths) - len(results))
 
-    def remove(self, result: Result) -> None:
-        """Wipe a result. Raises ZelfscanError when it is still there."""
+    def remove(self, result: Result, catalog: Catalog) -> None:
+        """Wipe a result. Raises ZelfscanError when it is still there, or when the file holds something else now."""
         try:
+            if result.path.exists() and not self._holds(result.path, result.scan.id, catalog):
+                raise ZelfscanError(
+                    f"{shown_path(result.path)} is niet gewist: daar staat nu iets anders dan deze scan."
+                )
             result.path.unlink(missing_ok=True)
         except OSError as error:
             raise ZelfscanError(f"{shown_path(result.path)} kon niet worden gewist: {_reason(error)}.") from error

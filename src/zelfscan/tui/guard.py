@@ -44,7 +44,7 @@ class Guard:
     async def begin(self) -> Scan | Opened:
         """Welcome a leader; the scan to fill in, or a result to look at."""
         keeper = self.keeper
-        return await self.app.push_screen_wait(HomeScreen(self.setup, self.drafts(), keeper.reopen, keeper.report))
+        return await self.app.push_screen_wait(HomeScreen(self.setup, self.drafts(), keeper))
 
     def drafts(self, round_name: str = "") -> DraftsFound:
         """The drafts that stand here, and a word about each folder that cannot be listed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,19 +17,20 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import Scan
-from zelfscan.dutch import code_in_words, date_nl, plural
+from zelfscan.dutch import code_in_words, date_nl, plural, time_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import clipped, shown_path
 from zelfscan.storage import DraftsFound, Result, ResultsFound
-from zelfscan.tui.keeper import Opened, Setup
+from zelfscan.tui.keeper import Keeper, Opened, Setup
 from zelfscan.tui.steps.welcome import WelcomeScreen
+from zelfscan.tui.widgets.choice_list import ChoiceList
 
 MOST_SHOWN = 5
 CODE_LENGTH = 16
 ROWS = 2
 """The rows of one result: its quadrant has two."""
+EXAMPLE = "Eerst rondkijken in een voorbeeld (F5)"
 NONE_YET = "Hier komen uw resultaten te staan. U kunt ze dan terugzien, vergelijken en er een rapport van maken."
-Report = Callable[[Scan, Path, str], "Path | ZelfscanError"]
 
 
 class ResultList(Widget, can_focus=True):
@@ -40,6 +42,7 @@ class ResultList(Widget, can_focus=True):
         Binding("down", "move(1)", show=False, tooltip="Volgende scan"),
         Binding("enter", "screen.begin", "Bekijken", id="home.look", tooltip="Deze scan bekijken"),
         Binding("space", "mark", "Aankruisen", id="home.mark", tooltip="Een scan aankruisen om te vergelijken"),
+        Binding("delete", "screen.wipe", show=False, id="home.wipe", tooltip="Deze scan wissen; dat wordt gevraagd"),
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -136,24 +139,39 @@ class HomeScreen(WelcomeScreen):
         "kwadrant staan. Zet met de spatiebalk een kruisje bij twee scans om ze te vergelijken."
     )
 
-    def __init__(self, setup: Setup, found: DraftsFound, reopen: Callable[[Scan], Scan], report: Report) -> None:
-        """`report` writes a report of a scan beside its file, in the form of a suffix."""
-        super().__init__(setup, found, reopen)
-        self._report = report
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("delete", "wipe_draft", show=False, id="home.wipe_draft",
+                tooltip="Dit concept wissen; dat wordt eerst gevraagd"),
+        Binding("f5", "example", show=False, id="home.example", tooltip="Rondkijken in een voorbeeld dat al klaar is"),
+    ]  # fmt: skip
+
+    def __init__(self, setup: Setup, found: DraftsFound, keeper: Keeper) -> None:
+        super().__init__(setup, found, keeper.reopen)
+        self._keeper = keeper
 
     def lines(self) -> tuple[str, ...]:
         return (
             f"Bij {len(self._setup.catalog.numbers)} competenties zegt u: hoe belangrijk, en past dit al bij mij?",
             "Dat duurt zo'n tien minuten. Stoppen en later verdergaan kan altijd.",
-            "Alleen u ziet uw antwoorden. Ze staan op deze computer, in:",
+            "Alleen u ziet uw antwoorden. Ze blijven op deze computer, in:",
             shown_path(self._setup.results.folder),
         )
 
     def compose_body(self) -> Iterator[Widget]:
-        with Container(id="home"):
-            yield from super().compose_body()
-            with Vertical(id="results-card") as card:
-                card.border_title = "Uw scans"
+        with Vertical(id="home"):
+            yield self.about()
+            with Container(id="cards"):
+                yield from self.start_card()
+                with Vertical(id="other-card"):
+                    with Vertical(id="results-card") as card:
+                        card.border_title = "Uw scans"
+                    if self._setup.example is not None:
+                        yield Button(Content(EXAMPLE), id="example", compact=True)
+
+    def more_buttons(self) -> Iterator[Button]:
+        button = Button("Concept wissen", id="wipe-draft")
+        button.display = bool(self._found.drafts)
+        yield button
 
     def on_mount(self) -> None:
         # The screen stands before any result is read.
@@ -182,16 +200,25 @@ class HomeScreen(WelcomeScreen):
         if found.results:
             await card.mount(
                 ResultList(found.results, self._setup.catalog.numbers),
-                Horizontal(
-                    Button("Bekijken", id="look"), Button("Rapport", id="report"), Button("Vergelijken", id="compare")
+                Container(
+                    Horizontal(
+                        Button("Bekijken", id="look"),
+                        Button("Rapport", id="report"),
+                        Button("Vergelijken", id="compare"),
+                    ),
+                    Horizontal(Button("In map tonen", id="folder"), Button("Wissen", id="wipe")),
+                    id="result-buttons",
                 ),
-                Horizontal(Button("In map tonen", id="folder"), Button("Wissen", id="wipe")),
             )
-        await card.mount(Static(Content(told), id="told"))
+        line = Static(Content(told), id="told")
+        line.display = bool(told)
+        await card.mount(line)
 
     def tell(self, text: str) -> None:
         """Say below the results what became of it."""
-        self.query_one("#told", Static).update(Content(text))
+        told = self.query_one("#told", Static)
+        told.display = True
+        told.update(Content(text))
         self.take_keys()
 
     @property
@@ -224,7 +251,7 @@ class HomeScreen(WelcomeScreen):
 
         if self.results is not None:
             result = self.results.at_cursor
-            written = self._report(result.scan, result.path, MARKDOWN if no_pdf() else PDF)
+            written = self._keeper.report(result.scan, result.path, MARKDOWN if no_pdf() else PDF)
             self.tell(f"✗ {written}" if isinstance(written, ZelfscanError) else f"✓ {shown_path(written)}")
 
     @on(Button.Pressed, "#compare")
@@ -249,29 +276,78 @@ class HomeScreen(WelcomeScreen):
         self.open_folder(folder)
         self.tell(f"De map: {shown_path(folder)}")
 
+    @on(Button.Pressed, "#example")
+    def action_example(self) -> None:
+        """Open a made-up result; nothing of it gets among the leader's own."""
+        if self._setup.example is not None:
+            try:
+                self.dismiss(self._setup.example())
+            except ZelfscanError as error:
+                self.tell(str(error))
+
+    @property
+    def chosen_draft(self) -> Scan | None:
+        """The draft that is chosen to go on with; None when a new scan is."""
+        return next((draft for draft in self._found.drafts if str(draft.id) == self.choices.chosen[0]), None)
+
+    @on(ChoiceList.Changed, "#start")
+    def offer_to_wipe(self) -> None:
+        """A draft can be wiped, a new scan cannot."""
+        self.query_one("#wipe-draft").display = self.chosen_draft is not None
+        self.refresh_bindings()
+
+    @on(Button.Pressed, "#wipe-draft")
+    def action_wipe_draft(self) -> None:
+        """Wipe the draft that is chosen, when the leader is sure."""
+        if (draft := self.chosen_draft) is not None:
+            code, begun = code_in_words(draft.participant), f"{date_nl(draft.started)}, {time_nl(draft.started)}"
+            self._ask_to_wipe(
+                "Dit concept wissen?",
+                f"Het concept met code {code}, begonnen op {begun}, gaat weg.",
+                partial(self._wipe_draft, draft),
+            )
+
+    def _wipe_draft(self, draft: Scan) -> None:
+        try:
+            self._keeper.wipe(draft)
+        except ZelfscanError as error:
+            self.complain(str(error))
+            return
+        left = tuple(other for other in self._found.drafts if other is not draft)
+        self._found = self._found._replace(drafts=left)
+        self._first_shown = 0
+        self.choices.offer(self._choices())
+        self.set_focus(self.choices)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "wipe":
+            return self.results is not None
+        if action == "wipe_draft":
+            return self.is_mounted and self.focused is self.choices and self.chosen_draft is not None
+        return action != "example" or self._setup.example is not None
+
     @on(Button.Pressed, "#wipe")
-    def wipe(self) -> None:
+    def action_wipe(self) -> None:
         """Remove a result from the disk, when the leader is sure."""
+        if self.results is not None:
+            result = self.results.at_cursor
+            when, code = date_nl(result.scan.finished or result.scan.started), code_in_words(result.scan.participant)
+            self._ask_to_wipe(
+                "Dit resultaat wissen?",
+                f"Het resultaat van {when} met code {code} gaat weg: {shown_path(result.path.name)}.",
+                partial(self._wipe, result),
+            )
+
+    def _ask_to_wipe(self, title: str, what: str, wipe: Callable[[], None]) -> None:
+        # Here and not above: the first screen stands without it.
         from zelfscan.tui.dialogs import ConfirmDialog
 
-        if self.results is None:
-            return
-        result = self.results.at_cursor
-        when, code = date_nl(result.scan.finished or result.scan.started), code_in_words(result.scan.participant)
-        self.ask(
-            ConfirmDialog(
-                "Dit resultaat wissen?",
-                f"Het resultaat van {when} met code {code} gaat weg: {shown_path(result.path.name)}. "
-                "Dat kan niet ongedaan worden gemaakt.",
-                yes="Bewaren",
-                no="Wissen",
-            ),
-            lambda keep: self._wipe(result) if keep is False else None,
-        )
+        text = f"{what} Dat kan niet ongedaan worden gemaakt."
+        self.ask(ConfirmDialog(title, text, yes="Bewaren", no="Wissen"), lambda keep: wipe() if keep is False else None)
 
     def _wipe(self, result: Result) -> None:
         try:
-            self._setup.results.remove(result)
+            self._setup.results.remove(result, self._setup.catalog)
         except ZelfscanError as error:
             self.tell(str(error))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -11,12 +12,13 @@ from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Button, Footer, Static
 
 from zelfscan.dutch import plural
 from zelfscan.tui.keys import OrderlyScreen, ScreenResult
 from zelfscan.tui.widgets.title_bar import TitleBar
 
+LAST = frozenset({"escape", "ctrl+q"})
 SMALLEST = Size(80, 23)
 """A usual terminal of 80 by 24, of which something else may take a line."""
 
@@ -54,9 +56,13 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """What Enter does comes first, and the way back last."""
+        """What Enter does comes first, and the ways out last. On a button Enter does what stands on the button."""
         found = super().active_bindings
-        return dict(sorted(found.items(), key=lambda each: (each[0] != "enter", each[0] == "escape")))
+        button = self.focused
+        if isinstance(button, Button) and "enter" in found:
+            binding = replace(found["enter"].binding, description=Content.from_text(button.label).plain, show=True)
+            found["enter"] = found["enter"]._replace(binding=binding, tooltip=binding.tooltip)
+        return dict(sorted(found.items(), key=lambda each: (each[0] != "enter", each[0] in LAST, each[0] == "ctrl+q")))
 
     def help_text(self) -> str:
         """What F1 tells. A screen with a catalog fills in the words of the instrument: '{catalog.importance.name}'."""

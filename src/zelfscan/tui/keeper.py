@@ -64,6 +64,8 @@ class Setup:
     places: Callable[[], tuple[Place, ...]] = other_places
     now: Callable[[], datetime] = local_now
     new_id: Callable[[], UUID] = uuid4
+    example: Callable[[], Opened] | None = None
+    """Makes a finished example to look around in; raises ZelfscanError. None where there is none."""
 
 
 NOT_ON_DISK = "Antwoorden nog niet op schijf. Ga gerust verder; F4: andere plek"
@@ -190,6 +192,15 @@ class Keeper:
             self.forget()
             raise
         return scan
+
+    def wipe(self, draft: Scan) -> None:
+        """Wipe a draft that nobody goes on with; raises ZelfscanError when another window has it, or it stays."""
+        try:
+            self.reopen(draft)
+            self._writer.stop()
+            self._setup.drafts.delete(draft.id, self._folder)
+        finally:
+            self.forget()
 
     def begin(self, scan: Scan, opened: Opened | None = None) -> None:
         """Start with a scan as it stands in the file that was `opened`, in a draft, or that is still empty."""

@@ -15,9 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from zelfscan.domain import Assessment, Scan
-from zelfscan.dutch import code_in_words, date_nl, plural, time_nl
+from zelfscan.dutch import code_in_words, date_nl, plural
 from zelfscan.errors import ZelfscanError
-from zelfscan.safe_text import shown_path
+from zelfscan.safe_text import clipped, shown_path
 from zelfscan.storage import DraftsFound
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Opened, Setup
@@ -27,7 +27,8 @@ FULL = Assessment.FULL.value
 IMPORTANCE_ONLY = Assessment.IMPORTANCE_ONLY.value
 MORE = "more"
 MAX_DRAFTS_SHOWN = 3
-LEAD = "Leidinggeven aan onderwijs en ict: waar staat u, en wat wilt u ontwikkelen?"
+CODE_SHOWN = 12
+LEAD = "Waar staat u in leidinggeven aan onderwijs en ict?"
 
 
 class WelcomeScreen(HouseScreen[Scan | Opened]):
@@ -46,6 +47,7 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
         Binding("enter", "begin", "Beginnen", id="welcome.begin", tooltip="Beginnen met wat gekozen is"),
         Binding("tab", "next_field", "Volgende veld", id="welcome.next", tooltip="Naar het volgende veld"),
         Binding("shift+tab", "previous_field", show=False, id="welcome.previous", tooltip="Naar het vorige veld"),
+        Binding("ctrl+q", "app.quit", "Stoppen", priority=True, id="welcome.quit", tooltip="zelfscan sluiten"),
     ]
 
     code = query_one("#code", Input)
@@ -54,7 +56,7 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
 
     def __init__(self, setup: Setup, found: DraftsFound, reopen: Callable[[Scan], Scan]) -> None:
         """`reopen` claims a draft and returns it as it stands now; it raises ZelfscanError when that cannot be."""
-        super().__init__()
+        super().__init__(whereabouts=date_nl(setup.now()))
         self._setup = setup
         self._found = found
         self._reopen = reopen
@@ -62,23 +64,38 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
 
     def compose_body(self) -> Iterator[Widget]:
         with Vertical(id="welcome"):
-            # One widget: each takes its time before the first screen stands.
-            yield Static(Content.assemble((LEAD, "bold $primary"), "\n\n", "\n".join(self.lines())), id="about")
+            yield self.about()
+            yield from self.start_card()
+
+    def about(self) -> Static:
+        """What this is; one widget, as each takes its time before the first screen stands."""
+        return Static(Content.assemble((LEAD, "bold $primary"), "\n", "\n".join(self.lines())), id="about")
+
+    def start_card(self) -> Iterator[Widget]:
+        """What to begin or to go on with, in a frame."""
+        with Vertical(id="start-card") as card:
+            card.border_title = "Nieuwe scan" if not self._found.drafts else "Nieuwe scan, of verder"
             with Horizontal(id="code-line"):
                 yield Static(Content("Uw code"), id="code-label")
                 yield Input(self._setup.participant or suggest_code(), max_length=40, compact=True, id="code")
-                yield Static(Content("een schuilnaam; veranderen mag"), id="code-hint")
-            yield Static(Content("Wat wilt u doen?"), id="start-label")
+                yield Static(Content("een schuilnaam"), id="code-hint")
             yield ChoiceList(self._choices(), (self._first_choice(),), id="start")
             with Horizontal(classes="buttons"):
                 yield Button("Beginnen", variant="primary", id="begin")
-                yield Static(Content(self._set_aside()), id="notice")
+                yield from self.more_buttons()
+            notice = Static(Content(told := self._set_aside()), id="notice")
+            notice.display = bool(told)
+            yield notice
+
+    def more_buttons(self) -> Iterator[Button]:
+        """What else can be done with the choice."""
+        yield from ()
 
     def lines(self) -> tuple[str, ...]:
         """What this is, how long it takes, what is stored where and who sees it."""
         return (
             f"• Bij {len(self._setup.catalog.numbers)} competenties zegt u: hoe belangrijk, en past dit al bij mij?",
-            "• Dat duurt zo'n tien minuten. Stoppen en later verder gaan kan altijd.",
+            "• Dat duurt zo'n tien minuten. Stoppen en later verdergaan kan altijd.",
             "• Daarna ziet u uw kwadrant en onderwerpen voor bestuur en team.",
             "• Uw antwoorden staan alleen op deze computer, in één bestand in:",
             f"  {shown_path(self._setup.results.folder)}",
@@ -88,7 +105,10 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
     def _choices(self) -> list[Choice]:
         shown = self._found.drafts[self._first_shown : self._first_shown + self._page()]
         drafts = [
-            Choice(str(draft.id), f"Verder met {code_in_words(draft.participant)}: {self._progress(draft)}")
+            Choice(
+                str(draft.id),
+                f"Verder met {clipped(code_in_words(draft.participant), CODE_SHOWN)}: {self._so_far(draft)}",
+            )
             for draft in shown
         ]
         hidden = len(self._found.drafts) - len(shown)
@@ -96,8 +116,8 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
         return [
             *drafts,
             *more,
-            Choice(FULL, "Nieuwe scan: belang en in hoeverre van toepassing"),
-            Choice(IMPORTANCE_ONLY, "Nieuwe scan, alleen belang (u bent net begonnen als schoolleider)"),
+            Choice(FULL, f"Hele scan      {len(self._setup.catalog.numbers)} × twee vragen"),
+            Choice(IMPORTANCE_ONLY, "Alleen belang  als u net leider bent"),
         ]
 
     def _page(self) -> int:
@@ -107,14 +127,15 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
     def _first_choice(self) -> str:
         return str(self._found.drafts[0].id) if self._found.drafts else FULL
 
-    def _progress(self, draft: Scan) -> str:
+    def _so_far(self, draft: Scan) -> str:
         numbers = self._setup.catalog.numbers
         done = len(numbers) - len(draft.open_items(numbers))
-        return f"{done} van {len(numbers)} klaar ({date_nl(draft.started)}, {time_nl(draft.started)})"
+        begun = date_nl(draft.started).rpartition(" ")[0]
+        return f"{done} van {len(numbers)} klaar ({begun})"
 
     def _set_aside(self) -> str:
         if not self._found.set_aside:
-            return "Enter: beginnen · Tab: volgende veld · Ctrl+Q: stoppen"
+            return ""
         names = ", ".join(shown_path(path.name) for path in self._found.set_aside)
         return f"Een concept was beschadigd. Het is apart gezet als {names} en niet gewist."
 
@@ -160,6 +181,7 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
 
     def complain(self, text: str) -> None:
         """Say what is wrong with the code, and stay."""
+        self.notice.display = True
         self.notice.add_class("-complaint")
         self.notice.update(Content(text))
         self.set_focus(self.code)
