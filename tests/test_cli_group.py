@@ -49,6 +49,7 @@ def assert_keys(found: dict[str, Any], *, suppressed: bool) -> None:
     hidden = ["onderdrukt"] if suppressed else []
     assert list(found) == [
         "schema", "minimum", "bestanden", "competenties", "uitwisseling", "koppels", "ongekoppeld",
+        "ongekoppeld_want",
     ]  # fmt: skip
     assert list(found["bestanden"]) == ["gelezen", "geldig", "afgewezen", "dubbel", "concepten"]
     assert [item["nummer"] for item in found["competenties"]] == list(NUMBERS)

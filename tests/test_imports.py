@@ -65,8 +65,9 @@ def test_commands_without_a_screen_bring_none(tmp_path: Path, catalog: Catalog) 
 
 def test_a_round_without_pairs_needs_no_matching(tmp_path: Path, catalog: Catalog) -> None:
     """Guards that the matching library, slow to load, waits until two leaders want to exchange and fit."""
-    seeker, offerer = make_scan("A", {7: (4, 1)}, exchange=""), make_scan("B", {7: (4, 4)}, exchange="")
-    for scans, loaded in (([seeker], False), ([seeker, make_scan("B", {7: (4, 4)})], False), ([seeker, offerer], True)):
+    here, there = {7: (4, 1), 17: (4, 4)}, {7: (4, 4), 17: (4, 1)}
+    one, other = make_scan("A", here, exchange=""), make_scan("B", there, exchange="")
+    for scans, loaded in (([one], False), ([one, make_scan("B", there)], False), ([one, other], True)):
         folder = write_round(tmp_path / "ronde", scans, catalog)
         assert ("networkx" in imported(tmp_path, "groep", folder, "--json")) is loaded
 

@@ -8,9 +8,9 @@ from hypothesis import given
 
 from builders import STARTED, Levels, make_scan
 from round_strategies import FEW, rounds
-from zelfscan.domain.comparison import ItemChange, compare, in_order, participant_key
+from zelfscan.domain.comparison import ItemChange, compare, in_order
 from zelfscan.domain.quadrant import Cell
-from zelfscan.domain.scan import Level, ScaleName, Scan
+from zelfscan.domain.scan import Level, ScaleName, Scan, participant_key
 
 
 def change(then: Levels, now: Levels) -> ItemChange:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations, permutations
+from itertools import permutations
 from random import Random
 from uuid import UUID
 
@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 import zelfscan.domain.exchange as domain
 from builders import make_scan
 from round_strategies import FEW, rounds
-from zelfscan.domain.exchange import Exchange, Leader, Lesson, Profile, Proposal, profile_of
-from zelfscan.domain.scan import Scan
+from zelfscan.domain.exchange import Exchange, Leader, Lesson, Profile, Proposal, Why, profile_of
+from zelfscan.domain.pairing import may_meet
+from zelfscan.domain.scan import Assessment, DevelopmentPoint, Scan, participant_key
 
 
 def exchanges(scans: list[Scan]) -> tuple[Exchange, ...]:
@@ -36,24 +37,6 @@ def profiles_of(scans: list[Scan]) -> list[Profile]:
 def codes(leaders: tuple[Leader, ...]) -> list[str]:
     """The codes, in order."""
     return [leader.code for leader in leaders]
-
-
-def served_by_hand(group: list[Scan]) -> int:
-    """How many (leader, item) needs somebody else in the group offers, the naive way."""
-    total = 0
-    for seeker in group:
-        for number in FEW:
-            wanted = seeker.rating(number)
-            if wanted.importance is None or wanted.attainment is None:
-                continue
-            if wanted.importance < 3 or wanted.attainment >= wanted.importance:
-                continue
-            total += any(
-                other.rating(number).attainment == 4 and not other.rating(number).delegated_to
-                for other in group
-                if other.id != seeker.id
-            )
-    return total
 
 
 def test_seeks_and_offers() -> None:
@@ -91,31 +74,34 @@ def test_order_plays_no_part(scans: list[Scan], random: Random) -> None:
     assert proposal(shuffled) == proposal(scans)
 
 
-@given(rounds(max_size=6))
-def test_groups_serve_at_least_what_any_pair_does(scans: list[Scan]) -> None:
-    """Guards the whole proposal, threes included, against each single pair, and that each group is of use."""
-    willing = {scan.id: scan for scan in scans if scan.exchange is not None}
-    made = proposal(scans)
-    total = 0
-    for group in made.groups:
+@given(rounds(max_size=9))
+def test_who_meets_learns(scans: list[Scan]) -> None:
+    """Guards every group: two of a pair both learn, a third learns or teaches, and no code meets itself."""
+    for group in proposal(scans).groups:
         assert 2 <= len(group.members) <= 3
-        needs = served_by_hand([willing[leader.id] for leader in group.members])
-        assert needs == len({(lesson.number, lesson.seeker) for lesson in group.lessons}) > 0
-        total += needs
-    pairs = combinations(willing.values(), 2)
-    assert total >= max((served_by_hand(list(pair)) for pair in pairs), default=0)
+        learning = {lesson.seeker for lesson in group.lessons}
+        taking_part = learning | {lesson.offerer for lesson in group.lessons}
+        assert taking_part == set(group.members)
+        assert len(learning) >= 2
+        assert len({participant_key(member.code) for member in group.members}) == len(group.members)
 
 
 @given(rounds())
 def test_who_is_unmatched_fits_in_no_open_group(scans: list[Scan]) -> None:
-    """Guards that nobody is left out who would serve or be served in a pair that still has room."""
-    by_id = {scan.id: scan for scan in scans}
+    """Guards that nobody is left out who would learn in a pair that still has room, and that each hears why."""
+    profiles = {profile.leader: profile for profile in profiles_of(scans)}
     made = proposal(scans)
-    for leader in made.unmatched:
+    assert len(made.reasons) == len(made.unmatched)
+    for leader, why in zip(made.unmatched, made.reasons, strict=True):
+        alone = profiles[leader]
+        others = [profile for profile in profiles.values() if profile != alone]
+        helpers = [other for other in others if alone.seeks & other.offers]
+        assert (why is Why.NOTHING_SOUGHT) == (not alone.seeks)
+        assert (why is Why.NOBODY_OFFERS) == bool(alone.seeks and not helpers)
         for group in made.groups:
-            if len(group.members) == 2:
-                members = [by_id[member.id] for member in group.members]
-                assert served_by_hand([*members, by_id[leader.id]]) == served_by_hand(members)
+            members = [profiles[member] for member in group.members]
+            if len(members) == 2 and all(may_meet(alone.person, member.person) for member in members):
+                assert not alone.seeks & (members[0].offers | members[1].offers)
 
 
 def test_a_group_carries_its_reasons_in_both_directions() -> None:
@@ -135,12 +121,54 @@ def test_a_group_carries_its_reasons_in_both_directions() -> None:
     assert a.contact == "bel mij"
 
 
-def test_leaders_with_one_code_stay_apart() -> None:
-    """Guards that two leaders with the same code can be a pair."""
-    scans = [make_scan("X", {7: (4, 1)}, exchange=""), make_scan("X", {7: (4, 4)}, exchange="", round_name="r")]
-    (group,) = proposal(scans).groups
-    assert codes(group.members) == ["X", "X"]
-    assert len({leader.id for leader in group.members}) == 2
+def test_two_of_one_school_never_meet() -> None:
+    """Guards the school, however it is written, and the code: who shares one is in no group with the other."""
+    here, there = {7: (4, 1), 17: (4, 4)}, {7: (4, 4), 17: (4, 2)}
+    one = make_scan("A", here, exchange="", school=" De  Brug")
+    same = make_scan("B", there, exchange="", school="de brug")
+    made = proposal([one, same])
+    assert (made.groups, made.reasons) == ((), (Why.SAME_SCHOOL, Why.SAME_SCHOOL))
+    (group,) = proposal([one, same, make_scan("C", there, exchange="", school="De Linde")]).groups
+    assert codes(group.members) == ["A", "C"]
+    twice = [make_scan("Zoë", here, exchange=""), make_scan("ZOE\u0308", there, exchange="")]
+    assert proposal(twice).reasons == (Why.SAME_SCHOOL, Why.SAME_SCHOOL)
+
+
+def test_chosen_points_weigh_most() -> None:
+    """Guards that one chosen point goes before any number of other needs, and that the reason says so."""
+    needy = {7: (4, 1), 17: (4, 1), 22: (4, 1)}
+    chooser = replace(make_scan("A", needy, exchange=""), development=(DevelopmentPoint(22),))
+    many = make_scan("B", {7: (4, 4), 17: (4, 4), 22: (4, 1)}, exchange="")
+    one = make_scan("C", {7: (4, 1), 17: (4, 1), 22: (4, 4)}, exchange="")
+    (group, *_) = proposal([chooser, many, one]).groups
+    assert [lesson.number for lesson in group.lessons if lesson.chosen] == [22]
+
+
+def test_a_chosen_point_is_sought_whatever_its_levels() -> None:
+    """Guards the choice: without a gap, given to somebody else, or not answered at all, but not outside the opt-in."""
+    scan = make_scan("A", {7: (4, 4), 17: (1, 4)}, delegated={17: "ict"}, exchange="")
+    chosen = replace(scan, development=(DevelopmentPoint(7), DevelopmentPoint(17), DevelopmentPoint(22)))
+    profile = profile_of(chosen, FEW)
+    assert profile is not None
+    assert (profile.seeks, profile.chosen, profile.offers) == (0b111, 0b111, 0)
+    fewer = profile_of(replace(chosen, exchange_only=(22,)), FEW)
+    assert fewer is not None
+    assert (fewer.seeks, fewer.chosen) == (0b100, 0b100)
+
+
+def test_who_rated_importance_alone_may_seek() -> None:
+    """Guards leaders without attainment: they seek what they chose, else what is most important, and join as third."""
+    new = make_scan("Z", {7: (4, None), 17: (3, None)}, exchange="", assessment=Assessment.IMPORTANCE_ONLY)
+    assert [profile.seeks for profile in profiles_of([new])] == [0b001]
+    chose = replace(new, development=(DevelopmentPoint(17),))
+    assert [profile.seeks for profile in profiles_of([chose])] == [0b010]
+    pair = [
+        make_scan("A", {7: (4, 4), 22: (4, 1)}, exchange=""),
+        make_scan("B", {7: (4, 1), 22: (4, 4)}, exchange=""),
+    ]
+    assert proposal([new, pair[0]]).reasons == (Why.NOBODY_OFFERS, Why.NOTHING_BACK)
+    (group,) = proposal([new, *pair]).groups
+    assert codes(group.members) == ["A", "B", "Z"]
 
 
 def test_nobody_willing_gives_nothing() -> None:
@@ -179,18 +207,17 @@ def test_a_large_group_is_divided_without_loss(offering: float) -> None:
         learning = {(lesson.number, lesson.seeker) for lesson in group.lessons}
         for lesson in group.lessons:
             assert by_leader[lesson.seeker].seeks & by_leader[lesson.offerer].offers & 1 << lesson.number - 1
-        for leader in group.members:
-            taught = {lesson.seeker for lesson in group.lessons if lesson.offerer == leader}
-            assert taught or any(seeker == leader for _, seeker in learning)
+        assert {seeker for _, seeker in learning} == set(group.members)
     for leader in found.unmatched:
         alone = by_leader[leader]
         for other in (by_leader[leader] for leader in found.unmatched):
-            assert not alone.seeks & other.offers
+            assert not (
+                may_meet(alone.person, other.person) and alone.seeks & other.offers and other.seeks & alone.offers
+            )
         for group in found.groups:
-            offered = 0
-            for member in group.members:
-                offered |= by_leader[member].offers
-            assert len(group.members) == 3 or not alone.seeks & offered
+            members = [by_leader[member] for member in group.members]
+            if len(members) == 2 and all(may_meet(alone.person, member.person) for member in members):
+                assert not alone.seeks & (members[0].offers | members[1].offers)
     random.shuffle(made)
     assert domain.proposal(made, range(1, 30)) == found
 

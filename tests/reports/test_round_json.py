@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import NUMBERS, make_scan, plain_catalog, report_round
 from round_strategies import rounds
-from zelfscan.domain import Catalog, Scan
+from zelfscan.domain import Catalog, DevelopmentPoint, Scan
 from zelfscan.reports.forms.json import group_json
 from zelfscan.reports.round_report import Double, FilesRead, Rejected, round_report
 
@@ -21,6 +22,7 @@ def test_the_shape_of_the_contract(catalog: Catalog) -> None:
     found = group_json(round_report(catalog, scans, files))
     assert list(found) == [
         "schema", "minimum", "bestanden", "competenties", "uitwisseling", "koppels", "ongekoppeld",
+        "ongekoppeld_want",
     ]  # fmt: skip
     assert found["bestanden"] == {
         "gelezen": 8,
@@ -47,13 +49,21 @@ def test_the_shape_of_the_contract(catalog: Catalog) -> None:
     assert second["belegd"] is second["rang"] is None
     assert found["uitwisseling"] == [{"nummer": 1, "zoekt": ["SL-01", "SL-02", "SL-03", "SL-04"], "biedt": []}]
     assert (found["koppels"], found["ongekoppeld"]) == ([], ["SL-01", "SL-02", "SL-03", "SL-04"])
+    assert found["ongekoppeld_want"] == ["niemand biedt"] * 4
 
 
 def test_pairs_carry_their_reasons() -> None:
-    """Guards the addition `koppels`."""
-    scans = [make_scan("A", {7: (4, 1)}, exchange=""), make_scan("B", {7: (4, 4)}, exchange="")]
+    """Guards the addition `koppels`, in which a chosen point is told apart."""
+    scans = [
+        replace(make_scan("A", {7: (4, 1), 17: (4, 4)}, exchange=""), development=(DevelopmentPoint(7),)),
+        make_scan("B", {7: (4, 4), 17: (4, 2)}, exchange=""),
+    ]
     found = group_json(round_report(plain_catalog(), scans, FilesRead(2, 2)))
-    assert found["koppels"] == [{"deelnemers": ["A", "B"], "redenen": [{"nummer": 7, "leert": "A", "van": "B"}]}]
+    reasons = [
+        {"nummer": 7, "leert": "A", "van": "B", "gekozen": True},
+        {"nummer": 17, "leert": "B", "van": "A"},
+    ]
+    assert found["koppels"] == [{"deelnemers": ["A", "B"], "redenen": reasons}]
 
 
 @given(rounds(), st.integers(1, 5))

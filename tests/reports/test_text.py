@@ -122,10 +122,10 @@ def test_exchange_names_only_who_opted_in(catalog: Catalog) -> None:
     for part in (
         "SL-01 zoekt; SL-02 biedt",
         "SL-03 zoekt; niemand biedt",
-        "SL-01 kan van SL-02 leren over 7; SL-02 kan van SL-01 leren over 17.",
-        "Niet gekoppeld: SL-03.",
+        "SL-01 kan van SL-02 leren over 7 Kennis ontwikkelen en delen; SL-02 kan van SL-01 leren over 17 ",
+        "Niet gekoppeld: SL-03 zoekt iets dat niemand biedt.",
     ):
-        assert part in text
+        assert part in " ".join(text.split())
     assert re.search(r"^SL-01 +bel mij$", text, re.MULTILINE)
     assert "SL-04" not in text
 

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
         compare_cohorts,
         in_order,
         moment,
-        participant_key,
     )
     from zelfscan.domain.exchange import (
         Exchange,
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
         Leader,
         Profile,
         Proposal,
+        Why,
         exchanges,
         offers,
         profile_of,
@@ -121,6 +121,7 @@ if TYPE_CHECKING:
         ScaleName,
         Scan,
         Vision,
+        participant_key,
     )
     from zelfscan.domain.topics import Need, Reason, Suggestion, agenda_role, also, needs, placed, suggest
 
@@ -204,6 +205,7 @@ __all__ = [
     "Topic",
     "TopicSet",
     "Vision",
+    "Why",
     "WishSum",
     "WishTally",
     "Wishes",
@@ -246,8 +248,8 @@ __getattr__ = lazily(
         "catalog": "Area CORE_WEIGHT Catalog Competency DO_NOT_KNOW Domain LearningModel Link MainQuestion PolicyTheme "
         "QuarterNames Scale Support Tip Topic TopicSet",
         "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift Withheld compare compare_cohorts "
-        "in_order moment participant_key",
-        "exchange": "Exchange Group Leader Profile Proposal exchanges offers profile_of proposal seeks",
+        "in_order moment",
+        "exchange": "Exchange Group Leader Profile Proposal Why exchanges offers profile_of proposal seeks",
         "gaps": "Gap Priority gaps_of priorities",
         "group_figures": "Cohort CompetencyFigures DEFAULT_MINIMUM Discrepancy Distribution Suppressed "
         "apportion_four cohort_of",
@@ -259,7 +261,7 @@ __getattr__ = lazily(
         "quadrant": "Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place place_by_importance",
         "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint LONGEST_LINE LONGEST_NAME "
         "LONGEST_TEXT Level LookBack MAX_AGENDA_TOPICS MAX_DEVELOPMENT_POINTS Materials Outcome Position "
-        "Rating ScaleName Scan Vision",
+        "Rating ScaleName Scan Vision participant_key",
         "topics": "Need Reason Suggestion agenda_role also needs placed suggest",
     },
 )

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from zelfscan.domain.group_figures import DEFAULT_MINIMUM, Suppressed, paired, ranked_discrepancy
 from zelfscan.domain.quadrant import Cell
-from zelfscan.domain.scan import Rating, ScaleName, Scan
+from zelfscan.domain.scan import Rating, ScaleName, Scan, participant_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +123,6 @@ def in_order(a: Scan, b: Scan) -> bool:
 def moment(scan: Scan) -> datetime:
     """When a scan counts as made."""
     return scan.finished or scan.started
-
-
-def participant_key(code: str) -> str:
-    """What two codes of the same participant share: case and outer blanks play no part."""
-    return code.strip().casefold()
 
 
 def _gap(rating: Rating) -> int | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
-from zelfscan.domain.pairing import best_pairs, joined
-from zelfscan.domain.scan import Level, Rating, Scan
+from zelfscan.domain.pairing import Person, best_pairs, joined, may_meet
+from zelfscan.domain.scan import Assessment, Level, Rating, Scan, participant_key
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,11 +32,12 @@ class Exchange:
 
 
 class Lesson(NamedTuple):
-    """Why a group belongs together: `seeker` can learn item `number` from `offerer`."""
+    """Why a group belongs together: `seeker` can learn item `number` from `offerer`; `chosen` = a chosen point."""
 
     number: int
     seeker: Leader
     offerer: Leader
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +48,53 @@ class Group:
     lessons: tuple[Lesson, ...]
 
 
+class Why(Enum):
+    """Why a leader who opted in is in no group; the first that holds."""
+
+    NOTHING_SOUGHT = "nothing sought"
+    """The leader seeks nothing, and what is offered helps nobody in a group that has room."""
+    NOBODY_OFFERS = "nobody offers"
+    """No other leader offers what is sought."""
+    SAME_SCHOOL = "same school"
+    """Only leaders of the same school, or under the same code, offer it."""
+    NOTHING_BACK = "nothing back"
+    """Who offers it would learn nothing in return, and their groups have no room for a third."""
+    NO_ROOM = "no room"
+    """Who offers it learns more from somebody else, and their groups have no room for a third."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The groups, by first member, and the opted-in leaders for whom no group would serve a need."""
+    """The groups, by first member, the opted-in leaders that are in none, and for each of those why."""
 
     groups: tuple[Group, ...]
     unmatched: tuple[Leader, ...]
+    reasons: tuple[Why, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What exchange needs to know of a leader who opted in, as bit sets: bit k stands for the k-th number."""
+    """What exchange needs to know of a leader who opted in, as bit sets: bit k stands for the k-th number.
+
+    `chosen` are the points out of `seeks` that the leader chose to develop; `school` is '' where it was not told.
+    """
 
     leader: Leader
     seeks: int
     offers: int
+    chosen: int = 0
+    school: str = ""
+
+    @property
+    def person(self) -> Person:
+        """What pairing needs to know: two of one school never meet, nor two under one code."""
+        school = " ".join(participant_key(self.school).split())
+        return Person(
+            self.seeks,
+            self.offers,
+            self.chosen,
+            frozenset({f"code {participant_key(self.leader.code)}", *([f"school {school}"] if school else ())}),
+        )
 
 
 def seeks(rating: Rating) -> bool:
@@ -75,19 +109,27 @@ def offers(rating: Rating) -> bool:
 
 
 def profile_of(scan: Scan, numbers: Sequence[int]) -> Profile | None:
-    """What a leader seeks and offers, out of the items that the opt-in is for; None for who did not opt in."""
+    """What a leader seeks and offers, out of the items that the opt-in is for; None for who did not opt in.
+
+    A chosen point is sought, whatever its levels. Who was asked for importance alone has no gaps: such a leader seeks
+    the chosen points, and without any what was found most important.
+    """
     if scan.exchange is None:
         return None
-    wanted = offered = 0
+    points = {point.competency for point in scan.development}
+    by_importance = scan.assessment is Assessment.IMPORTANCE_ONLY and not points
+    wanted = offered = chosen = 0
     for place, number in enumerate(numbers):
-        rating = scan.ratings.get(number)
-        if rating is None or (scan.exchange_only is not None and number not in scan.exchange_only):
+        if scan.exchange_only is not None and number not in scan.exchange_only:
             continue
-        if seeks(rating):
+        rating = scan.rating(number)
+        if number in points:
+            chosen |= 1 << place
+        if number in points or seeks(rating) or (by_importance and rating.importance is Level.FOUR):
             wanted |= 1 << place
         elif offers(rating):
             offered |= 1 << place
-    return Profile(Leader(scan.participant, scan.id, scan.exchange), wanted, offered)
+    return Profile(Leader(scan.participant, scan.id, scan.exchange), wanted, offered, chosen, scan.school)
 
 
 def exchanges(profiles: Iterable[Profile], numbers: Sequence[int]) -> tuple[Exchange, ...]:
@@ -105,31 +147,45 @@ def exchanges(profiles: Iterable[Profile], numbers: Sequence[int]) -> tuple[Exch
 
 
 def proposal(profiles: Iterable[Profile], numbers: Sequence[int]) -> Proposal:
-    """Pairs that together serve as many needs as possible; who is left over joins the pair where that serves most.
+    """Pairs that serve as many chosen points, and then as many needs, as possible; others join where that serves most.
 
-    A need is one item of one leader; a pair serves it when the other offers the item, in either direction. The pairs
-    are the best there are up to `pairing.EXACT_UP_TO` leaders, and above it close to that. A group
-    has at most three members and serves at least one need of each new member or of the others. Each leader may be
-    there once; the order of `profiles` plays no part.
+    A need is one item of one leader; a pair serves it when the other offers the item, in either direction. In a pair
+    both learn something; who joins as the third learns something, or seeks nothing and has something to offer. Two of
+    one school or under one code are never in one group. Each leader may be there once; the order of `profiles` plays
+    no part.
     """
     in_order = _in_order(profiles)
-    needs = [(profile.seeks, profile.offers) for profile in in_order]
-    pairs = best_pairs(needs)
-    third = joined(needs, pairs)
+    people = [profile.person for profile in in_order]
+    pairs = best_pairs(people)
+    third = joined(people, pairs)
     groups = sorted(
         tuple(sorted((*pair, third[index]))) if index in third else pair for index, pair in enumerate(pairs)
     )
     placed = {place for group in groups for place in group}
+    left = [place for place in range(len(in_order)) if place not in placed]
     return Proposal(
         tuple([_group([in_order[place] for place in group], numbers) for group in groups]),
-        tuple([profile.leader for place, profile in enumerate(in_order) if place not in placed]),
+        tuple([in_order[place].leader for place in left]),
+        tuple([_why(people[place], [*people[:place], *people[place + 1 :]]) for place in left]),
     )
+
+
+def _why(alone: Person, others: Sequence[Person]) -> Why:
+    if not alone.seeks:
+        return Why.NOTHING_SOUGHT
+    helpers = [other for other in others if alone.seeks & other.offers]
+    if not helpers:
+        return Why.NOBODY_OFFERS
+    strangers = [other for other in helpers if may_meet(alone, other)]
+    if not strangers:
+        return Why.SAME_SCHOOL
+    return Why.NO_ROOM if any(other.seeks & alone.offers for other in strangers) else Why.NOTHING_BACK
 
 
 def _group(members: Sequence[Profile], numbers: Sequence[int]) -> Group:
     """Members in order, and their lessons by number, seeker and offerer."""
     lessons = [
-        Lesson(numbers[place], seeker.leader, offerer.leader)
+        Lesson(numbers[place], seeker.leader, offerer.leader, bool(seeker.chosen >> place & 1))
         for seeker in members
         for offerer in members
         for place in _places(seeker.seeks & offerer.offers)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, IntEnum
+from unicodedata import normalize
 from uuid import UUID
 
 MAX_DEVELOPMENT_POINTS = 3
@@ -249,3 +250,8 @@ class Scan:
     def open_items(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
         """The items, out of `numbers`, that still miss an answer."""
         return tuple(number for number in numbers if self.missing(number))
+
+
+def participant_key(code: str) -> str:
+    """What two codes of the same participant share: case, outer blanks and how an accent is written play no part."""
+    return normalize("NFC", normalize("NFC", code.strip()).casefold())

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from zelfscan.reports.group import group_report
     from zelfscan.reports.leader import leader_report
     from zelfscan.reports.leader_sentences import first_needs_sentence, progress_sentences, scan_sentences
+    from zelfscan.reports.meetings import exchange_words, group_words, members_words, names, unmatched_words
     from zelfscan.reports.palette import FILLS, css_variables
     from zelfscan.reports.round_report import (
         Bar,
@@ -43,15 +44,12 @@ if TYPE_CHECKING:
     from zelfscan.reports.sentences import (
         caution_sentence,
         discrepancy_words,
-        exchange_words,
         figure_sentences,
         files_sentence,
         followed_sentence,
         group_topics,
-        group_words,
         high_shares,
         median_words,
-        names,
         needs_sentence,
         quarter_sentence,
         short_words,
@@ -101,6 +99,7 @@ __all__ = [
     "leader_report",
     "matching_sentences",
     "median_words",
+    "members_words",
     "names",
     "needs_sentence",
     "no_pdf",
@@ -116,6 +115,7 @@ __all__ = [
     "short_words",
     "spss_syntax",
     "summary_sentence",
+    "unmatched_words",
     "unranked",
     "withheld_sentence",
     "written",
@@ -127,6 +127,7 @@ __getattr__ = lazily(
         "advice": "insight_sentences largest_needs place_words",
         "catalog_report": "catalog_json catalog_text",
         "comparison": "comparison_report matching_sentences shift_words summary_sentence",
+        "meetings": "exchange_words group_words members_words names unmatched_words",
         "forms.csv": "CsvKind group_csv is_intact_syntax raw_csv spss_syntax",
         "forms.json": "group_json progress_json",
         "forms.table": "MARKDOWN PDF PICTURE_ENDINGS REPORT_ENDINGS SVG no_pdf written",
@@ -140,8 +141,8 @@ __getattr__ = lazily(
         ),
         "leader_sentences": "first_needs_sentence progress_sentences scan_sentences",
         "sentences": (
-            "caution_sentence discrepancy_words exchange_words figure_sentences files_sentence "
-            "followed_sentence group_topics group_words high_shares median_words names needs_sentence "
+            "caution_sentence discrepancy_words figure_sentences files_sentence "
+            "followed_sentence group_topics high_shares median_words needs_sentence "
             "quarter_sentence short_words unranked withheld_sentence"
         ),
     },

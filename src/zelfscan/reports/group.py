@@ -35,16 +35,14 @@ from zelfscan.reports.document import (
     Table,
 )
 from zelfscan.reports.group_quadrant import quadrant
+from zelfscan.reports.meetings import exchange_words, group_words, members_words, unmatched_words
 from zelfscan.reports.round_report import SOURCES, Figure, RoundReport, definitions, figures_of
 from zelfscan.reports.sentences import (
     caution_sentence,
-    exchange_words,
     figure_sentences,
     files_sentence,
     followed_sentence,
     group_topics,
-    group_words,
-    names,
     needs_sentence,
     ranking_rule,
     topic_words,
@@ -254,15 +252,15 @@ def exchange(report: RoundReport) -> Iterator[Block]:
         yield Table(
             ("", "wie", "wat zij van elkaar kunnen leren"),
             tuple(
-                (str(place), names(group.members), group_words(group))
+                (str(place), members_words(group), group_words(group, report.catalog))
                 for place, group in enumerate(proposal.groups, start=1)
             ),
             wide=(2,),
         )
     else:
         yield Paragraph("Er is geen tweetal dat elkaar iets kan leren.")
-    if proposal.unmatched:
-        yield Paragraph(f"Niet gekoppeld: {names(proposal.unmatched)}.", small=True)
+    for sentence in unmatched_words(proposal):
+        yield Paragraph(sentence, small=True)
     needs = [item for item in report.exchanges if item.seekers]
     if needs:
         yield Heading(2, "Wie zoekt en wie biedt")

@@ -22,16 +22,13 @@ from zelfscan.domain import (
     CompetencyFigures,
     Discrepancy,
     Distribution,
-    Exchange,
-    Group,
-    Leader,
     Quarter,
     ScaleName,
     Suggestion,
     Suppressed,
     suggest,
 )
-from zelfscan.dutch import code_in_words, count_nl, enumerate_nl, number_nl, plural
+from zelfscan.dutch import count_nl, enumerate_nl, number_nl, plural
 from zelfscan.reports.round_report import FilesRead, RoundReport
 
 MAX_TOPIC_RANK = 5
@@ -216,36 +213,6 @@ def files_sentence(files: FilesRead) -> str:
     ]
     counted = f"{plural(files.read, 'bestand', 'bestanden')} gelezen, {plural(files.valid, 'scan', 'scans')} meegeteld"
     return f"{'; '.join([counted, *left_out])}."
-
-
-def exchange_words(item: Exchange) -> str:
-    """'SL-01 en SL-02 zoeken; SL-04 biedt'."""
-    seek = "zoekt" if len(item.seekers) == 1 else "zoeken"
-    offer = "biedt" if len(item.offerers) == 1 else "bieden"
-    offered = f"{names(item.offerers)} {offer}" if item.offerers else "niemand biedt"
-    return f"{names(item.seekers)} {seek}; {offered}"
-
-
-def group_words(group: Group, catalog: Catalog | None = None) -> str:
-    """'SL-01 kan van SL-04 leren over 7 en 17; SL-04 van SL-01 over 3.'; with a catalog the labels stand there too."""
-
-    def named(number: int) -> str:
-        return str(number) if catalog is None else f"{number} {catalog.competency(number).label}"
-
-    found: dict[tuple[Leader, Leader], list[int]] = {}
-    for lesson in sorted(group.lessons, key=lambda lesson: (lesson.seeker, lesson.offerer, lesson.number)):
-        found.setdefault((lesson.seeker, lesson.offerer), []).append(lesson.number)
-    clauses = [
-        f"{code_in_words(seeker.code)} kan van {code_in_words(offerer.code)} leren over "
-        f"{enumerate_nl(map(named, numbers))}"
-        for (seeker, offerer), numbers in found.items()
-    ]
-    return f"{'; '.join(clauses)}."
-
-
-def names(leaders: Iterable[Leader]) -> str:
-    """The codes of the leaders as an enumeration."""
-    return enumerate_nl(code_in_words(leader.code) for leader in leaders)
 
 
 LAGS = -50.0

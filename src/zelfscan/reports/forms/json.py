@@ -14,11 +14,19 @@ from zelfscan.domain import (
     Moves,
     Shift,
     Suppressed,
+    Why,
     Withheld,
 )
 from zelfscan.reports.round_report import FilesRead, RoundReport
 
 SCHEMA = 1
+_WHY = {
+    Why.NOTHING_SOUGHT: "zoekt niets",
+    Why.NOBODY_OFFERS: "niemand biedt",
+    Why.SAME_SCHOOL: "zelfde school",
+    Why.NOTHING_BACK: "niets terug",
+    Why.NO_ROOM: "geen plaats",
+}
 
 
 def group_json(report: RoundReport) -> dict[str, Any]:
@@ -38,6 +46,7 @@ def group_json(report: RoundReport) -> dict[str, Any]:
         ],
         "koppels": [_group(group) for group in report.proposal.groups],
         "ongekoppeld": [leader.code for leader in report.proposal.unmatched],
+        "ongekoppeld_want": [_WHY[why] for why in report.proposal.reasons],
     }
 
 
@@ -90,7 +99,12 @@ def _group(group: Group) -> dict[str, Any]:
     return {
         "deelnemers": [leader.code for leader in group.members],
         "redenen": [
-            {"nummer": lesson.number, "leert": lesson.seeker.code, "van": lesson.offerer.code}
+            {
+                "nummer": lesson.number,
+                "leert": lesson.seeker.code,
+                "van": lesson.offerer.code,
+                **({"gekozen": True} if lesson.chosen else {}),
+            }
             for lesson in group.lessons
         ],
     }

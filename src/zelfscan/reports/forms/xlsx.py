@@ -16,9 +16,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from zelfscan.domain import Catalog, CompetencyFigures, Discrepancy, Distribution, Leader, Level, ScaleName, Suppressed
+from zelfscan.reports.meetings import group_words, names, unmatched_words
 from zelfscan.reports.palette import SHADES
 from zelfscan.reports.round_report import Bar, Figure, RoundReport, bars, definitions, figures_of
-from zelfscan.reports.sentences import figure_sentences, files_sentence, followed_sentence, group_words, names
+from zelfscan.reports.sentences import figure_sentences, files_sentence, followed_sentence
 from zelfscan.safe_text import clipped, one_line
 
 Value = str | int | float | None
@@ -110,9 +111,9 @@ def _exchange(sheet: Worksheet, report: RoundReport, head: Format, typed: Format
         row = _row(sheet, row, (item.number, label, names(item.seekers), names(item.offerers)), typed)
     row = _table(sheet, row + 1, ("voorstel", "", "deelnemers", "wie leert wat van wie"), head)
     for number, group in enumerate(report.proposal.groups, start=1):
-        row = _row(sheet, row, (number, None, names(group.members), group_words(group)), typed)
-    for leader in report.proposal.unmatched:
-        row = _row(sheet, row, (None, None, one_line(leader.code), "niet gekoppeld"), typed)
+        row = _row(sheet, row, (number, None, names(group.members), group_words(group, report.catalog)), typed)
+    for sentence in unmatched_words(report.proposal):
+        row = _row(sheet, row, (None, None, None, sentence), typed)
     row = _table(sheet, row + 1, ("", "", "deelnemer", "deelt met de groep"), head)
     for leader in _sharing(report):
         row = _row(sheet, row, (None, None, one_line(leader.code), one_line(leader.contact)), typed)

@@ -15,8 +15,9 @@ from zelfscan.reports import (
     group_topics,
     group_words,
     matching_sentences,
-    names,
+    members_words,
     shift_words,
+    unmatched_words,
 )
 from zelfscan.safe_text import one_line, shown_path
 from zelfscan.tui.group.page_tabs import Tab
@@ -86,12 +87,12 @@ class ExchangePage(Page):
             return []
         lines = [line("Voorstel voor gesprekken als critical friend", "heading")]
         for number, group in enumerate(report.proposal.groups, start=1):
-            lines += wrapped(names(group.members), width, first=f"{number:>3} ", first_style="rank", style="chosen")
+            lines += wrapped(members_words(group), width, first=f"{number:>3} ", first_style="rank", style="chosen")
             lines += wrapped(group_words(group, self.catalog), width, first="    ")
         if not report.proposal.groups:
             lines.append(line("    geen", "muted"))
-        if report.proposal.unmatched:
-            lines += wrapped(f"Niet gekoppeld: {names(report.proposal.unmatched)}.", width, first="    ", style="muted")
+        for sentence in unmatched_words(report.proposal):
+            lines += wrapped(sentence, width, first="    ", style="muted")
         lines += [EMPTY_LINE, line("Wie zoekt en wie biedt", "heading")]
         needs = [item for item in report.exchanges if item.seekers]
         for item in needs:
