@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)
 
-.PHONY: scan test test-alles test-rest check format fuzz bench wheel-test voorbeelden plaatjes lock sbom clean
+.PHONY: scan test test-alles test-rest check format fuzz bench blad-test wheel-test voorbeelden plaatjes lock sbom clean
 
 scan: $(VENV)/.can-run
 	@$(BIN)/zelfscan $(ARGS)
@@ -46,6 +46,10 @@ fuzz: $(VENV)/.can-fuzz
 # By hand, never part of the tests: see bench/README.md. `make bench ARGS=--snel` only to look.
 bench: $(VENV)/.can-bench
 	$(BIN)/python bench/alles.py $(ARGS)
+
+# By hand, where there is a browser: see browser/README.md.
+blad-test: $(VENV)/.can-test
+	sh browser/proef $(BIN)/python
 
 wheel-test:
 	PYTHON=$(PYTHON) sh .ci/wheel-test

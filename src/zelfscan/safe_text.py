@@ -20,10 +20,13 @@ left stay: only the hidden signs that reorder what is not theirs are a trick.
 from __future__ import annotations
 
 import re
+import string
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import groupby
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 MAX_MARKS = 4
@@ -42,6 +45,12 @@ _EVERYDAY = " -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20b
 _PLAIN = re.compile(f"[{_EVERYDAY}]*")
 _NOT_PLAIN = re.compile(f"[^{_EVERYDAY}\n]")
 _EMOJI = range(0x1F000, 0x1FFFE)
+_LETTERS = {
+    **dict.fromkeys(("Cc", "Zl", "Zp"), "K"),
+    **dict.fromkeys(("Mn", "Me"), "M"),
+    **{"Zs": "B", "Cf": "U", "So": "E", "C": "X", "S": "Y", "N": "Y", "P": "Y", "L": "S", "M": "S"},
+}
+"""The kinds by category, or by its first letter."""
 _FORMULA_SIGNS = frozenset("=+-@")
 _FORMULA_START = re.compile(r"""(^|[,;|"'])(\s*)(?=[=+\-@])""")
 
@@ -204,6 +213,33 @@ def _is_emoji(sign: str) -> bool:
 def _takes_style(sign: str) -> bool:
     """Whether a sign has a picture and a text form: symbols, and the digits of keycaps."""
     return _is_emoji(sign) or unicodedata.category(sign)[0] in "SNP"
+
+
+@lru_cache(maxsize=1)
+def kinds_of_signs() -> str:
+    """The kind of every sign, for a program elsewhere that has to escape as `escaped` does.
+
+    Runs from the first sign to the last: a capital for the kind, and the length in base 36 where it is not 1.
+    S = shown, Y = shown and takes a style, E = emoji, M = mark, B = blank, K = break, U = unseen, X = broken.
+    """
+    signs = "".join(map(chr, range(sys.maxunicode + 1)))
+    # By category, and then what is different in `_kind`: asking that of a million signs would take seconds.
+    letters = [_LETTERS.get(category) or _LETTERS[category[0]] for category in map(unicodedata.category, signs)]
+    letters[ord(_BRAILLE_BLANK)] = "B"
+    for found in _UNSEEN.finditer(signs):
+        letters[found.start()] = "U"
+    for code in _EMOJI:
+        letters[code] = "E" if letters[code] in "SYX" else letters[code]
+    runs = ((letter, sum(1 for _ in run)) for letter, run in groupby(letters))
+    return "".join(f"{letter}{_base_36(length) if length > 1 else ''}" for letter, length in runs)
+
+
+def _base_36(number: int) -> str:
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = f"{string.digits}{string.ascii_lowercase}"[digit] + digits
+    return digits
 
 
 def _plain_sign(sign: str) -> str:

@@ -163,6 +163,36 @@ def _notes_on(earlier: domain.Scan, later: domain.Scan) -> Iterator[str]:
             yield f"het {name} bestand is een concept: deze scan is niet afgerond."
 
 
+def make_sheet(arguments: argparse.Namespace) -> int:
+    """`blad`: write the questionnaire as a page or for paper, and say on stderr where it went."""
+    path: Path = arguments.uit or Path(f"vragenlijst{reports.HTML}")
+    if problem := name_problem(path, (reports.HTML, reports.PDF)) or _sealing_problem(arguments, path):
+        tell(problem)
+        return WRONG_USE
+    catalog = storage.ready_catalog(storage.catalog_folder())
+    round_name = arguments.ronde or ""
+    recipients = tuple(dict.fromkeys(map(storage.read_recipient, arguments.ontvanger)))
+
+    def make() -> bytes:
+        if path.suffix.lower() == reports.PDF:
+            return reports.sheet_pdf(catalog, round_name)
+        form = {"schema": storage.SCHEMA, "size": storage.SIZE_LIMIT}
+        return reports.sheet_html(catalog, **form, round_name=round_name, recipients=recipients).encode()
+
+    outputs = Outputs(overwrite=arguments.overschrijf)
+    if outputs.write(path, make):
+        tell(f"De vragenlijst staat in {shown_path(path)}")
+    return REFUSED if outputs.failed else DONE
+
+
+def _sealing_problem(arguments: argparse.Namespace, path: Path) -> str:
+    if not arguments.ontvanger:
+        return ""
+    if path.suffix.lower() == reports.PDF:
+        return "--ontvanger kan niet bij een PDF: papier wordt niet verzegeld."
+    return "" if arguments.ronde else "--ontvanger hoort bij een ronde: geef ook --ronde NAAM op."
+
+
 def make_example(arguments: argparse.Namespace) -> int:
     """`voorbeeld`: put the made-up results in a folder, and say on stderr what can be done with them."""
     folder = storage.catalog_folder()

@@ -159,6 +159,13 @@ def _intact_syntax(old: bytes, _: bytes) -> bool:
     return is_intact_syntax(old)
 
 
+def _intact_page(old: bytes, _: bytes) -> bool:
+    """A questionnaire with the checksum of all of it: one in which somebody wrote is theirs."""
+    from zelfscan.reports import is_intact_sheet
+
+    return is_intact_sheet(old)
+
+
 def _our_pdf(old: bytes, _: bytes) -> bool:
     """Made by us, and nothing added behind its end, as a program does in which somebody writes notes."""
     return old.startswith(b"%PDF-") and b"/Author(zelfscan)" in old and old.count(b"%%EOF") == 1
@@ -183,6 +190,7 @@ _KNOWN: dict[str, Callable[[bytes, bytes], bool]] = {
     SYNTAX: _intact_syntax,
     WORKBOOK: _our_workbook,
     ".pdf": _our_pdf,
+    ".html": _intact_page,
     ".md": _same_first_line,
     ".svg": _same_first_line,
     TEXT: _same_title,

@@ -225,6 +225,17 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     check.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
     add_key(check)
 
+    sheet = add("blad", "de vragenlijst als bestand: voor in de browser, of voor op papier", "commands.make_sheet")
+    sheet.options.add_argument(
+        "-o", "--uit", metavar="UIT", type=Path, help="UIT.html of UIT.pdf (gewoonlijk vragenlijst.html)"
+    )
+    sheet.options.add_argument("--ronde", metavar="NAAM", type=a_name, help="de ronde waar het bij hoort")
+    sheet.options.add_argument(
+        "--ontvanger", metavar="SLEUTEL", type=a_name, action="append", default=[],
+        help="bij een ronde: de pagina verzegelt wat zij bewaart; mag vaker",
+    )  # fmt: skip
+    add_outputs(sheet)
+
     example = add("voorbeeld", "een verzonnen leider en een verzonnen ronde, om te proberen", "commands.make_example")
     example.given.add_argument(
         "map", metavar="MAP", type=Path, nargs="?", help="een lege map (gewoonlijk 'voorbeeld' bij uw resultaten)"

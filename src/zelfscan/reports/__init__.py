@@ -56,9 +56,11 @@ if TYPE_CHECKING:
         unranked,
         withheld_sentence,
     )
+    from zelfscan.reports.sheet import HTML, is_intact_sheet, sheet_html, sheet_pdf
 
 __all__ = [
     "FILLS",
+    "HTML",
     "MARKDOWN",
     "PDF",
     "PICTURE_ENDINGS",
@@ -94,6 +96,7 @@ __all__ = [
     "group_xlsx",
     "high_shares",
     "insight_sentences",
+    "is_intact_sheet",
     "is_intact_syntax",
     "largest_needs",
     "leader_report",
@@ -111,6 +114,8 @@ __all__ = [
     "report_of",
     "scan_sentences",
     "segment_text",
+    "sheet_html",
+    "sheet_pdf",
     "shift_words",
     "short_words",
     "spss_syntax",
@@ -136,6 +141,7 @@ __getattr__ = lazily(
         "group": "group_report",
         "leader": "leader_report",
         "palette": "FILLS css_variables",
+        "sheet": "HTML is_intact_sheet sheet_html sheet_pdf",
         "round_report": (
             "Bar Double Figure FilesRead Rejected RoundReport bar_segments bars figures_of report_of segment_text"
         ),

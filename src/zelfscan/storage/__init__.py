@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from zelfscan.storage.draft_lock import DraftLock, get_ready
     from zelfscan.storage.drafts import DraftsFound, DraftStore, DraftWriter, draft_paths
     from zelfscan.storage.examples import EXAMPLE, Example, example_scans, write_example
-    from zelfscan.storage.files import PAUSES, RESULT_ENDINGS, reason, report_path, write_atomically
+    from zelfscan.storage.files import PAUSES, RESULT_ENDINGS, SIZE_LIMIT, reason, report_path, write_atomically
     from zelfscan.storage.listing import list_files
     from zelfscan.storage.packed_catalog import ready_catalog
     from zelfscan.storage.places import (
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     )
     from zelfscan.storage.precious import precious_at
     from zelfscan.storage.result_folder import Result, ResultsFound, ResultStore, usable
-    from zelfscan.storage.result_form import Rules
+    from zelfscan.storage.result_form import SCHEMA, Rules
     from zelfscan.storage.result_reader import read_scan
     from zelfscan.storage.round_files import read_files, read_round
-    from zelfscan.storage.seal import RECIPIENT_SUFFIX, Key, Seal, file_is_sealed, read_key, seals
+    from zelfscan.storage.seal import RECIPIENT_SUFFIX, Key, Seal, file_is_sealed, read_key, read_recipient, seals
     from zelfscan.storage.settings import remember_colours, remembered_colours
 
 __all__ = [
@@ -38,6 +38,8 @@ __all__ = [
     "PAUSES",
     "RECIPIENT_SUFFIX",
     "RESULT_ENDINGS",
+    "SCHEMA",
+    "SIZE_LIMIT",
     "DraftLock",
     "DraftStore",
     "DraftWriter",
@@ -63,6 +65,7 @@ __all__ = [
     "precious_at",
     "read_files",
     "read_key",
+    "read_recipient",
     "read_round",
     "read_scan",
     "ready_catalog",
@@ -86,15 +89,15 @@ __getattr__ = lazily(
         "draft_lock": "DraftLock get_ready",
         "drafts": "DraftStore DraftWriter DraftsFound draft_paths",
         "examples": "EXAMPLE Example example_scans write_example",
-        "files": "PAUSES RESULT_ENDINGS reason report_path write_atomically",
+        "files": "PAUSES RESULT_ENDINGS SIZE_LIMIT reason report_path write_atomically",
         "listing": "list_files",
         "places": "DRAFTS Place catalog_folder expanded exports_folder other_places that_work usual_drafts",
         "precious": "precious_at",
         "result_folder": "Result ResultStore ResultsFound usable",
         "round_files": "read_files read_round",
-        "result_form": "Rules",
+        "result_form": "Rules SCHEMA",
         "result_reader": "read_scan",
-        "seal": "Key RECIPIENT_SUFFIX Seal file_is_sealed read_key seals",
+        "seal": "Key RECIPIENT_SUFFIX Seal file_is_sealed read_key read_recipient seals",
         "settings": "remember_colours remembered_colours",
     },
 )

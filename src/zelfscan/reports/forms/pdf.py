@@ -24,6 +24,7 @@ from zelfscan.safe_text import one_line
 
 NOT_INSTALLED = "Voor een PDF mist zelfscan een onderdeel."
 ALWAYS = "Een rapport in Markdown kan altijd: kies een naam die eindigt op .md."
+REPORT = "rapport.typ"
 MISSING = "□"
 """For a letter that the fonts lack, which would make the PDF inaccessible: the report says what it stands for."""
 _LONGEST_WORD = 45
@@ -64,9 +65,17 @@ def can_make_pdf() -> bool:
 
 def pdf(document: Document) -> bytes:
     """The document as PDF. Raises ZelfscanError when the typesetter is missing or cannot set the document."""
+    return typeset(document, REPORT, ALWAYS)
+
+
+def typeset(document: object, template: str, instead: str) -> bytes:
+    """Nested dataclasses as PDF, in the form that a template gives them; `instead` = what can be had without it.
+
+    Raises ZelfscanError when the typesetter is missing or cannot set the document.
+    """
     if not can_make_pdf():
-        raise ZelfscanError(NOT_INSTALLED, f"{how_to_add()}. {ALWAYS}")
-    made = _set(document, "pdf", None)
+        raise ZelfscanError(NOT_INSTALLED, f"{how_to_add()}. {instead}")
+    made = _set(document, template, "pdf", None)
     assert isinstance(made, bytes)
     return made
 
@@ -75,18 +84,18 @@ def page_pictures(document: Document, dots: float) -> list[bytes]:
     """The same pages as PNG, at so many dots per inch. Raises ZelfscanError as `pdf` does."""
     if not can_make_pdf():
         raise ZelfscanError(NOT_INSTALLED, how_to_add())
-    made = _set(document, "png", dots)
+    made = _set(document, REPORT, "png", dots)
     return made if isinstance(made, list) else [made]
 
 
-def _set(document: Document, form: Literal["pdf", "png"], dots: float | None) -> bytes | list[bytes]:
+def _set(document: object, template: str, form: Literal["pdf", "png"], dots: float | None) -> bytes | list[bytes]:
     # Here and not above: it is large, and nothing but a PDF needs it.
     import typst
 
     def compiled(*, plain: bool) -> bytes | list[bytes]:
         with resources.as_file(resources.files(__package__) / "typst") as folder:
             return typst.compile(
-                folder / "rapport.typ",
+                folder / template,
                 root=folder,
                 sys_inputs={"document": _json(document, plain=plain), "shades": _shades()},
                 ignore_system_fonts=True,
@@ -111,10 +120,10 @@ def _shades() -> str:
     return json.dumps({scale.name.lower(): shades for scale, shades in SHADES.items()})
 
 
-def _json(document: Document, *, plain: bool) -> str:
+def _json(document: object, *, plain: bool) -> str:
     """The document as the template reads it; when letters are missing, with an explanation at the end."""
     data = json.dumps(_data(document, plain), ensure_ascii=False)
-    if MISSING in data:
+    if MISSING in data and isinstance(document, Document):
         explained = replace(document, blocks=(*document.blocks, _EXPLANATION))
         data = json.dumps(_data(explained, plain), ensure_ascii=False)
     return data

@@ -1,0 +1,354 @@
+"""The questionnaire as a file to be sent around: a page that saves a result file, and a form to fill in with a pen.
+
+Words, order and limits come from the catalog and the domain; the page, its looks and its program lie beside the forms
+as `sheet.html`, `sheet.css` and `sheet.js`. The page fetches nothing and keeps nothing: its own policy sees to it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from html import escape
+from importlib import resources
+from string import Template
+
+from zelfscan import __version__
+from zelfscan.domain import (
+    CORE_WEIGHT,
+    DO_NOT_KNOW,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    MAX_DEVELOPMENT_POINTS,
+    Catalog,
+    Competency,
+    Scale,
+)
+from zelfscan.reports.forms.pdf import typeset
+from zelfscan.safe_text import kinds_of_signs, one_line, printable
+
+SEALER = "age-encryption.js"
+"""What seals in the browser; only in the sheet of a sealed round, for it is larger than all the rest."""
+_MARK = "<!-- Gemaakt met zelfscan. Controlegetal: "
+HTML = ".html"
+PLACES = ("Eerste", "Tweede", "Derde")
+POSITIONS = (
+    ("now", "Nu", "Hoe is het nu, in een paar woorden?"),
+    ("ambition", "Ambitie", "Wat is uw ambitie, in een paar woorden?"),
+)
+MATERIALS = (
+    ("used", "Welke adaptieve leermiddelen gebruikt uw school? Of geen?"),
+    ("added_value", "Wat voegen ze toe aan uw ambitie, en hoe haalt u daar meer uit?"),
+    ("pitfalls", "Wat zijn nadelen of valkuilen, en hoe gaat u daarmee om?"),
+)
+SHARING = (
+    "Ik wil uitwisselen: de groep mag met mijn code zien wat ik zoek en wat ik kan bieden",
+    "Mijn open antwoorden uit deel 1 en deel 2 mogen zonder code in het rapport van de groep",
+)
+_PART = re.compile(r"^<!-- part: (\w+) -->\n", re.MULTILINE)
+
+
+def sheet_html(
+    catalog: Catalog, *, schema: int, size: int, round_name: str = "", recipients: Sequence[str] = ()
+) -> str:
+    """The page. `schema` and `size` are the number of the result file's form and the bytes that it may have.
+
+    With `recipients`, public keys of age, the page saves a sealed file that only they can read.
+    """
+    parts = _parts()
+    style, program = _text("sheet.css"), _text("sheet.js")
+    programs = [_text(SEALER), program] if recipients else [program]
+    title = _title(catalog)
+    page = parts["page"].substitute(
+        policy=policy(style, programs),
+        title=_shown(title),
+        style=style,
+        about=_about(catalog, round_name),
+        line=LONGEST_LINE,
+        text=LONGEST_TEXT,
+        count=len(catalog.competencies),
+        positions="\n".join(_position(parts, catalog, *position) for position in POSITIONS),
+        materials="\n".join(
+            parts["text"].substitute(key=key, question=question, text=LONGEST_TEXT) for key, question in MATERIALS
+        ),
+        items="\n".join(_item(parts, catalog, item) for item in catalog.competencies),
+        points="\n".join(_point(parts, catalog, place) for place in range(1, MAX_DEVELOPMENT_POINTS + 1)),
+        shared="\n".join(
+            parts["shared"].substitute(number=item.number, label=_shown(item.label)) for item in catalog.competencies
+        ),
+        share_exchange=SHARING[0],
+        share_words=SHARING[1],
+        sealed=_said_of_sealing(recipients),
+        foot=_shown(f"zelfscan {__version__}. Bron van de vragenlijst: {catalog.source}"),
+        data=_data(catalog, schema, size, round_name, recipients),
+        scripts="\n".join(f"<script>{text}</script>" for text in programs),
+    )
+    return f"{page}\n{_mark_of(page.encode())}"
+
+
+def is_intact_sheet(data: bytes) -> bool:
+    """Whether this is a page of ours in which nobody changed anything: its last line is the checksum of the rest."""
+    page, _, _ = data.rpartition(b"\n" + _MARK.encode())
+    return bool(page) and data == page + b"\n" + _mark_of(page).encode()
+
+
+def _mark_of(page: bytes) -> str:
+    return f"{_MARK}{sha256(page).hexdigest()}. -->\n"
+
+
+def policy(style: str, programs: Iterable[str]) -> str:
+    """The Content-Security-Policy of the page: this style and these programs, and nothing else from anywhere."""
+    allowed = " ".join(map(_hash, programs))
+    return f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _text(name: str) -> str:
+    return (resources.files(f"{__package__}.forms") / "sheet" / name).read_text(encoding="utf-8").strip()
+
+
+def _parts() -> dict[str, Template]:
+    _, *found = _PART.split(_text("sheet.html"))
+    return {name: Template(text.strip()) for name, text in zip(found[::2], found[1::2], strict=True)}
+
+
+def _shown(text: str) -> str:
+    return escape(printable(text))
+
+
+def _title(catalog: Catalog) -> str:
+    """What the questionnaire is called: after the first of its domains."""
+    about = catalog.domains[0].name
+    return f"Zelfscan: {about[:1].lower()}{about[1:]}"
+
+
+def _about(catalog: Catalog, round_name: str) -> str:
+    said = [
+        f"Bij {len(catalog.competencies)} competenties zegt u: hoe belangrijk, en past dit al bij mij? "
+        "Dat duurt zo'n tien minuten.",
+        "Deze pagina werkt zonder internet en stuurt niets. Aan het eind bewaart u zelf een bestand.",
+    ]
+    if round_name:
+        said.append(f"Deze vragenlijst hoort bij de ronde {one_line(round_name)}.")
+    return "\n".join(f"<p>{_shown(line)}</p>" for line in said)
+
+
+def _tiles(parts: dict[str, Template], name: str, words: Iterable[tuple[str, str]], checked: str | None = None) -> str:
+    return "".join(
+        parts["tile"].substitute(
+            name=name, value=value, word=_shown(word), checked=" checked" if value == checked else ""
+        )
+        for value, word in words
+    )
+
+
+def _position(parts: dict[str, Template], catalog: Catalog, key: str, name: str, question: str) -> str:
+    words = catalog.learning
+    ends = {"differentiation": (words.bottom, words.top), "self_direction": (words.left, words.right)}
+    tiles = {
+        scale: _tiles(
+            parts,
+            f"{key}-{scale}",
+            [("1", f"1: {low}"), ("2", "2"), ("3", "3"), ("4", f"4: {high}"), ("", "niet ingevuld")],
+            checked="",
+        )
+        for scale, (low, high) in ends.items()
+    }
+    return parts["position"].substitute(
+        key=key,
+        name=name,
+        question=question,
+        text=LONGEST_TEXT,
+        low_d=_shown(_capital(words.bottom)),
+        high_d=_shown(words.top),
+        low_s=_shown(_capital(words.left)),
+        high_s=_shown(words.right),
+        tiles_d=tiles["differentiation"],
+        tiles_s=tiles["self_direction"],
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _item(parts: dict[str, Template], catalog: Catalog, item: Competency) -> str:
+    number = item.number
+    return parts["item"].substitute(
+        number=number,
+        label=_shown(item.label),
+        statement=_shown(item.statement),
+        explanation=_shown(item.explanation),
+        examples="".join(f"<li>{_shown(example)}</li>" for example in item.examples),
+        ask_i=_shown(catalog.importance.question),
+        ask_a=_shown(catalog.attainment.question),
+        tiles_i=_tiles(parts, f"i{number}", _levels(catalog.importance)),
+        tiles_a=_tiles(parts, f"a{number}", _levels(catalog.attainment)),
+        line=LONGEST_LINE,
+        text=LONGEST_TEXT,
+    )
+
+
+def _levels(scale: Scale) -> list[tuple[str, str]]:
+    return [*((str(level), f"{level}: {word}") for level, word in enumerate(scale.levels, start=1)), ("0", DO_NOT_KNOW)]
+
+
+def _point(parts: dict[str, Template], catalog: Catalog, place: int) -> str:
+    name = f"{PLACES[place - 1]} ontwikkelpunt"
+    options = "".join(
+        f'<option value="{item.number}">{item.number} {_shown(item.label)}</option>' for item in catalog.competencies
+    )
+    support = "\n".join(
+        parts["support"].substitute(
+            place=place, id=_shown(item.id), name=_shown(item.name), explanation=_shown(item.explanation)
+        )
+        for item in catalog.support
+    )
+    return parts["point"].substitute(
+        place=place, name=name, options=options, support=support, line=LONGEST_LINE, text=LONGEST_TEXT
+    )
+
+
+def _said_of_sealing(recipients: Sequence[str]) -> str:
+    if recipients:
+        return (
+            "<p>Het bestand wordt verzegeld: alleen wie de sleutel van de ronde heeft, kan het lezen. Ook u niet.</p>"
+        )
+    return "<p>Het bestand is gewone tekst. Wie het krijgt, kan uw antwoorden lezen.</p>"
+
+
+def _data(catalog: Catalog, schema: int, size: int, round_name: str, recipients: Sequence[str]) -> str:
+    """What the program of the page knows, as JSON in which no tag can begin."""
+    topics = {topic.id: place for place, topic in enumerate(catalog.topics)}
+    facts = {
+        "schema": schema,
+        "instrument": catalog.instrument,
+        "version": catalog.version,
+        "program": f"zelfscan {__version__} (vragenlijst)",
+        "round": round_name,
+        "numbers": catalog.numbers,
+        "labels": {item.number: item.label for item in catalog.competencies},
+        "places": [*range(1, MAX_DEVELOPMENT_POINTS + 1)],
+        "positions": {key: name.lower() for key, name, _ in POSITIONS},
+        "topics": [(topic.id, topic.title) for topic in catalog.topics],
+        "links": [(link.competency, topics[link.topic], link.weight) for link in catalog.links],
+        "core": CORE_WEIGHT,
+        "size": size,
+        "recipients": list(recipients),
+        "kinds": kinds_of_signs(),
+    }
+    return json.dumps(facts, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """A part with open questions; `field` is what stands around the model, `marks` what to draw in it."""
+
+    title: str
+    explanation: str
+    questions: tuple[str, ...]
+    field: Ends | None = None
+    marks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The words around the model of personalised learning."""
+
+    left: str
+    right: str
+    top: str
+    bottom: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperScale:
+    """A scale with its question, and what each digit means."""
+
+    name: str
+    question: str
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheet:
+    """What stands on the form, in the order of `vragenlijst.typ`."""
+
+    title: str
+    subtitle: str
+    footer: str
+    made: date | None
+    about: tuple[str, ...]
+    facts: tuple[str, ...]
+    opening: tuple[PaperPart, ...]
+    items_title: str
+    items_explanation: str
+    scales: tuple[PaperScale, PaperScale]
+    items: tuple[tuple[int, str], ...]
+    points_title: str
+    points_explanation: str
+    point: str
+    support: tuple[str, ...]
+    sharing_title: str
+    sharing: tuple[str, ...]
+    contact: str
+
+
+def sheet_pdf(catalog: Catalog, round_name: str = "") -> bytes:
+    """The form for paper: what is circled on it is typed over as two digits an item.
+
+    Raises ZelfscanError when the typesetter is missing or cannot set it.
+    """
+    words = catalog.learning
+    vision = PaperPart(
+        "Deel 1. Situatie en ambitie",
+        "Waar staat uw school met gepersonaliseerd leren, en waar wilt u naartoe? Overslaan mag.",
+        tuple(question for _, _, question in POSITIONS),
+        Ends(words.left, words.right, words.top, words.bottom),
+        "Zet een N waar uw school nu staat, en een A bij uw ambitie.",
+    )
+    materials = PaperPart(
+        "Deel 2. Leermiddelen",
+        "Drie open vragen over adaptieve leermiddelen. Overslaan mag.",
+        tuple(question for _, question in MATERIALS),
+    )
+    form = PaperSheet(
+        title=_title(catalog),
+        subtitle=f"Vragenlijst bij de ronde {round_name}" if round_name else "Vragenlijst",
+        footer=f"zelfscan {__version__}",
+        made=None,
+        about=(
+            f"Bij {len(catalog.competencies)} competenties zegt u: hoe belangrijk, en past dit al bij mij? Dat "
+            "duurt zo'n tien minuten. Schrijf geen naam op dit papier, alleen uw code.",
+            "Daarna typt iemand het over: start zelfscan en typ bij elke competentie twee cijfers, eerst dat van het "
+            f"{catalog.importance.name} en dan het andere. Bewaar dit papier niet langer dan nodig.",
+        ),
+        facts=("Uw code", "Uw school (mag leeg blijven)"),
+        opening=(vision, materials),
+        items_title="Deel 3. Competenties",
+        items_explanation="Omcirkel bij elke vraag één cijfer. Beoordeel alleen uzelf, niet uw team. Een vraag "
+        "overslaan mag. Bent u net begonnen als schoolleider? Dan mag u de tweede kolom leeg laten.",
+        scales=(_paper_scale(catalog.importance), _paper_scale(catalog.attainment)),
+        items=tuple((item.number, item.statement) for item in catalog.competencies),
+        points_title="Ontwikkelpunten",
+        points_explanation="Kies ten hoogste drie competenties waaraan u wilt werken, de belangrijkste eerst. Kruis "
+        "aan wat u daarbij helpt.",
+        point="Nummer van de competentie",
+        support=tuple(item.name for item in catalog.support),
+        sharing_title="Delen met de groep",
+        sharing=SHARING,
+        contact="Wat wilt u de groep laten weten? Mag leeg blijven.",
+    )
+    return typeset(form, "vragenlijst.typ", f"De vragenlijst als pagina kan altijd: kies een naam op {HTML}.")
+
+
+def _paper_scale(scale: Scale) -> PaperScale:
+    levels = tuple((str(level), word) for level, word in enumerate(scale.levels, start=1))
+    return PaperScale(scale.name, scale.question, (*levels, ("0", DO_NOT_KNOW)))
