@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -11,17 +12,21 @@ from zelfscan.domain import (
     Assessment,
     Catalog,
     Competency,
+    DevelopmentPoint,
     Domain,
     LearningModel,
     Level,
     Link,
     MainQuestion,
+    Materials,
+    Position,
     QuarterNames,
     Rating,
     Scale,
     Scan,
     Topic,
     TopicSet,
+    Vision,
 )
 
 STARTED = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
@@ -202,3 +207,38 @@ def report_round() -> tuple[Scan, ...]:
         )
         for place in range(10)
     )
+
+
+# What the same ten leaders want: self-direction and differentiation where they stand and where they want to go, whether
+# they use adaptive materials, and what they chose with the support for it.
+REPORT_MOVES = ("21-33", "21-33", "21-32", "21-33", "21-33", "31-33", "31-33", "32-33", "33-34", "31-31")
+REPORT_CHOICES: tuple[dict[int, tuple[str, ...]], ...] = (
+    {17: ("sparren", "uitwisseling"), 7: ("schoolbezoek",)},
+    {17: ("sparren",), 10: ("uitwisseling",)},
+    {17: ("sparren", "schoolbezoek"), 7: ("uitwisseling",)},
+    {17: ("sparren", "tijd"), 11: ("op-de-hoogte",)},
+    {7: ("uitwisseling", "schoolbezoek"), 11: ("expert",)},
+    {10: ("uitwisseling", "sparren"), 17: ("expert",)},
+    {7: ("sparren",), 11: ("tijd",)},
+    {18: ("uitwisseling",), 10: ("uitwisseling",)},
+    {},
+    {},
+)
+
+
+def wishing_round() -> tuple[Scan, ...]:
+    """The ten scans of `report_round` with `REPORT_MOVES` and `REPORT_CHOICES`; six of them let their words be told."""
+    return tuple(
+        replace(
+            scan,
+            vision=Vision(_place(move[:2]), _place(move[3:]), f"Meer keuze voor leerlingen {place}.", f"Nu {place}."),
+            materials=Materials("Snappet" if place else "geen", f"Op eigen niveau {place}.", f"Veel scherm {place}."),
+            development=tuple(DevelopmentPoint(number, support) for number, support in chosen.items()),
+            share_words=place < 6,
+        )
+        for place, (scan, move, chosen) in enumerate(zip(report_round(), REPORT_MOVES, REPORT_CHOICES, strict=True))
+    )
+
+
+def _place(levels: str) -> Position:
+    return Position(differentiation=Level(int(levels[0])), self_direction=Level(int(levels[1])))

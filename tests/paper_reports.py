@@ -10,10 +10,10 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from builders import make_rating, make_scan, report_round
+from builders import make_rating, make_scan, wishing_round
 from zelfscan.domain import Catalog, DevelopmentPoint, Level, Materials, Position, Rating, Scan, Vision
 from zelfscan.reports import FilesRead, RoundReport, group_report
-from zelfscan.reports.document import Bars, Document, Quadrant, Ranking, ShareQuadrant, VisionField
+from zelfscan.reports.document import Bars, Document, GroupField, Quadrant, Ranking, ShareQuadrant, VisionField
 from zelfscan.reports.round_report import round_report
 
 LONG = "Een lange tekst over leren en lesgeven met ict in onze school. " * 32
@@ -46,7 +46,7 @@ def round_of_ten(catalog: Catalog, minimum: int = 5) -> RoundReport:
     """The round of the source report: ten leaders, two of them on importance alone; four want to exchange."""
     scans = [
         replace(scan, exchange=f"Ik deel {place}." if place % 3 == 0 else None, round_name="najaar-2026")
-        for place, scan in enumerate(report_round())
+        for place, scan in enumerate(wishing_round())
     ]
     return round_report(catalog, scans, FilesRead(len(scans), len(scans)), minimum)
 
@@ -60,7 +60,7 @@ def texts_in(value: object) -> Iterator[str]:
     """Every text and number that a report prints; what only stands in the place of a drawing is left out."""
     if isinstance(value, Quadrant | ShareQuadrant):
         value = replace(value, said=())
-    if isinstance(value, VisionField):
+    if isinstance(value, VisionField | GroupField):
         value = replace(value, corners=("", "", "", ""))
     if isinstance(value, str):
         yield value

@@ -59,6 +59,11 @@ def count_nl(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
+def part_nl(count: int, n: int) -> str:
+    """How many of how many: 'zeven van de acht', 'alle acht', 'geen van de acht'."""
+    return f"alle {count_nl(n)}" if count == n > 1 else f"{count_nl(count)} van de {count_nl(n)}"
+
+
 def sentence_nl(text: str) -> str:
     """The text with a capital, also where it begins with 'één': 'Eén van de leiders'."""
     first = "E" if text.startswith("é") else text[:1].upper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from zelfscan.dutch import number_nl
 from zelfscan.reports.document import Bars, Document, Facts, Heading, Ranking, ShareQuadrant, Table
 from zelfscan.reports.forms.json import group_json
 from zelfscan.reports.group import group_report
+from zelfscan.reports.group_advice import board_sheet
 from zelfscan.reports.round_report import FilesRead, round_report
 
 
@@ -28,8 +30,10 @@ def test_the_order_is_that_of_the_source_report(catalog: Catalog) -> None:
     """Guards the chapters, and that the figures stand in the order and with the items of the source report."""
     document = group_document(catalog)
     assert chapters(document) == [
+        "Wat opvalt", "Waar de scholen staan en heen willen", "Adaptieve leermiddelen",
         "Belang en van toepassing, per gebied", "Kwadrant van de groep", "Waar is de behoefte het grootst?",
-        "Belegd bij iemand anders", "Onderwerpen voor het gesprek", "Wie kan van wie leren?", "Methode en bronnen",
+        "Belegd bij iemand anders", "Welke steun vragen de leiders?", "Onderwerpen voor het gesprek",
+        "Methode en bronnen",
     ]  # fmt: skip
     figures = [block for block in document.blocks if isinstance(block, Bars)]
     assert [figure.title.split(".")[0] for figure in figures] == [f"Figuur {number}" for number in range(3, 11)]
@@ -89,14 +93,12 @@ def test_nothing_below_the_minimum_is_told(scans: list[Scan], minimum: int) -> N
             assert all(not isinstance(figures[int(row[0].rstrip("*"))].importance, Suppressed) for row in block.rows)
 
 
-def test_only_who_opted_in_is_named(catalog: Catalog) -> None:
-    """Guards that no code of a leader who did not opt in stands anywhere in the report."""
+def test_a_report_for_a_board_names_nobody(catalog: Catalog) -> None:
+    """Guards that no code stands in the report or on the page for the board, also not of who wants to exchange."""
     report = round_of_ten(catalog)
-    told = " ".join(texts_in(group_report(report)))
-    opted_in = {leader.code for leader in report.leaders}
-    everybody = {f"SL-{place:02}" for place in range(1, 11)}
-    assert {code for code in everybody if code in told} == opted_in
-    assert opted_in < everybody
+    told = " ".join((*texts_in(group_report(report)), *texts_in(board_sheet(report))))
+    assert "SL-" not in told
+    assert not re.search(r"Ik deel \d", told)
 
 
 def test_a_round_with_too_few_has_no_figures_and_says_so(catalog: Catalog) -> None:

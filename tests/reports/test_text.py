@@ -16,7 +16,7 @@ from paper_reports import full_leader, round_of_ten, texts_in
 from round_strategies import rounds
 from zelfscan.domain import Assessment, Catalog, Discrepancy, Distribution, ScaleName, Scan
 from zelfscan.dutch import number_nl
-from zelfscan.reports import document_text, group_report
+from zelfscan.reports import document_text, exchange_document, group_report
 from zelfscan.reports.document import Block
 from zelfscan.reports.forms.text import _lines
 from zelfscan.reports.leader import leader_report
@@ -26,7 +26,7 @@ from zelfscan.reports.sentences import files_sentence, group_topics
 
 def group_text(report: RoundReport, width: int = 80) -> str:
     """What `groep --tekst` prints."""
-    return document_text(group_report(report), width)
+    return "\n".join(document_text(document, width) for document in (group_report(report), exchange_document(report)))
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
@@ -147,7 +147,7 @@ def test_a_long_code_and_a_long_text_stay_readable(width: int) -> None:
     assert max(map(len, lines)) <= width
     assert min(len("".join(line.split())) for line in lines if line) > 0
     start = lines.index("Wat zij met de groep delen") + 1
-    shared = lines[start : lines.index("Methode en bronnen")]
+    shared = lines[start : lines.index("Negentig minuten met elkaar")]
     assert len(shared) < 6 * len("".join(LONG)) / width
 
 

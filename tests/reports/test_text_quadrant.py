@@ -12,7 +12,7 @@ from builders import NUMBERS, make_scan, plain_catalog
 from paper_reports import full_leader, group_document
 from zelfscan.domain import Catalog, DevelopmentPoint, Position, Vision
 from zelfscan.reports.document import Quadrant, ShareQuadrant, VisionField
-from zelfscan.reports.forms.text import level_lines, share_lines, vision_lines
+from zelfscan.reports.forms.fields import level_lines, share_lines, vision_lines
 from zelfscan.reports.leader import leader_report
 
 

@@ -58,10 +58,11 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         _tell(told)
     failed = writes and not write_outputs(arguments, report, comparison, scans)
+    shown = _shown(arguments, report)
     if arguments.json:
-        say_json(_data_of(report, comparison))
+        say_json(_data_of(shown, comparison))
     elif arguments.tekst or not writes:
-        say_text(_text_of(report, comparison))
+        say_text(_text_of(shown, comparison))
     return REFUSED if failed else _status(told)
 
 
@@ -73,11 +74,16 @@ def _show(arguments: argparse.Namespace, catalog: domain.Catalog) -> int:
 
     def read(progress: Callable[[int, int], None]) -> tuple[reports.RoundReport, domain.CohortComparison | None]:
         report, comparison, _ = _read(arguments, catalog, progress, told)
-        return report, comparison
+        return _shown(arguments, report), comparison
 
     failed = run_app(GroupApp(read))
     _tell(told)
     return failed or _status(told)
+
+
+def _shown(arguments: argparse.Namespace, report: reports.RoundReport) -> reports.RoundReport:
+    """What every form but the exchange's own documents gets."""
+    return report.without_exchange() if arguments.zonder_uitwisseling else report
 
 
 def _read(
@@ -143,7 +149,10 @@ def _data_of(report: reports.RoundReport, comparison: domain.CohortComparison | 
 
 def _text_of(report: reports.RoundReport, comparison: domain.CohortComparison | None) -> str:
     width = min(shutil.get_terminal_size().columns, 120)
-    return reports.document_text(reports.group_report(report, comparison), width)
+    documents = [reports.group_report(report, comparison)]
+    if report.names_leaders:
+        documents.append(reports.exchange_document(report))
+    return "\n\n".join(reports.document_text(document, width) for document in documents)
 
 
 def collect(
@@ -181,6 +190,8 @@ def named_outputs(arguments: argparse.Namespace) -> list[tuple[Path, tuple[str, 
         (arguments.ruw, (TABLE,)),
         (arguments.xlsx, (WORKBOOK,)),
         (arguments.rapport, reports.REPORT_ENDINGS),
+        (arguments.uitwisseling, reports.REPORT_ENDINGS),
+        (arguments.draaiboek, reports.REPORT_ENDINGS),
         (arguments.svg, reports.PICTURE_ENDINGS),
         (arguments.naar, (TEXT, DATA)),
     )
@@ -192,6 +203,8 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
 
     Nothing may ever be written over a leader's answers, over the key, or over another output of the same call.
     """
+    if arguments.kort and arguments.rapport is None:
+        return "--kort hoort bij --rapport UIT: geef ook een bestandsnaam op."
     named = named_outputs(arguments)
     for path, endings in named:
         if problem := name_problem(path, endings):
@@ -227,10 +240,10 @@ def write_outputs(
             outputs.write(path, make)
             syntax = reports.spss_syntax(catalog, path.name, kind)
             outputs.write(path.with_suffix(SYNTAX), syntax.encode)
-    outputs.write(arguments.xlsx, lambda: _workbook(report))
+    outputs.write(arguments.xlsx, lambda: _workbook(_shown(arguments, report)))
     write_papers(arguments, report, comparison, outputs)
     if arguments.naar is not None:
-        outputs.write(arguments.naar, lambda: _printed(arguments.naar, report, comparison))
+        outputs.write(arguments.naar, lambda: _printed(arguments.naar, _shown(arguments, report), comparison))
     return not outputs.failed
 
 
@@ -240,11 +253,21 @@ def write_papers(
     comparison: domain.CohortComparison | None,
     outputs: Outputs,
 ) -> None:
-    """Write the report and the picture of the quadrant, when they were asked for."""
-    for path in (arguments.rapport, arguments.svg):
+    """Write the report, the picture of the quadrant and the documents on the exchange, when they were asked for."""
+    whole = partial(reports.group_report, _shown(arguments, report), comparison)
+    papers: tuple[tuple[Path | None, Callable[[], reports.Document]], ...] = (
+        (arguments.rapport, partial(reports.board_sheet, _shown(arguments, report)) if arguments.kort else whole),
+        (arguments.svg, whole),
+        (arguments.uitwisseling, partial(reports.exchange_document, report)),
+        (arguments.draaiboek, partial(reports.programme_document, report)),
+    )
+    for path, document in papers:
         if path is not None:
-            ending = path.suffix.lower()
-            outputs.write(path, partial(reports.written, reports.group_report(report, comparison), ending))
+            outputs.write(path, partial(_paper, document, path.suffix.lower()))
+
+
+def _paper(document: Callable[[], reports.Document], ending: str) -> bytes:
+    return reports.written(document(), ending)
 
 
 def _printed(path: Path, report: reports.RoundReport, comparison: domain.CohortComparison | None) -> bytes:

@@ -180,6 +180,16 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "--ruw", metavar="UIT", type=Path, help="alle antwoorden met code als CSV (persoonsgegevens: wees zuinig)"
     )
     group.options.add_argument("--rapport", metavar="UIT", type=Path, help="een rapport: UIT.pdf of UIT.md")
+    group.options.add_argument("--kort", action="store_true", help="maak van --rapport één bladzijde voor het bestuur")
+    group.options.add_argument(
+        "--uitwisseling", metavar="UIT", type=Path, help="wie van wie kan leren, met draaiboek: UIT.pdf of UIT.md"
+    )
+    group.options.add_argument(
+        "--zonder-uitwisseling", action="store_true", help="noem nergens anders wie wil uitwisselen"
+    )
+    group.options.add_argument(
+        "--draaiboek", metavar="UIT", type=Path, help="alleen het draaiboek voor het overleg: UIT.pdf of UIT.md"
+    )
     group.options.add_argument("--svg", metavar="UIT", type=Path, help="alleen het kwadrant, als plaatje voor dia's")
     add_outputs(group, naar="schrijf de cijfers in een bestand: UIT.txt of UIT.json")
     group.options.add_argument(

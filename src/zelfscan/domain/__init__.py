@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Exchange,
         Group,
         Leader,
+        Lesson,
         Profile,
         Proposal,
         Why,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         seeks,
     )
     from zelfscan.domain.gaps import Gap, Priority, gaps_of, priorities
+    from zelfscan.domain.group_advice import LAGS_SOMEWHAT, Evidence, Ground, Remark, RemarkKind, remarks
     from zelfscan.domain.group_figures import (
         DEFAULT_MINIMUM,
         Cohort,
@@ -79,6 +81,7 @@ if TYPE_CHECKING:
         words_of,
     )
     from zelfscan.domain.group_wishes import (
+        SMALL_CELL,
         Ambition,
         Arrow,
         GroupWishes,
@@ -129,11 +132,13 @@ __all__ = [
     "CORE_WEIGHT",
     "DEFAULT_MINIMUM",
     "DO_NOT_KNOW",
+    "LAGS_SOMEWHAT",
     "LONGEST_LINE",
     "LONGEST_NAME",
     "LONGEST_TEXT",
     "MAX_AGENDA_TOPICS",
     "MAX_DEVELOPMENT_POINTS",
+    "SMALL_CELL",
     "Agreement",
     "Ambition",
     "Area",
@@ -155,9 +160,11 @@ __all__ = [
     "Discrepancy",
     "Distribution",
     "Domain",
+    "Evidence",
     "Exchange",
     "Four",
     "Gap",
+    "Ground",
     "Group",
     "GroupWishes",
     "GroupWords",
@@ -169,6 +176,7 @@ __all__ = [
     "Leader",
     "LearningModel",
     "LearningQuarter",
+    "Lesson",
     "Level",
     "Link",
     "LookBack",
@@ -190,6 +198,8 @@ __all__ = [
     "QuarterNames",
     "Rating",
     "Reason",
+    "Remark",
+    "RemarkKind",
     "Scale",
     "ScaleName",
     "Scan",
@@ -233,6 +243,7 @@ __all__ = [
     "priorities",
     "profile_of",
     "proposal",
+    "remarks",
     "seeks",
     "strengths",
     "suggest",
@@ -249,14 +260,15 @@ __getattr__ = lazily(
         "QuarterNames Scale Support Tip Topic TopicSet",
         "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift Withheld compare compare_cohorts "
         "in_order moment",
-        "exchange": "Exchange Group Leader Profile Proposal Why exchanges offers profile_of proposal seeks",
+        "exchange": "Exchange Group Leader Lesson Profile Proposal Why exchanges offers profile_of proposal seeks",
         "gaps": "Gap Priority gaps_of priorities",
+        "group_advice": "Evidence Ground LAGS_SOMEWHAT Remark RemarkKind remarks",
         "group_figures": "Cohort CompetencyFigures DEFAULT_MINIMUM Discrepancy Distribution Suppressed "
         "apportion_four cohort_of",
         "group_sums": "Chosen CohortSum Counted Four Move Tally WishSum WishTally Wishes Words counted uses_materials "
         "wishes_of words_of",
-        "group_wishes": "Ambition Arrow GroupWishes GroupWords MaterialsUse Outcomes Spread SupportWish SupportWishes "
-        "wishes_told",
+        "group_wishes": "Ambition Arrow GroupWishes GroupWords MaterialsUse Outcomes SMALL_CELL Spread SupportWish "
+        "SupportWishes wishes_told",
         "insight": "Insight InsightKind insights strengths",
         "quadrant": "Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place place_by_importance",
         "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint LONGEST_LINE LONGEST_NAME "

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from zelfscan.reports.advice import insight_sentences, largest_needs, place_words
     from zelfscan.reports.catalog_report import catalog_json, catalog_text
     from zelfscan.reports.comparison import comparison_report, matching_sentences, shift_words, summary_sentence
+    from zelfscan.reports.document import Document
+    from zelfscan.reports.exchange import exchange_document, programme_document
     from zelfscan.reports.forms.csv import CsvKind, group_csv, is_intact_syntax, raw_csv, spss_syntax
     from zelfscan.reports.forms.json import group_json, progress_json
     from zelfscan.reports.forms.table import (
@@ -24,6 +26,19 @@ if TYPE_CHECKING:
     from zelfscan.reports.forms.text import document_text
     from zelfscan.reports.forms.xlsx import group_xlsx
     from zelfscan.reports.group import group_report
+    from zelfscan.reports.group_advice import TITLES, because, board_sheet, found_remarks
+    from zelfscan.reports.group_wishes import (
+        agreement_sentences,
+        ambition_sentence,
+        arrow_sentences,
+        hidden_places_sentence,
+        materials_sentence,
+        other_points_sentence,
+        spread_words,
+        support_items,
+        support_sentence,
+        words_sentence,
+    )
     from zelfscan.reports.leader import leader_report
     from zelfscan.reports.leader_sentences import first_needs_sentence, progress_sentences, scan_sentences
     from zelfscan.reports.meetings import exchange_words, group_words, members_words, names, unmatched_words
@@ -66,15 +81,22 @@ __all__ = [
     "PICTURE_ENDINGS",
     "REPORT_ENDINGS",
     "SVG",
+    "TITLES",
     "Bar",
     "CsvKind",
+    "Document",
     "Double",
     "Figure",
     "FilesRead",
     "Rejected",
     "RoundReport",
+    "agreement_sentences",
+    "ambition_sentence",
+    "arrow_sentences",
     "bar_segments",
     "bars",
+    "because",
+    "board_sheet",
     "catalog_json",
     "catalog_text",
     "caution_sentence",
@@ -82,18 +104,21 @@ __all__ = [
     "css_variables",
     "discrepancy_words",
     "document_text",
+    "exchange_document",
     "exchange_words",
     "figure_sentences",
     "figures_of",
     "files_sentence",
     "first_needs_sentence",
     "followed_sentence",
+    "found_remarks",
     "group_csv",
     "group_json",
     "group_report",
     "group_topics",
     "group_words",
     "group_xlsx",
+    "hidden_places_sentence",
     "high_shares",
     "insight_sentences",
     "is_intact_sheet",
@@ -101,12 +126,15 @@ __all__ = [
     "largest_needs",
     "leader_report",
     "matching_sentences",
+    "materials_sentence",
     "median_words",
     "members_words",
     "names",
     "needs_sentence",
     "no_pdf",
+    "other_points_sentence",
     "place_words",
+    "programme_document",
     "progress_json",
     "progress_sentences",
     "quarter_sentence",
@@ -118,11 +146,15 @@ __all__ = [
     "sheet_pdf",
     "shift_words",
     "short_words",
+    "spread_words",
     "spss_syntax",
     "summary_sentence",
+    "support_items",
+    "support_sentence",
     "unmatched_words",
     "unranked",
     "withheld_sentence",
+    "words_sentence",
     "written",
 ]
 
@@ -132,6 +164,8 @@ __getattr__ = lazily(
         "advice": "insight_sentences largest_needs place_words",
         "catalog_report": "catalog_json catalog_text",
         "comparison": "comparison_report matching_sentences shift_words summary_sentence",
+        "document": "Document",
+        "exchange": "exchange_document programme_document",
         "meetings": "exchange_words group_words members_words names unmatched_words",
         "forms.csv": "CsvKind group_csv is_intact_syntax raw_csv spss_syntax",
         "forms.json": "group_json progress_json",
@@ -139,6 +173,11 @@ __getattr__ = lazily(
         "forms.text": "document_text",
         "forms.xlsx": "group_xlsx",
         "group": "group_report",
+        "group_advice": "TITLES because board_sheet found_remarks",
+        "group_wishes": (
+            "agreement_sentences ambition_sentence arrow_sentences hidden_places_sentence materials_sentence "
+            "other_points_sentence spread_words support_items support_sentence words_sentence"
+        ),
         "leader": "leader_report",
         "palette": "FILLS css_variables",
         "sheet": "HTML is_intact_sheet sheet_html sheet_pdf",

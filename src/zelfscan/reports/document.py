@@ -101,6 +101,42 @@ class VisionField:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """How many leaders stand at a place of the model (`now`) and how many want to get there; 0 is not shown."""
+
+    x: int
+    y: int
+    now: int
+    ambition: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldArrow:
+    """So many leaders stand at one place of the model and want to go to another."""
+
+    start: Mark
+    end: Mark
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupField:
+    """The model of personalised learning with how many leaders stand and want to be where; sides as in `VisionField`.
+
+    `said` tells it in words, the arrows too.
+    """
+
+    places: tuple[FieldPlace, ...]
+    arrows: tuple[FieldArrow, ...]
+    corners: Words
+    left: str
+    right: str
+    top: str
+    bottom: str
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CellNumbers:
     """The numbers in one cell of the quadrant; `x` is the attainment, `y` the importance, 1 to 4."""
 
@@ -299,6 +335,7 @@ Block = (
     | Bullets
     | NewPage
     | VisionField
+    | GroupField
     | Quadrant
     | LevelRows
     | Key

@@ -1,7 +1,7 @@
 """A group's report: the round in figures, for the group, its board and whoever studies it.
 
 The same figures as every other form of the round, under the same rule: nothing is told over fewer answers than the
-minimum.
+minimum. It names no leader: who can learn from whom is a document of its own, `exchange`.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ from zelfscan.reports.document import (
     StackedBar,
     Table,
 )
+from zelfscan.reports.group_advice import advice_chapter
 from zelfscan.reports.group_quadrant import quadrant
-from zelfscan.reports.meetings import exchange_words, group_words, members_words, unmatched_words
+from zelfscan.reports.group_wishes import ambition_chapter, materials_chapter, support_chapter
 from zelfscan.reports.round_report import SOURCES, Figure, RoundReport, definitions, figures_of
 from zelfscan.reports.sentences import (
     caution_sentence,
@@ -69,14 +70,18 @@ def group_report(report: RoundReport, comparison: CohortComparison | None = None
     blocks = (
         Facts(tuple(_facts(report))),
         *_how_to_read(report),
+        *advice_chapter(report),
+        NewPage(),
+        *ambition_chapter(report),
+        *materials_chapter(report),
         *_figures(report),
         NewPage(),
         *quadrant(report),
         NewPage(),
         *_ranking(report),
         *_delegated(report),
+        *support_chapter(report),
         *topics(report),
-        *exchange(report),
         *(() if comparison is None else progress(report.catalog, comparison)),
         NewPage(),
         *method(report),
@@ -97,7 +102,8 @@ def _facts(report: RoundReport) -> Iterator[Pair]:
     yield "Leiders", str(report.cohort.size)
     yield f"Van wie alleen {report.catalog.importance.name}", str(rounds.importance_only)
     yield "Minimum", f"{report.cohort.minimum} antwoorden per cijfer"
-    yield "Willen uitwisselen", str(len(report.leaders))
+    if report.names_leaders:
+        yield "Willen uitwisselen", str(len(report.leaders))
     yield "Bestanden", files_sentence(report.files)
 
 
@@ -236,45 +242,6 @@ def topics(report: RoundReport) -> Iterator[Block]:
         ),
         wide=(1, 2),
     )
-
-
-def exchange(report: RoundReport) -> Iterator[Block]:
-    """Who can learn from whom, among those who opted in."""
-    yield Heading(1, "Wie kan van wie leren?")
-    if not report.leaders:
-        yield Paragraph("Niemand heeft aangegeven te willen uitwisselen.")
-        return
-    who = plural(len(report.leaders), "leider wil", "leiders willen")
-    yield Paragraph(f"{who} uitwisselen. Alleen zij staan hieronder.")
-    yield Heading(2, "Voorstel voor gesprekken als critical friend")
-    proposal = report.proposal
-    if proposal.groups:
-        yield Table(
-            ("", "wie", "wat zij van elkaar kunnen leren"),
-            tuple(
-                (str(place), members_words(group), group_words(group, report.catalog))
-                for place, group in enumerate(proposal.groups, start=1)
-            ),
-            wide=(2,),
-        )
-    else:
-        yield Paragraph("Er is geen tweetal dat elkaar iets kan leren.")
-    for sentence in unmatched_words(proposal):
-        yield Paragraph(sentence, small=True)
-    needs = [item for item in report.exchanges if item.seekers]
-    if needs:
-        yield Heading(2, "Wie zoekt en wie biedt")
-        yield Table(
-            ("nr", "competentie", "wie"),
-            tuple(
-                (str(item.number), report.catalog.competency(item.number).label, exchange_words(item)) for item in needs
-            ),
-            wide=(1, 2),
-        )
-    shared = [leader for leader in report.leaders if leader.contact.strip()]
-    if shared:
-        yield Heading(2, "Wat zij met de groep delen")
-        yield Table(("wie", "deelt"), tuple((leader.code, leader.contact) for leader in shared), wide=(1,))
 
 
 def method(report: RoundReport) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -88,6 +88,12 @@ class RoundReport:
     files: FilesRead
     rounds: RoundFacts
     wishes: GroupWishes
+    names_leaders: bool = True
+    """Whether it holds who wants to exchange; without that, nothing may be said of how many do."""
+
+    def without_exchange(self) -> RoundReport:
+        """The same figures with nobody named in them."""
+        return replace(self, exchanges=(), proposal=Proposal((), ()), names_leaders=False)
 
     @property
     def leaders(self) -> tuple[Leader, ...]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from zelfscan.domain import (
+    LAGS_SOMEWHAT,
     Catalog,
     Cohort,
     CompetencyFigures,
@@ -28,7 +29,7 @@ from zelfscan.domain import (
     Suppressed,
     suggest,
 )
-from zelfscan.dutch import count_nl, enumerate_nl, number_nl, plural
+from zelfscan.dutch import count_nl, enumerate_nl, number_nl, part_nl, plural
 from zelfscan.reports.round_report import FilesRead, RoundReport
 
 MAX_TOPIC_RANK = 5
@@ -129,16 +130,10 @@ def needs_sentence(catalog: Catalog, cohort: Cohort) -> str:
             f"Bij geen enkele competentie blijft {catalog.attainment.measure} achter bij {catalog.importance.measure}."
         )
     told = [
-        f"{item.number} {catalog.competency(item.number).label} ({_of_all(figures)})"
+        f"{item.number} {catalog.competency(item.number).label} ({part_nl(figures.lower, figures.n)})"
         for item, figures in needs[:NAMED_NEEDS]
     ]
     return f"De meeste leiders komen tekort bij {enumerate_nl(told)}."
-
-
-def _of_all(figures: Discrepancy) -> str:
-    """'zeven van de acht', 'alle acht'."""
-    everybody = figures.lower == figures.n and figures.n > 1
-    return f"alle {count_nl(figures.n)}" if everybody else f"{count_nl(figures.lower)} van de {count_nl(figures.n)}"
 
 
 def caution_sentence(catalog: Catalog, cohort: Cohort) -> str:
@@ -216,7 +211,6 @@ def files_sentence(files: FilesRead) -> str:
 
 
 LAGS = -50.0
-LAGS_SOMEWHAT = -25.0
 EXCEEDS = 25.0
 
 _Pair = tuple[int, int]

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from zelfscan.domain import (
+    Ambition,
     Catalog,
     CohortComparison,
     CompetencyFigures,
     Discrepancy,
     Distribution,
+    Ground,
     Group,
+    GroupWords,
+    MaterialsUse,
     Moves,
+    Outcome,
+    Outcomes,
+    Position,
+    Remark,
+    RemarkKind,
     Shift,
+    Spread,
+    SupportWishes,
     Suppressed,
     Why,
     Withheld,
 )
+from zelfscan.reports.group_advice import found_remarks
 from zelfscan.reports.round_report import FilesRead, RoundReport
 
 SCHEMA = 1
@@ -27,6 +40,29 @@ _WHY = {
     Why.NOTHING_BACK: "niets terug",
     Why.NO_ROOM: "geen plaats",
 }
+OUTCOME_KEYS = {
+    Outcome.DONE: "gedaan",
+    Outcome.PARTLY: "deels",
+    Outcome.NOT: "niet",
+    Outcome.OTHERWISE: "anders",
+}
+WORD_KEYS = {
+    "nu": "now",
+    "ambitie": "ambition",
+    "gebruikt": "used",
+    "meerwaarde": "added_value",
+    "valkuilen": "pitfalls",
+}
+REMARK_KEYS = {
+    RemarkKind.SELF_DIRECTION: "zelfregie",
+    RemarkKind.VISION: "visie",
+    RemarkKind.DATA: "gegevens",
+    RemarkKind.COHERENCE: "samenhang",
+    RemarkKind.KNOWLEDGE: "kennis",
+    RemarkKind.KEEPING_UP: "bijblijven",
+    RemarkKind.LITERACY: "ict-geletterdheid",
+}
+GROUND_KEYS = {Ground.SHORT: "tekort", Ground.LOW: "laag", Ground.DELEGATED: "belegd"}
 
 
 def group_json(report: RoundReport) -> dict[str, Any]:
@@ -36,6 +72,95 @@ def group_json(report: RoundReport) -> dict[str, Any]:
         "minimum": report.cohort.minimum,
         "bestanden": _files(report.files),
         "competenties": [_item(item, report.catalog) for item in report.cohort.figures],
+        "ambitie": _ambition(report.wishes.ambition),
+        "leermiddelen": _materials(report.wishes.materials),
+        "ondersteuning": _support(report.wishes.support),
+        "terugblik": _outcomes(report.wishes.outcomes),
+        "woorden": _words(report.wishes.words, report.cohort.minimum),
+        "opvallend": [_remark(remark) for remark in found_remarks(report)],
+        **(_exchange(report) if report.names_leaders else {}),
+    }
+
+
+def _ambition(figures: Ambition | Suppressed) -> dict[str, Any]:
+    if isinstance(figures, Suppressed):
+        return {"n": figures.n, "onderdrukt": True, **dict.fromkeys(("stappen", "nu", "ambitie", "pijlen"))}
+    return {
+        "n": figures.n,
+        "stappen": {
+            "beide": figures.both,
+            "alleen_zelfregie": figures.self_direction,
+            "alleen_differentiatie": figures.differentiation,
+            "geen": figures.neither,
+        },
+        "nu": _spread(figures.now),
+        "ambitie": _spread(figures.wanted),
+        "pijlen": [
+            {"van": _place(arrow.start), "naar": _place(arrow.end), "aantal": arrow.count} for arrow in figures.arrows
+        ],
+    }
+
+
+def _spread(spread: Spread) -> dict[str, Any]:
+    places = [{**_place(place), "aantal": count} for place, count in spread.places]
+    return {"plaatsen": places, "elders": spread.elsewhere}
+
+
+def _place(place: Position) -> dict[str, int]:
+    return {"differentiatie": int(place.differentiation), "zelfregie": int(place.self_direction)}
+
+
+def _materials(figures: MaterialsUse | Suppressed) -> dict[str, Any]:
+    if isinstance(figures, Suppressed):
+        return {"n": figures.n, "onderdrukt": True, "gebruikt": None}
+    return {"n": figures.n, "gebruikt": figures.used}
+
+
+def _support(figures: SupportWishes | Suppressed) -> dict[str, Any]:
+    if isinstance(figures, Suppressed):
+        nothing = dict.fromkeys(("steun", "punten", "andere_punten", "met_afspraak", "afspraken"))
+        return {"n": figures.n, "onderdrukt": True, **nothing}
+    return {
+        "n": figures.n,
+        "steun": [
+            {"id": wish.id, "aantal": wish.count, "competenties": _counts(wish.items)} for wish in figures.wishes
+        ],
+        "punten": _counts(figures.chosen),
+        "andere_punten": figures.others,
+        "met_afspraak": figures.agreed,
+        "afspraken": figures.agreements,
+    }
+
+
+def _counts(items: Iterable[tuple[int, int]]) -> list[dict[str, int]]:
+    return [{"nummer": number, "aantal": count} for number, count in items]
+
+
+def _outcomes(figures: Outcomes | Suppressed) -> dict[str, Any]:
+    if isinstance(figures, Suppressed):
+        return {"n": figures.n, "onderdrukt": True, "uitkomsten": None}
+    return {"n": figures.n, "uitkomsten": {OUTCOME_KEYS[outcome]: count for outcome, count in figures.counts}}
+
+
+def _words(words: GroupWords, minimum: int) -> dict[str, Any]:
+    texts = {key: list(getattr(words, name)) for key, name in WORD_KEYS.items()}
+    return {"n": words.n, "onderdrukt": True, **dict.fromkeys(texts)} if words.n < minimum else {"n": words.n, **texts}
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    """The number of leaders only where the rule is about more than items."""
+    return {
+        "punt": REMARK_KEYS[remark.kind],
+        **({"aantal": remark.count, "n": remark.n} if remark.n else {}),
+        "cijfers": [
+            {"nummer": one.number, "waarom": GROUND_KEYS[one.ground], "aantal": one.count, "n": one.n}
+            for one in remark.evidence
+        ],
+    }
+
+
+def _exchange(report: RoundReport) -> dict[str, Any]:
+    return {
         "uitwisseling": [
             {
                 "nummer": item.number,

@@ -13,6 +13,7 @@ from zelfscan.reports.document import (
     Bullets,
     Document,
     Facts,
+    GroupField,
     Heading,
     Key,
     LevelRows,
@@ -31,7 +32,7 @@ from zelfscan.reports.document import (
     VisionField,
     WritingSpace,
 )
-from zelfscan.reports.forms.text import level_lines, share_lines, vision_lines
+from zelfscan.reports.forms.fields import field_lines, level_lines, share_lines, vision_lines
 from zelfscan.safe_text import one_line
 
 TOO_FEW = "te weinig antwoorden"
@@ -102,6 +103,11 @@ def _(_: WritingSpace) -> list[str]:
 def _(block: VisionField) -> list[str]:
     lines = [*_drawing(vision_lines(block)), "", *_list(block.said)]
     return [*lines, "", *_lines(block.quote)] if block.quote else lines
+
+
+@_lines.register
+def _(block: GroupField) -> list[str]:
+    return [*_drawing(field_lines(block)), "", *_list(block.said)]
 
 
 @_lines.register

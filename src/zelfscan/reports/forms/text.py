@@ -7,9 +7,8 @@ Nothing is cut: where the columns of a table have no room beside each other, its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import singledispatch
-from itertools import chain
 from textwrap import wrap
 
 from zelfscan.dutch import enumerate_nl
@@ -19,6 +18,7 @@ from zelfscan.reports.document import (
     Bullets,
     Document,
     Facts,
+    GroupField,
     Heading,
     Key,
     LevelRows,
@@ -36,6 +36,7 @@ from zelfscan.reports.document import (
     VisionField,
     WritingSpace,
 )
+from zelfscan.reports.forms.fields import field_lines, level_lines, share_lines, vision_lines
 from zelfscan.reports.palette import FILLS
 from zelfscan.reports.round_report import bar_text
 from zelfscan.safe_text import one_line
@@ -49,12 +50,6 @@ MOST_NARROW = 30
 TOO_FEW = "te weinig antwoorden"
 MISSING = "–"
 _FIGURE = re.compile(r"[-−+]?[\d.,]*[%=]?")
-WIDTH = 16
-"""The width of a cell where there is room, in characters; a quarter's name fits in two."""
-LEAST_CELL = 8
-UNBROKEN = 1_000
-"""Room enough for any words beside a field, where long lines are no trouble."""
-Cells = Mapping[tuple[int, int], Sequence[str]]
 
 
 def document_text(document: Document, width: int = 80) -> str:
@@ -112,6 +107,11 @@ def _(_: WritingSpace, width: int) -> list[str]:
 def _(block: VisionField, width: int) -> list[str]:
     lines = [*vision_lines(block, width), "", *_list(block.said, width)]
     return [*lines, "", *_lines(block.quote, width)] if block.quote else lines
+
+
+@_lines.register
+def _(block: GroupField, width: int) -> list[str]:
+    return [*field_lines(block, width), "", *_list(block.said, width)]
 
 
 @_lines.register
@@ -281,91 +281,6 @@ def _stacked(heads: Sequence[str], rows: Iterable[Sequence[str]], wide: Sequence
         ]
         lines += paragraph("; ".join(told), width, indent="  ", hanging="  ")
     return lines
-
-
-def level_lines(block: Quadrant, room: int = UNBROKEN) -> list[str]:
-    """The four by four cells with every number; a chosen number stands between brackets."""
-    cells = {
-        (cell.x, cell.y): [f"[{number}]" if number in block.chosen else str(number) for number in cell.numbers]
-        for cell in block.cells
-    }
-    lines = _grid(cells, block.quarters, _cell_width(room))
-    return _with_axes(lines, block, room)
-
-
-def vision_lines(block: VisionField, room: int = UNBROKEN) -> list[str]:
-    """The four by four cells with the two marks."""
-    cells: dict[tuple[int, int], list[str]] = {}
-    for mark, sign in ((block.now, "●"), (block.ambition, "★")):
-        if mark is not None:
-            cells.setdefault((mark.x, mark.y), []).append(sign)
-    lines = _grid(cells, block.corners, _cell_width(room))
-    return [*_with_axes(lines, block, room), "● nu  ★ ambitie"]
-
-
-def share_lines(block: ShareQuadrant, room: int = UNBROKEN) -> list[str]:
-    """The quadrant of a group, shares gathered in quarters of a half: from 0, 25, 50 and 75 % on."""
-    cells: dict[tuple[int, int], list[str]] = {}
-    for share in sorted(block.shares, key=lambda share: share.number):
-        place = (min(int(share.x * 4), 3) + 1, min(int(share.y * 4), 3) + 1)
-        cells.setdefault(place, []).append(f"{share.number}*" if share.number in block.needs else str(share.number))
-    lines = _grid(cells, block.quarters, _cell_width(room))
-    width = len(lines[0])
-    return [*_centred(f"↑ {block.vertical}", width, room), *lines, *_centred(f"→ {block.horizontal}", width, room)]
-
-
-def _with_axes(lines: list[str], block: Quadrant | VisionField, room: int) -> list[str]:
-    """The field with what its four sides mean."""
-    width = len(lines[0])
-    left, right = f"← {block.left}", f"{block.right} →"
-    sides = [f"{left}{right.rjust(width - len(left))}"]
-    if len(left) + len(right) >= max(width, room):
-        sides = [*wrap(left, width), *(line.rjust(width) for line in wrap(right, width))]
-    return [*_centred(f"↑ {block.top}", width, room), *lines, *sides, *_centred(f"↓ {block.bottom}", width, room)]
-
-
-def _centred(words: str, width: int, room: int) -> list[str]:
-    return [line.center(width).rstrip() for line in wrap(words, max(width, room))]
-
-
-def _cell_width(room: int) -> int:
-    return max(LEAST_CELL, min(WIDTH, (room - 5) // 4))
-
-
-def _grid(cells: Cells, corners: Sequence[str], size: int) -> list[str]:
-    """Four by four cells, highest row first; the axes are heavy, and the corners carry names."""
-    names = [wrap(name, 2 * size + 1) for name in corners]
-    lines = [_rule("┌", "┬", "┐", size)]
-    lines += _name_rows(names[0], names[1], size)
-    for y in (4, 3, 2, 1):
-        columns = [_wrapped(cells.get((x, y), ()), size) for x in (1, 2, 3, 4)]
-        for row in range(max(2, *map(len, columns))):
-            a, b, c, d = (column[row] if row < len(column) else "" for column in columns)
-            lines.append(f"│{a:^{size}}│{b:^{size}}┃{c:^{size}}│{d:^{size}}│")
-        if y == 3:
-            lines.append(f"┝{'━' * size}┿{'━' * size}╋{'━' * size}┿{'━' * size}┥")
-        elif y > 1:
-            lines.append(_rule("├", "┼", "┤", size))
-    lines += _name_rows(names[2], names[3], size)
-    return [*lines, _rule("└", "┴", "┘", size)]
-
-
-def _name_rows(left: Sequence[str], right: Sequence[str], size: int) -> list[str]:
-    return [
-        f"│{(left[row] if row < len(left) else ''):^{2 * size + 1}}┃"
-        f"{(right[row] if row < len(right) else ''):^{2 * size + 1}}│"
-        for row in range(max(len(left), len(right)))
-    ]
-
-
-def _rule(start: str, cross: str, end: str, size: int) -> str:
-    axis = {"┬": "┰", "┼": "╂", "┴": "┸"}[cross]
-    line = "─" * size
-    return f"{start}{line}{cross}{line}{axis}{line}{cross}{line}{end}"
-
-
-def _wrapped(signs: Iterable[str], size: int) -> list[str]:
-    return wrap(" ".join(chain(signs)), size - 2)
 
 
 def heading(text: str, width: int) -> list[str]:

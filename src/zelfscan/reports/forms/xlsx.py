@@ -51,7 +51,8 @@ def group_xlsx(report: RoundReport, *, made: datetime) -> bytes:
     typed = book.add_format({"quote_prefix": True})
     figures_sheet(book, book.add_worksheet("figuren"), report)
     _ranking(book.add_worksheet("ranglijst"), report, head, typed)
-    _exchange(book.add_worksheet("uitwisseling"), report, head, typed)
+    if report.names_leaders:
+        _exchange(book.add_worksheet("uitwisseling"), report, head, typed)
     _codebook(book.add_worksheet("codeboek"), report, head, typed)
     book.close()
     return out.getvalue()

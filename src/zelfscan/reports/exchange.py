@@ -1,0 +1,164 @@
+"""The exchange between leaders as a document of its own: it names people, who agreed to be known to the group.
+
+It is for the leaders themselves and for who brings them together, never a part of what a board gets. It ends in a
+programme for a meeting, which can also stand alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zelfscan.domain import CORE_WEIGHT, Catalog, Group, Lesson
+from zelfscan.dutch import code_in_words, enumerate_nl, plural
+from zelfscan.reports.document import Block, Bullets, Document, Heading, NewPage, Paragraph, Table
+from zelfscan.reports.group_advice import LABEL_ROOM
+from zelfscan.reports.group_wishes import ambition_sentence
+from zelfscan.reports.meetings import exchange_words, group_words, members_words, names, unmatched_words
+from zelfscan.reports.round_report import RoundReport
+from zelfscan.reports.sentences import group_topics, needs_sentence
+from zelfscan.safe_text import clipped
+
+EXCHANGE_TITLE = "Uitwisseling tussen schoolleiders"
+PROGRAMME_TITLE = "Draaiboek voor het directeurenoverleg"
+TABLES = 2
+"""So many topics are talked about at the tables."""
+MOST_QUESTIONS = 3
+OPENING, TALKS, TOPICS, AGREEMENTS, CLOSING = 10, 40, 25, 10, 5
+"""The minutes of the parts of the meeting: ninety together."""
+
+
+def exchange_document(report: RoundReport) -> Document:
+    """Who seeks and who offers, who could meet whom, and the programme of a meeting in which they do."""
+    programme = (NewPage(), *programme_chapter(report)) if report.leaders else ()
+    return _document(report, EXCHANGE_TITLE, (*exchange_chapter(report), *programme))
+
+
+def programme_document(report: RoundReport) -> Document:
+    """The programme of a meeting by itself."""
+    return _document(report, PROGRAMME_TITLE, tuple(programme_chapter(report)))
+
+
+def _document(report: RoundReport, title: str, blocks: tuple[Block, ...]) -> Document:
+    rounds = clipped(enumerate_nl(report.rounds.names), LABEL_ROOM)
+    last = report.rounds.last
+    subtitle = f"{rounds + ': ' if rounds else ''}alleen voor de leiders die willen uitwisselen"
+    subtitle = f"{subtitle[:1].upper()}{subtitle[1:]}"
+    return Document(title, subtitle, f"Zelfscan · {title.lower()}", last.date() if last else None, blocks)
+
+
+def exchange_chapter(report: RoundReport) -> Iterator[Block]:
+    """Who can learn from whom, among those who opted in."""
+    yield Heading(1, "Wie kan van wie leren?")
+    if not report.leaders:
+        yield Paragraph("Niemand heeft aangegeven te willen uitwisselen.")
+        return
+    who = plural(len(report.leaders), "leider wil", "leiders willen")
+    yield Paragraph(f"{who} uitwisselen. Alleen zij staan hieronder.")
+    yield Heading(2, "Voorstel voor gesprekken als critical friend")
+    proposal = report.proposal
+    if proposal.groups:
+        yield Table(
+            ("", "wie", "wat zij van elkaar kunnen leren"),
+            tuple(
+                (str(place), members_words(group), group_words(group, report.catalog))
+                for place, group in enumerate(proposal.groups, start=1)
+            ),
+            wide=(2,),
+        )
+    else:
+        yield Paragraph("Er is geen tweetal dat elkaar iets kan leren.")
+    for sentence in unmatched_words(proposal):
+        yield Paragraph(sentence, small=True)
+    needs = [item for item in report.exchanges if item.seekers]
+    if needs:
+        yield Heading(2, "Wie zoekt en wie biedt")
+        yield Table(
+            ("nr", "competentie", "wie"),
+            tuple(
+                (str(item.number), report.catalog.competency(item.number).label, exchange_words(item)) for item in needs
+            ),
+            wide=(1, 2),
+        )
+    shared = [leader for leader in report.leaders if leader.contact.strip()]
+    if shared:
+        yield Heading(2, "Wat zij met de groep delen")
+        yield Table(("wie", "deelt"), tuple((leader.code, leader.contact) for leader in shared), wide=(1,))
+
+
+def programme_chapter(report: RoundReport) -> Iterator[Block]:
+    """Ninety minutes: who with whom, about what and with which question, and the topics for all."""
+    yield Heading(1, "Negentig minuten met elkaar")
+    groups, topics = report.proposal.groups, group_topics(report)[:TABLES]
+    yield Paragraph(
+        f"{ambition_sentence(report.catalog, report.wishes, report.cohort.minimum)} "
+        f"{needs_sentence(report.catalog, report.cohort)}"
+    )
+    yield Table(("minuten", "wat", "hoe"), tuple(_schedule(bool(groups))), wide=(2,))
+    if groups:
+        yield Heading(2, "Wie met wie, en waarover")
+        yield Table(
+            ("groep", "wie vraagt", "wie denkt mee", "waarover", "vraag om mee te beginnen"),
+            tuple(row for place, group in enumerate(groups, start=1) for row in _meeting(report, place, group)),
+            wide=(3, 4),
+        )
+    if report.proposal.unmatched:
+        who = names(report.proposal.unmatched)
+        yield Paragraph(
+            f"Nog zonder groep: {who}. Zij schuiven aan waar hun vraag het dichtst bij ligt, of bereiden een onderwerp "
+            "voor de tafels voor."
+        )
+    if topics:
+        yield Heading(2, "Onderwerpen voor de tafels")
+        for item in topics:
+            yield Paragraph(f"{item.topic.id} {item.topic.title}")
+            yield Bullets(item.topic.questions[:MOST_QUESTIONS])
+
+
+def _schedule(in_groups: bool) -> Iterator[tuple[str, str, str]]:
+    """The parts of the meeting; without groups the topics get their time."""
+    talks = (
+        TALKS, "In groepen van twee of drie",
+        "Ieder krijgt evenveel tijd. Wie vraagt, vertelt kort een voorbeeld van school. De ander vraagt door en stelt "
+        "raad uit tot het eind.",
+    )  # fmt: skip
+    parts = (
+        (OPENING, "Opening", "De ambitie en de grootste behoeften van de groep. Wie herkent zich, en wie niet?"),
+        *((talks,) if in_groups else ()),
+        (TOPICS + (0 if in_groups else TALKS), "Aan tafels",
+         "Twee tafels, elk met een onderwerp. Halverwege wisselt wie wil van tafel."),
+        (AGREEMENTS, "Afspraken", "Ieder schrijft één stap op: wat, met wie, wanneer, en waaraan u het merkt."),
+        (CLOSING, "Slot", "Leg vast wie bij wie op bezoek gaat en wanneer u hierop terugkomt."),
+    )  # fmt: skip
+    start = 0
+    for minutes, what, how in parts:
+        yield f"{start}–{start + minutes}", what, how
+        start += minutes
+
+
+def _meeting(report: RoundReport, place: int, group: Group) -> Iterator[tuple[str, ...]]:
+    """A row for each member who can learn something: a point of their own choice first, then what the group needs most,
+    and a question on it.
+    """
+
+    def need(lesson: Lesson) -> tuple[bool, int, int]:
+        rank = report.cohort.of(lesson.number).rank or len(report.cohort.figures)
+        return not lesson.chosen, rank, lesson.number
+
+    for seeker in group.members:
+        lessons = sorted((lesson for lesson in group.lessons if lesson.seeker == seeker), key=need)
+        if lessons:
+            number = lessons[0].number
+            offers = [lesson.offerer for lesson in lessons if lesson.number == number]
+            label = report.catalog.competency(number).label
+            yield (
+                str(place), code_in_words(seeker.code), names(offers), f"{number} {label}",
+                question_on(report.catalog, number),
+            )  # fmt: skip
+
+
+def question_on(catalog: Catalog, number: int) -> str:
+    """The first question of the topic at whose core an item stands; without one, a question that always fits."""
+    for link in catalog.links:
+        if link.competency == number and link.weight == CORE_WEIGHT and catalog.topic(link.topic).questions:
+            return catalog.topic(link.topic).questions[0]
+    return "Hoe pakt u dit op uw school aan, en wat leverde dat op?"

@@ -1,0 +1,168 @@
+"""What stands out in a round, in sentences with the numbers behind them; and the same on one page, for a board.
+
+The rules themselves are `domain.group_advice`. The page for the board names nobody, and holds no word of a leader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zelfscan.domain import (
+    Catalog,
+    Discrepancy,
+    Evidence,
+    Ground,
+    Remark,
+    RemarkKind,
+    SupportWishes,
+    remarks,
+)
+from zelfscan.dutch import count_nl, enumerate_nl, part_nl, period_nl, sentence_nl
+from zelfscan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
+from zelfscan.reports.group_wishes import ambition_sentence, support_sentence
+from zelfscan.reports.round_report import RoundReport
+from zelfscan.reports.sentences import group_topics, needs_sentence
+from zelfscan.safe_text import clipped
+
+BOARD_TITLE = "Leidinggeven aan onderwijs en ict: de groep op één bladzijde"
+MOST_NEEDS = 3
+"""The needs on the page for the board; who shares a place with the last of them is left to the whole report."""
+MOST_KINDS = 3
+MOST_TOPICS = 3
+LABEL_ROOM = 80
+"""The characters of a name of somebody's making on a page that has to stay one page."""
+TITLES = {
+    RemarkKind.SELF_DIRECTION: "Naar meer regie bij de leerling",
+    RemarkKind.VISION: "Een visie om vast te stellen of scherper te maken",
+    RemarkKind.DATA: "Meer doen met de gegevens uit leermiddelen",
+    RemarkKind.COHERENCE: "De visie waarmaken, met samenhang",
+    RemarkKind.KNOWLEDGE: "Kennis laten groeien en ict-gebruik stimuleren",
+    RemarkKind.KEEPING_UP: "Bijblijven gaat niet vanzelf",
+    RemarkKind.LITERACY: "Genoeg zicht houden op ict",
+}
+_ADVICE = {
+    RemarkKind.SELF_DIRECTION: "Bespreek welke stap elke school nu zet, en wat die van de schoolleider vraagt.",
+    RemarkKind.VISION: "Laat zien waar de visie van de school al over ict gaat, en waar nog niet.",
+    RemarkKind.DATA: "Kijk samen naar gegevens: eerst beschrijven, dan begrijpen, dan pas doen. Ook als schoolleider.",
+    RemarkKind.COHERENCE: "Vraag bij elk plan hoe het bij de visie hoort, en wat ervoor kan stoppen.",
+    RemarkKind.KNOWLEDGE: "Leg naast elkaar hoe scholen hun team laten leren, en welke aanpak werkte.",
+    RemarkKind.KEEPING_UP: "Geef nieuwe ontwikkelingen een vaste plek: tijd, en iemand die ze bijhoudt voor allen.",
+    RemarkKind.LITERACY: (
+        "Verdeel bewust wie wat heeft. De schoolleider hoeft niet alles te kunnen, wel genoeg om te kiezen wat bij de "
+        "visie past en om een voorbeeld te zijn."
+    ),
+}
+
+
+def found_remarks(report: RoundReport) -> tuple[Remark, ...]:
+    """What stands out in a round."""
+    return remarks(report.catalog, report.cohort, report.wishes)
+
+
+def advice_chapter(report: RoundReport) -> Iterator[Block]:
+    """Every recommendation that the figures make, with the figures."""
+    yield Heading(1, "Wat opvalt")
+    found = found_remarks(report)
+    if not found:
+        yield Paragraph("Geen van de zeven regels voor wat opvalt, past bij deze cijfers.")
+        return
+    yield Paragraph("Elk punt volgt uit een regel over de cijfers; er staat bij welke cijfers.", small=True)
+    for remark in found:
+        yield Heading(2, TITLES[remark.kind])
+        yield Paragraph(f"{because(report.catalog, remark)} {_ADVICE[remark.kind]}")
+
+
+def because(catalog: Catalog, remark: Remark) -> str:
+    """The numbers that made a rule speak, in a sentence."""
+    told = enumerate_nl(_item(catalog, one) for one in remark.evidence)
+    if remark.kind is RemarkKind.SELF_DIRECTION:
+        return sentence_nl(f"{part_nl(remark.count, remark.n)} leiders willen meer {catalog.learning.right}.")
+    if remark.kind is RemarkKind.DATA:
+        using = sentence_nl(f"{part_nl(remark.count, remark.n)} leiders hebben adaptieve leermiddelen op school")
+        return f"{using}, en toch: {told}."
+    return f"{told}."
+
+
+def _item(catalog: Catalog, evidence: Evidence) -> str:
+    """'10 Schoolvisie met het team (drie van de acht komen tekort)'."""
+    low = f"{catalog.attainment.levels[0]} of {catalog.attainment.levels[1]} {catalog.attainment.said}"
+    one = evidence.count == 1
+    said = {
+        Ground.SHORT: "komt tekort" if one else "komen tekort",
+        Ground.LOW: f"{'noemt' if one else 'noemen'} dit {low}",
+        Ground.DELEGATED: f"{'heeft' if one else 'hebben'} dit bij een ander belegd",
+    }[evidence.ground]
+    label = catalog.competency(evidence.number).label
+    return f"{evidence.number} {label} ({part_nl(evidence.count, evidence.n)} {said})"
+
+
+def board_sheet(report: RoundReport) -> Document:
+    """One page: the ambition, the largest needs, the support that is asked for, and what to make possible."""
+    catalog, minimum = report.catalog, report.cohort.minimum
+    rounds = clipped(enumerate_nl(report.rounds.names), LABEL_ROOM)
+    last = report.rounds.last
+    when = period_nl(report.rounds.first, last) if report.rounds.first and last else ""
+    who = f"{count_nl(report.cohort.size)} {'schoolleider' if report.cohort.size == 1 else 'schoolleiders'}"
+    blocks: tuple[Block, ...] = (
+        Heading(1, "De ambitie"),
+        Paragraph(ambition_sentence(catalog, report.wishes, minimum)),
+        Heading(1, "De grootste behoeften"),
+        *_needs(report),
+        Heading(1, "De steun die de leiders vragen"),
+        Paragraph(support_sentence(catalog, report.wishes, minimum)),
+        Heading(1, "Wat het bestuur mogelijk kan maken"),
+        Bullets(tuple(clipped(text, 4 * LABEL_ROOM) for text in to_make_possible(report))),
+        Paragraph(
+            f"Zelfbeoordelingen van {who}. Bij minder dan {minimum} antwoorden op een vraag staat er niets. Het hele "
+            "rapport geeft alle cijfers en zegt hoe ze zijn gemaakt.",
+            small=True,
+        ),
+    )
+    subtitle = sentence_nl(", ".join(filter(None, (rounds, who, when))))
+    return Document(BOARD_TITLE, subtitle, f"Zelfscan · {rounds or 'groep'}", last.date() if last else None, blocks)
+
+
+def _needs(report: RoundReport) -> Iterator[Block]:
+    """The first needs with how many fall short and what they are about."""
+    found = [item for item in report.cohort.needs() if isinstance(item.discrepancy, Discrepancy)][:MOST_NEEDS]
+    if not found:
+        yield Paragraph(needs_sentence(report.catalog, report.cohort))
+        return
+    yield Table(
+        ("nr", "competentie", "komt tekort"),
+        tuple(
+            (
+                str(item.number),
+                clipped(_in_full(report.catalog, item.number), 3 * LABEL_ROOM),
+                f"{item.discrepancy.lower} van {item.discrepancy.n}",
+            )
+            for item in found
+            if isinstance(item.discrepancy, Discrepancy)
+        ),
+        wide=(1,),
+    )
+
+
+def _in_full(catalog: Catalog, number: int) -> str:
+    item = catalog.competency(number)
+    return f"{item.label}: ‘{item.statement}’"
+
+
+def to_make_possible(report: RoundReport) -> Sequence[str]:
+    """What follows for a board: the support most asked for, a place for the topics, and exchange between schools."""
+    catalog, support = report.catalog, report.wishes.support
+    told: list[str] = []
+    if isinstance(support, SupportWishes):
+        for wish in support.wanted[:MOST_KINDS]:
+            about = enumerate_nl(catalog.competency(number).label for number, _ in wish.items[:MOST_KINDS])
+            item = f", vooral over {about}" if about else ""
+            told.append(f"{catalog.support_name(wish.id)}: {part_nl(wish.count, support.n)} vragen erom{item}.")
+    if topics := group_topics(report)[:MOST_TOPICS]:
+        titles = enumerate_nl(f"{item.topic.id} {item.topic.title}" for item in topics)
+        told.append(f"Ruimte op de agenda van het directeurenoverleg voor {titles}.")
+    if pairs := len(report.proposal.groups):
+        ready = "ligt een voorstel" if pairs == 1 else f"liggen {count_nl(pairs)} voorstellen"
+        told.append(f"Uitwisseling tussen scholen: er {ready} klaar voor gesprekken tussen leiders.")
+    else:
+        told.append("Uitwisseling tussen scholen: tijd en een vast moment om van elkaar te leren.")
+    return told

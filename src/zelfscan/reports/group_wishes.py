@@ -1,0 +1,281 @@
+"""What the leaders of a round want, in a report: the ambition, the adaptive materials and the support.
+
+Every sentence comes from the counts. Where one is withheld the text says so, and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from zelfscan.domain import (
+    SMALL_CELL,
+    Ambition,
+    Catalog,
+    GroupWishes,
+    LearningQuarter,
+    MaterialsUse,
+    Outcome,
+    Outcomes,
+    Position,
+    Spread,
+    SupportWish,
+    SupportWishes,
+    learning_quarter,
+)
+from zelfscan.dutch import count_nl, enumerate_nl, part_nl, plural, sentence_nl
+from zelfscan.reports.document import (
+    Block,
+    Bullets,
+    FieldArrow,
+    FieldPlace,
+    GroupField,
+    Heading,
+    Mark,
+    Paragraph,
+    Table,
+)
+from zelfscan.reports.round_report import RoundReport
+
+OUTCOME_WORDS = {
+    Outcome.DONE: "gedaan",
+    Outcome.PARTLY: "deels gedaan",
+    Outcome.NOT: "niet gedaan",
+    Outcome.OTHERWISE: "anders gelopen",
+}
+DIFFERENTIATION = "differentiatie"
+_CORNERS = (
+    LearningQuarter.DIFFERENTIATED,
+    LearningQuarter.PERSONALISED,
+    LearningQuarter.CLASSICAL,
+    LearningQuarter.SELF_REGULATED,
+)
+
+
+def ambition_chapter(report: RoundReport) -> Iterator[Block]:
+    """Where the schools stand and want to go: the field, the shares, and own words of who agreed."""
+    catalog, ambition = report.catalog, report.wishes.ambition
+    yield Heading(1, "Waar de scholen staan en heen willen")
+    yield Paragraph(ambition_sentence(catalog, report.wishes, report.cohort.minimum))
+    if isinstance(ambition, Ambition):
+        yield _field(catalog, ambition)
+        if hidden := hidden_places_sentence(ambition, report.cohort.minimum):
+            yield Paragraph(hidden, small=True)
+    words = report.wishes.words
+    yield from _words("Over de situatie nu", words.now)
+    yield from _words("Over de ambitie", words.ambition)
+    yield Paragraph(words_sentence(report), small=True)
+
+
+def materials_chapter(report: RoundReport) -> Iterator[Block]:
+    """Whether the schools use adaptive materials, and what their leaders say of them."""
+    yield Heading(1, "Adaptieve leermiddelen")
+    yield Paragraph(materials_sentence(report.wishes, report.cohort.minimum))
+    words = report.wishes.words
+    yield from _words("Wat de scholen gebruiken", words.used)
+    yield from _words("Meerwaarde, en hoe daar meer uit te halen is", words.added_value)
+    yield from _words("Nadelen en valkuilen", words.pitfalls)
+
+
+def support_chapter(report: RoundReport) -> Iterator[Block]:
+    """What the leaders chose to develop, the support that they ask for, and what was agreed and came of it."""
+    catalog, support = report.catalog, report.wishes.support
+    yield Heading(1, "Welke steun vragen de leiders?")
+    yield Paragraph(support_sentence(catalog, report.wishes, report.cohort.minimum))
+    if isinstance(support, SupportWishes):
+        yield Table(
+            ("steun", "leiders", "bij welke competenties"),
+            tuple(
+                (catalog.support_name(wish.id), f"{wish.count} van {support.n}", support_items(catalog, wish))
+                for wish in support.wishes
+            ),
+            wide=(0, 2),
+        )
+        yield Heading(2, "Gekozen ontwikkelpunten")
+        if support.chosen:
+            yield Table(
+                ("nr", "competentie", "gekozen door"),
+                tuple(
+                    (str(number), catalog.competency(number).label, f"{count} van {support.n}")
+                    for number, count in support.chosen
+                ),
+                wide=(1,),
+            )
+        if support.others:
+            yield Paragraph(other_points_sentence(support), small=True)
+    yield from _agreements(report.wishes)
+
+
+def _agreements(wishes: GroupWishes) -> Iterator[Block]:
+    told = agreement_sentences(wishes)
+    if told:
+        yield Heading(2, "Afspraken en wat ervan kwam")
+        yield Paragraph(" ".join(told))
+
+
+def ambition_sentence(catalog: Catalog, wishes: GroupWishes, minimum: int) -> str:
+    """'Negen van de tien leiders willen meer zelfregie voor leerlingen; zes van hen willen ook meer differentiatie.'"""
+    found = wishes.ambition
+    if not isinstance(found, Ambition):
+        few = "Niemand gaf" if not found.n else f"Minder dan {minimum} leiders gaven"
+        return f"{few} aan waar de school nu staat én waar die heen wil. Daarover staat hier niets."
+    direction = catalog.learning.right
+    clauses = [
+        f"{part_nl(found.more_self_direction, found.n)} leiders {_want(found.more_self_direction)} meer {direction}"
+    ]
+    if found.both:
+        clauses.append(f"{count_nl(found.both)} van hen {_want(found.both)} ook meer {DIFFERENTIATION}")
+    if found.differentiation:
+        rest = f"{count_nl(found.differentiation)} {_want(found.differentiation)} alleen meer {DIFFERENTIATION}"
+        clauses.append(rest)
+    return sentence_nl("; ".join(clauses)) + "."
+
+
+def _want(count: int) -> str:
+    return "wil" if count == 1 else "willen"
+
+
+def hidden_places_sentence(ambition: Ambition, minimum: int) -> str:
+    """What is left out of the field, and why; empty when nothing is."""
+    few = min(SMALL_CELL, minimum)
+    told = []
+    if ambition.now.elsewhere or ambition.wanted.elsewhere:
+        who = "maar één leider" if few <= SMALL_CELL - 1 else "maar een of twee leiders"
+        told.append(f"Een plaats met {who} staat er niet: zo'n school is te herkennen. Die telt bij elders.")
+    if sum(arrow.count for arrow in ambition.arrows) < ambition.n:
+        told.append(
+            f"Een pijl begint alleen op een plaats waar ten minste {minimum} leiders staan, als de anderen ook met ten "
+            f"minste {minimum} zijn of er geen anderen zijn. Elke pijl geldt voor ten minste {count_nl(few)} leiders."
+        )
+    return " ".join(told)
+
+
+def place_words(catalog: Catalog, place: Position) -> str:
+    """'klassikaal leren (zelfregie 1, differentiatie 2)'."""
+    levels = f"{catalog.learning.right} {place.self_direction}, {DIFFERENTIATION} {place.differentiation}"
+    return f"{catalog.learning.of(learning_quarter(place))} ({levels})"
+
+
+def spread_words(catalog: Catalog, spread: Spread) -> str:
+    """'4 bij klassikaal leren (…), 3 bij … en 3 elders'."""
+    told = [f"{count} bij {place_words(catalog, place)}" for place, count in spread.places]
+    return enumerate_nl([*told, *([f"{spread.elsewhere} elders"] if spread.elsewhere else [])])
+
+
+def arrow_sentences(catalog: Catalog, ambition: Ambition) -> tuple[str, ...]:
+    """'Van klassikaal leren (…) willen 4 leiders naar …'; who wants to stay is told as such."""
+    return tuple(
+        f"{arrow.count} leiders blijven bij {place_words(catalog, arrow.start)}."
+        if arrow.start == arrow.end
+        else f"{arrow.count} leiders willen van {place_words(catalog, arrow.start)} naar "
+        f"{place_words(catalog, arrow.end)}."
+        for arrow in ambition.arrows
+    )
+
+
+def _field(catalog: Catalog, ambition: Ambition) -> GroupField:
+    model = catalog.learning
+    now, wanted = dict(ambition.now.places), dict(ambition.wanted.places)
+    corners = [model.of(corner) for corner in _CORNERS]
+    return GroupField(
+        tuple(
+            FieldPlace(int(place.self_direction), int(place.differentiation), now.get(place, 0), wanted.get(place, 0))
+            for place in {**now, **wanted}
+        ),
+        tuple(FieldArrow(_mark(arrow.start), _mark(arrow.end), arrow.count) for arrow in ambition.arrows),
+        (corners[0], corners[1], corners[2], corners[3]),
+        model.left,
+        model.right,
+        model.top,
+        model.bottom,
+        (
+            f"Nu: {spread_words(catalog, ambition.now)}.",
+            f"Ambitie: {spread_words(catalog, ambition.wanted)}.",
+            *arrow_sentences(catalog, ambition),
+        ),
+    )
+
+
+def _mark(place: Position) -> Mark:
+    return Mark(int(place.self_direction), int(place.differentiation))
+
+
+def materials_sentence(wishes: GroupWishes, minimum: int) -> str:
+    """'Negen van de tien leiders die dit invulden, gebruiken op hun school adaptieve leermiddelen.'"""
+    found = wishes.materials
+    if not isinstance(found, MaterialsUse):
+        few = "Niemand vulde" if not found.n else f"Minder dan {minimum} leiders vulden"
+        return f"{few} in welke adaptieve leermiddelen de school gebruikt. Daarover staat hier niets."
+    use = "gebruikt" if found.used == 1 else "gebruiken"
+    return sentence_nl(
+        f"{part_nl(found.used, found.n)} leiders die dit invulden, {use} adaptieve leermiddelen op school."
+    )
+
+
+def words_sentence(report: RoundReport) -> str:
+    """Whose words stand in the report, or why there are none."""
+    minimum, words = report.cohort.minimum, report.wishes.words
+    if words.n >= minimum:
+        return (
+            f"De eigen woorden komen van {words.n} leiders die dat bij het bewaren goed vonden. Ze staan door elkaar, "
+            "zonder code; bij elke vraag in een andere volgorde."
+        )
+    return f"Minder dan {minimum} leiders vonden het goed dat hun woorden hier staan. Daarom staan ze er niet."
+
+
+def _words(title: str, texts: Sequence[str]) -> Iterator[Block]:
+    if texts:
+        yield Heading(2, title)
+        yield Bullets(tuple(texts))
+
+
+def support_sentence(catalog: Catalog, wishes: GroupWishes, minimum: int) -> str:
+    """'Acht leiders kozen ontwikkelpunten. Zij vragen het meest om schoolbezoek (zes) en …'; most wanted first."""
+    found = wishes.support
+    if not isinstance(found, SupportWishes):
+        few = "Niemand koos" if not found.n else f"Minder dan {minimum} leiders kozen"
+        return f"{few} ontwikkelpunten. Daarom staat hier niet welke steun de leiders vragen."
+    who = f"{sentence_nl(count_nl(found.n))} leiders kozen ontwikkelpunten."
+    if not found.wanted:
+        return f"{who} Niemand van hen vroeg om steun."
+    return f"{who} Zij vragen het meest om {enumerate_nl(support_words(catalog, found.wanted[:3]))}."
+
+
+def support_words(catalog: Catalog, wishes: Iterable[SupportWish]) -> list[str]:
+    """'schoolbezoek (zes)' for each kind of support."""
+    return [f"{_lower(catalog.support_name(wish.id))} ({count_nl(wish.count)})" for wish in wishes]
+
+
+def _lower(name: str) -> str:
+    return f"{name[:1].lower()}{name[1:]}"
+
+
+def support_items(catalog: Catalog, wish: SupportWish) -> str:
+    """'17 Strategieën voor ict-gebruik (4)' for each item on which enough leaders ask for it; a dash for none."""
+    told = [f"{number} {catalog.competency(number).label} ({count})" for number, count in wish.items]
+    return enumerate_nl(told) or "–"
+
+
+def other_points_sentence(support: SupportWishes) -> str:
+    """How many items were chosen by too few leaders to name, and that this goes for the support as well."""
+    word = "competentie werd" if support.others == 1 else "competenties werden"
+    other = "andere " if support.chosen else ""
+    return (
+        f"{sentence_nl(count_nl(support.others))} {other}{word} door een of twee leiders gekozen; die noemen we niet. "
+        "Zo staat ook bij de steun alleen een competentie die drie of meer leiders noemden."
+    )
+
+
+def agreement_sentences(wishes: GroupWishes) -> tuple[str, ...]:
+    """How many leaders made agreements, and what came of earlier ones; nothing where there are none."""
+    support, outcomes = wishes.support, wishes.outcomes
+    told: list[str] = []
+    if isinstance(support, SupportWishes) and support.agreed:
+        word = "maakte" if support.agreed == 1 else "maakten"
+        made = plural(support.agreements, "afspraak", "afspraken")
+        told.append(sentence_nl(f"{part_nl(support.agreed, support.n)} leiders {word} samen {made}."))
+    if isinstance(outcomes, Outcomes):
+        counts = [f"{count} {OUTCOME_WORDS[outcome]}" for outcome, count in outcomes.counts if count]
+        told.append(
+            f"{sentence_nl(count_nl(outcomes.n))} leiders keken terug op eerdere afspraken: {enumerate_nl(counts)}."
+        )
+    return tuple(told)
