@@ -21,8 +21,8 @@ from zelfscan.domain import Catalog, DevelopmentPoint, Scan
 from zelfscan.storage import DRAFTS, DraftStore, Place, ResultStore, read_scan, seals
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.keeper import Opened, Setup
+from zelfscan.tui.round.codes import DEFAULT_PREFIX, Attempts, RoundRules, Secret
 from zelfscan.tui.round.guard import RoundGuard
-from zelfscan.tui.round.rules import RoundRules, Secret
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.step import Desk, Onward, StepScreen
 
@@ -50,6 +50,7 @@ class Typist:
 
 TYPIST = Typist()
 SMALL, LARGE = (80, 24), (120, 40)
+MOST_LOOKS = 50
 MOMENT = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
 ROUND = "najaar-2026"
 ANSWERS = [(1 + (7 * k) % 4, 1 + (5 * k + k // 4) % 4) for k in range(29)]
@@ -102,9 +103,24 @@ class Laptop:
         """The app for one leader."""
         return ScanApp(self.setup(**options))  # type: ignore[arg-type]
 
-    def round_app(self, facilitator: str = "", idle_seconds: float = 300.0, recipient: str | None = None) -> ScanApp:
+    def round_app(
+        self,
+        facilitator: str = "",
+        idle_seconds: float = 300.0,
+        recipient: str | None = None,
+        expected: int | None = None,
+        prefix: str = DEFAULT_PREFIX,
+    ) -> ScanApp:
         """The app for a round, on a clock that only the test moves; with a `recipient` it is sealed."""
-        rules = RoundRules(ROUND, Secret.of(facilitator) if facilitator else None, idle_seconds, lambda: self.seconds)
+        rules = RoundRules(
+            ROUND,
+            Attempts(self.drafts.folder, lambda: 1e9 + self.seconds),
+            Secret.of(facilitator) if facilitator else None,
+            idle_seconds,
+            expected,
+            prefix,
+            lambda: self.seconds,
+        )
         setup = self.setup(participant="", exports=self.exports / ROUND)
         for_results, for_drafts = seals(recipient)
         return ScanApp(
@@ -164,11 +180,22 @@ async def settle(pilot: Pilot[Any], *keys: str) -> str:
         worker.name in {"load_the_rest", "read_results"} and not worker.is_finished for worker in pilot.app.workers
     ):
         await pilot.pause()
-    if keys:
-        await pilot.press(*keys)
+    for key in keys:
+        await pilot.press(key)
+        await _until_it_takes_keys(pilot)
     for _ in range(3):
         await pilot.pause()
     return screen_text(pilot.app)
+
+
+async def _until_it_takes_keys(pilot: Pilot[Any]) -> None:
+    """Wait as a person does who looks before the next key, also on a busy computer."""
+    app = pilot.app
+    for _ in range(MOST_LOOKS):
+        screen = app.screen_for_keys() if isinstance(app, HouseApp) else app.screen
+        if not app.is_running or (screen is not None and getattr(screen, "takes_keys", True)):
+            return
+        await pilot.pause()
 
 
 async def burst(pilot: Pilot[Any], *keys: str) -> str:

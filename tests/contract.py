@@ -26,9 +26,9 @@ SUPPORT = ("uitwisseling", "sparren", "schoolbezoek", "expert", "op-de-hoogte", 
 
 # Per table: key -> whether it must be there.
 TOP = {
-    "schema": True, "scan": True, "deelnemer": True, "ronde": False, "visie": False, "leermiddelen": False,
-    "competenties": False, "ontwikkelpunten": False, "agenda": False, "gesprek": False, "terugblik": False,
-    "uitwisseling": False, "toestemming": False, "onderwerpen": False,
+    "schema": True, "scan": True, "deelnemer": True, "ronde": False, "concept": False, "visie": False,
+    "leermiddelen": False, "competenties": False, "ontwikkelpunten": False, "agenda": False, "gesprek": False,
+    "terugblik": False, "uitwisseling": False, "toestemming": False, "onderwerpen": False,
 }  # fmt: skip
 SCAN = {"id": True, "begonnen": True, "afgerond": False, "instrument": True, "instrument_versie": True,
         "programma": False, "gewijzigd": False, "voorbeeld": False}  # fmt: skip
@@ -80,6 +80,13 @@ def _file(raw: Any) -> Content:
     if "ronde" in raw:
         _table(raw["ronde"], {"naam": True}, "ronde")
         found["ronde"] = _text(raw["ronde"]["naam"], NAME, filled=True)
+    draft = raw.get("concept", {})
+    _table(draft, {"pincode": False, "begeleider": False}, "concept")
+    found["concept"] = {key: text for key in ("pincode", "begeleider") if (text := _text(draft.get(key, ""), LINE))}
+    for lock in found["concept"].values():
+        salt, _, digest = lock.partition(":")
+        _demand("afgerond" not in raw["scan"] and (len(salt), len(digest)) == (32, 128), "concept")
+        _demand(set(salt + digest) <= set("0123456789abcdef"), "concept")
     found["visie"] = _vision(raw.get("visie", {}))
     found["leermiddelen"] = _texts(raw.get("leermiddelen", {}), ("gebruikt", "meerwaarde", "valkuilen"))
     found["competenties"] = _items(raw.get("competenties", []))

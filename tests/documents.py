@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from strategies import moments, names, texts
+from strategies import LOCK, moments, names, texts
 
 Path = tuple[str | int, ...]
 TOPICS = ["1.1", "1.4", "2.3", "3.2", "4.1", "4.2"]
@@ -118,7 +118,12 @@ def sound(draw: st.DrawFn) -> dict[str, Any]:
     if duration is not None:
         scan["afgerond"] = scan["begonnen"] + duration
     scan |= {"instrument": "leidinggeven-onderwijs-ict", "instrument_versie": 1} | draw(_PROGRAM)
-    return {"schema": 1, "scan": scan, "deelnemer": draw(_PARTICIPANT), **draw(_REST)}
+    drafts = (
+        {}
+        if duration is not None
+        else draw(_optional(concept=_optional(pincode=st.just(LOCK), begeleider=st.just(LOCK))))
+    )
+    return {"schema": 1, "scan": scan, "deelnemer": draw(_PARTICIPANT), **drafts, **draw(_REST)}
 
 
 @st.composite

@@ -27,6 +27,8 @@ from zelfscan.domain import (
     Vision,
 )
 
+LOCK = "0f" * 16 + ":" + "1e" * 64
+"""What a pin is held against, as it stands in a draft."""
 _NASTY = (
     'Jan "de Boer" \\ ',
     "a\r\nb\nc\rd\te",
@@ -111,10 +113,11 @@ def scans(draw: st.DrawFn, catalog: Catalog, *, drafts: bool = True) -> Scan:
     support = st.lists(st.sampled_from([item.id for item in catalog.support]), unique=True, max_size=4).map(tuple)
     started = draw(moments())
     finished = started + draw(st.timedeltas(timedelta(0), timedelta(days=30)))
+    is_draft = drafts and draw(st.booleans())
     return Scan(
         id=draw(st.uuids()),
         started=started,
-        finished=None if drafts and draw(st.booleans()) else finished,
+        finished=None if is_draft else finished,
         participant=draw(names()),
         school=draw(texts()),
         instrument=catalog.instrument,
@@ -137,4 +140,6 @@ def scans(draw: st.DrawFn, catalog: Catalog, *, drafts: bool = True) -> Scan:
         program="zelfscan 0.0.1",
         changed=draw(st.none() | moments()),
         made_up=draw(st.booleans()),
+        pin_lock=LOCK if is_draft and draw(st.booleans()) else "",
+        facilitator_lock=LOCK if is_draft and draw(st.booleans()) else "",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from builders import STARTED, make_scan
 from command_line import Here
 from tally import Tally
 from zelfscan.storage import list_files, read_round
-from zelfscan.tui.round.rules import RoundRules
+from zelfscan.tui.round.codes import Attempts, RoundRules
 from zelfscan.tui.steps.ratings import RatingScreen
 
 SUBJECT = "verlies"
@@ -71,9 +72,9 @@ async def test_a_draft_from_before_the_clock_was_set_back_is_offered(laptop: Lap
     tally.count(SUBJECT, "keer klok teruggezet")
 
 
-def test_the_idle_time_does_not_follow_the_clock(monkeypatch: pytest.MonkeyPatch, tally: Tally) -> None:
+def test_the_idle_time_does_not_follow_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tally: Tally) -> None:
     """Guards that a round covers the answers after real time: a clock set back a year does not move its clock back."""
-    clock = RoundRules("najaar").clock
+    clock = RoundRules("najaar", Attempts(tmp_path)).clock
     earlier = clock()
     monkeypatch.setattr(time, "time", lambda: 0.0)
     assert clock() >= earlier

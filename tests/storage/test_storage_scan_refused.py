@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from result_file import FULL
+from strategies import LOCK
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.result_reader import loads
@@ -29,6 +30,7 @@ REFUSED: list[tuple[str, str, str]] = [
     ("schema = 1", "schema = true", "schema: verwacht een heel getal vanaf 1, maar er staat true"),
     ("schema = 1", "schema = 2", "schema: dit bestand heeft vorm 2 en dit programma kent tot en met 1; gebruik een"),
     ("school", "schol", 'deelnemer: onbekende sleutel "schol" (bedoelde u "school"?)'),
+    ("[ronde]", f'[concept]\npincode = "{LOCK}"\n[ronde]', "concept, pincode: hoort alleen in een concept, en dit res"),
     ("[ronde]", "[rondje]", 'onbekende sleutel "rondje" (bedoelde u "ronde"?)'),
     (
         "belang = 4",
@@ -170,6 +172,17 @@ def test_what_is_not_sound_is_refused_with_its_place(catalog: Catalog, old: str,
     (problem,) = problems_of(FULL.replace(old, new, 1), catalog)
 
     assert problem.startswith(expected)
+
+
+def test_a_draft_with_something_else_than_a_lock_is_refused(catalog: Catalog) -> None:
+    """Guards that a pin never stands in a draft as it was typed, and that a lock that nothing opens is found."""
+    draft = FULL.replace("afgerond = 2026-11-22T10:11:40+01:00\n", "")
+    assert (
+        loads(draft.replace("[ronde]", f'[concept]\npincode = "{LOCK}"\n[ronde]').encode(), catalog, "x").pin_lock
+        == LOCK
+    )
+    (problem,) = problems_of(draft.replace("[ronde]", '[concept]\npincode = "1234"\n[ronde]'), catalog)
+    assert problem == 'concept, pincode: verwacht een controlegetal van zelfscan, maar er staat "1234"'
 
 
 def test_all_faults_are_told_at_once(catalog: Catalog) -> None:

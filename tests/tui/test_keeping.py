@@ -20,7 +20,7 @@ from zelfscan.storage.draft_journal import LateDraft
 from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.house_screen import TooSmallScreen
 from zelfscan.tui.keeper import Keeper
-from zelfscan.tui.round.cover import CoverScreen
+from zelfscan.tui.round.screens import CoverScreen
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.ratings import RatingScreen

@@ -69,10 +69,9 @@ from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen
 from zelfscan.tui.keeper import Failed, Saved
 from zelfscan.tui.keys import OrderlyScreen
-from zelfscan.tui.round.cover import CoverScreen
-from zelfscan.tui.round.facilitator import FacilitatorScreen
+from zelfscan.tui.round.codes import Attempts, RoundRules
 from zelfscan.tui.round.guard import RoundGuard
-from zelfscan.tui.round.rules import RoundRules
+from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
@@ -416,7 +415,8 @@ async def test_a_round_of_somebody_else(laptop: Laptop, watch: Watch, text: str)
     text = stored(text)
     name = named("ronde ", text)
     setup = laptop.setup(participant="", exports=laptop.exports / f"map {text[:40].replace('/', '')}")
-    app = ScanApp(setup, partial(RoundGuard, RoundRules(name, None, 300.0, lambda: laptop.seconds)))
+    rules = RoundRules(name, Attempts(laptop.drafts.folder), clock=lambda: laptop.seconds)
+    app = ScanApp(setup, partial(RoundGuard, rules))
     code = named("C", text)
     scan = replace(hostile(text), participant=code, finished=None, round_name=name, exchange=text)
     laptop.drafts.save(scan.with_rating(1, Rating(Level.FOUR, Level.TWO)), laptop.catalog)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from textual.command import CommandPalette
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from app_harness import ROUND, SMALL, Laptop, settle
 from builders import make_scan
 from zelfscan.domain import Level
 from zelfscan.tui.dialogs import ConfirmDialog, SecretDialog
-from zelfscan.tui.round.cover import CoverScreen, Locks, Uncovered
-from zelfscan.tui.round.facilitator import FacilitatorScreen
-from zelfscan.tui.round.rules import Secret, next_code
+from zelfscan.tui.round.codes import ATTEMPTS_FILE, Attempts, Secret, next_code
+from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen, Locks, Uncovered
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.ratings import RatingScreen
@@ -39,7 +42,7 @@ async def test_the_next_leader_starts_clean(laptop: Laptop) -> None:
         assert "SL-02" in shown
         assert "SL-01" not in shown
         assert app.scan is None
-        assert app.clipboard == ""
+        assert app.clipboard == "zelfscan"
         assert len(app.screen_stack) == 2
         await settle(pilot, *START)
         assert isinstance(app.screen, VisionScreen)
@@ -98,7 +101,7 @@ async def test_the_cover_hides_everything_until_the_pin(laptop: Laptop) -> None:
         shown = await settle(pilot)
         assert isinstance(app.screen, CoverScreen)
         assert statement not in shown
-        await settle(pilot, "ctrl+p", "f1", "escape")
+        await settle(pilot, "ctrl+p", "f1", "f8", *"99", "escape")
         assert isinstance(app.screen, CoverScreen)
         assert not isinstance(app.screen, CommandPalette)
         assert "klopt niet" in await settle(pilot, *"9999", "enter")
@@ -133,6 +136,161 @@ async def test_too_many_wrong_pins_make_it_wait(laptop: Laptop) -> None:
         laptop.seconds += 31
         await settle(pilot, *"1234", "enter")
         assert isinstance(app.screen, RatingScreen)
+
+
+async def test_a_restart_opens_nothing_and_forgives_nothing(laptop: Laptop) -> None:
+    """Guards a put-away scan against who closes zelfscan and starts it again, also with a facilitator's code of their
+    own: only the pin opens it, and the wrong codes before the restart still count."""
+    app = laptop.round_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START, "f2", "f2", "4", "f8", *"0000", "enter", *"1111", "enter", *"2222", "enter")
+        await settle(pilot, "escape")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+    [draft] = laptop.drafts.all(laptop.catalog, ROUND).drafts
+    assert draft.pin_lock
+    again = laptop.round_app(facilitator="mijn eigen code")
+    async with again.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert isinstance(again.screen, RoundWelcomeScreen)
+        again.screen.code.value = "SL-01"
+        await settle(pilot, "enter", "enter")
+        assert "klopt niet" in await settle(pilot, *"mijn eigen code", "enter")
+        assert "Probeer het over 30 seconden" in await settle(pilot, *"3333", "enter")
+        assert "Te vaak" in await settle(pilot, *"1234", "enter")
+    third = laptop.round_app()
+    async with third.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert isinstance(third.screen, RoundWelcomeScreen)
+        third.screen.code.value = "SL-01"
+        assert "Te vaak" in await settle(pilot, "enter", "enter", *"1234", "enter")
+        laptop.seconds += 31
+        await settle(pilot, *"1234", "enter")
+        assert isinstance(third.screen, RatingScreen)
+        assert third.screen.scan.rating(1).importance is Level.FOUR
+
+
+async def test_every_window_that_asks_a_code_counts_the_same_tries(laptop: Laptop) -> None:
+    """Guards that nobody gets five new guesses by going to another window: cover, leaving, the facilitator's screen
+    and the draft of another leader."""
+    scan = make_scan("SL-07", {1: (4, 1)}, draft=True, round_name=ROUND)
+    laptop.drafts.save(replace(scan, pin_lock=Secret.of("9876").text), laptop.catalog)
+    app = laptop.round_app(facilitator="bege1")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START, "f2", "f2", "4", "f8", *"0000", "enter", "escape")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        assert "klopt niet" in await settle(pilot, "ctrl+q", *"fout", "enter")
+        assert "klopt niet" in await settle(pilot, "escape", "f3", *"fout", "enter")
+        await settle(pilot, "escape")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        app.screen.code.value = "SL-07"
+        assert "klopt niet" in await settle(pilot, "enter", "enter", *"0000", "enter")
+        assert "over 30 seconden" in await settle(pilot, *"0001", "enter")
+        assert "Te vaak" in await settle(pilot, "escape", "ctrl+q", *"bege1", "enter")
+        laptop.seconds += 31
+        await settle(pilot, *"bege1", "enter")
+    assert app.return_code == 0
+
+
+async def test_a_leader_covers_and_puts_away_at_once(laptop: Laptop) -> None:
+    """Guards the key for who gets up: F8 covers on any step and over any window, Esc puts the scan away with half a
+    note in it, and code and pin bring all of it back."""
+    app = laptop.round_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START, "f2", "f2", "4", "n", *"half een zin", "f8")
+        assert isinstance(app.screen, CoverScreen)
+        assert "SL-02" in await settle(pilot, "escape")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        assert app.scan is None
+        app.screen.code.value = "SL-01"
+        await settle(pilot, "enter", "enter", *"1234", "enter")
+        assert isinstance(app.screen, RatingScreen)
+        assert app.screen.scan.rating(1).note == "half een zin"
+
+
+async def test_the_facilitator_lets_a_leader_choose_another_pin(laptop: Laptop) -> None:
+    """Guards that a forgotten pin is replaced without a look at the answers, and that the old one opens no more."""
+    app = laptop.round_app(facilitator="bege1")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START, "f2", "f2", "4", "f8", "escape", "f3", *"bege1", "enter")
+        assert isinstance(app.screen, FacilitatorScreen)
+        await settle(pilot, "p")
+        assert "precies 4 cijfers" in await settle(pilot, "enter")
+        await settle(pilot, *"5555", "enter")
+        assert isinstance(app.screen, FacilitatorScreen)
+        await settle(pilot, "escape")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        app.screen.code.value = "SL-01"
+        assert "klopt niet" in await settle(pilot, "enter", "enter", *"1234", "enter")
+        await settle(pilot, *"5555", "enter")
+        assert isinstance(app.screen, RatingScreen)
+
+
+async def test_without_a_facilitators_code_nobody_sees_or_replaces(laptop: Laptop) -> None:
+    """Guards the facilitator's screen where everybody can open it: no code, no new pin, and no end without a yes."""
+    laptop.drafts.save(make_scan("SL-09", {1: (4, None)}, draft=True, round_name=ROUND), laptop.catalog)
+    app = laptop.round_app()
+    async with app.run_test(size=SMALL) as pilot:
+        shown = await settle(pilot, "f3", "p")
+        assert isinstance(app.screen, FacilitatorScreen)
+        assert "SL-09" not in shown
+        await settle(pilot, "e")
+        assert isinstance(app.screen, ConfirmDialog)
+        assert "bij 1 alleen om de eigen code" in str(app.screen.query_one(Static).content)
+        await settle(pilot, "enter")
+        assert isinstance(app.screen, FacilitatorScreen)
+        await settle(pilot, "e", "right", "enter")
+    assert app.return_code == 0
+
+
+async def test_a_second_laptop_gives_codes_of_its_own(laptop: Laptop) -> None:
+    """Guards a round on two laptops: with --laptop B the codes are B-01, B-02 …, whatever others are there."""
+    laptop.drafts.save(make_scan("SL-09", {1: (4, None)}, draft=True, round_name=ROUND), laptop.catalog)
+    app = laptop.round_app(prefix="B")
+    async with app.run_test(size=SMALL) as pilot:
+        assert "B-01" in await settle(pilot)
+        assert "B-02" in await settle(pilot, *START, "f2", "f2", "4", "f8", "escape")
+
+
+def test_waits_grow_and_the_count_outlives_the_program(tmp_path: Path) -> None:
+    """Guards the pins against guessing: after five wrong codes every further one doubles the wait up to a quarter of an
+    hour, one is forgiven in ten minutes, and neither a restart nor a clock that is set back helps."""
+    now = 1e9
+
+    def said(code: str = "0000") -> str:
+        return str(Attempts(tmp_path, lambda: now).guarded(code, lambda typed: True if typed == "1234" else None))
+
+    def until() -> float:
+        return float(json.loads((tmp_path / ATTEMPTS_FILE).read_text())["tot"])
+
+    waits = []
+    for _ in range(10):
+        waits.append(said().partition(" over ")[2].removesuffix(" opnieuw."))
+        assert ("Te vaak" in said("1234")) is bool(waits[-1])
+        now = max(now, until())
+    assert waits[:8] == ["", "", "", "", "30 seconden", "60 seconden", "2 minuten", "4 minuten"]
+    assert said("1234") == "True"
+    end, tries = now + 8 * 3600, 0
+    while now < end:
+        said()
+        tries += 1
+        now = max(now + 1, until())
+    assert tries < 60
+    said()
+    now -= 10**7
+    assert "over 15 minuten" in said("1234")
+    Attempts(tmp_path, lambda: now).forgive()
+    assert said() == "Deze code klopt niet."
+
+
+def test_a_count_that_cannot_be_kept_holds_in_memory(tmp_path: Path) -> None:
+    """Guards the tries on a disk that refuses, and against a file that somebody filled with something else."""
+    (tmp_path / "vol").write_text("geen map")
+    attempts = Attempts(tmp_path / "vol", lambda: 1e9)
+    said = [attempts.guarded("0000", lambda _: None) for _ in range(6)]
+    assert "Te vaak" in said[-1]
+    (tmp_path / ATTEMPTS_FILE).write_text('{"fout": [[[')
+    assert Attempts(tmp_path, lambda: 1e9).guarded("1234", lambda _: True) is True
+    assert Attempts(tmp_path, lambda: 1e9).guarded("  ", lambda _: True) == "Typ eerst de code."
 
 
 async def test_without_a_pin_the_facilitator_opens(laptop: Laptop) -> None:
@@ -204,7 +362,7 @@ async def test_a_forgotten_pin_is_replaced_with_the_facilitators_help(laptop: La
 
 
 async def test_a_draft_of_an_earlier_start_opens_with_the_facilitator(laptop: Laptop) -> None:
-    """Pins live in memory; after a restart the facilitator's code, where there is one, guards the drafts."""
+    """A draft without any lock opens with the facilitator's code, where there is one."""
     laptop.drafts.save(make_scan("SL-03", {1: (4, 1)}, draft=True, round_name=ROUND), laptop.catalog)
     app = laptop.round_app(facilitator="bege1")
     async with app.run_test(size=SMALL) as pilot:
@@ -245,24 +403,27 @@ async def test_leaving_without_a_code_takes_a_clear_yes(laptop: Laptop) -> None:
     """Ctrl+Q alone never closes a round."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "ctrl+q", "ctrl+q", "right", "enter")
-        assert isinstance(app.screen, RoundWelcomeScreen)
+        await settle(pilot, "ctrl+q")
+        assert "alle antwoorden lezen" in str(app.screen.query_one(Static).content)
         await settle(pilot, "ctrl+q", "enter")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        await settle(pilot, "ctrl+q", "right", "enter")
     assert app.return_code == 0
 
 
-async def test_the_facilitator_sees_counts_only(laptop: Laptop) -> None:
-    """The facilitator's screen says how many, and names no code."""
-    laptop.drafts.save(make_scan("SL-09", {1: (4, 1)}, draft=True, round_name=ROUND), laptop.catalog)
-    app = laptop.round_app(facilitator="bege1")
+async def test_the_facilitator_sees_how_far_the_round_is(laptop: Laptop) -> None:
+    """The facilitator's screen says how many are in, of how many, and which codes are open; never an answer."""
+    laptop.drafts.save(make_scan("SL-09", {1: (4, None)}, draft=True, round_name=ROUND), laptop.catalog)
+    app = laptop.round_app(facilitator="bege1", expected=12)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, *START, "f2", "f2", *RATINGS, *TO_SHARING, "enter", "enter")
         await settle(pilot, "f3")
         shown = await settle(pilot, *"bege1", "enter")
         assert isinstance(app.screen, FacilitatorScreen)
-        assert "Klaar: 1 leider" in shown
+        assert "Klaar: 1 van 12 leiders" in shown
         assert "Onafgemaakt: 1 concept" in shown
-        assert "SL-" not in shown
+        assert "SL-09                 0 van 29 klaar, zonder pincode" in shown
+        assert "SL-01" not in shown
         await settle(pilot, "escape")
         assert isinstance(app.screen, RoundWelcomeScreen)
 
@@ -307,8 +468,9 @@ def test_the_next_code_is_free(taken: tuple[str, ...], code: str) -> None:
 
 
 def test_a_secret_does_not_hold_its_code() -> None:
-    """Only a salted hash is kept, other each time, and it opens with the code alone."""
+    """Only a salted hash is kept, other each time, and it opens with the code alone; also as a draft holds it."""
     secret = Secret.of("1234")
+    assert Secret.read(secret.text) == secret
     assert "1234" not in repr(secret)
     assert secret != Secret.of("1234")
     assert secret.opens_with("1234")

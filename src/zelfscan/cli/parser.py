@@ -95,6 +95,16 @@ def a_code(text: str) -> str:
     return code
 
 
+def a_prefix(text: str) -> str:
+    """How the codes of one laptop begin: up to eight letters and digits, as in the codes that it gives out."""
+    prefix = text.strip().upper()
+    if not re.fullmatch("[A-Z0-9]{1,8}", prefix):
+        raise argparse.ArgumentTypeError(
+            f"verwacht een letter of een kort woord, bijvoorbeeld B, maar er staat '{text}'"
+        )
+    return prefix
+
+
 def minutes(text: str) -> float:
     """A number of minutes above zero, with a point or a comma."""
     try:
@@ -157,8 +167,13 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     scan.options.add_argument(
         "--inactief", metavar="MINUTEN", type=minutes, help="bij een ronde: na zoveel minuten afdekken (gewoonlijk 5)"
     )
+    scan.options.add_argument(
+        "--verwacht", metavar="AANTAL", type=at_least_one, help="bij een ronde: zoveel leiders komen er"
+    )
+    scan.options.add_argument(
+        "--laptop", metavar="LETTER", type=a_prefix, help="bij een ronde op meer laptops: codes als B-01 op laptop B"
+    )
     scan.options.add_argument("--exports", metavar="MAP", type=Path, help="de map waar resultaten komen")
-
     scan.options.add_argument(
         "--ontvanger", metavar="SLEUTEL", type=a_name, help="bij een ronde: verzegel alles voor deze ontvanger"
     )

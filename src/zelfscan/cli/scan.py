@@ -6,6 +6,7 @@ from functools import partial
 
 from zelfscan import storage
 from zelfscan.cli.terminal import need_terminal, quick_start, run_app, tell
+from zelfscan.dutch import enumerate_nl
 
 # As typing defines it, which takes longer to load than the rest of this module.
 TYPE_CHECKING = False
@@ -22,8 +23,11 @@ def run(arguments: argparse.Namespace) -> int:
     """`scan`: start the app; results go to the folder that the options, the environment or the system name."""
     if arguments.ronde:
         return _run_round(arguments)
-    if arguments.begeleider or arguments.inactief is not None or arguments.ontvanger:
-        tell("--begeleider, --inactief en --ontvanger horen bij een ronde: geef ook --ronde NAAM op.")
+    of_a_round = ("begeleider", "inactief", "ontvanger", "verwacht", "laptop")
+    if given := [f"--{name}" for name in of_a_round if getattr(arguments, name) not in (None, False)]:
+        tell(
+            f"{enumerate_nl(given)} {'hoort' if len(given) == 1 else 'horen'} bij een ronde: geef ook --ronde NAAM op."
+        )
         return WRONG_USE
     return run_alone(arguments.exports, arguments.deelnemer)
 
@@ -42,8 +46,8 @@ def run_alone(exports: Path | None = None, participant: str = "") -> int:
 
 def _run_round(arguments: argparse.Namespace) -> int:
     from zelfscan.tui.keeper import Setup
+    from zelfscan.tui.round.codes import DEFAULT_IDLE_MINUTES, DEFAULT_PREFIX, Attempts, RoundRules, Secret
     from zelfscan.tui.round.guard import RoundGuard
-    from zelfscan.tui.round.rules import DEFAULT_IDLE_MINUTES, RoundRules, Secret
     from zelfscan.tui.scan_app import ScanApp
 
     need_terminal()
@@ -54,8 +58,16 @@ def _run_round(arguments: argparse.Namespace) -> int:
     storage.usable(results.folder)
     facilitator = Secret.of(_ask_code()) if arguments.begeleider else None
     idle = DEFAULT_IDLE_MINUTES if arguments.inactief is None else arguments.inactief
-    setup = Setup(catalog, results, storage.usual_drafts(for_drafts), participant=arguments.deelnemer)
-    rules = RoundRules(arguments.ronde, facilitator, idle * 60)
+    drafts = storage.usual_drafts(for_drafts)
+    setup = Setup(catalog, results, drafts, participant=arguments.deelnemer)
+    rules = RoundRules(
+        arguments.ronde,
+        Attempts(drafts.folder),
+        facilitator,
+        idle * 60,
+        arguments.verwacht,
+        arguments.laptop or DEFAULT_PREFIX,
+    )
     return run_app(ScanApp(setup, partial(RoundGuard, rules)))
 
 

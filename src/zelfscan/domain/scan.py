@@ -199,6 +199,8 @@ class Scan:
     `exchange_only` narrows that to some items; None = all. `share_words` lets the open answers stand in the group's
     report, without a code. `agenda` holds the ids of the topics that the leader chose for the talk, in order.
     `changed` is when a finished scan was changed last. A `made_up` scan is an example that no leader filled in.
+    `pin_lock` and `facilitator_lock` are what a code is held against before a draft of a round opens; '' = there is no
+    such code. A result has neither.
     """
 
     id: UUID
@@ -223,6 +225,8 @@ class Scan:
     program: str = ""
     changed: datetime | None = None
     made_up: bool = False
+    pin_lock: str = ""
+    facilitator_lock: str = ""
 
     @property
     def is_draft(self) -> bool:

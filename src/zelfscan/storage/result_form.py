@@ -47,6 +47,7 @@ MOST_LOOK_BACKS = 100
 
 # The one usual form: UUID() also takes braces, 'urn:', missing hyphens and digits of other scripts.
 _UUID = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_LOCK = re.compile("[0-9a-f]{32}:[0-9a-f]{128}")
 
 Name = Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME, pattern=r"\S")]
 Id = Annotated[str, Meta(min_length=1, max_length=LONGEST_LINE, pattern=r"\S")]
@@ -84,6 +85,13 @@ class RoundShape(Shape, frozen=True):
     """[ronde]"""
 
     name: Name = field(name="naam")
+
+
+class DraftShape(Shape, frozen=True):
+    """[concept]"""
+
+    pin: Line = field(name="pincode", default="")
+    facilitator: Line = field(name="begeleider", default="")
 
 
 class PositionShape(Shape, frozen=True):
@@ -186,6 +194,7 @@ class FileShape(Shape, frozen=True):
     scan: ScanShape
     participant: ParticipantShape = field(name="deelnemer")
     round: RoundShape | None = field(name="ronde", default=None)
+    draft: DraftShape = field(name="concept", default=DraftShape())
     vision: VisionShape = field(name="visie", default=VisionShape())
     materials: MaterialsShape = field(name="leermiddelen", default=MaterialsShape())
     ratings: tuple[RatingShape, ...] = field(name="competenties", default=())
@@ -235,6 +244,11 @@ def meaning_problems(file: FileShape, rules: Rules) -> Iterator[Problem]:
     yield from _uuid_problems("scan, id", scan.id)
     if scan.started and scan.finished and scan.finished < scan.started:
         yield Problem("scan, afgerond", f"ligt voor het begin ({scan.started.isoformat()})")
+    for key, lock in (("pincode", file.draft.pin), ("begeleider", file.draft.facilitator)):
+        if lock and scan.finished:
+            yield Problem(f"concept, {key}", "hoort alleen in een concept, en dit resultaat is afgerond")
+        elif lock and not _LOCK.fullmatch(lock):
+            yield Problem(f"concept, {key}", f"verwacht een controlegetal van zelfscan, maar er staat {shown(lock)}")
     for place, position in (("visie, nu", file.vision.now), ("visie, ambitie", file.vision.ambition)):
         if (position.differentiation is None) is not (position.self_direction is None):
             yield Problem(place, "differentiatie en zelfregie horen bij elkaar: geef beide of geen van beide")

@@ -167,6 +167,8 @@ def build_scan(file: FileShape) -> Scan:
         program=file.scan.program,
         changed=_moment(file.scan.changed) if file.scan.changed else None,
         made_up=file.scan.made_up,
+        pin_lock=file.draft.pin,
+        facilitator_lock=file.draft.facilitator,
     )
 
 

@@ -36,6 +36,7 @@ from zelfscan.storage.result_form import (
     ConversationPointShape,
     ConversationShape,
     DevelopmentShape,
+    DraftShape,
     ExchangeShape,
     FileShape,
     LookBackShape,
@@ -133,6 +134,7 @@ def _form(scan: Scan, catalog: Catalog) -> FileShape:
             code=scan.participant, school=scan.school, assessment=FULL if full else IMPORTANCE_ONLY
         ),
         round=RoundShape(name=scan.round_name) if scan.round_name else None,
+        draft=DraftShape(scan.pin_lock, scan.facilitator_lock) if scan.is_draft else DraftShape(),
         vision=VisionShape(
             now=PositionShape(**_levels(vision.now), note=vision.now_note),
             ambition=PositionShape(**_levels(vision.ambition), note=vision.ambition_note),

@@ -48,9 +48,10 @@ class Flow:
         *,
         shares: bool,
         may_go_home: Callable[[], Awaitable[bool]],
+        reminder: str = "",
     ) -> None:
         """With `shares` the leader is asked at the end what the group may see. `may_go_home` asks what would be lost
-        when the leader goes back from the first step.
+        when the leader goes back from the first step. The `reminder` stands beside the code on every step.
         """
         *steps, last = STEPS
         self._steps: tuple[type[StepScreen], ...] = (*steps, SharingScreen, last) if shares else STEPS
@@ -58,6 +59,7 @@ class Flow:
         self._app = app
         self._keeper = keeper
         self._may_go_home = may_go_home
+        self._reminder = reminder
         self._shown: StepScreen | None = None
         self._seen: set[type[StepScreen]] = set()
 
@@ -101,7 +103,7 @@ class Flow:
             return trail(self._catalog, edited, self._steps, step, self._seen)
 
         self._seen.add(step)
-        place = code_in_words(scan.participant)
+        place = " · ".join(filter(None, (self._reminder, code_in_words(scan.participant))))
         desk = Desk(keep, keeper.save, keeper.report, place, keeper.warning, on_the_way)
         if number is None:
             screen = step(self._catalog, scan, desk)

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 from uuid import UUID
 
 from zelfscan.domain import Scan
+from zelfscan.dutch import plural
+from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.dialogs import SecretDialog
-from zelfscan.tui.guard import Guard
 from zelfscan.tui.keeper import Keeper, Saved, Setup
-from zelfscan.tui.round.cover import CoverScreen, Locks, Uncovered
-from zelfscan.tui.round.facilitator import FacilitatorScreen, RoundState
-from zelfscan.tui.round.rules import RoundRules, Secret, next_code, number_of
+from zelfscan.tui.round.codes import RoundRules, Secret, next_code, number_of
+from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen, Locks, OpenScan, RoundState, Uncovered
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
+from zelfscan.tui.scan_app import Guard
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.step import Move, StepScreen
 
 PIN_DIGITS = 4
 CHECK_EVERY_SECONDS = 1.0
-HIDDEN_UNDER_COVER = frozenset({"command_palette", "explain", "keep_elsewhere"})
+HIDDEN_UNDER_COVER = frozenset({"command_palette", "explain", "keep_elsewhere", "cover"})
+ON_THE_CLIPBOARD = "zelfscan"
+"""Some terminals take an empty text for a question, and leave what was copied."""
 
 
 class RoundGuard(Guard):
@@ -28,24 +33,23 @@ class RoundGuard(Guard):
 
     SHARES: ClassVar[bool] = True
     IS_ROUND: ClassVar[bool] = True
+    REMINDER: ClassVar[str] = "F8: afdekken"
 
     def __init__(self, rules: RoundRules, setup: Setup, app: HouseApp, keeper: Keeper) -> None:
         super().__init__(setup, app, keeper)
         self._rules = rules
-        self._pins: dict[UUID, Secret] = {}
         self._touched = rules.clock()
-        self._locked_until = rules.clock()
 
     def start(self) -> None:
         self.app.set_interval(CHECK_EVERY_SECONDS, self.on_idle)
 
     def hides(self, action: str) -> bool:
-        return action in HIDDEN_UNDER_COVER and isinstance(self.app.screen, CoverScreen)
+        return action == "screenshot" or (action in HIDDEN_UNDER_COVER and isinstance(self.app.screen, CoverScreen))
 
     def forget(self) -> None:
         self.app.clear_notifications()
         # What was copied must not be there for the next leader to paste.
-        self.app.copy_to_clipboard("")
+        self.app.copy_to_clipboard(ON_THE_CLIPBOARD)
 
     # -- a leader comes -----------------------------------------------------------------------------------------
 
@@ -61,48 +65,71 @@ class RoundGuard(Guard):
             )
             scan = await self.app.push_screen_wait(screen)
             assert isinstance(scan, Scan)
-            if await self._may_go_on(scan):
+            stands = self._find_draft(scan.participant) is not None
+            opened_by = await self._may_go_on(scan) if stands else ""
+            if opened_by is not None:
                 break
             self.keeper.forget()
-        self.setup.drafts.note_number(self._rules.name, number_of(scan.participant))
-        if scan.id not in self._pins:
-            await self._choose_pin(scan)
+        rules = self._rules
+        self.setup.drafts.note_number(rules.counted_as, number_of(scan.participant, rules.prefix))
+        if scan.pin_lock and opened_by == scan.pin_lock:
+            return scan
+        # A new scan, one without a pin, or one whose pin the facilitator stood in for.
+        pin = await self._ask_pin("Bent u even weg, dan dekt het scherm uw antwoorden af.", may_be_none=True)
+        facilitator = rules.facilitator.text if rules.facilitator else scan.facilitator_lock
+        scan = replace(scan, pin_lock=Secret.of(pin).text if pin else "", facilitator_lock=facilitator)
+        if stands:
+            self.keeper.keep(scan)
         return scan
 
-    async def _choose_pin(self, scan: Scan) -> None:
-        pin = await self.app.push_screen_wait(
+    async def _ask_pin(self, why: str, *, may_be_none: bool) -> str | None:
+        without = (
+            "Zonder pincode kan alleen uw begeleider uw scan weer openen."
+            if self._rules.facilitator
+            else "Zonder pincode kan wie uw code typt, uw antwoorden zien."
+        )
+        text = f"Kies een pincode van {PIN_DIGITS} cijfers. {why} Met deze pincode komt u terug, ook morgen nog."
+        return await self.app.push_screen_wait(
             SecretDialog(
                 "Pincode",
-                f"Kies een pincode van {PIN_DIGITS} cijfers. Bent u even weg, dan dekt het scherm uw antwoorden af; "
-                "met deze pincode komt u terug. U hoeft hem alleen vandaag te onthouden.",
-                _is_pin,
-                give_up="zonder pincode",
+                f"{text} {without}" if may_be_none else text,
+                lambda code: "" if may_be_none and not code else _not_a_pin(code, may_be_none=may_be_none),
+                give_up="zonder pincode" if may_be_none else "alles blijft zoals het was",
             )
         )
-        if pin:
-            self._pins[scan.id] = Secret.of(pin)
 
-    async def _may_go_on(self, scan: Scan) -> bool:
-        """A scan that was put away opens with its own pin or the facilitator's code, where there is one of these."""
-        pin = self._pins.get(scan.id)
-        locks = [lock for lock in (pin, self._rules.facilitator) if lock is not None]
-        if not locks or self._find_draft(scan.participant) is None:
-            return True
-        whose = "Typ uw pincode, of vraag uw begeleider" if pin else "Vraag uw begeleider"
-        code = await self._ask_code("Verdergaan", f"{whose} om de begeleiderscode in te typen.", locks)
-        if code is not None and pin is not None and not pin.opens_with(code):
-            # The facilitator helped somebody who forgot the pin; a new one is asked for.
-            del self._pins[scan.id]
-        return code is not None
+    async def _may_go_on(self, scan: Scan) -> str | None:
+        """The lock that a code opened; '' when none is needed; None when the leader may not go on.
+
+        A scan that was begun earlier opens with its own pin or with the facilitator's code of that start.
+        """
+        facilitator = self._stands_in_for(scan)
+        locks = [text for text in (scan.pin_lock, facilitator) if text]
+        if not locks:
+            return ""
+        pin = "uw pincode" if scan.pin_lock else ""
+        help_of = "vraag uw begeleider om de begeleiderscode in te typen" if facilitator else ""
+        what = " of ".join(filter(None, (f"typ {pin}" if pin else "", help_of)))
+        return await self._ask_code("Verdergaan", f"{what[0].upper()}{what[1:]}.", locks)
+
+    def _stands_in_for(self, scan: Scan) -> str:
+        """The lock of the facilitator who may open this scan; '' when nobody may.
+
+        What has a lock of its own does not open with a code that somebody chose at a later start.
+        """
+        today = self._rules.facilitator
+        if scan.facilitator_lock or scan.pin_lock or today is None:
+            return scan.facilitator_lock
+        return today.text
 
     def _free_code(self) -> str:
-        results, asked = self.setup.results, self.setup.participant
-        drafts = self.drafts(self._rules.name).drafts
+        results, asked, rules = self.setup.results, self.setup.participant, self._rules
+        drafts = self.drafts(rules.name).drafts
         if asked and not results.has_code(asked) and self._find_draft(asked) is None:
             return asked
         taken = (*results.codes(), *(draft.participant for draft in drafts))
         # Of what is sealed for somebody else only the count was noted.
-        return next_code(taken, self.setup.drafts.highest_number(self._rules.name))
+        return next_code(taken, self.setup.drafts.highest_number(rules.counted_as), rules.prefix)
 
     def _find_draft(self, code: str) -> Scan | None:
         return self.setup.drafts.find(code, self.setup.catalog, self._rules.name)
@@ -113,34 +140,107 @@ class RoundGuard(Guard):
         """How far the round is; behind the facilitator's code when there is one."""
         if not await self._is_facilitator("Begeleider", "Typ de begeleiderscode."):
             return
-        rules, results = self._rules, self.setup.results
+        while True:
+            answer = await self.app.push_screen_wait(FacilitatorScreen(self._state()))
+            if isinstance(answer, UUID):
+                await self._new_pin(answer)
+            elif not answer:
+                return
+            elif self._rules.facilitator is not None or await self._confirm_end():
+                self.app.exit(0)
+                return
+
+    def _state(self) -> RoundState:
+        rules, results, numbers = self._rules, self.setup.results, self.setup.catalog.numbers
         found = self.drafts(rules.name)
-        locked = None if results.seal is None else len(found.sealed)
-        state = RoundState(
-            rules.name, results.folder, len(results.codes()), len(found.drafts), rules.idle_seconds, locked
+        open_scans = [
+            OpenScan(
+                draft.id,
+                draft.participant,
+                f"{len(numbers) - len(draft.open_items(numbers))} van {len(numbers)} klaar",
+                bool(draft.pin_lock),
+            )
+            for draft in sorted(found.drafts, key=lambda draft: draft.started)
+        ]
+        return RoundState(
+            rules.name,
+            results.folder,
+            len(results.codes()),
+            len(found.drafts),
+            rules.idle_seconds,
+            rules.expected,
+            open_scans if rules.facilitator is not None else None,
+            None if results.seal is None else len(found.sealed),
         )
-        if await self.app.push_screen_wait(FacilitatorScreen(state)):
-            self.app.exit(0)
+
+    async def _new_pin(self, scan_id: UUID) -> None:
+        """Let a leader choose another pin, without a look at the answers."""
+        draft = next((draft for draft in self.drafts(self._rules.name).drafts if draft.id == scan_id), None)
+        try:
+            scan = None if draft is None else self.keeper.reopen(draft)
+        except ZelfscanError as error:
+            self.app.complain(error)
+            return
+        if scan is None:
+            return
+        pin = await self._ask_pin("Laat de leider dit zelf doen.", may_be_none=False)
+        if pin:
+            self.keeper.keep(replace(scan, pin_lock=Secret.of(pin).text))
+            self.keeper.flush()
+            if self.keeper.trouble:
+                self.app.complain(self.keeper.trouble)
+        self.keeper.forget()
 
     async def may_leave(self) -> bool:
         """Leaving a shared laptop's round takes the facilitator's code, or else a clear yes."""
         if self._rules.facilitator is not None:
-            text = "Typ de begeleiderscode om zelfscan te sluiten. Wat is ingevuld, blijft als concept bewaard."
-            return await self._is_facilitator("Ronde beëindigen", text)
-        text = "Deze laptop is voor meer leiders. Wat is ingevuld, blijft als concept bewaard."
-        return await self.app.confirm("De ronde beëindigen?", text, yes="Beëindigen", no="Doorgaan") is True
+            return await self._is_facilitator("Ronde beëindigen", f"Typ de begeleiderscode. {self._what_is_seen()}")
+        return await self._confirm_end()
+
+    async def _confirm_end(self) -> bool:
+        title, text = "De ronde beëindigen?", self._what_is_seen()
+        return await self.app.confirm(title, text, yes="Doorgaan met de ronde", no="Beëindigen") is False
+
+    def _what_is_seen(self) -> str:
+        """What the next person at this laptop can see when zelfscan is closed."""
+        drafts, results = self.drafts(self._rules.name).drafts, self.setup.results
+        if results.seal is not None:
+            return "Wie hierna op deze laptop werkt, ziet dat er resultaten zijn. Lezen kan niet: alles is verzegeld."
+        seen = (
+            "Wie hierna op deze laptop werkt, kan de bestanden openen en alle antwoorden lezen. De resultaten staan in "
+            f"{shown_path(results.folder)}."
+        )
+        without = sum(not (draft.pin_lock or draft.facilitator_lock) for draft in drafts)
+        if not drafts:
+            return seen
+        closed = plural(len(drafts), "onafgemaakte scan blijft", "onafgemaakte scans blijven")
+        guarded = f" {closed} bewaard; zelfscan vraagt daarvoor om de pincode of de begeleiderscode"
+        return f"{seen}{guarded}{f', maar bij {without} alleen om de eigen code' if without else ''}."
 
     async def _is_facilitator(self, title: str, text: str) -> bool:
         lock = self._rules.facilitator
-        return lock is None or await self._ask_code(title, text, [lock]) is not None
+        if lock is None:
+            return True
+        is_open = await self._ask_code(title, text, [lock.text]) is not None
+        if is_open:
+            self._rules.attempts.forgive()
+        return is_open
 
-    async def _ask_code(self, title: str, text: str, locks: Sequence[Secret]) -> str | None:
-        """A code that opens one of the locks, or None when the person gave up."""
+    async def _ask_code(self, title: str, text: str, locks: Sequence[str]) -> str | None:
+        """The one of the locks that a code opened, or None when the person gave up."""
+        opened: list[str] = []
+
+        def opens(code: str) -> str | None:
+            secrets = ((lock, Secret.read(lock)) for lock in locks)
+            return next((lock for lock, secret in secrets if secret and secret.opens_with(code)), None)
 
         def accepts(code: str) -> str:
-            return "" if any(lock.opens_with(code) for lock in locks) else "Deze code klopt niet."
+            found = self._rules.attempts.guarded(code, opens)
+            opened[:] = [found] if found in locks else []
+            return "" if opened else found
 
-        return await self.app.push_screen_wait(SecretDialog(title, text, accepts))
+        await self.app.push_screen_wait(SecretDialog(title, text, accepts))
+        return next(iter(opened), None)
 
     # -- nobody there -------------------------------------------------------------------------------------------
 
@@ -149,19 +249,29 @@ class RoundGuard(Guard):
 
     def on_idle(self) -> None:
         """Cover the answers after the idle time; a scan that is already saved is simply put away."""
-        if self.keeper.scan is None or self._rules.clock() - self._touched < self._rules.idle_seconds:
+        if self._rules.clock() - self._touched >= self._rules.idle_seconds:
+            self.cover()
+
+    def cover(self) -> None:
+        """Cover the answers at once."""
+        screen, scan = self.app.screen, self.keeper.scan
+        if scan is None or any(isinstance(shown, CoverScreen) for shown in self.app.screen_stack):
             return
-        screen = self.app.screen
         if isinstance(screen, SaveScreen) and isinstance(screen.outcome, Saved):
             screen.dismiss(Move.DONE)
-        elif not any(isinstance(shown, CoverScreen) for shown in self.app.screen_stack):
-            self._start(self._cover(self.keeper.scan))
+        else:
+            self._start(self._cover(scan))
 
     async def _cover(self, scan: Scan) -> None:
         """Hide everything until a code opens it."""
         self.app.clear_notifications()
-        locks = Locks(self._pins.get(scan.id), self._rules.facilitator, scan.participant)
-        opened = await self.app.push_screen_wait(CoverScreen(locks, self._lock_for))
+        facilitator = Secret.read(self._stands_in_for(scan))
+        locks = Locks(Secret.read(scan.pin_lock), facilitator, scan.participant)
+
+        def try_code(code: str) -> Uncovered | str:
+            return self._rules.attempts.guarded(code, locks.try_code)
+
+        opened = await self.app.push_screen_wait(CoverScreen(locks.explanation(), try_code))
         self.keeper.flush()
         if opened is Uncovered.PUT_AWAY and self.keeper.trouble:
             self.app.complain(self.keeper.trouble)
@@ -172,19 +282,13 @@ class RoundGuard(Guard):
                 await self.app.screen.dismiss()
             step.dismiss(Move.DONE)
 
-    def _lock_for(self, seconds: float) -> float:
-        """Take no code for so many seconds; returns how many seconds are left."""
-        now = self._rules.clock()
-        if seconds > 0:
-            self._locked_until = now + seconds
-        return max(0.0, self._locked_until - now)
-
     def _start(self, what: Coroutine[Any, Any, None]) -> None:
         """Do what asks a person something, while the app goes on."""
         self.app.run_worker(what)
 
 
-def _is_pin(code: str) -> str:
-    if not code or (len(code) == PIN_DIGITS and code.isascii() and code.isdigit()):
+def _not_a_pin(code: str, *, may_be_none: bool) -> str:
+    if len(code) == PIN_DIGITS and code.isascii() and code.isdigit():
         return ""
-    return f"Een pincode heeft precies {PIN_DIGITS} cijfers. Laat het veld leeg voor geen pincode."
+    without = " Laat het veld leeg voor geen pincode." if may_be_none else ""
+    return f"Een pincode heeft precies {PIN_DIGITS} cijfers.{without}"

@@ -14,7 +14,7 @@ from zelfscan.safe_text import clipped
 from zelfscan.storage import DraftsFound
 from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.keeper import Setup
-from zelfscan.tui.round.rules import RoundRules
+from zelfscan.tui.round.codes import RoundRules
 from zelfscan.tui.steps.welcome import WelcomeScreen
 
 MAX_NAME_SHOWN = 36
@@ -51,7 +51,7 @@ class RoundWelcomeScreen(WelcomeScreen):
             f"• Dit is de ronde '{self._short_name()}' op een gedeelde laptop.",
             f"• Bij {count} competenties zegt u: hoe belangrijk, en past dit al bij mij?",
             "• Dat duurt zo'n tien minuten. Daarna ziet u uw kwadrant.",
-            "• Wie na u komt, ziet uw antwoorden niet. Bent u weg? Het scherm dekt af.",
+            "• Wie na u komt, ziet uw antwoorden niet. Bent u weg? F8 dekt af.",
             self._who_reads(),
             "• Delen met de groep? Alleen als u daar aan het eind ja op zegt.",
         )
