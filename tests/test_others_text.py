@@ -81,6 +81,8 @@ OUTPUTS: dict[str, Callable[[Places], tuple[Words, ...]]] = {
         (at.file, at.other, "--sleutel", at.file),
     ),
     "controleer": lambda at: ((at.file, at.folder), (at.file, "--sleutel", at.other)),
+    "blad": lambda at: (("--uit", at.out.with_suffix(".html")), ("--uit", at.file)),
+    "voorbeeld": lambda at: ((at.folder,), (at.file,)),
     "catalogus": lambda at: ((), ("--json",), ("--naar", at.out.with_suffix(".json")), ("--controleer", at.folder)),
 }
 # Where a person types the text on the command line; None stands for the text.
@@ -129,6 +131,13 @@ TYPED: dict[str, tuple[tuple[str | None, ...], ...]] = {
         ("x", "y", "--overschrijf", None),
     ),
     "controleer": ((None,), ("x", None), ("x", "--sleutel", None)),
+    "blad": (
+        ("--uit", None),
+        ("--ronde", None),
+        ("--ronde", "r", "--ontvanger", None),
+        ("--overschrijf", None),
+    ),
+    "voorbeeld": ((None,),),
     "catalogus": (("--controleer", None), ("--json", None), ("--naar", None), ("--overschrijf", None)),
 }
 SHIPPED = catalog_folder()

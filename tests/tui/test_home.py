@@ -11,9 +11,15 @@ import pytest
 from textual.widgets import Button
 
 from app_harness import LARGE, SMALL, Laptop, settle
-from builders import STARTED, make_scan
+from builders import STARTED, make_scan, report_round
+from zelfscan.cli.scan import made_up_figures, made_up_leader
+from zelfscan.domain import Catalog
+from zelfscan.errors import ZelfscanError
+from zelfscan.reports import FilesRead, RoundReport
+from zelfscan.reports.round_report import round_report
 from zelfscan.storage import DraftLock, ResultStore
 from zelfscan.tui.compare.app import ComparisonScreen
+from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.home import HomeScreen, ResultList
 from zelfscan.tui.keeper import Opened
 from zelfscan.tui.scan_app import ScanApp
@@ -170,6 +176,38 @@ async def test_an_example_is_one_key_away(laptop: Laptop) -> None:
             assert isinstance(app.screen, HomeScreen)
     async with laptop.app().run_test(size=SMALL) as pilot:
         assert "voorbeeld" not in await settle(pilot, "f5")
+
+
+async def test_a_made_up_round_is_one_key_away(laptop: Laptop, catalog: Catalog) -> None:
+    """Guards that F6 and a click open the figures of a made-up round, that Esc comes back, and that a folder which
+    refuses is told.
+    """
+    answers = iter([None, None, ZelfscanError("Dat lukt hier niet.")])
+
+    def example_round() -> RoundReport:
+        if (error := next(answers)) is not None:
+            raise error
+        return round_report(catalog, report_round(), FilesRead(10, 10, made_up=True))
+
+    app = ScanApp(replace(laptop.setup(), example_round=example_round))
+    async with app.run_test(size=SMALL) as pilot:
+        for open_it in (pilot.press("f6"), pilot.click("#example-round")):
+            await open_it
+            assert "Grootste behoefte" in await settle(pilot)
+            assert isinstance(app.screen, GroupScreen)
+            await settle(pilot, "r", "escape", "escape")
+            assert isinstance(app.screen, HomeScreen)
+        assert "Dat lukt hier niet." in await settle(pilot, "f6")
+
+
+async def test_the_examples_of_the_program_work(laptop: Laptop, catalog: Catalog) -> None:
+    """Guards what the command line hands to home: the made-up leader and round, in a folder below the results."""
+    folder = laptop.exports / "voorbeeld"
+    opened = made_up_leader(catalog, folder)
+    assert (opened.scan.made_up, opened.path.parent) == (True, folder.resolve())
+    report = made_up_figures(catalog, folder)
+    assert (report.files.valid, report.files.made_up) == (10, True)
+    assert laptop.setup().results.found(catalog).results == ()
 
 
 async def test_home_says_the_date(laptop: Laptop) -> None:

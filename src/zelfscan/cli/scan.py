@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from zelfscan.domain import Catalog
+    from zelfscan.reports import RoundReport
+    from zelfscan.tui.keeper import Opened
 
 WRONG_USE = 2
 
@@ -41,7 +43,31 @@ def run_alone(exports: Path | None = None, participant: str = "") -> int:
 
         catalog = storage.ready_catalog(storage.catalog_folder())
         results = storage.ResultStore(storage.exports_folder(exports))
-        return run_app(ScanApp(Setup(catalog, results, storage.usual_drafts(), participant=participant)))
+        example = partial(made_up_leader, catalog, results.folder / storage.EXAMPLE)
+        example_round = partial(made_up_figures, catalog, results.folder / storage.EXAMPLE)
+        setup = Setup(
+            catalog, results, storage.usual_drafts(), participant, example=example, example_round=example_round
+        )
+        return run_app(ScanApp(setup))
+
+
+def made_up_leader(catalog: Catalog, folder: Path) -> Opened:
+    """The made-up leader as a result to look at, anew each time."""
+    from zelfscan.tui.keeper import Opened
+
+    made = storage.write_example(folder, catalog, storage.catalog_folder())
+    return Opened(made.leader.resolve(), storage.read_scan(made.leader, catalog))
+
+
+def made_up_figures(catalog: Catalog, folder: Path) -> RoundReport:
+    """The figures of the made-up round."""
+    from zelfscan.cli.group import collect
+    from zelfscan.cli.parser import MINIMUM
+    from zelfscan.reports import report_of
+
+    made = storage.write_example(folder, catalog, storage.catalog_folder())
+    found = collect([made.round], catalog, False, lambda done, total: None)
+    return report_of(catalog, found.counted, found.files, MINIMUM)
 
 
 def _run_round(arguments: argparse.Namespace) -> int:

@@ -30,6 +30,7 @@ CODE_LENGTH = 16
 ROWS = 2
 """The rows of one result: its quadrant has two."""
 EXAMPLE = "Eerst rondkijken in een voorbeeld (F5)"
+EXAMPLE_ROUND = "of in dat van een groep (F6)"
 NONE_YET = "Hier komen uw resultaten te staan. U kunt ze dan terugzien, vergelijken en er een rapport van maken."
 
 
@@ -142,6 +143,8 @@ class HomeScreen(WelcomeScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete", "wipe_draft", show=False, id="home.wipe_draft",
                 tooltip="Dit concept wissen; dat wordt eerst gevraagd"),
+        Binding("f6", "example_round", show=False, id="home.example_round",
+                tooltip="Rondkijken in het groepsbeeld van een voorbeeld"),
         Binding("f5", "example", show=False, id="home.example", tooltip="Rondkijken in een voorbeeld dat al klaar is"),
     ]  # fmt: skip
 
@@ -155,6 +158,7 @@ class HomeScreen(WelcomeScreen):
             "Dat duurt zo'n tien minuten. Stoppen en later verdergaan kan altijd.",
             "Alleen u ziet uw antwoorden. Ze blijven op deze computer, in:",
             shown_path(self._setup.results.folder),
+            "Met een schermlezer vult u de pagina in die 'zelfscan blad' maakt.",
         )
 
     def compose_body(self) -> Iterator[Widget]:
@@ -165,8 +169,11 @@ class HomeScreen(WelcomeScreen):
                 with Vertical(id="other-card"):
                     with Vertical(id="results-card") as card:
                         card.border_title = "Uw scans"
-                    if self._setup.example is not None:
-                        yield Button(Content(EXAMPLE), id="example", compact=True)
+                    with Container(id="examples"):
+                        if self._setup.example is not None:
+                            yield Button(Content(EXAMPLE), id="example", compact=True)
+                        if self._setup.example_round is not None:
+                            yield Button(Content(EXAMPLE_ROUND), id="example-round", compact=True)
 
     def more_buttons(self) -> Iterator[Button]:
         button = Button("Concept wissen", id="wipe-draft")
@@ -261,13 +268,17 @@ class HomeScreen(WelcomeScreen):
         if len(pair) != 2 or pair[0].scan.id == pair[1].scan.id:
             self.tell("Zet met de spatiebalk een kruisje bij twee scans, en kies dan Vergelijken.")
             return
-        from zelfscan.tui.app import HouseApp
         from zelfscan.tui.compare.app import ComparisonScreen
 
-        assert isinstance(self.app, HouseApp)
-        for sheet in ("steps.tcss", "comparison.tcss"):
-            self.app.read_sheet(Path(__file__).with_name(sheet))
+        self._read_sheets("steps.tcss", "comparison.tcss")
         self.ask(ComparisonScreen(self._setup.catalog, pair[0].scan, pair[1].scan))
+
+    def _read_sheets(self, *names: str) -> None:
+        from zelfscan.tui.app import HouseApp
+
+        assert isinstance(self.app, HouseApp)
+        for name in names:
+            self.app.read_sheet(Path(__file__).with_name(name))
 
     @on(Button.Pressed, "#folder")
     def show_folder(self) -> None:
@@ -284,6 +295,21 @@ class HomeScreen(WelcomeScreen):
                 self.dismiss(self._setup.example())
             except ZelfscanError as error:
                 self.tell(str(error))
+
+    @on(Button.Pressed, "#example-round")
+    def action_example_round(self) -> None:
+        """Show the figures of a made-up round; Esc comes back here."""
+        if self._setup.example_round is None:
+            return
+        try:
+            report = self._setup.example_round()
+        except ZelfscanError as error:
+            self.tell(str(error))
+            return
+        from zelfscan.tui.group.view import GroupScreen
+
+        self._read_sheets("steps.tcss", "group.tcss")
+        self.ask(GroupScreen(report))
 
     @property
     def chosen_draft(self) -> Scan | None:
@@ -324,6 +350,8 @@ class HomeScreen(WelcomeScreen):
             return self.results is not None
         if action == "wipe_draft":
             return self.is_mounted and self.focused is self.choices and self.chosen_draft is not None
+        if action == "example_round":
+            return self._setup.example_round is not None
         return action != "example" or self._setup.example is not None
 
     @on(Button.Pressed, "#wipe")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID, uuid4
 
 from zelfscan.domain import Catalog, Scan
@@ -27,6 +27,9 @@ from zelfscan.storage import (
     that_work,
     write_atomically,
 )
+
+if TYPE_CHECKING:
+    from zelfscan.reports import RoundReport
 
 
 def local_now() -> datetime:
@@ -66,6 +69,8 @@ class Setup:
     new_id: Callable[[], UUID] = uuid4
     example: Callable[[], Opened] | None = None
     """Makes a finished example to look around in; raises ZelfscanError. None where there is none."""
+    example_round: Callable[[], RoundReport] | None = None
+    """The same for the figures of a made-up round."""
 
 
 NOT_ON_DISK = "Antwoorden nog niet op schijf. Ga gerust verder; F4: andere plek"

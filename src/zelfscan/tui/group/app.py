@@ -171,6 +171,6 @@ class GroupApp(HouseApp):
     @work
     async def run_flow(self) -> None:
         """Read, then show."""
-        screen = GroupScreen(*await self.push_screen_wait(ReadingScreen(self._read)))
+        screen = GroupScreen(*await self.push_screen_wait(ReadingScreen(self._read)), alone=True)
         screen.call_after_refresh(self.type_again)
         await self.push_screen_wait(screen)

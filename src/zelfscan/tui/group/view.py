@@ -129,8 +129,10 @@ class GroupScreen(HouseScreen[None]):
 
     place: reactive[int] = reactive(0, init=False, bindings=True)
 
-    def __init__(self, report: RoundReport, comparison: CohortComparison | None = None) -> None:
+    def __init__(self, report: RoundReport, comparison: CohortComparison | None = None, *, alone: bool = False) -> None:
+        """`alone` = there is no screen of ours below this one, to go back to."""
         super().__init__()
+        self._alone = alone
         self.report = report
         self.pages = pages_of(report, comparison)
         self._left_at: dict[str, str] = {}
@@ -264,11 +266,13 @@ class GroupScreen(HouseScreen[None]):
         self._show_page()
 
     def action_leave(self) -> None:
-        """One step back: to the page that led here, else to the first; from there only Ctrl+Q goes on."""
+        """One step back: to the page that led here, else to the first, and from there to the screen below."""
         if self._came_from:
             self.place = self._came_from.pop()
         elif self.place:
             self.place = 0
+        elif not self._alone:
+            self.dismiss()
         else:
             self.notify("Dit is de eerste bladzijde. Stoppen gaat met Ctrl+Q.", timeout=4)
 

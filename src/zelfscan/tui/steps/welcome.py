@@ -39,7 +39,9 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
         "Hier begint u. De code is een schuilnaam: u hoeft uw naam niet te geven. Noteer de code als u later een "
         "tweede scan wilt doen, dan kunt u de twee vergelijken.\n\n"
         "Kies 'alleen belang' als u net begonnen bent als schoolleider en uzelf nog niet kunt inschatten. "
-        "Staat er een concept? Dan gaat u verder waar u gebleven was."
+        "Staat er een concept? Dan gaat u verder waar u gebleven was.\n\n"
+        "Werkt u met een schermlezer of liever in de browser? Typ in de terminal: zelfscan blad. Dat maakt een pagina "
+        "met dezelfde vragen, die hetzelfde resultaat bewaart."
     )
     AUTO_FOCUS = "#start"
     LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab"})

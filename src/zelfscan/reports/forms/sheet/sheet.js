@@ -202,20 +202,24 @@ function start() {
     return said.importance || said.attainment || no_judgement.length || said.delegated_to || said.note ? said : null;
   }
 
-  function scanNow() {
-    const at = (key) => ({differentiation: level(`${key}-differentiation`), self_direction: level(`${key}-self_direction`), note: one(`${key}-note`)});
+  function ratingsNow() {
     const ratings = {};
     for (const number of facts.numbers) {
       const said = ratingOf(number);
       if (said) ratings[number] = said;
     }
+    return ratings;
+  }
+
+  function scanNow() {
+    const at = (key) => ({differentiation: level(`${key}-differentiation`), self_direction: level(`${key}-self_direction`), note: one(`${key}-note`)});
     const exchange = byId("exchange").checked
       ? {contact: one("contact"), only: one("about") === "these" ? all("shared").map(Number) : undefined}
       : null;
     return {
       id: own.id, started: own.started, finished: momentOf(new Date()), participant: one("code"), school: one("school"),
       assessment: one("assessment"), now: at("now"), ambition: at("ambition"), used: one("used"),
-      added_value: one("added_value"), pitfalls: one("pitfalls"), ratings, exchange, words: byId("words").checked,
+      added_value: one("added_value"), pitfalls: one("pitfalls"), ratings: ratingsNow(), exchange, words: byId("words").checked,
       development: facts.places.filter((place) => one(`p${place}-number`)).map((place) => ({
         number: Number(one(`p${place}-number`)), support: all(`p${place}-support`), step: one(`p${place}-step`),
         who: one(`p${place}-who`), when: one(`p${place}-when`), sign: one(`p${place}-sign`),
@@ -237,6 +241,13 @@ function start() {
       field.focus();
     });
     return made;
+  }
+
+  // Only when another list has to stand there: an answer is shown at once, and most change nothing here.
+  function refill(list, links, key) {
+    if (list.dataset.key === key) return;
+    list.dataset.key = key;
+    fill(list, links());
   }
 
   function fill(list, links) {
@@ -270,15 +281,16 @@ function start() {
     say("open-said", open.length
       ? "Bij deze competenties mist nog een antwoord. Dat mag: een open vraag telt nergens mee. Kies een nummer om erheen te gaan."
       : "Bij alle competenties staat een antwoord.");
-    fill(byId("open-list"), open.map((number) => {
-      const made = link(`${missing(number)[0]}${number}`, String(number));
+    const openOn = open.map((number) => `${missing(number)[0]}${number}`);
+    refill(byId("open-list"), () => open.map((number, place) => {
+      const made = link(openOn[place], String(number));
       made.setAttribute("aria-label", `${number} ${facts.labels[number]}`);
       return made;
-    }));
-    const gaps = full() ? answeredNeeds(scanNow()).filter((need) => missing(need.number).length === 0) : [];
+    }), openOn.join());
+    const gaps = full() ? answeredNeeds({assessment: one("assessment"), ratings: ratingsNow()}).filter((need) => missing(need.number).length === 0) : [];
     const large = gaps.filter((need) => gaps.filter((other) => other.place <= need.place).length <= 5).sort((a, b) => a.place - b.place || a.number - b.number);
     show("gaps", large.length > 0);
-    fill(byId("gap-list"), large.map((need) => link(`c${need.number}`, `${need.number} ${facts.labels[need.number]}`)));
+    refill(byId("gap-list"), () => large.map((need) => link(`c${need.number}`, `${need.number} ${facts.labels[need.number]}`)), large.map((need) => need.number).join());
   }
 
   // -- keeping in the tab, only when asked
