@@ -27,16 +27,26 @@ class Told(NamedTuple):
     err: str
 
 
+NOTE = "let op: Bij "
+
+
 class Here:
-    """Runs commands inside this process. Nobody sits at a terminal."""
+    """Runs commands inside this process. Nobody sits at a terminal.
+
+    `note` is the line that says of a round what its figures still give away; it is not in what the command told.
+    """
 
     def __init__(self, captured: pytest.CaptureFixture[str]) -> None:
         self._captured = captured
+        self.note = ""
 
     def __call__(self, *words: str | Path) -> Told:
         self._captured.readouterr()
         status = main([str(word) for word in words])
-        return Told(status, *self._captured.readouterr())
+        out, err = self._captured.readouterr()
+        lines = err.splitlines(keepends=True)
+        self.note = "".join(line for line in lines if line.startswith(NOTE))
+        return Told(status, out, "".join(line for line in lines if not line.startswith(NOTE)))
 
 
 def apart(*words: str | Path, home: Path, code: str = "") -> Told:

@@ -169,6 +169,16 @@ def test_nothing_to_count_is_told(run: Here, tmp_path: Path, catalog: Catalog, w
         assert part in err
 
 
+@pytest.mark.parametrize("form", ["--json", "--tekst"])
+def test_what_still_follows_is_told(run: Here, ronde: Path, form: str) -> None:
+    """Guards the line on stderr for how many items the importance of a few follows, and that --streng takes it away."""
+    run("groep", ronde, form)
+    assert run.note.startswith("let op: Bij 24 van de 29 competenties volgt uit de aantallen nog wat de leiders ")
+    assert run.note.count("\n") == 1
+    run("groep", ronde, form, "--streng")
+    assert run.note == ""
+
+
 def test_in_a_pipe_it_is_text(run: Here, ronde: Path, tmp_path: Path) -> None:
     """Guards plain text without screen codes where nobody looks, the same as with --tekst and apart."""
     told = run("groep", ronde)
@@ -176,7 +186,7 @@ def test_in_a_pipe_it_is_text(run: Here, ronde: Path, tmp_path: Path) -> None:
     assert told.out.startswith("Groepsbeeld leidinggeven aan onderwijs en ict\n")
     assert "\x1b" not in told.out
     assert run("groep", ronde, "--tekst") == told
-    assert apart("groep", ronde, home=tmp_path) == told
+    assert apart("groep", ronde, home=tmp_path) == told._replace(err=run.note)
 
 
 def test_csv_with_its_syntax(run: Here, ronde: Path, tmp_path: Path) -> None:
@@ -233,7 +243,9 @@ def test_an_earlier_round_adds_progress(run: Here, ronde: Path, tmp_path: Path, 
     assert list(progress) == ["gekoppeld", "alleen_eerder", "alleen_later", "meer_dan_eens", "competenties"]
     assert (progress["gekoppeld"], progress["alleen_eerder"], progress["alleen_later"]) == (9, 0, 1)
     assert all(list(item) == ["nummer", "belang", "aanwezig", "rds"] for item in progress["competenties"])
-    assert progress["competenties"][0]["belang"] == {"n": 9, "omhoog": 0, "gelijk": 9, "omlaag": 0}
+    nothing = {"omhoog": None, "gelijk": None, "omlaag": None}
+    assert progress["competenties"][0]["belang"] == {"n": 9, "onderdrukt": True, **nothing}
+    assert progress["competenties"][0]["aanwezig"] == {"n": 8, "omhoog": 0, "gelijk": 8, "omlaag": 0}
     text = run("groep", ronde, "--tekst", "--eerder", folder)
     assert len(text.out) > len(run("groep", ronde, "--tekst").out)
 

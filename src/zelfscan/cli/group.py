@@ -57,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         report, comparison, scans = _read(arguments, catalog, count_along(), told)
     finally:
         _tell(told)
+    _tell_followed(report)
     failed = writes and not write_outputs(arguments, report, comparison, scans)
     shown = _shown(arguments, report)
     if arguments.json:
@@ -71,13 +72,17 @@ def _show(arguments: argparse.Namespace, catalog: domain.Catalog) -> int:
 
     # Filled by the view's worker, told once the screen is the terminal's again.
     told: list[reports.FilesRead] = []
+    shown: list[reports.RoundReport] = []
 
     def read(progress: Callable[[int, int], None]) -> tuple[reports.RoundReport, domain.CohortComparison | None]:
         report, comparison, _ = _read(arguments, catalog, progress, told)
+        shown.append(report)
         return _shown(arguments, report), comparison
 
     failed = run_app(GroupApp(read))
     _tell(told)
+    for report in shown[-1:]:
+        _tell_followed(report)
     return failed or _status(told)
 
 
@@ -138,6 +143,13 @@ def _tell(told: Sequence[reports.FilesRead]) -> None:
         found = plural(told[0].drafts, "concept", "concepten")
         hint = f" Er is wel {found}: tel mee met --concepten." if told[0].drafts else ""
         tell(f"Er is geen enkele scan om te tellen.{hint}")
+
+
+def _tell_followed(report: reports.RoundReport) -> None:
+    """What the figures still give away of single leaders, where they do and those leaders exist."""
+    sentence = reports.followed_sentence(report.catalog, report.cohort)
+    if sentence and not report.files.made_up:
+        tell(f"let op: {sentence}")
 
 
 def _data_of(report: reports.RoundReport, comparison: domain.CohortComparison | None) -> dict[str, object]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         in_order,
         moment,
     )
+    from zelfscan.domain.disclosure import exchange_to_hide
     from zelfscan.domain.exchange import (
         Exchange,
         Group,
@@ -228,6 +229,7 @@ __all__ = [
     "compare",
     "compare_cohorts",
     "counted",
+    "exchange_to_hide",
     "exchanges",
     "gaps_of",
     "in_order",
@@ -260,6 +262,7 @@ __getattr__ = lazily(
         "QuarterNames Scale Support Tip Topic TopicSet",
         "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift Withheld compare compare_cohorts "
         "in_order moment",
+        "disclosure": "exchange_to_hide",
         "exchange": "Exchange Group Leader Lesson Profile Proposal Why exchanges offers profile_of proposal seeks",
         "gaps": "Gap Priority gaps_of priorities",
         "group_advice": "Evidence Ground LAGS_SOMEWHAT Remark RemarkKind remarks",

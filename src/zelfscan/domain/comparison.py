@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from zelfscan.domain.disclosure import moves_may_show
 from zelfscan.domain.group_figures import DEFAULT_MINIMUM, Suppressed, paired, ranked_discrepancy
+from zelfscan.domain.group_sums import ItemCounts
 from zelfscan.domain.quadrant import Cell
 from zelfscan.domain.scan import Rating, ScaleName, Scan, participant_key
 
@@ -168,11 +170,11 @@ class ItemShift:
     """One item in two rounds, on matched leaders only."""
 
     number: int
-    importance: Moves | Suppressed
-    attainment: Moves | Suppressed
+    importance: Moves | Suppressed | Withheld
+    attainment: Moves | Suppressed | Withheld
     discrepancy: Shift | Suppressed | Withheld
 
-    def on(self, scale: ScaleName) -> Moves | Suppressed:
+    def on(self, scale: ScaleName) -> Moves | Suppressed | Withheld:
         """The moves on one scale."""
         return self.importance if scale is ScaleName.IMPORTANCE else self.attainment
 
@@ -201,7 +203,9 @@ def compare_cohorts(
 
     Every figure is over matched leaders with the answers it needs in both rounds, and suppressed below `minimum`. The
     scores are withheld as well where fewer than `minimum`, but not none, of a round's pairs are left out: subtracting
-    from the score of that whole round would show those few. Raises ValueError when `minimum` is below 1.
+    from the score of that whole round would show those few. Moves are withheld where the figures of the two whole
+    rounds would tell with them what somebody answered who was in one of the two. Raises ValueError when `minimum` is
+    below 1.
     """
     if minimum < 1:
         raise ValueError("the minimum must be at least 1")
@@ -242,18 +246,35 @@ def _item(
     left_out = [len(paired(scan.rating(number) for scan in scans)) - len(both) for scans in (then, now)]
     return ItemShift(
         number,
-        _moves(changes, ScaleName.IMPORTANCE, minimum),
-        _moves(changes, ScaleName.ATTAINMENT, minimum),
+        _moves(number, ScaleName.IMPORTANCE, matched, then, now, minimum),
+        _moves(number, ScaleName.ATTAINMENT, matched, then, now, minimum),
         _shift(both, left_out, minimum),
     )
 
 
-def _moves(changes: Sequence[ItemChange], scale: ScaleName, minimum: int) -> Moves | Suppressed:
-    steps = [step for change in changes if (step := change.step(scale)) is not None]
-    if len(steps) < minimum:
-        return Suppressed(len(steps))
-    up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
-    return Moves(len(steps), up, len(steps) - up - down, down)
+def _moves(
+    number: int,
+    scale: ScaleName,
+    matched: Sequence[tuple[Scan, Scan]],
+    then: Sequence[Scan],
+    now: Sequence[Scan],
+    minimum: int,
+) -> Moves | Suppressed | Withheld:
+    counts = [[0] * 5 for _ in range(5)]
+    for one, other in matched:
+        counts[one.rating(number).level(scale) or 0][other.rating(number).level(scale) or 0] += 1
+    in_both = {scan.id for pair in matched for scan in pair}
+    for scan in then:
+        counts[scan.rating(number).level(scale) or 0][0] += scan.id not in in_both
+    for scan in now:
+        counts[0][scan.rating(number).level(scale) or 0] += scan.id not in in_both
+    table = tuple(tuple(row) for row in counts)
+    item = ItemCounts(table)
+    if item.pairs < minimum:
+        return Suppressed(item.pairs)
+    if not moves_may_show(table):
+        return Withheld(item.pairs)
+    return Moves(item.pairs, item.higher, item.pairs - item.higher - item.lower, item.lower)
 
 
 def _shift(both: Sequence[ItemChange], left_out: Sequence[int], minimum: int) -> Shift | Suppressed | Withheld:

@@ -9,17 +9,23 @@ comes first, also where that mean is not published.
 An answer follows when one way is left. Small items are tried exactly, with all ways. Large ones start from the answers
 themselves and look for another way by exchanging answers of two leaders; what is not found there counts as if it
 followed, so that too much may be withheld but never too little.
+
+Two more figures speak of some leaders only, and are tried in the same manner. What moved between two rounds says,
+beside the figures of each of them, what those answered who were in one of the two. And the lists of the exchange say,
+beside the counts, what those answered who did not opt in.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
-from zelfscan.domain.group_sums import Four, ItemCounts, Table
+from zelfscan.domain.exchange import Profile
+from zelfscan.domain.group_sums import CohortSum, Four, ItemCounts, Table
 from zelfscan.domain.scan import Level
 
 EXACT_PAIRS = 14
@@ -77,6 +83,110 @@ def what_to_hide(items: Mapping[int, ItemCounts], shown: Mapping[int, bool], *, 
             alone = set()
         followed += len(_follows(rest, ways, strict=True))
     return Hiding(frozenset(hidden), followed)
+
+
+def moves_may_show(table: Table) -> bool:
+    """Whether the moves of who answered in two rounds tell nothing of who answered in one of them.
+
+    `table` counts the leaders by their level then (row) and now (column), 0 for no answer in that round.
+    """
+    item = ItemCounts(table)
+    if not (_alone(item) and item.pairs):
+        return True
+    ways = frozenset(way for found in _ways(item).values() for way in found)
+    return not (_importance_known(item, ways) or _attainment_known(item, ways))
+
+
+def exchange_to_hide(total: CohortSum, profiles: Sequence[Profile], minimum: int) -> tuple[int, ...]:
+    """The items of which the exchange must not speak, so that no answer of who did not opt in follows from it.
+
+    Seekers lack and offerers have: taken from the counts, what is left may have one level only. It is looked for
+    whether the counts and the lists stay the same when a leader who opted in and one who did not exchange answers.
+    """
+    hidden = []
+    for place, number in enumerate(total.numbers):
+        table = total.table(place)
+        item = ItemCounts(table)
+        if max(sum(item.importance), sum(item.attainment)) < minimum:
+            continue
+        told = Counter(_Told.of(profile, place) for profile in profiles)
+        rest = {(row, column): table[row][column] for row in range(5) for column in range(5)}
+        for one, count in told.items():
+            rest[one.answer] -= count
+        others = [answer for answer, count in rest.items() if count > 0]
+        if any(
+            not _one_level(everybody) and _told_by_lists(scale, others, told)
+            for scale, everybody in enumerate((item.importance, item.attainment))
+        ):
+            hidden.append(number)
+    return tuple(hidden)
+
+
+Answer = tuple[int, int]
+"""The levels of importance and attainment of one leader; 0 = not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the exchange says of one leader and one item, and the answer behind it.
+
+    `steady` = it would say the same whatever the levels are: a chosen point, or an item outside the opt-in.
+    """
+
+    answer: Answer
+    seeks: bool
+    offers: bool
+    steady: bool
+
+    @classmethod
+    def of(cls, profile: Profile, place: int) -> _Told:
+        importance, attainment = divmod(profile.answers[place], 5)
+        bit = 1 << place
+        return cls(
+            (importance, attainment),
+            bool(profile.seeks & bit),
+            bool(profile.offers & bit),
+            bool((profile.chosen | profile.left_out) & bit),
+        )
+
+    def fits(self, answer: Answer) -> bool:
+        """Whether the lists would say the same with this answer; given to somebody else or by importance: no idea."""
+        return self.steady or _listed(answer) == (self.seeks, self.offers) == _listed(self.answer)
+
+
+def _listed(answer: Answer) -> tuple[bool, bool]:
+    importance, attainment = answer
+    return importance >= Level.THREE and 0 < attainment < importance, attainment == Level.FOUR
+
+
+def _one_level(counts: Four) -> bool:
+    return sum(count > 0 for count in counts) <= 1
+
+
+def _told_by_lists(scale: int, others: Sequence[Answer], told: Mapping[_Told, int]) -> bool:
+    """Who did not opt in all gave one level on this scale, and no exchange of answers makes that another one."""
+    levels = {answer[scale] for answer in others if answer[scale]}
+    if len(levels) != 1:
+        return False
+    return not any(
+        one.answer[scale] not in (0, *levels) and _can_exchange(scale, other, one)
+        for other in others
+        if other[scale]
+        for one in told
+    )
+
+
+def _can_exchange(scale: int, other: Answer, one: _Told) -> bool:
+    """The two can exchange all their answers, or those on this scale, and nothing that is published changes."""
+    if [bool(level) for level in other] != [bool(level) for level in one.answer]:
+        return False
+    if one.fits(other):
+        return True
+    mine, theirs = list(one.answer), list(other)
+    mine[scale], theirs[scale] = theirs[scale], mine[scale]
+    before = sorted((_sign(*one.answer), _sign(*other)))
+    after = sorted((_sign(mine[0], mine[1]), _sign(theirs[0], theirs[1])))
+    return one.fits((mine[0], mine[1])) and before == after
 
 
 def _told_ways(item: ItemCounts, shown: bool) -> Ways:

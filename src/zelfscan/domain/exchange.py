@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from operator import attrgetter
 from typing import NamedTuple
@@ -76,7 +76,9 @@ class Proposal:
 class Profile:
     """What exchange needs to know of a leader who opted in, as bit sets: bit k stands for the k-th number.
 
-    `chosen` are the points out of `seeks` that the leader chose to develop; `school` is '' where it was not told.
+    `chosen` are the points out of `seeks` that the leader chose to develop, `left_out` the items outside the opt-in;
+    `school` is '' where it was not told. `answers` holds 5 x importance + attainment per item (0 = not given), only to
+    find out what the exchange would tell of others; it is never shown.
     """
 
     leader: Leader
@@ -84,6 +86,12 @@ class Profile:
     offers: int
     chosen: int = 0
     school: str = ""
+    left_out: int = 0
+    answers: bytes = b""
+
+    def without(self, places: int) -> Profile:
+        """The same leader, who neither seeks nor offers what stands in `places` (bits)."""
+        return replace(self, seeks=self.seeks & ~places, offers=self.offers & ~places, chosen=self.chosen & ~places)
 
     @property
     def person(self) -> Person:
@@ -118,18 +126,22 @@ def profile_of(scan: Scan, numbers: Sequence[int]) -> Profile | None:
         return None
     points = {point.competency for point in scan.development}
     by_importance = scan.assessment is Assessment.IMPORTANCE_ONLY and not points
-    wanted = offered = chosen = 0
+    wanted = offered = chosen = left_out = 0
+    answers = bytearray()
     for place, number in enumerate(numbers):
-        if scan.exchange_only is not None and number not in scan.exchange_only:
-            continue
         rating = scan.rating(number)
+        answers.append(5 * (rating.importance or 0) + (rating.attainment or 0))
+        if scan.exchange_only is not None and number not in scan.exchange_only:
+            left_out |= 1 << place
+            continue
         if number in points:
             chosen |= 1 << place
         if number in points or seeks(rating) or (by_importance and rating.importance is Level.FOUR):
             wanted |= 1 << place
         elif offers(rating):
             offered |= 1 << place
-    return Profile(Leader(scan.participant, scan.id, scan.exchange), wanted, offered, chosen, scan.school)
+    leader = Leader(scan.participant, scan.id, scan.exchange)
+    return Profile(leader, wanted, offered, chosen, scan.school, left_out, bytes(answers))
 
 
 def exchanges(profiles: Iterable[Profile], numbers: Sequence[int]) -> tuple[Exchange, ...]:

@@ -41,7 +41,14 @@ if TYPE_CHECKING:
     )
     from zelfscan.reports.leader import leader_report
     from zelfscan.reports.leader_sentences import first_needs_sentence, progress_sentences, scan_sentences
-    from zelfscan.reports.meetings import exchange_words, group_words, members_words, names, unmatched_words
+    from zelfscan.reports.meetings import (
+        exchange_words,
+        group_words,
+        hidden_exchange_sentence,
+        members_words,
+        names,
+        unmatched_words,
+    )
     from zelfscan.reports.palette import FILLS, css_variables
     from zelfscan.reports.round_report import (
         Bar,
@@ -118,6 +125,7 @@ __all__ = [
     "group_topics",
     "group_words",
     "group_xlsx",
+    "hidden_exchange_sentence",
     "hidden_places_sentence",
     "high_shares",
     "insight_sentences",
@@ -166,7 +174,7 @@ __getattr__ = lazily(
         "comparison": "comparison_report matching_sentences shift_words summary_sentence",
         "document": "Document",
         "exchange": "exchange_document programme_document",
-        "meetings": "exchange_words group_words members_words names unmatched_words",
+        "meetings": "exchange_words group_words hidden_exchange_sentence members_words names unmatched_words",
         "forms.csv": "CsvKind group_csv is_intact_syntax raw_csv spss_syntax",
         "forms.json": "group_json progress_json",
         "forms.table": "MARKDOWN PDF PICTURE_ENDINGS REPORT_ENDINGS SVG no_pdf written",

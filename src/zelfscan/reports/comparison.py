@@ -121,6 +121,11 @@ def matching_sentences(comparison: CohortComparison) -> tuple[str, ...]:
             "rds blijft weg waar maar een paar leiders buiten de vergelijking vallen: naast het cijfer van de hele "
             "ronde zou hij iets over hen verraden."
         )
+    if any(isinstance(item.on(scale), Withheld) for item in comparison.items for scale in ScaleName):
+        found.append(
+            "Wat omhoog en omlaag ging, blijft weg waar het naast de cijfers van beide rondes zou verraden wat iemand "
+            "antwoordde die maar in een van de twee meedeed."
+        )
     return tuple(found)
 
 
@@ -132,9 +137,11 @@ def shift_words(catalog: Catalog, item: ItemShift) -> tuple[str, ...]:
     )
 
 
-def _moves_words(moves: Moves | Suppressed) -> str:
+def _moves_words(moves: Moves | Suppressed | Withheld) -> str:
     if isinstance(moves, Suppressed):
         return f"te weinig antwoorden (n={moves.n})"
+    if isinstance(moves, Withheld):
+        return f"niet getoond (n={moves.n})"
     return f"{moves.up} omhoog, {moves.same} gelijk, {moves.down} omlaag (n={moves.n})"
 
 

@@ -13,7 +13,14 @@ from zelfscan.dutch import code_in_words, enumerate_nl, plural
 from zelfscan.reports.document import Block, Bullets, Document, Heading, NewPage, Paragraph, Table
 from zelfscan.reports.group_advice import LABEL_ROOM
 from zelfscan.reports.group_wishes import ambition_sentence
-from zelfscan.reports.meetings import exchange_words, group_words, members_words, names, unmatched_words
+from zelfscan.reports.meetings import (
+    exchange_words,
+    group_words,
+    hidden_exchange_sentence,
+    members_words,
+    names,
+    unmatched_words,
+)
 from zelfscan.reports.round_report import RoundReport
 from zelfscan.reports.sentences import group_topics, needs_sentence
 from zelfscan.safe_text import clipped
@@ -67,8 +74,9 @@ def exchange_chapter(report: RoundReport) -> Iterator[Block]:
         )
     else:
         yield Paragraph("Er is geen tweetal dat elkaar iets kan leren.")
-    for sentence in unmatched_words(proposal):
-        yield Paragraph(sentence, small=True)
+    for sentence in (*unmatched_words(proposal), hidden_exchange_sentence(report.exchange_hidden)):
+        if sentence:
+            yield Paragraph(sentence, small=True)
     needs = [item for item in report.exchanges if item.seekers]
     if needs:
         yield Heading(2, "Wie zoekt en wie biedt")

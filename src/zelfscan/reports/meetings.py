@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from zelfscan.domain import Catalog, Exchange, Group, Leader, Proposal, Why
 from zelfscan.dutch import code_in_words, enumerate_nl
@@ -59,6 +59,16 @@ def unmatched_words(proposal: Proposal) -> tuple[str, ...]:
         f"Niet gekoppeld: {names(leaders)} {_REASONS[why].format('zoekt' if len(leaders) == 1 else 'zoeken')}."
         for why in Why
         if (leaders := found.get(why))
+    )
+
+
+def hidden_exchange_sentence(numbers: Sequence[int]) -> str:
+    """Which items the exchange leaves out, and why; empty for none."""
+    if not numbers:
+        return ""
+    return (
+        f"Bij {enumerate_nl(numbers)} staat er geen uitwisseling: naast de groepscijfers zou die verraden wat iemand "
+        "antwoordde die niet wil uitwisselen."
     )
 
 

@@ -25,6 +25,7 @@ from zelfscan.domain import (
     apportion_four,
     cohort_of,
     counted,
+    exchange_to_hide,
     exchanges,
     proposal,
     wishes_told,
@@ -79,7 +80,10 @@ class RoundFacts:
 
 @dataclass(frozen=True, slots=True)
 class RoundReport:
-    """The figures, the exchange, the wishes and the reading of one round."""
+    """The figures, the exchange, the wishes and the reading of one round.
+
+    `exchange_hidden` are the items that the exchange leaves out, as it would tell of who did not opt in.
+    """
 
     catalog: Catalog
     cohort: Cohort
@@ -88,12 +92,13 @@ class RoundReport:
     files: FilesRead
     rounds: RoundFacts
     wishes: GroupWishes
+    exchange_hidden: tuple[int, ...] = ()
     names_leaders: bool = True
     """Whether it holds who wants to exchange; without that, nothing may be said of how many do."""
 
     def without_exchange(self) -> RoundReport:
         """The same figures with nobody named in them."""
-        return replace(self, exchanges=(), proposal=Proposal((), ()), names_leaders=False)
+        return replace(self, exchanges=(), proposal=Proposal((), ()), exchange_hidden=(), names_leaders=False)
 
     @property
     def leaders(self) -> tuple[Leader, ...]:
@@ -117,14 +122,18 @@ def report_of(
     Raises ValueError when `minimum` is below 1.
     """
     numbers = catalog.numbers
+    hidden = exchange_to_hide(round_.total, round_.profiles, minimum)
+    gone = sum(1 << numbers.index(number) for number in hidden)
+    profiles = [profile.without(gone) for profile in round_.profiles]
     return RoundReport(
         catalog,
         cohort_of(round_.total, minimum, strict=strict),
-        exchanges(round_.profiles, numbers),
-        proposal(round_.profiles, numbers),
+        exchanges(profiles, numbers),
+        proposal(profiles, numbers),
         files,
         RoundFacts(round_.names, round_.first, round_.last, round_.importance_only),
         wishes_told(round_.wishes, round_.words, [item.id for item in catalog.support], minimum),
+        hidden,
     )
 
 

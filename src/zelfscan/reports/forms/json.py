@@ -169,6 +169,7 @@ def _exchange(report: RoundReport) -> dict[str, Any]:
             }
             for item in report.exchanges
         ],
+        **({"uitwisseling_onderdrukt": list(report.exchange_hidden)} if report.exchange_hidden else {}),
         "koppels": [_group(group) for group in report.proposal.groups],
         "ongekoppeld": [leader.code for leader in report.proposal.unmatched],
         "ongekoppeld_want": [_WHY[why] for why in report.proposal.reasons],
@@ -254,8 +255,8 @@ def progress_json(comparison: CohortComparison) -> dict[str, Any]:
     }
 
 
-def _moves(moves: Moves | Suppressed) -> dict[str, Any]:
-    if isinstance(moves, Suppressed):
+def _moves(moves: Moves | Suppressed | Withheld) -> dict[str, Any]:
+    if isinstance(moves, Suppressed | Withheld):
         return {"n": moves.n, "onderdrukt": True, "omhoog": None, "gelijk": None, "omlaag": None}
     return {"n": moves.n, "omhoog": moves.up, "gelijk": moves.same, "omlaag": moves.down}
 

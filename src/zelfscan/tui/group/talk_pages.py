@@ -14,6 +14,7 @@ from zelfscan.reports import (
     followed_sentence,
     group_topics,
     group_words,
+    hidden_exchange_sentence,
     matching_sentences,
     members_words,
     shift_words,
@@ -93,6 +94,7 @@ class ExchangePage(Page):
             lines.append(line("    geen", "muted"))
         for sentence in unmatched_words(report.proposal):
             lines += wrapped(sentence, width, first="    ", style="muted")
+        lines += wrapped(hidden_exchange_sentence(report.exchange_hidden), width, first="    ", style="muted")
         lines += [EMPTY_LINE, line("Wie zoekt en wie biedt", "heading")]
         needs = [item for item in report.exchanges if item.seekers]
         for item in needs:
@@ -156,9 +158,11 @@ class ProgressPage(Page):
         )
 
 
-def _moves(moves: Moves | Suppressed) -> str:
+def _moves(moves: Moves | Suppressed | Withheld) -> str:
     if isinstance(moves, Suppressed):
         return "te weinig"
+    if isinstance(moves, Withheld):
+        return "niet getoond"
     return f"{moves.up}↑ {moves.same}= {moves.down}↓"
 
 
