@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 from textual import _wait
 
-from app_harness import TYPIST, Laptop
+from app_harness import SMALL, TYPIST, Laptop
 from command_line import PLACES
 from tally import RUN, Tally
 from zelfscan.domain import Catalog
@@ -89,6 +89,16 @@ def laptop(catalog: Catalog, tmp_path: Path) -> Laptop:
 
 # Windows has no pty to run the real program in; what these tests guard is covered there by tests/tui and tests/storage.
 collect_ignore = ["test_loss_disk.py", "test_loss_kill.py", "test_loss_stopped.py"] if sys.platform == "win32" else []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test over several sizes of the window, daily work takes the small one; `make test-rest` the larger ones."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        size = None if call is None else call.params.get("size")
+        if isinstance(size, tuple) and size[0] > SMALL[0]:
+            item.add_marker(pytest.mark.heavy)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
