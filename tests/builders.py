@@ -14,11 +14,14 @@ from zelfscan.domain import (
     Competency,
     DevelopmentPoint,
     Domain,
+    ExampleRole,
     LearningModel,
     Level,
     Link,
     MainQuestion,
     Materials,
+    MaterialsPart,
+    OpenQuestion,
     Position,
     QuarterNames,
     Rating,
@@ -27,6 +30,7 @@ from zelfscan.domain import (
     Topic,
     TopicSet,
     Vision,
+    Who,
 )
 
 STARTED = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
@@ -108,7 +112,12 @@ def plain_catalog() -> Catalog:
     return Catalog(
         instrument="leidinggeven-onderwijs-ict",
         version=1,
+        title="leidinggeven aan onderwijs en ict",
+        welcome="Leidinggeven aan onderwijs en ict: waar staat u, en wat wilt u ontwikkelen?",
+        talk_with="bestuur en team",
         source="test",
+        literature=(),
+        who=Who("schoolleider", "leider", "leiders", "SL", "ict-coördinator"),
         importance=Scale(
             "Van belang?",
             ("helemaal niet", "niet echt", "redelijk", "heel erg"),
@@ -137,7 +146,18 @@ def plain_catalog() -> Catalog:
             "zelfregie",
             "individueel belang",
             "collectief belang",
+            "Het veld laat zien hoe leerlingen leren.",
+            "Het veld komt uit een model.",
         ),
+        materials=MaterialsPart(
+            "Adaptieve leermiddelen",
+            "Leermiddelen",
+            "Adaptieve leermiddelen passen zich aan.",
+            OpenQuestion("Wat u gebruikt", "Wat gebruikt u?"),
+            OpenQuestion("Meerwaarde", "Wat voegt het toe?"),
+            OpenQuestion("Nadelen en valkuilen", "Welke valkuilen ziet u?"),
+        ),
+        example=ExampleRole((5, 6, 8, 19, 21, 23, 24, 25), "uw eigen ict-geletterdheid", "Houd er zicht op."),
         domains=(Domain("d", "Domein"),),
         areas=tuple(Area(key, name, name, "d", figure, "") for key, name, figure, _ in AREAS),
         competencies=tuple(

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from pathlib import Path
 
-ITEMS_FILE, ROLE_FILE, LINKS_FILE = "competenties.yaml", "onderwerpen-bestuurder.yaml", "koppelingen.yaml"
+INSTRUMENT_FILE, ITEMS_FILE = "instrument.yaml", "competenties.yaml"
+ROLE_FILE, LINKS_FILE = "onderwerpen-bestuurder.yaml", "koppelingen.yaml"
 
 INSTRUMENT = """\
 instrument: "proef"
 versie: 1
+titel: "proeven"
+welkom: "Proef?"
+gesprek_met: "de kok"
 bron: "Een bron."
+literatuur: ["Een boek."]
+wie: {voluit: "proever", een: "proever", meer: "proevers", code: "PR", collega: "kok"}
 schalen:
   belang: {naam: "i", maat: "de i", in_zin: "ij", laag: "-i", hoog: "+i", vraag: "I?", niveaus: ["a", "b", "c", "d"]}
   aanwezig: {naam: "t", maat: "de t", in_zin: "tj", laag: "-t", hoog: "+t", vraag: "T?", niveaus: ["e", "f", "g", "h"]}
 kwadrant: {linksboven: "lb", rechtsboven: "rb", rechtsonder: "ro", linksonder: "lo"}
 leermodel:
   {linksboven: "lb", rechtsboven: "rb", rechtsonder: "ro", linksonder: "lo",
-   links: "l", rechts: "r", boven: "b", onder: "o"}
+   links: "l", rechts: "r", boven: "b", onder: "o", uitleg: "Zo.", bron: "Bron."}
+leermiddelen:
+  titel: "Middelen"
+  kort: "Middel"
+  uitleg: "Hierover."
+  gebruikt: {kop: "k1", vraag: "v1?"}
+  meerwaarde: {kop: "k2", vraag: "v2?"}
+  valkuilen: {kop: "k3", vraag: "v3?"}
+voorbeeldrol: {competenties: [1], naam: "uw voorbeeld", gevolg: "Dus."}
+"""
+ITEMS = """\
 domeinen:
   - {id: "dom", naam: "Domein"}
 gebieden:
@@ -27,7 +43,7 @@ competenties:
   - {nummer: 2, kort: "Tweede", stelling: "Ik doe het tweede.", gebied: "geb",
      uitleg: "Over het tweede.", voorbeelden: ["Dit.", "Of dat."]}
 ondersteuning:
-  - {id: "sparren", naam: "Sparren", uitleg: "Praten met iemand."}
+  - {id: "sparren", naam: "Sparren", uitleg: "Praten met iemand.", biedt: true}
 beleidsthemas:
   - {id: "avg", naam: "AVG", competenties: [1, 2]}
 """
@@ -77,7 +93,8 @@ onderwerpen:
 
 def write_catalog(folder: Path) -> Path:
     """Write the small catalog into a folder and return the folder."""
-    (folder / ITEMS_FILE).write_text(INSTRUMENT, encoding="utf-8")
+    (folder / INSTRUMENT_FILE).write_text(INSTRUMENT, encoding="utf-8")
+    (folder / ITEMS_FILE).write_text(ITEMS, encoding="utf-8")
     (folder / ROLE_FILE).write_text(ROLE, encoding="utf-8")
     (folder / LINKS_FILE).write_text(LINKS, encoding="utf-8")
     return folder

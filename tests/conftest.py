@@ -64,7 +64,8 @@ def somewhere_else(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
     monkeypatch.chdir(own / "hier")
     for name in PLACES:
         monkeypatch.setenv(name, str(own / "thuis"))
-    monkeypatch.delenv("ZELFSCAN_EXPORTS", raising=False)
+    for name in ("ZELFSCAN_EXPORTS", "ZELFSCAN_CATALOGUS"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session", autouse=True)

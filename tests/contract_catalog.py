@@ -15,24 +15,32 @@ LARGEST = 2**31 - 1
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-TEXT, NUMBER = "text", "number"
+TEXT, NUMBER, YES_OR_NO = "text", "number", "yes or no"
 SCALE = {
     "naam": TEXT, "maat": TEXT, "in_zin": TEXT, "laag": TEXT, "hoog": TEXT, "vraag": TEXT, "niveaus": [TEXT]
 }  # fmt: skip
 CORNERS = {"linksboven": TEXT, "rechtsboven": TEXT, "rechtsonder": TEXT, "linksonder": TEXT}
 LINK = {"competentie": NUMBER, "onderwerp": TEXT, "gewicht": NUMBER, "reden": TEXT}
+QUESTION = {"kop": TEXT, "vraag": TEXT}
 INSTRUMENT = {
-    "instrument": TEXT, "versie": NUMBER, "bron": TEXT,
+    "instrument": TEXT, "versie": NUMBER, "titel": TEXT, "welkom": TEXT, "gesprek_met": TEXT, "bron": TEXT,
+    "literatuur": [TEXT],
+    "wie": {"voluit": TEXT, "een": TEXT, "meer": TEXT, "code": TEXT, "collega": TEXT},
     "schalen": {"belang": SCALE, "aanwezig": SCALE},
     "kwadrant": CORNERS,
-    "leermodel": {**CORNERS, "links": TEXT, "rechts": TEXT, "boven": TEXT, "onder": TEXT},
+    "leermodel": {**CORNERS, "links": TEXT, "rechts": TEXT, "boven": TEXT, "onder": TEXT, "uitleg": TEXT, "bron": TEXT},
+    "leermiddelen": {"titel": TEXT, "kort": TEXT, "uitleg": TEXT, "gebruikt": QUESTION, "meerwaarde": QUESTION,
+                     "valkuilen": QUESTION},
+    "voorbeeldrol": {"competenties": [NUMBER], "naam": TEXT, "gevolg": TEXT},
+}  # fmt: skip
+ITEMS = {
     "domeinen": [{"id": TEXT, "naam": TEXT}],
     "gebieden": [
         {"id": TEXT, "naam": TEXT, "kort": TEXT, "domein": TEXT, "figuur": NUMBER, "omschrijving": TEXT}
     ],
     "competenties": [{"nummer": NUMBER, "kort": TEXT, "stelling": TEXT, "gebied": TEXT, "uitleg": TEXT,
                       "voorbeelden": [TEXT]}],
-    "ondersteuning": [{"id": TEXT, "naam": TEXT, "uitleg": TEXT}],
+    "ondersteuning": [{"id": TEXT, "naam": TEXT, "uitleg": TEXT, "biedt": YES_OR_NO}],
     "beleidsthemas": [{"id": TEXT, "naam": TEXT, "competenties": [NUMBER]}],
 }  # fmt: skip
 ROLE = {
@@ -48,9 +56,21 @@ ROLE = {
     ],
     "koppelingen": [LINK],
 }  # fmt: skip
-SHAPES = {"competenties.yaml": INSTRUMENT, "koppelingen.yaml": {"koppelingen": [LINK]},
+SHAPES = {"instrument.yaml": INSTRUMENT, "competenties.yaml": ITEMS, "koppelingen.yaml": {"koppelingen": [LINK]},
           "onderwerpen-bestuurder.yaml": ROLE}  # fmt: skip
-OPTIONAL = {"beleidsthemas", "competenties", "koppelingen", "tips", "uitgever", "uitleg"}
+# A key that tells which table this is, and the keys that may be absent from it.
+OPTIONAL: tuple[tuple[str, set[str]], ...] = (
+    ("welkom", {"literatuur", "leermodel", "leermiddelen", "voorbeeldrol"}),
+    ("domeinen", {"beleidsthemas"}),
+    ("inleiding", {"tips", "koppelingen"}),
+    ("gespreksvragen", {"beleidsthemas"}),
+    ("soort", {"uitgever", "competenties", "uitleg"}),
+    ("biedt", {"biedt"}),
+    ("gevolg", set()),
+    ("competenties", {"competenties"}),
+)
+# Tables that may stand there empty, as if they were absent.
+MAY_BE_EMPTY = {"leermodel", "leermiddelen", "voorbeeldrol"}
 
 
 class UnsoundError(Exception):
@@ -67,14 +87,17 @@ def is_sound(files: Mapping[str, bytes]) -> bool:
 
 
 def _check(files: Mapping[str, bytes]) -> None:
-    instrument, links, role = (_load(name, files[name]) for name in SHAPES)
+    instrument, items, links, role = (_load(name, files[name]) for name in SHAPES)
     links = links["koppelingen"]
-    _instrument(instrument)
+    _scales(instrument)
+    _instrument(items)
+    _words(instrument, [item["nummer"] for item in items["competenties"]])
+    instrument = items
     _demand(role["rol"] == "bestuurder", "rol")
     _filled(role["hoofdvragen"], role["onderwerpen"], links)
     _unique(item["id"] for item in role["hoofdvragen"])
     _unique(item["id"] for item in role["onderwerpen"])
-    themes = [item["id"] for item in instrument["beleidsthemas"]]
+    themes = [item["id"] for item in instrument.get("beleidsthemas", [])]
     for topic in role["onderwerpen"]:
         _demand(topic["hoofdvraag"] in [item["id"] for item in role["hoofdvragen"]], "hoofdvraag")
         _demand(2 <= len(topic["gespreksvragen"]) <= 4, "gespreksvragen")
@@ -101,25 +124,40 @@ def _items(raw: Any, numbers: list[int]) -> None:
     _demand(all(number in numbers for number in raw.get("competenties", [])), "competentie")
 
 
-def _instrument(raw: Any) -> None:
-    _filled(raw["domeinen"], raw["gebieden"], raw["competenties"], raw["beleidsthemas"])
+def _words(raw: Any, numbers: list[int]) -> None:
+    _demand(len(raw["titel"]) <= 60 and len(raw["welkom"]) <= 76, "titel")
+    who = raw["wie"]
+    _demand(all(len(word) <= 24 for word in who.values()), "wie")
+    _demand(len(who["code"]) <= 6 and who["code"].isascii() and who["code"].isalnum(), "code")
+    if "leermiddelen" in raw:
+        _demand(len(raw["leermiddelen"]["titel"]) <= 60 and len(raw["leermiddelen"]["kort"]) <= 16, "leermiddelen")
+    if "voorbeeldrol" in raw:
+        _filled(raw["voorbeeldrol"]["competenties"])
+        _items(raw["voorbeeldrol"], numbers)
+
+
+def _scales(raw: Any) -> None:
     for scale in raw["schalen"].values():
         _demand(len(scale["niveaus"]) == 4, "niveaus")
         _unique(scale["niveaus"])
         _demand(len(scale["naam"]) <= 16, "naam")
+
+
+def _instrument(raw: Any) -> None:
+    _filled(raw["domeinen"], raw["gebieden"], raw["competenties"])
     for part, keys in (
         ("domeinen", ["id"]), ("gebieden", ["id", "kort"]), ("competenties", ["nummer", "kort", "stelling"]),
         ("ondersteuning", ["id", "naam"]), ("beleidsthemas", ["id"]),
     ):  # fmt: skip
         for key in keys:
-            _unique(item[key] for item in raw[part])
+            _unique(item[key] for item in raw.get(part, []))
     for part, longest in (("gebieden", 24), ("competenties", 32)):
         _demand(all(len(item["kort"]) <= longest for item in raw[part]), "kort")
     _demand(all(len(item["naam"]) <= 44 for item in raw["ondersteuning"]), "naam")
     _demand([item["nummer"] for item in raw["competenties"]] == list(range(1, len(raw["competenties"]) + 1)), "nummer")
     _demand(all(area["domein"] in [item["id"] for item in raw["domeinen"]] for area in raw["gebieden"]), "domein")
     _demand(all(len(item["voorbeelden"]) == 2 for item in raw["competenties"]), "voorbeelden")
-    for theme in raw["beleidsthemas"]:
+    for theme in raw.get("beleidsthemas", []):
         _items(theme, [item["nummer"] for item in raw["competenties"]])
     areas = [area["id"] for area in raw["gebieden"]]
     _demand(all(item["gebied"] in areas for item in raw["competenties"]), "gebied")
@@ -158,7 +196,8 @@ def _shaped(node: Any, shape: Any) -> Any:
         _demand(all(isinstance(key, yaml.ScalarNode) for key, _ in node.value), "a word as key")
         found = {key.value: value for key, value in node.value}
         _demand(len(found) == len(node.value), "key twice")
-        _demand(set(found) <= set(shape) and set(shape) - set(found) <= OPTIONAL - _required(shape), "keys")
+        _demand(set(found) <= set(shape) and set(shape) - set(found) <= _optional(shape), "keys")
+        found = {key: value for key, value in found.items() if not (key in MAY_BE_EMPTY and _is_empty(value))}
         return {key: _shaped(value, shape[key]) for key, value in found.items()}
     if isinstance(shape, list):
         _demand(isinstance(node, yaml.SequenceNode), "a list")
@@ -168,17 +207,21 @@ def _shaped(node: Any, shape: Any) -> Any:
         _demand(node.tag == "tag:yaml.org,2002:str" and node.value != "", "text")
         _demand(node.value == node.value.strip(), "white space around")
         return node.value
+    if shape == YES_OR_NO:
+        _demand(node.tag == "tag:yaml.org,2002:bool", "yes or no")
+        return yaml.SafeLoader("").construct_yaml_bool(node)
     _demand(node.tag == "tag:yaml.org,2002:int" and len(node.value) <= LONGEST_VALUE, "number")
     number = yaml.SafeLoader("").construct_yaml_int(node)
     _demand(1 <= number <= LARGEST, "number from 1")
     return number
 
 
-def _required(shape: dict[str, Any]) -> set[str]:
-    """In the instrument the items and themes, in their own file the links, and of all but a tip the explanation."""
-    if "domeinen" in shape:
-        return {"beleidsthemas", "competenties"}
-    return {"koppelingen"} if len(shape) == 1 else set() if "soort" in shape else {"uitleg"}
+def _is_empty(node: Any) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+
+
+def _optional(shape: dict[str, Any]) -> set[str]:
+    return next((keys for word, keys in OPTIONAL if word in shape), set())
 
 
 def _filled(*lists: list[Any]) -> None:

@@ -11,17 +11,18 @@ from typing import Any
 import yaml
 from msgspec import inspect
 
-from catalog_files import INSTRUMENT, ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_FILE
+from catalog_files import INSTRUMENT, INSTRUMENT_FILE, ITEMS, ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_FILE
 from result_file import FULL
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.catalog_form import InstrumentShape, LinksShape, RoleShape
+from zelfscan.storage.catalog_form import InstrumentShape, ItemsShape, LinksShape, RoleShape
 from zelfscan.storage.result_form import FileShape
 from zelfscan.storage.result_reader import loads
 
 PLAIN = "zo maar wat"
 CATALOG_FILES = (
-    (ITEMS_FILE, INSTRUMENT, InstrumentShape),
+    (INSTRUMENT_FILE, INSTRUMENT, InstrumentShape),
+    (ITEMS_FILE, ITEMS, ItemsShape),
     (ROLE_FILE, ROLE, RoleShape),
     (LINKS_FILE, LINKS, LinksShape),
 )

@@ -48,8 +48,8 @@ def assert_keys(found: dict[str, Any], *, suppressed: bool) -> None:
     """The keys of the contract and our additions, in order, all the way down."""
     hidden = ["onderdrukt"] if suppressed else []
     assert list(found) == [
-        "schema", "minimum", "bestanden", "competenties", "ambitie", "leermiddelen", "ondersteuning", "terugblik",
-        "woorden", "opvallend", "uitwisseling", "koppels", "ongekoppeld", "ongekoppeld_want",
+        "schema", "instrument", "minimum", "bestanden", "competenties", "ambitie", "leermiddelen", "ondersteuning",
+        "terugblik", "woorden", "opvallend", "uitwisseling", "koppels", "ongekoppeld", "ongekoppeld_want",
     ]  # fmt: skip
     assert list(found["bestanden"]) == ["gelezen", "geldig", "afgewezen", "dubbel", "concepten"]
     assert [item["nummer"] for item in found["competenties"]] == list(NUMBERS)

@@ -90,6 +90,7 @@ def test_every_quarter_has_its_name() -> None:
     assert [catalog.quarters.of(quarter) for quarter in Quarter] == [
         "ontwikkelen", "benutten", "laag houden", "loslaten of delen",
     ]  # fmt: skip
+    assert catalog.learning is not None
     assert [catalog.learning.of(quarter) for quarter in LearningQuarter] == [
         "klassikaal leren", "groepsdifferentiatie", "zelfregulerend leren", "gepersonaliseerd leren",
     ]  # fmt: skip

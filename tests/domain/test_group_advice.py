@@ -13,10 +13,10 @@ from zelfscan.domain.group_advice import Evidence, Ground, Remark, RemarkKind, r
 from zelfscan.domain.group_figures import cohort_of
 from zelfscan.domain.group_sums import counted
 from zelfscan.domain.group_wishes import wishes_told
-from zelfscan.domain.insight import OWN_LITERACY
 from zelfscan.domain.scan import Level, Materials, Position, Rating, Scan, Vision
 
 CATALOG = plain_catalog()
+OWN_LITERACY = (5, 6, 8, 19, 21, 23, 24, 25)
 
 
 def told(scans: Sequence[Scan], minimum: int = 4, catalog: Catalog = CATALOG) -> dict[RemarkKind, Remark]:

@@ -21,8 +21,8 @@ def test_the_shape_of_the_contract(catalog: Catalog) -> None:
     files = FilesRead(8, 5, (Rejected("kapot.toml", ("regel 3",)),), (Double("x", ("a.toml", "b.toml"), "b.toml"),), 1)
     found = group_json(round_report(catalog, scans, files))
     assert list(found) == [
-        "schema", "minimum", "bestanden", "competenties", "ambitie", "leermiddelen", "ondersteuning", "terugblik",
-        "woorden", "opvallend", "uitwisseling", "koppels", "ongekoppeld", "ongekoppeld_want",
+        "schema", "instrument", "minimum", "bestanden", "competenties", "ambitie", "leermiddelen", "ondersteuning",
+        "terugblik", "woorden", "opvallend", "uitwisseling", "koppels", "ongekoppeld", "ongekoppeld_want",
     ]  # fmt: skip
     assert found["bestanden"] == {
         "gelezen": 8,

@@ -128,7 +128,7 @@ def test_everything_of_the_questionnaire_is_in_it(catalog: Catalog) -> None:
     for item in catalog.competencies:
         for text in (item.label, item.statement, item.explanation, *item.examples):
             assert text in told, item.number
-    words = catalog.learning
+    words = catalog.model
     for text in (
         *(f"{level}: {word}" for scale in (catalog.importance, catalog.attainment)
           for level, word in enumerate(scale.levels, 1)),
@@ -179,7 +179,7 @@ def hostile_catalog(text: str) -> Catalog:
         domains=tuple(item._replace(name=text) for item in plain.domains),
         importance=plain.importance._replace(question=text, levels=(text,) * 4),
         attainment=plain.attainment._replace(question=text, levels=(text,) * 4),
-        learning=LearningModel(*[text] * 8),
+        learning=LearningModel(*[text] * 10),
         competencies=tuple(
             item._replace(label=text, statement=text, explanation=text, examples=(text, text))
             for item in plain.competencies
@@ -280,7 +280,7 @@ def test_the_form_for_paper_holds_every_question(catalog: Catalog) -> None:
         *(item.statement for item in catalog.competencies), *(item.name for item in catalog.support),
         *(f"{digit} = {word}" for scale in (catalog.importance, catalog.attainment)
           for digit, word in [*enumerate(scale.levels, 1), (0, DO_NOT_KNOW)]),
-        "najaar-2026", catalog.learning.left, catalog.learning.top,
+        "najaar-2026", catalog.model.left, catalog.model.top,
     ):  # fmt: skip
         assert squeezed(words) in text
     assert "pagina3van3" in text

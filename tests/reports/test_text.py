@@ -42,7 +42,7 @@ def test_the_round_of_the_report(catalog: Catalog, width: int) -> None:
         "Kwadrant van de groep",
         "• Ontwikkelen: ",
         "Belegd bij iemand anders",
-        "Bedoeld als agenda voor het gesprek met het bestuur en het team.",
+        "Bedoeld als agenda voor het gesprek met bestuur en team.",
         "Niemand heeft aangegeven te willen uitwisselen.",
     ):
         assert part in joined

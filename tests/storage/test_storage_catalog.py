@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from catalog_files import ITEMS_FILE, LINKS_FILE, OTHER_ROLE, ROLE_FILE, change, write_catalog
-from zelfscan.domain import Catalog
+from catalog_files import INSTRUMENT_FILE, ITEMS_FILE, LINKS_FILE, OTHER_ROLE, ROLE_FILE, change, write_catalog
+from zelfscan.domain import Catalog, ExampleRole, LearningModel, OpenQuestion, Who
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.catalog_reader import check_catalog, read_catalog
 from zelfscan.storage.places import catalog_folder
@@ -45,7 +45,18 @@ def test_a_small_catalog_is_read_whole(folder: Path) -> None:
     assert (found.attainment.name, found.attainment.measure, found.attainment.said) == ("t", "de t", "tj")
     assert (found.importance.low, found.importance.high) == ("-i", "+i")
     assert found.quarters == ("lb", "rb", "ro", "lo")
-    assert found.learning == ("lb", "rb", "ro", "lo", "l", "r", "b", "o")
+    assert found.learning == LearningModel("lb", "rb", "ro", "lo", "l", "r", "b", "o", "Zo.", "Bron.")
+    assert (found.title, found.welcome, found.talk_with, found.literature) == (
+        "proeven",
+        "Proef?",
+        "de kok",
+        ("Een boek.",),
+    )
+    assert found.who == Who("proever", "proever", "proevers", "PR", "kok")
+    assert found.materials is not None
+    assert found.materials.pitfalls == OpenQuestion("k3", "v3?")
+    assert found.example == ExampleRole((1,), "uw voorbeeld", "Dus.")
+    assert found.support[0].offered
     assert found.competency(2).statement == "Ik doe het tweede."
     assert found.domain_of(found.area_of(1)).name == "Domein"
     assert found.areas[0].figure == 3
@@ -136,5 +147,7 @@ def test_the_slow_loader_reads_the_same(folder: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("zelfscan.storage.catalog_reader._Loader", yaml.SafeLoader)
 
     assert read_catalog(folder) == expected
-    change(folder, ITEMS_FILE, 'bron: "Een bron."', "bron: Een: bron")
-    assert check_catalog(folder)[0].startswith(f"{ITEMS_FILE}, regel 3: dit is geen geldige YAML; zet tekst met een")
+    change(folder, INSTRUMENT_FILE, 'bron: "Een bron."', "bron: Een: bron")
+    assert check_catalog(folder)[0].startswith(
+        f"{INSTRUMENT_FILE}, regel 6: dit is geen geldige YAML; zet tekst met een"
+    )

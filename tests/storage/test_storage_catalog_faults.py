@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog_files import ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_FILE, change, write_catalog
+from catalog_files import INSTRUMENT_FILE, ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_FILE, change, write_catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.catalog_reader import check_catalog, read_catalog
 
@@ -42,7 +42,7 @@ FAULTS: list[tuple[str, str, str, str]] = [
     (ITEMS_FILE, 'kort: "Geb"', f'kort: "{"x" * 25}"', ", gebieden, id geb, kort: is te lang: 25 tekens, hoogstens 24"),
     (ITEMS_FILE, 'naam: "Sparren"', f'naam: "{"x" * 45}"', ", ondersteuning, id sparren, naam: is te lang: 45 tekens"),
     (ITEMS_FILE, 'stelling: "Ik doe het tweede."', 'stelling: ""', ", competenties, nummer 2, stelling: is leeg"),
-    (ITEMS_FILE, 'bron: "Een bron."', 'bron: " Een bron."', ", bron: begint of eindigt met een spatie"),
+    (INSTRUMENT_FILE, 'bron: "Een bron."', 'bron: " Een bron."', ", bron: begint of eindigt met een spatie"),
     (
         ITEMS_FILE,
         'gebied: "geb",\n     uitleg: "Over het eerste."',
@@ -50,30 +50,35 @@ FAULTS: list[tuple[str, str, str, str]] = [
         ', competenties, nummer 1, gebied: gebied "gebb" bestaat niet',
     ),
     (ITEMS_FILE, 'domein: "dom"', 'domein: "d"', ', gebieden, id geb, domein: domein "d" bestaat niet'),
-    (ITEMS_FILE, '"c", "d"', '"c"', ", schalen, belang, niveaus: verwacht er 4, maar het zijn er 3"),
-    (ITEMS_FILE, '"g", "h"', '"g", "e"', ', schalen, aanwezig, niveaus: "e" staat er meer dan één keer'),
-    (ITEMS_FILE, 'bron: "Een bron."', 'bronn: "Een bron."', ': onbekende sleutel "bronn" (bedoelde u "bron"?)'),
-    (ITEMS_FILE, "versie: 1", "versie: 1\nversie: 2", ', regel 3: de sleutel "versie" staat er twee keer'),
+    (INSTRUMENT_FILE, '"c", "d"', '"c"', ", schalen, belang, niveaus: verwacht er 4, maar het zijn er 3"),
+    (INSTRUMENT_FILE, '"g", "h"', '"g", "e"', ', schalen, aanwezig, niveaus: "e" staat er meer dan één keer'),
+    (INSTRUMENT_FILE, 'bron: "Een bron."', 'bronn: "Een bron."', ': onbekende sleutel "bronn" (bedoelde u "bron"?)'),
+    (INSTRUMENT_FILE, "versie: 1", "versie: 1\nversie: 2", ', regel 3: de sleutel "versie" staat er twee keer'),
     (
-        ITEMS_FILE,
+        INSTRUMENT_FILE,
         'instrument: "proef"',
         "instrument: no",
         ", instrument: verwacht tekst, maar er staat false; zet het tussen",
     ),
     (
-        ITEMS_FILE,
+        INSTRUMENT_FILE,
         'bron: "Een bron."',
         "bron: Een: bron",
-        ", regel 3: dit is geen geldige YAML; zet tekst met een dubbele punt",
+        ", regel 6: dit is geen geldige YAML; zet tekst met een dubbele punt",
     ),
-    (ITEMS_FILE, 'bron: "Een bron."', "bron: 2026-13-45", ', regel 3: "2026-13-45" is geen geldige waarde'),
-    (ITEMS_FILE, 'bron: "Een bron."', "? [a]\n: b", ", regel 3: een sleutel moet een woord zijn"),
+    (INSTRUMENT_FILE, 'bron: "Een bron."', "bron: 2026-13-45", ', regel 6: "2026-13-45" is geen geldige waarde'),
+    (INSTRUMENT_FILE, 'bron: "Een bron."', "? [a]\n: b", ", regel 6: een sleutel moet een woord zijn"),
     (
         ITEMS_FILE,
         '{id: "dom", naam: "Domein"}',
         "12",
         ", domeinen 1: verwacht een tabel met sleutels, maar er staat 12",
     ),
+    (INSTRUMENT_FILE, 'code: "PR"', 'code: "P R"', ", wie, code: "),
+    (INSTRUMENT_FILE, 'titel: "proeven"', f'titel: "{"x" * 61}"', ", titel: is te lang: 61 tekens, hoogstens 60"),
+    (INSTRUMENT_FILE, "competenties: [1]", "competenties: [3]", ", voorbeeldrol, competenties: competentie 3 bestaat"),
+    (INSTRUMENT_FILE, 'kop: "k3", ', "", ', leermiddelen, valkuilen: "kop" ontbreekt'),
+    (ITEMS_FILE, "biedt: true", "biedt: 1", ", ondersteuning, id sparren, biedt: verwacht "),
     (
         ROLE_FILE,
         'rol: "bestuurder"',
@@ -168,7 +173,7 @@ def test_a_fault_is_named_with_file_and_place(folder: Path, name: str, old: str,
     [
         (ITEMS_FILE, "nummer: 2", "nummer: twee"),
         (ITEMS_FILE, 'id: "geb"', "id: 1.1"),
-        (ITEMS_FILE, "competenties:", "competenties: 3\nx:"),
+        (INSTRUMENT_FILE, "competenties:", "competenties: 3\nx:"),
         (ROLE_FILE, 'id: "1.1"', "id: 1.1"),
         (ROLE_FILE, 'id: "1a"', "id: 1"),
         (ROLE_FILE, ROLE, "- : ["),

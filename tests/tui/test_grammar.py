@@ -109,6 +109,6 @@ async def test_enter_on_the_field_says_what_to_do(laptop: Laptop) -> None:
     async with app.run_test(size=SMALL) as pilot:
         shown = await settle(pilot, "enter", "enter", "enter", "enter", "enter")
         assert isinstance(app.screen, VisionScreen)
-        assert "waar uw school nu staat" in " ".join(shown.split())
+        assert "waar u nu staat" in " ".join(shown.split())
         await settle(pilot, *"snappet")
         assert app.screen.scan.vision.ambition_note == "snappet"

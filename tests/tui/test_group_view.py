@@ -236,7 +236,7 @@ async def test_the_ranking_shows_shared_ranks(catalog: Catalog, size: tuple[int,
     async with showing(report_on(catalog, report_round()), None, size) as (_, screen, pilot):
         await pilot.press("r")
         await pilot.pause()
-        assert "Alle acht leiders komen tekort" in folded(screen)
+        assert "Alle acht komen tekort" in folded(screen)
         assert "8 van 8 100%" in " ".join(screen.entries.sheet.lines[0].text.split())
         assert "rds" not in folded(screen)
         await pilot.press("c")
@@ -268,7 +268,7 @@ async def test_the_ranking_tells_who_has_no_place_and_what_was_delegated(catalog
         lines = [item.text for item in screen.entries.sheet.lines]
         assert lines[0].split()[-1] == "5"
         assert "belegd bij een ander: 5" in folded(screen)
-        assert lines[2] == "Zonder rang, want minder dan 5 leiders gaven beide antwoorden"
+        assert lines[2] == "Zonder rang, want minder dan 5 mensen gaven beide antwoorden"
         assert [line.split()[0] for line in lines[3:]] == [str(number) for number in NUMBERS if number != 1]
         await pilot.press("down", "down")
         await pilot.pause()
@@ -476,7 +476,7 @@ async def test_help_and_leaving(catalog: Catalog) -> None:
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         keys = str(app.screen.query_one("#help-keys", Static).content)
         assert "De vorige of de volgende bladzijde" in keys
-        assert "Figuur 3 tot en met 9 openen, of 10 met 0" in keys
+        assert "De figuur met dit nummer openen; 10 met 0" in keys
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("r", "enter")

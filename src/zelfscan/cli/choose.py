@@ -32,6 +32,8 @@ def choose_results(catalog: Catalog, command: str, count: int = 1) -> tuple[Path
     say(f"Uw scans in {shown_path(store.folder)}, de nieuwste eerst:")
     for place, result in enumerate(shown, start=1):
         say(f"{place:>3}  {_in_words(result, catalog)}")
+    if found.others:
+        say(f"     {plural(found.others, 'bestand hoort', 'bestanden horen')} daar bij een andere vragenlijst.")
     if found.unreadable:
         say(f"     {plural(found.unreadable, 'bestand', 'bestanden')} daar kan zelfscan niet lezen.")
     while answer := input(f"Typ {NUMBER_WORDS[count]} (alleen Enter: stoppen): ").split():

@@ -16,7 +16,7 @@ from zelfscan import domain, reports, storage
 from zelfscan.cli.choose import choose_results
 from zelfscan.cli.outputs import DATA, TEXT, Outputs, name_problem, overlap_problem
 from zelfscan.cli.terminal import has_terminal, json_bytes, run_app, say, say_json, say_text, tell, text_bytes
-from zelfscan.dutch import code_in_words, first_of, plural
+from zelfscan.dutch import code_in_words, enumerate_nl, first_of, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 
@@ -29,7 +29,7 @@ WIDEST = 100
 
 def check(arguments: argparse.Namespace) -> int:
     """`controleer`: print a line per problem of these results; the count goes to stderr."""
-    rules = storage.Rules.of(storage.ready_catalog(storage.catalog_folder()))
+    rules = storage.Rules.of(storage.chosen_catalog(arguments.catalogus))
     key = storage.read_key(arguments.sleutel)
     files = storage.list_files(arguments.paden)
     refused = drafts = 0
@@ -47,10 +47,19 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def show_catalog(arguments: argparse.Namespace) -> int:
-    """`catalogus`: print the catalog or write it, or print a line per problem of the one in `--controleer`."""
+    """`catalogus`: print the catalog or write it, begin a new one in `--nieuw`, or print a line per problem of the one
+    in `--controleer`.
+    """
     if arguments.naar is not None and (problem := _naar_problem(arguments, (TEXT, DATA), [])):
         tell(problem)
         return WRONG_USE
+    if arguments.nieuw is not None:
+        names = storage.begin_catalog(arguments.nieuw)
+        folder = shown_path(arguments.nieuw)
+        tell(f"In {folder} staan nu {enumerate_nl(names)}. Pas ze aan, en dan:")
+        tell(f"  controleren: zelfscan catalogus --controleer {folder}")
+        tell(f"  proberen:    zelfscan --catalogus {folder}")
+        return DONE
     if arguments.controleer is not None:
         problems = storage.check_catalog(arguments.controleer)
         for problem in first_of(problems):
@@ -58,7 +67,7 @@ def show_catalog(arguments: argparse.Namespace) -> int:
         found = plural(len(problems), "probleem", "problemen") if problems else "geen problemen"
         tell(f"{shown_path(arguments.controleer)}: {found}.")
         return REFUSED if problems else DONE
-    catalog = storage.ready_catalog(storage.catalog_folder())
+    catalog = storage.chosen_catalog(arguments.catalogus)
     width = min(shutil.get_terminal_size().columns, WIDEST)
     if arguments.json:
         say_json(reports.catalog_json(catalog))
@@ -81,7 +90,7 @@ def _naar_problem(arguments: argparse.Namespace, endings: Sequence[str], read: S
 
 def report(arguments: argparse.Namespace) -> int:
     """`rapport`: write the report, the picture of the quadrant, or both; where they went goes to stderr."""
-    catalog = storage.ready_catalog(storage.catalog_folder())
+    catalog = storage.chosen_catalog(arguments.catalogus)
     if arguments.bestand is None:
         if not (chosen := choose_results(catalog, "rapport")):
             return WRONG_USE
@@ -112,7 +121,7 @@ def _paper_problem(paper: Path | None, arguments: argparse.Namespace) -> str:
 
 def compare(arguments: argparse.Namespace) -> int:
     """`vergelijk`: open the view in a terminal, else print the comparison; what is odd of the pair goes to stderr."""
-    catalog = storage.ready_catalog(storage.catalog_folder())
+    catalog = storage.chosen_catalog(arguments.catalogus)
     key = storage.read_key(arguments.sleutel)
     paths = tuple(path for path in (arguments.eerder, arguments.later) if path is not None)
     if len(paths) == 1:
@@ -169,7 +178,7 @@ def make_sheet(arguments: argparse.Namespace) -> int:
     if problem := name_problem(path, (reports.HTML, reports.PDF)) or _sealing_problem(arguments, path):
         tell(problem)
         return WRONG_USE
-    catalog = storage.ready_catalog(storage.catalog_folder())
+    catalog = storage.chosen_catalog(arguments.catalogus)
     round_name = arguments.ronde or ""
     recipients = tuple(dict.fromkeys(map(storage.read_recipient, arguments.ontvanger)))
 
@@ -195,14 +204,15 @@ def _sealing_problem(arguments: argparse.Namespace, path: Path) -> str:
 
 def make_example(arguments: argparse.Namespace) -> int:
     """`voorbeeld`: put the made-up results in a folder, and say on stderr what can be done with them."""
-    folder = storage.catalog_folder()
+    folder = storage.chosen_catalog_folder(arguments.catalogus)
+    catalog = storage.ready_catalog(folder)
     place: Path = arguments.map or storage.exports_folder(None) / storage.EXAMPLE
-    made = storage.write_example(place, storage.ready_catalog(folder), folder)
+    made = storage.write_example(place, catalog, folder)
     say(shown_path(place))
     for line in (
         "Hier staat nu een voorbeeld. Alles erin is verzonnen.",
-        f"Eén leider, met een gesprek en afspraken: zelfscan open {_quoted(made.leader)}",
-        f"Een ronde van tien leiders: zelfscan groep {_quoted(made.round)}",
+        f"Eén {catalog.who.one}, met een gesprek en afspraken: zelfscan open {_quoted(made.leader)}",
+        f"Een ronde: zelfscan groep {_quoted(made.round)}",
     ):
         tell(line)
     return DONE

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     if problem := outputs_in_the_way(arguments):
         tell(problem)
         return WRONG_USE
-    catalog = storage.ready_catalog(storage.catalog_folder())
+    catalog = storage.chosen_catalog(arguments.catalogus)
     writes = bool(named_outputs(arguments))
     if not (writes or arguments.json or arguments.tekst) and has_terminal():
         return _show(arguments, catalog)

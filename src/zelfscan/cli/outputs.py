@@ -33,7 +33,7 @@ def name_problem(path: Path, suffixes: Sequence[str] = ()) -> str:
     if path.name.startswith("-"):
         return f"{shown_path(path)}: een naam die met een streepje begint lijkt op een optie; kies een andere naam."
     if path.name.lower().endswith(RESULT_ENDINGS):
-        return f"{shown_path(path)}: zo heet een resultaat van een leider; kies een andere naam."
+        return f"{shown_path(path)}: zo heet een resultaat; kies een andere naam."
     if suffixes and path.suffix.lower() not in suffixes:
         return f"{shown_path(path)}: deze naam moet eindigen op {' of '.join(suffixes)}."
     return ""
@@ -90,7 +90,7 @@ def write_output(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     except OSError as error:
         raise ZelfscanError(
             f"{shown_path(path)} kon niet worden geschreven: {reason(error)}.",
-            "De resultaten van de leiders zijn niet aangeraakt. Staat dit bestand open? Sluit het en probeer opnieuw.",
+            "De resultaten zijn niet aangeraakt. Staat dit bestand open? Sluit het en probeer opnieuw.",
         ) from error
 
 

@@ -135,7 +135,7 @@ def add_outputs(parser: DutchParser, *, naar: str = "") -> None:
 def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     """The parser, and per command the function that does it. Rooms are imported when their command runs."""
     parser = DutchParser(
-        "zelfscan", "Zelfscan voor schoolleiders: leidinggeven aan onderwijs en ict. Zonder opdracht begint de scan."
+        "zelfscan", "Zelfscan: waar staat u, en wat wilt u ontwikkelen? Zonder opdracht begint de scan."
     )
     parser.options.add_argument(
         "--version", action="version", version=f"zelfscan {__version__}", help="de versie tonen"
@@ -154,7 +154,11 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
             return command(arguments)
 
         commands[name] = run
-        return subparsers.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        added: DutchParser = subparsers.add_parser(
+            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
+        )
+        added.options.add_argument("--catalogus", metavar="MAP", type=Path, help="een eigen vragenlijst gebruiken")
+        return added
 
     scan = add("scan", "de scan invullen (ook zonder het woord 'scan')", "scan.run")
     scan.options.add_argument(
@@ -261,7 +265,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     )  # fmt: skip
     add_outputs(sheet)
 
-    example = add("voorbeeld", "een verzonnen leider en een verzonnen ronde, om te proberen", "commands.make_example")
+    example = add("voorbeeld", "een verzonnen resultaat en een ronde, om te proberen", "commands.make_example")
     example.given.add_argument(
         "map", metavar="MAP", type=Path, nargs="?", help="een lege map (gewoonlijk 'voorbeeld' bij uw resultaten)"
     )
@@ -273,6 +277,9 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "catalogus", "de stellingen, schalen en gespreksonderwerpen tonen of controleren", "commands.show_catalog"
     )
     catalog.options.add_argument("--json", action="store_true", help="als JSON")
+    catalog.options.add_argument(
+        "--nieuw", metavar="MAP", type=Path, help="een begin van een eigen vragenlijst in deze map zetten"
+    )
     catalog.options.add_argument(
         "--controleer", metavar="MAP", type=Path, help="een map met catalogusbestanden controleren"
     )

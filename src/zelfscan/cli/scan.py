@@ -31,17 +31,17 @@ def run(arguments: argparse.Namespace) -> int:
             f"{enumerate_nl(given)} {'hoort' if len(given) == 1 else 'horen'} bij een ronde: geef ook --ronde NAAM op."
         )
         return WRONG_USE
-    return run_alone(arguments.exports, arguments.deelnemer)
+    return run_alone(arguments.exports, arguments.deelnemer, arguments.catalogus)
 
 
-def run_alone(exports: Path | None = None, participant: str = "") -> int:
+def run_alone(exports: Path | None = None, participant: str = "", catalog_folder: Path | None = None) -> int:
     """Start the app for one leader at their own computer."""
     need_terminal()
     with quick_start():
         from zelfscan.tui.keeper import Setup
         from zelfscan.tui.scan_app import ScanApp
 
-        catalog = storage.ready_catalog(storage.catalog_folder())
+        catalog = storage.chosen_catalog(catalog_folder)
         results = storage.ResultStore(storage.exports_folder(exports))
         example = partial(made_up_leader, catalog, results.folder / storage.EXAMPLE)
         example_round = partial(made_up_figures, catalog, results.folder / storage.EXAMPLE)
@@ -72,12 +72,12 @@ def made_up_figures(catalog: Catalog, folder: Path) -> RoundReport:
 
 def _run_round(arguments: argparse.Namespace) -> int:
     from zelfscan.tui.keeper import Setup
-    from zelfscan.tui.round.codes import DEFAULT_IDLE_MINUTES, DEFAULT_PREFIX, Attempts, RoundRules, Secret
+    from zelfscan.tui.round.codes import DEFAULT_IDLE_MINUTES, Attempts, RoundRules, Secret
     from zelfscan.tui.round.guard import RoundGuard
     from zelfscan.tui.scan_app import ScanApp
 
     need_terminal()
-    catalog = storage.ready_catalog(storage.catalog_folder())
+    catalog = storage.chosen_catalog(arguments.catalogus)
     for_results, for_drafts = storage.seals(arguments.ontvanger)
     results = storage.ResultStore(storage.exports_folder(arguments.exports, arguments.ronde), for_results)
     # Better to know now than when the first leader is done.
@@ -92,7 +92,7 @@ def _run_round(arguments: argparse.Namespace) -> int:
         facilitator,
         idle * 60,
         arguments.verwacht,
-        arguments.laptop or DEFAULT_PREFIX,
+        arguments.laptop or catalog.who.code,
     )
     return run_app(ScanApp(setup, partial(RoundGuard, rules)))
 
@@ -102,7 +102,7 @@ def open_result(arguments: argparse.Namespace) -> int:
 
     A draft goes on where it was, and its result comes where results always come.
     """
-    catalog = storage.ready_catalog(storage.catalog_folder())
+    catalog = storage.chosen_catalog(arguments.catalogus)
     key = storage.read_key(arguments.sleutel)
     path: Path | None = arguments.bestand or _chosen(catalog)
     if path is None:

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
         Catalog,
         Competency,
         Domain,
+        ExampleRole,
         LearningModel,
         Link,
         MainQuestion,
+        MaterialsPart,
+        OpenQuestion,
         PolicyTheme,
         QuarterNames,
         Scale,
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
         Tip,
         Topic,
         TopicSet,
+        Who,
     )
     from zelfscan.domain.comparison import (
         CohortComparison,
@@ -162,6 +166,7 @@ __all__ = [
     "Distribution",
     "Domain",
     "Evidence",
+    "ExampleRole",
     "Exchange",
     "Four",
     "Gap",
@@ -183,10 +188,12 @@ __all__ = [
     "LookBack",
     "MainQuestion",
     "Materials",
+    "MaterialsPart",
     "MaterialsUse",
     "Move",
     "Moves",
     "Need",
+    "OpenQuestion",
     "Outcome",
     "Outcomes",
     "PolicyTheme",
@@ -216,6 +223,7 @@ __all__ = [
     "Topic",
     "TopicSet",
     "Vision",
+    "Who",
     "Why",
     "WishSum",
     "WishTally",
@@ -258,8 +266,8 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "catalog": "Area CORE_WEIGHT Catalog Competency DO_NOT_KNOW Domain LearningModel Link MainQuestion PolicyTheme "
-        "QuarterNames Scale Support Tip Topic TopicSet",
+        "catalog": "Area CORE_WEIGHT Catalog Competency DO_NOT_KNOW Domain ExampleRole LearningModel Link MainQuestion "
+        "MaterialsPart OpenQuestion PolicyTheme QuarterNames Scale Support Tip Topic TopicSet Who",
         "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift Withheld compare compare_cohorts "
         "in_order moment",
         "disclosure": "exchange_to_hide",

@@ -52,8 +52,57 @@ class QuarterNames(NamedTuple):
         return names[quarter.value]
 
 
+class Who(NamedTuple):
+    """Who fills in the scan: in full ('schoolleider'), and short, as one and as many ('leider', 'leiders').
+
+    Suggested codes begin with `code`; `colleague` is an example of somebody who has an item in the team.
+    """
+
+    full: str
+    one: str
+    many: str
+    code: str
+    colleague: str
+
+    def counted(self, count: int) -> str:
+        """'1 leider', '7 leiders'."""
+        return f"{count} {self.word(count)}"
+
+    def word(self, count: int) -> str:
+        """The word for so many of them."""
+        return self.one if count == 1 else self.many
+
+
+class OpenQuestion(NamedTuple):
+    """A question with an answer in own words, and the heading above that answer in a report."""
+
+    head: str
+    question: str
+
+
+class MaterialsPart(NamedTuple):
+    """Part 2 of a questionnaire: its title, what it is about, and its questions."""
+
+    title: str
+    short: str
+    explanation: str
+    used: OpenQuestion
+    added_value: OpenQuestion
+    pitfalls: OpenQuestion
+
+
+class ExampleRole(NamedTuple):
+    """The items in which somebody is an example to others: what they are called, and what it means to lack them."""
+
+    competencies: tuple[int, ...]
+    name: str
+    meaning: str
+
+
 class LearningModel(NamedTuple):
-    """The model of personalised learning: its quarters by the values of `LearningQuarter`, and the ends of its axes."""
+    """Part 1 of a questionnaire, the model of personalised learning: its quarters by the values of `LearningQuarter`,
+    the ends of its axes, what it shows, and where it comes from.
+    """
 
     differentiated: str
     personalised: str
@@ -63,6 +112,8 @@ class LearningModel(NamedTuple):
     right: str
     top: str
     bottom: str
+    explanation: str = ""
+    source: str = ""
 
     def of(self, quarter: LearningQuarter) -> str:
         """The name of one quarter."""
@@ -71,14 +122,14 @@ class LearningModel(NamedTuple):
 
 
 class Domain(NamedTuple):
-    """One of the three domains of the competency profile."""
+    """A domain of the competency profile."""
 
     id: str
     name: str
 
 
 class Area(NamedTuple):
-    """One of the nine competence areas; `figure` is its chart in the source report."""
+    """A competence area; `figure` is its chart in the report."""
 
     id: str
     name: str
@@ -103,11 +154,12 @@ class Competency(NamedTuple):
 
 
 class Support(NamedTuple):
-    """A kind of support that a leader can ask for."""
+    """A kind of support that a leader can ask for; what is `offered` one leader can give another."""
 
     id: str
     name: str
     explanation: str
+    offered: bool = False
 
 
 class PolicyTheme(NamedTuple):
@@ -180,15 +232,25 @@ class Link(NamedTuple):
 
 
 class _Parts(NamedTuple):
-    """What a catalog is made of."""
+    """What a catalog is made of; without a `learning` model there is no part 1, without `materials` no part 2.
+
+    `title` stands in 'Zelfscan …', `welcome` on the first screen, and `talk_with` is whom the topics are for.
+    """
 
     instrument: str
     version: int
+    title: str
+    welcome: str
+    talk_with: str
     source: str
+    literature: tuple[str, ...]
+    who: Who
     importance: Scale
     attainment: Scale
     quarters: QuarterNames
-    learning: LearningModel
+    learning: LearningModel | None
+    materials: MaterialsPart | None
+    example: ExampleRole | None
     domains: tuple[Domain, ...]
     areas: tuple[Area, ...]
     competencies: tuple[Competency, ...]
@@ -240,6 +302,13 @@ class Catalog(_Parts):
     @cached_property
     def _topic_sets(self) -> dict[str, TopicSet]:
         return {item.role: item for item in self.topic_sets}
+
+    @property
+    def model(self) -> LearningModel:
+        """The model of part 1, for what is only asked for where there is one. Raises ValueError where there is none."""
+        if self.learning is None:
+            raise ValueError("an instrument without part 1")
+        return self.learning
 
     def scale(self, name: ScaleName) -> Scale:
         """One of the two scales."""

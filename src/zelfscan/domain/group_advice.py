@@ -14,8 +14,8 @@ from enum import Enum
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.group_figures import Cohort, CompetencyFigures, Discrepancy, Distribution
 from zelfscan.domain.group_wishes import Ambition, GroupWishes, MaterialsUse
-from zelfscan.domain.insight import INSTRUMENT, OWN_LITERACY
 
+INSTRUMENT = "leidinggeven-onderwijs-ict"
 LAGS_SOMEWHAT = -25.0
 """The `rds` from which attainment lags somewhat behind importance: a surplus of a quarter of the leaders."""
 VISION = (10, 12, 27)
@@ -67,10 +67,10 @@ class Remark:
 
 def remarks(catalog: Catalog, cohort: Cohort, wishes: GroupWishes) -> tuple[Remark, ...]:
     """What stands out, in the order of `RemarkKind`; empty when no rule speaks."""
-    return tuple(_remarks(cohort, wishes)) if catalog.instrument == INSTRUMENT else ()
+    return tuple(_remarks(catalog, cohort, wishes)) if catalog.instrument == INSTRUMENT else ()
 
 
-def _remarks(cohort: Cohort, wishes: GroupWishes) -> Iterator[Remark]:
+def _remarks(catalog: Catalog, cohort: Cohort, wishes: GroupWishes) -> Iterator[Remark]:
     ambition, materials = wishes.ambition, wishes.materials
     if isinstance(ambition, Ambition) and 2 * ambition.more_self_direction >= ambition.n:
         yield Remark(RemarkKind.SELF_DIRECTION, ambition.more_self_direction, ambition.n)
@@ -84,8 +84,9 @@ def _remarks(cohort: Cohort, wishes: GroupWishes) -> Iterator[Remark]:
             yield Remark(kind, evidence=found)
     if found := _found(cohort, KEEPING_UP, Ground.SHORT, Ground.LOW):
         yield Remark(RemarkKind.KEEPING_UP, evidence=found)
-    found = _found(cohort, OWN_LITERACY, Ground.DELEGATED, Ground.LOW)
-    if 2 * len(found) >= len(OWN_LITERACY):
+    literacy = catalog.example.competencies if catalog.example else ()
+    found = _found(cohort, literacy, Ground.DELEGATED, Ground.LOW)
+    if found and 2 * len(found) >= len(literacy):
         yield Remark(RemarkKind.LITERACY, evidence=found)
 
 

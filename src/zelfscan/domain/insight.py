@@ -12,9 +12,6 @@ from zelfscan.domain.scan import Level, ScaleName, Scan
 from zelfscan.domain.topics import need, needs_of_answers
 
 MOST_INSIGHTS = 3
-INSTRUMENT = "leidinggeven-onderwijs-ict"
-OWN_LITERACY = (5, 6, 8, 19, 21, 23, 24, 25)
-"""The items of this instrument on own use of ict and information: without them an example is hard to be."""
 
 
 class InsightKind(Enum):
@@ -88,10 +85,12 @@ def _all_present(scan: Scan, numbers: Sequence[int]) -> Insight | None:
 
 
 def _example_is_hard(scan: Scan, catalog: Catalog) -> Insight | None:
-    if catalog.instrument != INSTRUMENT:
+    """More than half of the items in which one is an example to others is low, or somebody else's."""
+    if catalog.example is None:
         return None
-    low = tuple(number for number in OWN_LITERACY if _low_or_given(scan, number))
-    return Insight(InsightKind.EXAMPLE_IS_HARD, low) if 2 * len(low) > len(OWN_LITERACY) else None
+    numbers = catalog.example.competencies
+    low = tuple(number for number in numbers if _low_or_given(scan, number))
+    return Insight(InsightKind.EXAMPLE_IS_HARD, low) if 2 * len(low) > len(numbers) else None
 
 
 def _one_part(scan: Scan, catalog: Catalog) -> Insight | None:

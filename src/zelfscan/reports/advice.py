@@ -18,11 +18,15 @@ def insight_sentences(catalog: Catalog, scan: Scan) -> tuple[str, ...]:
 
 def _nothing_matters(catalog: Catalog, item: Insight) -> str:
     importance = catalog.importance
+    ambition = (
+        "Klopt de ambitie die u beschreef nog? Of vraagt zij iets wat hier niet staat?"
+        if catalog.learning
+        else "Staat wat u wilt bereiken er niet bij?"
+    )
     all_of = "de" if len(item.numbers) == len(catalog.numbers) else "de ingevulde"
     return (
         f"Geen van {all_of} {len(item.numbers)} competenties is voor u {importance.in_words(Level.THREE)} of "
-        f"{importance.in_words(Level.FOUR)}. Klopt de ambitie die u beschreef nog? Of vraagt zij iets wat hier niet "
-        "staat?"
+        f"{importance.in_words(Level.FOUR)}. {ambition}"
     )
 
 
@@ -35,12 +39,10 @@ def _all_present(catalog: Catalog, item: Insight) -> str:
     )
 
 
-def _example_is_hard(_: Catalog, item: Insight) -> str:
-    return (
-        f"Bij uw eigen ict-geletterdheid zijn {_listed(item.numbers)} nog niet van u, of belegd bij een ander. Dat "
-        "maakt het moeilijker om voor te doen wat u van uw team vraagt, en om bewust te kiezen waar ict iets "
-        "toevoegt. Houd er zelf zicht op, ook waar een ander het doet."
-    )
+def _example_is_hard(catalog: Catalog, item: Insight) -> str:
+    example = catalog.example
+    assert example is not None
+    return f"Bij {example.name} zijn {_listed(item.numbers)} nog niet van u, of belegd bij een ander. {example.meaning}"
 
 
 def _one_part(_: Catalog, item: Insight) -> str:

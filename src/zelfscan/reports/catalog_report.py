@@ -11,6 +11,7 @@ from zelfscan.reports.forms.text import entry, finish, heading, paragraph
 def catalog_json(catalog: Catalog) -> dict[str, Any]:
     """The catalog in the shape that `zelfscan catalogus --json` promises."""
     return {
+        "instrument": {"id": catalog.instrument, "versie": catalog.version, "titel": catalog.title},
         "competenties": [
             {
                 "nummer": item.number,
@@ -61,7 +62,8 @@ def catalog_text(catalog: Catalog, width: int = 80) -> str:
                 lines += [line for text in topic.questions for line in entry("  •", text, width)]
                 lines += [line for tip in catalog.tips_for(topic) for line in entry("  Tip:", tip.in_words(), width)]
                 lines += _served(catalog, topic.id, width)
-    lines += heading("Beleidsthema’s", width)
+    if catalog.policy_themes:
+        lines += heading("Beleidsthema’s", width)
     for theme in catalog.policy_themes:
         numbers = ", ".join(map(str, theme.competencies))
         topics = ", ".join(topic.id for topic in catalog.topics if theme.id in topic.policy_themes)

@@ -64,7 +64,7 @@ def _changes(catalog: Catalog, comparison: Comparison) -> Iterator[Block]:
 def progress(catalog: Catalog, comparison: CohortComparison) -> Iterator[Block]:
     """What moved since an earlier round, item by item."""
     yield Heading(1, "De vorige ronde en deze")
-    for sentence in matching_sentences(comparison):
+    for sentence in matching_sentences(catalog, comparison):
         yield Paragraph(sentence)
     yield Table(
         ("nr", "competentie", "wat veranderde"),
@@ -102,10 +102,12 @@ def change_words(catalog: Catalog, item: ItemChange) -> str:
     return "; ".join(parts)
 
 
-def matching_sentences(comparison: CohortComparison) -> tuple[str, ...]:
+def matching_sentences(catalog: Catalog, comparison: CohortComparison) -> tuple[str, ...]:
     """Who could be matched, and who was left out and why."""
+    who = catalog.who
+    took_part = f"{who.counted(comparison.matched)} {'deed' if comparison.matched == 1 else 'deden'}"
     found = [
-        f"{plural(comparison.matched, 'leider deed', 'leiders deden')} aan beide rondes mee. Alleen zij tellen hier. "
+        f"{took_part} aan beide rondes mee. Alleen zij tellen hier. "
         f"Alleen in de vorige ronde: {comparison.only_then}; alleen in deze ronde: {comparison.only_now}."
     ]
     for when, codes in (("de vorige", comparison.repeated_then), ("deze", comparison.repeated_now)):
@@ -115,10 +117,10 @@ def matching_sentences(comparison: CohortComparison) -> tuple[str, ...]:
             found.append(
                 f"{told} meer dan eens in {when} ronde en {'telt' if len(codes) == 1 else 'tellen'} niet mee: {listed}."
             )
-    found.append(f"Bij minder dan {plural(comparison.minimum, 'leider', 'leiders')} tonen we niets.")
+    found.append(f"Bij minder dan {who.counted(comparison.minimum)} tonen we niets.")
     if any(isinstance(item.discrepancy, Withheld) for item in comparison.items):
         found.append(
-            "rds blijft weg waar maar een paar leiders buiten de vergelijking vallen: naast het cijfer van de hele "
+            f"rds blijft weg waar maar een paar {who.many} buiten de vergelijking vallen: naast het cijfer van de hele "
             "ronde zou hij iets over hen verraden."
         )
     if any(isinstance(item.on(scale), Withheld) for item in comparison.items for scale in ScaleName):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zelfscan.domain import CORE_WEIGHT, Catalog, Group, Lesson
-from zelfscan.dutch import code_in_words, enumerate_nl, plural
+from zelfscan.dutch import code_in_words, enumerate_nl
 from zelfscan.reports.document import Block, Bullets, Document, Heading, NewPage, Paragraph, Table
 from zelfscan.reports.group_advice import LABEL_ROOM
 from zelfscan.reports.group_wishes import ambition_sentence
@@ -25,7 +25,7 @@ from zelfscan.reports.round_report import RoundReport
 from zelfscan.reports.sentences import group_topics, needs_sentence
 from zelfscan.safe_text import clipped
 
-EXCHANGE_TITLE = "Uitwisseling tussen schoolleiders"
+EXCHANGE_TITLE = "Uitwisseling in de groep"
 PROGRAMME_TITLE = "Draaiboek voor het directeurenoverleg"
 TABLES = 2
 """So many topics are talked about at the tables."""
@@ -48,7 +48,7 @@ def programme_document(report: RoundReport) -> Document:
 def _document(report: RoundReport, title: str, blocks: tuple[Block, ...]) -> Document:
     rounds = clipped(enumerate_nl(report.rounds.names), LABEL_ROOM)
     last = report.rounds.last
-    subtitle = f"{rounds + ': ' if rounds else ''}alleen voor de leiders die willen uitwisselen"
+    subtitle = f"{rounds + ': ' if rounds else ''}alleen voor wie wil uitwisselen"
     subtitle = f"{subtitle[:1].upper()}{subtitle[1:]}"
     return Document(title, subtitle, f"Zelfscan · {title.lower()}", last.date() if last else None, blocks)
 
@@ -59,7 +59,8 @@ def exchange_chapter(report: RoundReport) -> Iterator[Block]:
     if not report.leaders:
         yield Paragraph("Niemand heeft aangegeven te willen uitwisselen.")
         return
-    who = plural(len(report.leaders), "leider wil", "leiders willen")
+    count = len(report.leaders)
+    who = f"{report.catalog.who.counted(count)} {'wil' if count == 1 else 'willen'}"
     yield Paragraph(f"{who} uitwisselen. Alleen zij staan hieronder.")
     yield Heading(2, "Voorstel voor gesprekken als critical friend")
     proposal = report.proposal

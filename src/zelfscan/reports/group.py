@@ -37,7 +37,7 @@ from zelfscan.reports.document import (
 from zelfscan.reports.group_advice import advice_chapter
 from zelfscan.reports.group_quadrant import quadrant
 from zelfscan.reports.group_wishes import ambition_chapter, materials_chapter, support_chapter
-from zelfscan.reports.round_report import SOURCES, Figure, RoundReport, definitions, figures_of
+from zelfscan.reports.round_report import METHODS, Figure, RoundReport, definitions, figures_of
 from zelfscan.reports.sentences import (
     caution_sentence,
     figure_sentences,
@@ -52,7 +52,6 @@ from zelfscan.reports.sentences import (
 )
 from zelfscan.safe_text import clipped
 
-TITLE = "Groepsbeeld leidinggeven aan onderwijs en ict"
 TITLE_ROOM = 60
 """The characters of the rounds' names that a title shows; all of them stand among the facts."""
 SCORE_HEADS = ("rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n")
@@ -89,8 +88,8 @@ def group_report(report: RoundReport, comparison: CohortComparison | None = None
     rounds = clipped(enumerate_nl(report.rounds.names), TITLE_ROOM)
     subtitle = f"Rapport over {rounds}" if rounds else "Rapport over de groep"
     last = report.rounds.last
-    return Document(TITLE, subtitle, f"Zelfscan · groepsbeeld{f' · {rounds}' if rounds else ''}",
-                    last.date() if last else None, blocks)  # fmt: skip
+    footer = f"Zelfscan · groepsbeeld{f' · {rounds}' if rounds else ''}"
+    return Document(f"Groepsbeeld {report.catalog.title}", subtitle, footer, last.date() if last else None, blocks)
 
 
 def _facts(report: RoundReport) -> Iterator[Pair]:
@@ -99,7 +98,7 @@ def _facts(report: RoundReport) -> Iterator[Pair]:
         yield ("Ronde" if len(rounds.names) == 1 else "Rondes"), enumerate_nl(rounds.names)
     if rounds.first and rounds.last:
         yield "Ingevuld", period_nl(rounds.first, rounds.last)
-    yield "Leiders", str(report.cohort.size)
+    yield report.catalog.who.many.capitalize(), str(report.cohort.size)
     yield f"Van wie alleen {report.catalog.importance.name}", str(rounds.importance_only)
     yield "Minimum", f"{report.cohort.minimum} antwoorden per cijfer"
     if report.names_leaders:
@@ -111,13 +110,13 @@ def _how_to_read(report: RoundReport) -> Iterator[Block]:
     minimum = plural(report.cohort.minimum, "antwoord", "antwoorden")
     importance, attainment = report.catalog.importance, report.catalog.attainment
     yield Paragraph(
-        "Schoolleiders beoordeelden zichzelf op competenties voor leidinggeven aan onderwijs en ict: hoe "
-        f"{importance.said} is elk voor de ambitie van de school, en in hoeverre {attainment.said}? Dit rapport laat "
+        f"{report.catalog.who.many.capitalize()} beoordeelden zichzelf op competenties voor {report.catalog.title}: "
+        f"hoe {importance.said} is elk, en in hoeverre {attainment.said}? Dit rapport laat "
         f"zien wat de groep van {importance.name} vindt, waar de groep is, en waar die van elkaar kan leren."
     )
     yield Paragraph(
         f"Bij minder dan {minimum} op een vraag staat er niets over die vraag. Een vraag zonder antwoord telt nergens "
-        "mee. n is het aantal leiders dat antwoord gaf.",
+        f"mee. n is het aantal {report.catalog.who.many} dat antwoord gaf.",
         small=True,
     )
 
@@ -176,7 +175,8 @@ def _ranking(report: RoundReport) -> Iterator[Block]:
     if rows:
         yield Ranking(("rang", "competentie", report.catalog.importance.name, *heads), rows)
         high = report.catalog.importance
-        yield Paragraph(f"{high.name}: het deel van de leiders dat een van de twee hoogste niveaus koos.", small=True)
+        many = report.catalog.who.many
+        yield Paragraph(f"{high.name}: het deel van de {many} dat een van de twee hoogste niveaus koos.", small=True)
     for told in (withheld_sentence(report.catalog, report.cohort), followed_sentence(report.catalog, report.cohort)):
         if told:
             yield Paragraph(told, small=True)
@@ -189,7 +189,7 @@ def _delegated(report: RoundReport) -> Iterator[Block]:
     found = [item for item in report.cohort.figures if item.delegated]
     if found:
         yield Table(
-            ("nr", "competentie", "leiders"),
+            ("nr", "competentie", report.catalog.who.many),
             tuple((str(item.number), _label(report, item), str(item.delegated)) for item in found),
             wide=(1,),
         )
@@ -225,8 +225,8 @@ def topics(report: RoundReport) -> Iterator[Block]:
         yield Paragraph("Er is geen behoefte waar een onderwerp bij past.")
         return
     yield Paragraph(
-        "Deze onderwerpen uit de handreiking passen het best bij wat de groep nodig heeft. Bedoeld als agenda voor het "
-        "gesprek met het bestuur en het team."
+        "Deze onderwerpen passen het best bij wat de groep nodig heeft. Bedoeld als agenda voor het gesprek met "
+        f"{report.catalog.talk_with}."
     )
     marks = rank_marks([item.rank for item in found])
     yield Table(
@@ -273,4 +273,5 @@ def method(report: RoundReport) -> Iterator[Block]:
         ("nr", "stelling"), tuple((str(item.number), item.statement) for item in catalog.competencies), wide=(1,)
     )
     yield Heading(2, "Bronnen")
-    yield Bullets(tuple(dict.fromkeys((*SOURCES, *(topic_set.source for topic_set in catalog.topic_sets)))))
+    instrument = sorted((*METHODS, *catalog.literature), key=str.casefold)
+    yield Bullets(tuple(dict.fromkeys((*instrument, *(topic_set.source for topic_set in catalog.topic_sets)))))

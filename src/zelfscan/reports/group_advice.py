@@ -76,7 +76,7 @@ def because(catalog: Catalog, remark: Remark) -> str:
     """The numbers that made a rule speak, in a sentence."""
     told = enumerate_nl(_item(catalog, one) for one in remark.evidence)
     if remark.kind is RemarkKind.SELF_DIRECTION:
-        return sentence_nl(f"{part_nl(remark.count, remark.n)} leiders willen meer {catalog.learning.right}.")
+        return sentence_nl(f"{part_nl(remark.count, remark.n)} leiders willen meer {catalog.model.right}.")
     if remark.kind is RemarkKind.DATA:
         using = sentence_nl(f"{part_nl(remark.count, remark.n)} leiders hebben adaptieve leermiddelen op school")
         return f"{using}, en toch: {told}."
@@ -102,13 +102,16 @@ def board_sheet(report: RoundReport) -> Document:
     rounds = clipped(enumerate_nl(report.rounds.names), LABEL_ROOM)
     last = report.rounds.last
     when = period_nl(report.rounds.first, last) if report.rounds.first and last else ""
-    who = f"{count_nl(report.cohort.size)} {'schoolleider' if report.cohort.size == 1 else 'schoolleiders'}"
+    who = f"{count_nl(report.cohort.size)} {catalog.who.word(report.cohort.size)}"
     blocks: tuple[Block, ...] = (
-        Heading(1, "De ambitie"),
-        Paragraph(ambition_sentence(catalog, report.wishes, minimum)),
+        *(
+            (Heading(1, "De ambitie"), Paragraph(ambition_sentence(catalog, report.wishes, minimum)))
+            if catalog.learning
+            else ()
+        ),
         Heading(1, "De grootste behoeften"),
         *_needs(report),
-        Heading(1, "De steun die de leiders vragen"),
+        Heading(1, f"De steun die de {catalog.who.many} vragen"),
         Paragraph(support_sentence(catalog, report.wishes, minimum)),
         Heading(1, "Wat het bestuur mogelijk kan maken"),
         Bullets(tuple(clipped(text, 4 * LABEL_ROOM) for text in to_make_possible(report))),

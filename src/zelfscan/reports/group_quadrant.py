@@ -31,9 +31,9 @@ def quadrant(report: RoundReport) -> Iterator[Block]:
     if told := quarter_sentence(catalog, cohort):
         yield Paragraph(told)
     yield Paragraph(
-        "Elke competentie staat op het deel van de leiders dat een van de twee hoogste niveaus koos: naar boven bij "
-        f"{importance.name}, naar rechts bij {attainment.name}. De assen kruisen bij de helft. Een getal met {NEED} is "
-        "een van de grootste behoeften: de eerste drie plaatsen van de ranglijst."
+        f"Elke competentie staat op het deel van de {catalog.who.many} dat een van de twee hoogste niveaus koos: "
+        f"naar boven bij {importance.name}, naar rechts bij {attainment.name}. De assen kruisen bij de helft. "
+        f"Een getal met {NEED} is een van de grootste behoeften: de eerste drie plaatsen van de ranglijst."
     )
     middle = cohort.medians()
     if middle is not None:
@@ -41,8 +41,8 @@ def quadrant(report: RoundReport) -> Iterator[Block]:
         yield ShareQuadrant(
             shares_with_labels(figures),
             (names[0], names[1], names[2], names[3]),
-            f"{attainment.name.capitalize()}: deel van de leiders dat een van de twee hoogste niveaus koos",
-            f"{importance.name.capitalize()}: deel van de leiders dat een van de twee hoogste niveaus koos",
+            f"{attainment.name.capitalize()}: deel van de {catalog.who.many} dat een van de twee hoogste niveaus koos",
+            f"{importance.name.capitalize()}: deel van de {catalog.who.many} dat een van de twee hoogste niveaus koos",
             tuple(f"{name.capitalize()}: {found}." for name, found in _by_quarter(report, relative=False)),
             tuple(sorted(item.number for item in cohort.needs())),
             (middle[1], middle[0]),

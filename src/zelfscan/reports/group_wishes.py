@@ -54,6 +54,8 @@ _CORNERS = (
 def ambition_chapter(report: RoundReport) -> Iterator[Block]:
     """Where the schools stand and want to go: the field, the shares, and own words of who agreed."""
     catalog, ambition = report.catalog, report.wishes.ambition
+    if catalog.learning is None:
+        return
     yield Heading(1, "Waar de scholen staan en heen willen")
     yield Paragraph(ambition_sentence(catalog, report.wishes, report.cohort.minimum))
     if isinstance(ambition, Ambition):
@@ -68,7 +70,10 @@ def ambition_chapter(report: RoundReport) -> Iterator[Block]:
 
 def materials_chapter(report: RoundReport) -> Iterator[Block]:
     """Whether the schools use adaptive materials, and what their leaders say of them."""
-    yield Heading(1, "Adaptieve leermiddelen")
+    part = report.catalog.materials
+    if part is None:
+        return
+    yield Heading(1, part.title)
     yield Paragraph(materials_sentence(report.wishes, report.cohort.minimum))
     words = report.wishes.words
     yield from _words("Wat de scholen gebruiken", words.used)
@@ -79,11 +84,11 @@ def materials_chapter(report: RoundReport) -> Iterator[Block]:
 def support_chapter(report: RoundReport) -> Iterator[Block]:
     """What the leaders chose to develop, the support that they ask for, and what was agreed and came of it."""
     catalog, support = report.catalog, report.wishes.support
-    yield Heading(1, "Welke steun vragen de leiders?")
+    yield Heading(1, f"Welke steun vragen de {catalog.who.many}?")
     yield Paragraph(support_sentence(catalog, report.wishes, report.cohort.minimum))
     if isinstance(support, SupportWishes):
         yield Table(
-            ("steun", "leiders", "bij welke competenties"),
+            ("steun", catalog.who.many, "bij welke competenties"),
             tuple(
                 (catalog.support_name(wish.id), f"{wish.count} van {support.n}", support_items(catalog, wish))
                 for wish in support.wishes
@@ -115,10 +120,12 @@ def _agreements(wishes: GroupWishes) -> Iterator[Block]:
 def ambition_sentence(catalog: Catalog, wishes: GroupWishes, minimum: int) -> str:
     """'Negen van de tien leiders willen meer zelfregie voor leerlingen; zes van hen willen ook meer differentiatie.'"""
     found = wishes.ambition
+    if catalog.learning is None:
+        return ""
     if not isinstance(found, Ambition):
         few = "Niemand gaf" if not found.n else f"Minder dan {minimum} leiders gaven"
         return f"{few} aan waar de school nu staat én waar die heen wil. Daarover staat hier niets."
-    direction = catalog.learning.right
+    direction = catalog.model.right
     clauses = [
         f"{part_nl(found.more_self_direction, found.n)} leiders {_want(found.more_self_direction)} meer {direction}"
     ]
@@ -151,8 +158,8 @@ def hidden_places_sentence(ambition: Ambition, minimum: int) -> str:
 
 def place_words(catalog: Catalog, place: Position) -> str:
     """'klassikaal leren (zelfregie 1, differentiatie 2)'."""
-    levels = f"{catalog.learning.right} {place.self_direction}, {DIFFERENTIATION} {place.differentiation}"
-    return f"{catalog.learning.of(learning_quarter(place))} ({levels})"
+    levels = f"{catalog.model.right} {place.self_direction}, {DIFFERENTIATION} {place.differentiation}"
+    return f"{catalog.model.of(learning_quarter(place))} ({levels})"
 
 
 def spread_words(catalog: Catalog, spread: Spread) -> str:
@@ -173,7 +180,7 @@ def arrow_sentences(catalog: Catalog, ambition: Ambition) -> tuple[str, ...]:
 
 
 def _field(catalog: Catalog, ambition: Ambition) -> GroupField:
-    model = catalog.learning
+    model = catalog.model
     now, wanted = dict(ambition.now.places), dict(ambition.wanted.places)
     corners = [model.of(corner) for corner in _CORNERS]
     return GroupField(

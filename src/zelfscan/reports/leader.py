@@ -46,7 +46,6 @@ from zelfscan.reports.document import (
 from zelfscan.reports.leader_sentences import scan_sentences
 from zelfscan.reports.leader_talk import agenda, offers, points, remarks, sharing, stands_out
 
-TITLE = "Zelfscan leidinggeven aan onderwijs en ict"
 _QUARTERS = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.KEEP_LOW, Quarter.RELEASE)
 _LEARNING = (
     LearningQuarter.DIFFERENTIATED,
@@ -69,13 +68,13 @@ def leader_report(catalog: Catalog, scan: Scan) -> Document:
         *agenda(catalog, scan),
         NewPage(),
         *_answers(catalog, scan),
-        *_materials(scan),
+        *_materials(catalog, scan),
         *_account(catalog),
     )
     day = (scan.finished or scan.started).date()
     # The whole code stands among the facts; a title of a page long helps nobody.
     code = code_in_words(scan.participant)
-    return Document(TITLE, f"Rapport van {code}", f"Zelfscan · {code}", day, blocks)
+    return Document(f"Zelfscan {catalog.title}", f"Rapport van {code}", f"Zelfscan · {code}", day, blocks)
 
 
 def _facts(catalog: Catalog, scan: Scan) -> Iterator[Pair]:
@@ -97,29 +96,32 @@ def _facts(catalog: Catalog, scan: Scan) -> Iterator[Pair]:
 
 
 def _vision(catalog: Catalog, scan: Scan) -> Iterator[Block]:
+    model = catalog.learning
+    if model is None:
+        return
     yield Heading(1, "Uw situatie en uw ambitie")
     vision = scan.vision
     quote = Quote("Uw ambitie in uw woorden", vision.ambition_note) if vision.ambition_note else None
     said = tuple(
-        f"{words} {catalog.learning.of(learning_quarter(position))}."
+        f"{words} {model.of(learning_quarter(position))}."
         for words, position in (("Nu:", vision.now), ("Ambitie:", vision.ambition))
         if position is not None
     )
     if said:
-        corners = [catalog.learning.of(corner) for corner in _LEARNING]
+        corners = [model.of(corner) for corner in _LEARNING]
         yield VisionField(
             _mark(vision.now),
             _mark(vision.ambition),
             (corners[0], corners[1], corners[2], corners[3]),
-            catalog.learning.left,
-            catalog.learning.right,
-            catalog.learning.top,
-            catalog.learning.bottom,
+            model.left,
+            model.right,
+            model.top,
+            model.bottom,
             said,
             quote,
         )
         return
-    yield Paragraph("U gaf niet aan waar uw school nu staat en waar u heen wilt.", small=True)
+    yield Paragraph("U gaf niet aan waar u nu staat en waar u heen wilt.", small=True)
     if quote:
         yield quote
 
@@ -216,26 +218,28 @@ def _bare(level: Level | None) -> int | None:
     return None if level is None else int(level)
 
 
-def _materials(scan: Scan) -> Iterator[Block]:
-    materials = scan.materials
+def _materials(catalog: Catalog, scan: Scan) -> Iterator[Block]:
+    part, materials = catalog.materials, scan.materials
+    if part is None:
+        return
     told = (
-        ("Wat u gebruikt", materials.used),
-        ("Meerwaarde voor uw ambitie", materials.added_value),
-        ("Nadelen en valkuilen", materials.pitfalls),
+        (part.used.head, materials.used),
+        (part.added_value.head, materials.added_value),
+        (part.pitfalls.head, materials.pitfalls),
     )
     if any(text for _, text in told):
-        yield Heading(1, "Adaptieve leermiddelen")
+        yield Heading(1, part.title)
         yield from (Quote(title, text) for title, text in told if text)
 
 
 def _account(catalog: Catalog) -> Iterator[Block]:
     yield Heading(2, "Verantwoording")
     yield Paragraph(
-        f"Dit is een zelfbeoordeling. Het kwadrant zet per competentie {catalog.importance.measure} voor de eigen "
-        f"ambitie tegenover {catalog.attainment.measure} (Importance-Performance Analysis, Martilla & James 1977); de "
+        f"Dit is een zelfbeoordeling. Het kwadrant zet per competentie {catalog.importance.measure} tegenover "
+        f"{catalog.attainment.measure} (Importance-Performance Analysis, Martilla & James 1977); de "
         "assen kruisen tussen niveau 2 en 3. De onderwerpen volgen uw ontwikkelpunten, in uw volgorde; zonder keuze "
-        f"het verschil tussen beide, maal {catalog.importance.measure} (naar Borich 1980). "
-        "Het veld met situatie en ambitie komt uit het model van Van Loon e.a. (2016).",
+        f"het verschil tussen beide, maal {catalog.importance.measure} (naar Borich 1980)."
+        f"{f' {catalog.learning.source}' if catalog.learning else ''}",
         small=True,
     )
     sources = dict.fromkeys([catalog.source, *(topic_set.source for topic_set in catalog.topic_sets)])

@@ -44,8 +44,6 @@ TOPICS_IN_FULL = 5
 LINES_TO_WRITE = 3
 MOST_CARDS = 5
 """More items than this are a table to choose from, not a card each."""
-OFFERED_SUPPORT = ("uitwisseling", "sparren", "schoolbezoek")
-"""The kinds of support, where the catalog has them, that one leader can give another."""
 
 
 def stands_out(catalog: Catalog, scan: Scan) -> Iterator[Block]:
@@ -157,7 +155,7 @@ def offers(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     if not most and not also_present:
         return
     yield Heading(1, "Wat u anderen kunt bieden")
-    names = [item.name[:1].lower() + item.name[1:] for item in catalog.support if item.id in OFFERED_SUPPORT]
+    names = [item.name[:1].lower() + item.name[1:] for item in catalog.support if item.offered]
     how = f" Denk aan {enumerate_nl(names)}." if names else ""
     yield Paragraph(f"Dit vindt u {catalog.importance.said}, en het is op u {catalog.attainment.said}.{how}")
     rows = [
@@ -194,7 +192,7 @@ def agenda(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     yield Heading(1, "Agenda voor het gesprek")
     if not found and not chosen:
         yield Paragraph(
-            "Uit uw antwoorden volgen geen onderwerpen. Kies zelf wat in uw school leeft; alle onderwerpen ziet u met "
+            "Uit uw antwoorden volgen geen onderwerpen. Kies zelf wat bij u leeft; alle onderwerpen ziet u met "
             "'zelfscan catalogus'."
         )
         yield WritingSpace(2 * LINES_TO_WRITE)

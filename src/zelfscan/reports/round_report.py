@@ -215,11 +215,11 @@ def segment_text(percentage: int, fill: str, size: int) -> str:
 
 def definitions(catalog: Catalog) -> tuple[tuple[str, str], ...]:
     """The terms of a report on a round, and what each means."""
-    importance, attainment = catalog.importance, catalog.attainment
+    importance, attainment, who = catalog.importance, catalog.attainment, catalog.who.many
     return (
         (
             "n",
-            "Het aantal leiders met een antwoord. n staat bij elk cijfer, want het verschilt per vraag en per schaal.",
+            f"Het aantal {who} met een antwoord. n staat bij elk cijfer, want het verschilt per vraag en per schaal.",
         ),
         (
             "percentage",
@@ -227,8 +227,8 @@ def definitions(catalog: Catalog) -> tuple[tuple[str, str], ...]:
         ),
         (
             "lager, gelijk, hoger",
-            f"Het aantal leiders bij wie {attainment.measure} lager dan, gelijk aan of hoger dan "
-            f"{importance.measure} is. Alleen leiders die beide antwoorden gaven tellen mee.",
+            f"Het aantal {who} bij wie {attainment.measure} lager dan, gelijk aan of hoger dan "
+            f"{importance.measure} is. Alleen wie beide antwoorden gaf telt mee.",
         ),
         (
             "rds",
@@ -240,36 +240,32 @@ def definitions(catalog: Catalog) -> tuple[tuple[str, str], ...]:
         ),
         (
             "mwds",
-            f"Het gemiddelde verschil maal het gemiddelde {importance.name} van alle leiders die {importance.measure} "
-            "aangaven (Borich 1980). Verschil en mwds staan er niet waar ze zouden verraden wat de paar leiders "
+            f"Het gemiddelde verschil maal het gemiddelde {importance.name} van alle {who} die {importance.measure} "
+            f"aangaven (Borich 1980). Verschil en mwds staan er niet waar ze zouden verraden wat de paar {who} "
             "antwoordden die maar op een van beide vragen antwoord gaven.",
         ),
         (
             "rang",
             "1 is de grootste behoefte: eerst rds, dan verschil. Gelijke competenties delen een rang (1, 2, 2, 4).",
         ),
-        ("hoog", "Het deel van de leiders dat een van de twee hoogste niveaus koos."),
+        ("hoog", f"Het deel van de {who} dat een van de twee hoogste niveaus koos."),
         ("kwart", "Het kwart van het kwadrant waarin de groep staat: hoog als ten minste de helft hoog koos."),
-        ("belegd", "Het aantal leiders dat de competentie bij iemand anders in het team heeft belegd."),
+        ("belegd", f"Het aantal {who} dat de competentie bij iemand anders in het team heeft belegd."),
         (
             "zoekt",
             f"{importance.name.capitalize()} 3 of 4 en {attainment.measure} lager dan {importance.measure}. Alleen van "
-            "leiders die willen uitwisselen.",
+            "wie wil uitwisselen.",
         ),
         (
             "biedt",
-            f"{attainment.name.capitalize()} 4 en niet belegd bij iemand anders. Alleen van leiders die willen "
-            "uitwisselen.",
+            f"{attainment.name.capitalize()} 4 en niet belegd bij iemand anders. Alleen van wie wil uitwisselen.",
         ),
     )
 
 
-SOURCES = (
+METHODS = (
     "Borich, G. D. (1980). A needs assessment model for conducting follow-up studies. Journal of Teacher Education, "
     "31(3), 39-42.",
-    "Coetsier, Van Loon, Kral & Rigter (2016). Competentieprofiel Leidinggeven aan onderwijs en ict.",
-    "iXperium/Centre of Expertise Leren met ict (2020). Inventarisatie van visie, competenties en "
-    "ondersteuningsbehoeften van de schoolleiders van Dynamiek Scholengroep.",
     "Martilla, J. A., & James, J. C. (1977). Importance-performance analysis. Journal of Marketing, 41(1), 77-79.",
     "Narine, L., & Harder, A. (2021). Comparing the Borich model with the Ranked Discrepancy Model for competency "
     "assessment: A novel approach. Advancements in Agricultural Development, 2(3), 96-111.",

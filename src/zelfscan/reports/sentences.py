@@ -27,6 +27,7 @@ from zelfscan.domain import (
     ScaleName,
     Suggestion,
     Suppressed,
+    Who,
     suggest,
 )
 from zelfscan.dutch import count_nl, enumerate_nl, number_nl, part_nl, plural
@@ -40,10 +41,10 @@ NAMED_NEEDS = 3
 
 def ranking_rule(catalog: Catalog) -> str:
     """What decides the order of the needs of a group."""
-    importance, attainment = catalog.importance, catalog.attainment
+    importance, attainment, who = catalog.importance, catalog.attainment, catalog.who.many
     return (
-        f"Eerst telt rds: het aantal leiders bij wie {attainment.measure} hoger is dan {importance.measure}, min het "
-        "aantal bij wie die lager is, per honderd leiders. Hoe lager, hoe meer behoefte. Daarna telt het gemiddelde "
+        f"Eerst telt rds: het aantal {who} bij wie {attainment.measure} hoger is dan {importance.measure}, min het "
+        f"aantal bij wie die lager is, per honderd {who}. Hoe lager, hoe meer behoefte. Daarna telt het gemiddelde "
         f"verschil tussen {importance.measure} en {attainment.measure}. Gelijke competenties delen een plaats. mwds "
         f"is het gemiddelde verschil maal het gemiddelde {importance.name}."
     )
@@ -51,8 +52,8 @@ def ranking_rule(catalog: Catalog) -> str:
 
 def unranked(cohort: Cohort) -> tuple[tuple[str, tuple[CompetencyFigures, ...]], ...]:
     """The items without a rank, under why they have none; a reason without items is left out."""
-    few = f"Zonder rang, want minder dan {cohort.minimum} leiders gaven beide antwoorden"
-    told = "Zonder rang, want het verschil zou verraden wat een enkele leider antwoordde"
+    few = f"Zonder rang, want minder dan {cohort.minimum} mensen gaven beide antwoorden"
+    told = "Zonder rang, want het verschil zou verraden wat een enkeling antwoordde"
     without = [item for item in cohort.figures if item.rank is None]
     groups = (
         (few, tuple(item for item in without if item.discrepancy.n < cohort.minimum)),
@@ -77,8 +78,8 @@ def withheld_sentence(catalog: Catalog, cohort: Cohort) -> str:
         else f"Bij {enumerate_nl(hidden)} staan verschil en mwds er niet"
     )
     return (
-        f"{which}: een paar leiders gaf alleen {catalog.importance.name} of alleen {catalog.attainment.name}, en hun "
-        "antwoorden zouden eruit volgen."
+        f"{which}: een paar {catalog.who.many} gaf alleen {catalog.importance.name} of alleen "
+        f"{catalog.attainment.name}, en hun antwoorden zouden eruit volgen."
     )
 
 
@@ -87,8 +88,9 @@ def followed_sentence(catalog: Catalog, cohort: Cohort) -> str:
     if not cohort.followed:
         return ""
     return (
-        f"Bij {cohort.followed} van de {len(cohort.figures)} competenties volgt uit de aantallen nog wat de leiders "
-        f"antwoordden die alleen {catalog.importance.name} gaven. Met --streng blijft het verschil daar weg."
+        f"Bij {cohort.followed} van de {len(cohort.figures)} competenties volgt uit de aantallen nog wat de "
+        f"{catalog.who.many} antwoordden die alleen {catalog.importance.name} gaven. Met --streng blijft het "
+        "verschil daar weg."
     )
 
 
@@ -110,12 +112,12 @@ def discrepancy_words(figures: Discrepancy) -> str:
 
 
 def short_words(figures: Discrepancy) -> str:
-    """'zeven van de acht leiders komen tekort'."""
+    """'zeven van de acht komen tekort'."""
     if figures.lower == figures.n:
-        return f"alle {count_nl(figures.n)} leiders komen tekort" if figures.n > 1 else "de leider komt tekort"
+        return f"alle {count_nl(figures.n)} komen tekort" if figures.n > 1 else "de enige komt tekort"
     if figures.lower == 0:
-        return "geen van de leiders komt tekort"
-    verb = "leider komt" if figures.n == 1 else "leiders komt" if figures.lower == 1 else "leiders komen"
+        return f"geen van de {count_nl(figures.n)} komt tekort"
+    verb = "komt" if figures.lower == 1 else "komen"
     return f"{count_nl(figures.lower)} van de {count_nl(figures.n)} {verb} tekort"
 
 
@@ -133,7 +135,7 @@ def needs_sentence(catalog: Catalog, cohort: Cohort) -> str:
         f"{item.number} {catalog.competency(item.number).label} ({part_nl(figures.lower, figures.n)})"
         for item, figures in needs[:NAMED_NEEDS]
     ]
-    return f"De meeste leiders komen tekort bij {enumerate_nl(told)}."
+    return f"De meeste {catalog.who.many} komen tekort bij {enumerate_nl(told)}."
 
 
 def caution_sentence(catalog: Catalog, cohort: Cohort) -> str:
@@ -149,8 +151,8 @@ def caution_sentence(catalog: Catalog, cohort: Cohort) -> str:
     if not found:
         return ""
     return (
-        f"Let op: de meeste leiders vinden {enumerate_nl(found)} niet van {catalog.importance.name}; de rang telt "
-        f"alleen wie tekortkomt. Lees de kolom {catalog.importance.name} mee."
+        f"Let op: de meeste {catalog.who.many} vinden {enumerate_nl(found)} niet van {catalog.importance.name}; de "
+        f"rang telt alleen wie tekortkomt. Lees de kolom {catalog.importance.name} mee."
     )
 
 
@@ -233,12 +235,12 @@ def importance_sentence(catalog: Catalog, items: Iterable[CompetencyFigures]) ->
     """How important the items are found; empty when every item is suppressed."""
     known = [(item.number, item.importance) for item in items if isinstance(item.importance, Distribution)]
     clauses: list[str] = []
-    for who, words, count, belongs in _importance_classes(catalog.importance.levels):
+    for who, words, count, belongs in _importance_classes(catalog):
         chosen = [(number, figures) for number, figures in known if belongs(figures)]
         known = [pair for pair in known if pair not in chosen]
         if chosen:
             numbers = enumerate_nl(number for number, _ in chosen)
-            tally = _tally([(count(figures), figures.n) for _, figures in chosen])
+            tally = _tally(catalog.who, [(count(figures), figures.n) for _, figures in chosen])
             clauses.append(f"{who} {numbers} {words} van {catalog.importance.name} ({tally})")
     return _sentence(clauses)
 
@@ -252,7 +254,7 @@ def discrepancy_sentence(catalog: Catalog, items: Iterable[CompetencyFigures]) -
         if chosen:
             numbers = enumerate_nl(number for number, _ in chosen)
             subject = "die" if clauses else catalog.attainment.measure
-            counts = f" ({_tally([tell(figures) for _, figures in chosen])})" if tell else ""
+            counts = f" ({_tally(catalog.who, [tell(figures) for _, figures in chosen])})" if tell else ""
             clauses.append(f"bij {numbers} {verb} {subject} {rest} {catalog.importance.measure}{counts}")
     return _sentence(clauses)
 
@@ -278,19 +280,20 @@ def suppressed_sentence(catalog: Catalog, items: Iterable[CompetencyFigures], mi
     if guarded:
         clauses.append(
             f"bij {enumerate_nl(guarded)} vergelijken we {catalog.importance.measure} en {catalog.attainment.measure} "
-            "niet, want dat zou verraden wat een enkele leider antwoordde"
+            "niet, want dat zou verraden wat een enkeling antwoordde"
         )
     return _sentence(clauses)
 
 
 def _importance_classes(
-    levels: tuple[str, str, str, str],
+    catalog: Catalog,
 ) -> tuple[tuple[str, str, Callable[[Distribution], int], Callable[[Distribution], bool]], ...]:
     """(who, level words, how many, whether an item belongs) per class; the first class that fits takes an item."""
-    lowest, low, high, top = levels
+    lowest, low, high, top = catalog.importance.levels
+    who = catalog.who.many
     upper = f"{high} of {top}"
     lower = f"{low} of {lowest}"
-    all_, most, half = "alle leiders vinden", "de meeste leiders vinden", "de helft van de leiders vindt"
+    all_, most, half = f"alle {who} vinden", f"de meeste {who} vinden", f"de helft van de {who} vindt"
     return (
         (all_, top, _top, lambda d: _top(d) == d.n),
         (most, top, _top, lambda d: 2 * _top(d) > d.n),
@@ -323,12 +326,11 @@ def _low(figures: Distribution) -> int:
     return figures.n - figures.high
 
 
-def _tally(pairs: Sequence[_Pair]) -> str:
+def _tally(who: Who, pairs: Sequence[_Pair]) -> str:
     """'6 van 8 en 5 van 8 leiders', in the order of the items; told once when it is the same for all."""
     told = pairs[:1] if len(set(pairs)) == 1 else pairs
     each = "elk " if len(pairs) > len(told) else ""
-    word = "leider" if told[-1][1] == 1 else "leiders"
-    return f"{each}{enumerate_nl(f'{count} van {n}' for count, n in told)} {word}"
+    return f"{each}{enumerate_nl(f'{count} van {n}' for count, n in told)} {who.word(told[-1][1])}"
 
 
 def _sentence(clauses: Sequence[str]) -> str:

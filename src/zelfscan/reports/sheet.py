@@ -150,7 +150,7 @@ def _tiles(parts: dict[str, Template], name: str, words: Iterable[tuple[str, str
 
 
 def _position(parts: dict[str, Template], catalog: Catalog, key: str, name: str, question: str) -> str:
-    words = catalog.learning
+    words = catalog.model
     ends = {"differentiation": (words.bottom, words.top), "self_direction": (words.left, words.right)}
     tiles = {
         scale: _tiles(
@@ -306,7 +306,7 @@ def sheet_pdf(catalog: Catalog, round_name: str = "") -> bytes:
 
     Raises ZelfscanError when the typesetter is missing or cannot set it.
     """
-    words = catalog.learning
+    words = catalog.model
     vision = PaperPart(
         "Deel 1. Situatie en ambitie",
         "Waar staat uw school met gepersonaliseerd leren, en waar wilt u naartoe? Overslaan mag.",

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from zelfscan.storage.examples import EXAMPLE, Example, example_scans, write_example
     from zelfscan.storage.files import PAUSES, RESULT_ENDINGS, SIZE_LIMIT, reason, report_path, write_atomically
     from zelfscan.storage.listing import list_files
-    from zelfscan.storage.packed_catalog import ready_catalog
+    from zelfscan.storage.packed_catalog import begin_catalog, chosen_catalog, ready_catalog
     from zelfscan.storage.places import (
         DRAFTS,
         Place,
         catalog_folder,
+        chosen_catalog_folder,
         expanded,
         exports_folder,
         other_places,
@@ -52,8 +53,11 @@ __all__ = [
     "ResultsFound",
     "Rules",
     "Seal",
+    "begin_catalog",
     "catalog_folder",
     "check_catalog",
+    "chosen_catalog",
+    "chosen_catalog_folder",
     "draft_paths",
     "example_scans",
     "expanded",
@@ -85,13 +89,14 @@ __getattr__ = lazily(
     __name__,
     {
         "catalog_reader": "check_catalog",
-        "packed_catalog": "ready_catalog",
+        "packed_catalog": "begin_catalog chosen_catalog ready_catalog",
         "draft_lock": "DraftLock get_ready",
         "drafts": "DraftStore DraftWriter DraftsFound draft_paths",
         "examples": "EXAMPLE Example example_scans write_example",
         "files": "PAUSES RESULT_ENDINGS SIZE_LIMIT reason report_path write_atomically",
         "listing": "list_files",
-        "places": "DRAFTS Place catalog_folder expanded exports_folder other_places that_work usual_drafts",
+        "places": "DRAFTS Place catalog_folder chosen_catalog_folder expanded exports_folder "
+        "other_places that_work usual_drafts",
         "precious": "precious_at",
         "result_folder": "Result ResultStore ResultsFound usable",
         "round_files": "read_files read_round",

@@ -19,9 +19,12 @@ from zelfscan.domain import (
     Catalog,
     Competency,
     Domain,
+    ExampleRole,
     LearningModel,
     Link,
     MainQuestion,
+    MaterialsPart,
+    OpenQuestion,
     PolicyTheme,
     QuarterNames,
     Scale,
@@ -29,22 +32,25 @@ from zelfscan.domain import (
     Tip,
     Topic,
     TopicSet,
+    Who,
 )
 from zelfscan.dutch import first_of, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.catalog_form import (
-    INSTRUMENT_FILE,
+    ITEMS_FILE,
     LINKS_FILE,
     ROLE_PREFIX,
-    CatalogFiles,
     InstrumentShape,
+    ItemsShape,
     LinksShape,
+    MaterialsShape,
     RoleShape,
     ScaleShape,
-    meaning_problems,
 )
+from zelfscan.storage.catalog_rules import CatalogFiles, meaning_problems
 from zelfscan.storage.files import CATALOG_LIMIT, UnreadableError, as_text, read_bytes, reason
+from zelfscan.storage.places import INSTRUMENT_FILE
 from zelfscan.storage.strict import Problem, ShapeT, convert, shown
 
 MAX_DEPTH = 32
@@ -74,15 +80,15 @@ class _Reading:
 def read_catalog(folder: Path) -> Catalog:
     """The catalog in a folder. Raises ZelfscanError with every problem when anything at all is wrong."""
     reading = _read(folder)
-    instrument = reading.files.instrument
-    if reading.problems or instrument is None:
+    instrument, items = reading.files.instrument, reading.files.items
+    if reading.problems or instrument is None or items is None:
         found = plural(len(reading.problems), "probleem", "problemen")
         raise ZelfscanError(
             f"De catalogus in {shown_path(folder)} is niet in orde: {found} gevonden.",
             "Verbeter de bestanden, of zet de oorspronkelijke terug.",
             first_of(reading.problems),
         )
-    return _build(instrument, reading.files)
+    return _build(instrument, items, reading.files)
 
 
 def check_catalog(folder: Path) -> tuple[str, ...]:
@@ -93,6 +99,7 @@ def check_catalog(folder: Path) -> tuple[str, ...]:
 def _read(folder: Path) -> _Reading:
     problems: list[str] = []
     instrument = _read_file(folder / INSTRUMENT_FILE, InstrumentShape, problems)
+    items = _read_file(folder / ITEMS_FILE, ItemsShape, problems)
     links = _read_file(folder / LINKS_FILE, LinksShape, problems)
     roles: list[tuple[str, RoleShape]] = []
     paths = _role_paths(folder, problems)
@@ -101,7 +108,7 @@ def _read(folder: Path) -> _Reading:
         if role is not None:
             roles.append((path.name, role))
     all_read = 0 < len(roles) == len(paths)
-    files = CatalogFiles(instrument, tuple(roles), links.links if links else None, all_read)
+    files = CatalogFiles(instrument, items, tuple(roles), links.links if links else None, all_read)
     problems.extend(meaning_problems(files))
     return _Reading(files, tuple(problems))
 
@@ -130,26 +137,32 @@ def _read_file(path: Path, kind: type[ShapeT], problems: list[str]) -> ShapeT | 
     return None if raw is None else converted.value
 
 
-def _build(instrument: InstrumentShape, files: CatalogFiles) -> Catalog:
+def _build(instrument: InstrumentShape, items: ItemsShape, files: CatalogFiles) -> Catalog:
     return Catalog(
         instrument=instrument.instrument,
         version=instrument.version,
+        title=instrument.title,
+        welcome=instrument.welcome,
+        talk_with=instrument.talk_with,
         source=instrument.source,
+        literature=instrument.literature,
+        who=Who(**asdict(instrument.who)),
         importance=_scale(instrument.scales.importance),
         attainment=_scale(instrument.scales.attainment),
         quarters=QuarterNames(**asdict(instrument.quadrant)),
-        learning=LearningModel(**asdict(instrument.learning)),
-        domains=tuple(Domain(item.id, item.name) for item in instrument.domains),
+        learning=LearningModel(**asdict(instrument.learning)) if instrument.learning else None,
+        materials=_materials(instrument.materials) if instrument.materials else None,
+        example=ExampleRole(**asdict(instrument.example)) if instrument.example else None,
+        domains=tuple(Domain(item.id, item.name) for item in items.domains),
         areas=tuple(
-            Area(item.id, item.name, item.label, item.domain, item.figure, item.description)
-            for item in instrument.areas
+            Area(item.id, item.name, item.label, item.domain, item.figure, item.description) for item in items.areas
         ),
         competencies=tuple(
             Competency(item.number, item.label, item.statement, item.area, item.explanation, item.examples)
-            for item in instrument.competencies
+            for item in items.competencies
         ),
-        support=tuple(Support(item.id, item.name, item.explanation) for item in instrument.support),
-        policy_themes=tuple(PolicyTheme(item.id, item.name, item.competencies) for item in instrument.policy_themes),
+        support=tuple(Support(item.id, item.name, item.explanation, item.offered) for item in items.support),
+        policy_themes=tuple(PolicyTheme(item.id, item.name, item.competencies) for item in items.policy_themes),
         topic_sets=tuple(TopicSet(role.role, role.name, role.introduction, role.source) for _, role in files.roles),
         main_questions=tuple(
             MainQuestion(item.id, role.role, item.title, item.theme, item.question)
@@ -184,6 +197,11 @@ def _build(instrument: InstrumentShape, files: CatalogFiles) -> Catalog:
 
 def _scale(shape: ScaleShape) -> Scale:
     return Scale(**asdict(shape))
+
+
+def _materials(shape: MaterialsShape) -> MaterialsPart:
+    questions = (OpenQuestion(**asdict(part)) for part in (shape.used, shape.added_value, shape.pitfalls))
+    return MaterialsPart(shape.title, shape.short, shape.explanation, *questions)
 
 
 class _RefusedError(Exception):

@@ -142,7 +142,7 @@ class DraftStore:
         if not paths:
             return DraftsFound((), (), trouble=trouble)
         from zelfscan.storage.draft_journal import read_draft
-        from zelfscan.storage.result_reader import NewerFormError, loads
+        from zelfscan.storage.result_reader import NewerFormError, OtherInstrumentError, loads
         from zelfscan.storage.seal import opened
 
         drafts: dict[UUID, Scan] = {}
@@ -163,6 +163,9 @@ class DraftStore:
                 continue
             try:
                 scan = loads(data, catalog, path.name)
+            except OtherInstrumentError:
+                # It is found again by who starts with that instrument.
+                continue
             except NewerFormError:
                 # Under its own name, so that the newer program finds it again.
                 set_aside.append(path)

@@ -16,9 +16,12 @@ from zelfscan.domain import (
     Catalog,
     Competency,
     Domain,
+    ExampleRole,
     LearningModel,
     Link,
     MainQuestion,
+    MaterialsPart,
+    OpenQuestion,
     PolicyTheme,
     QuarterNames,
     Scale,
@@ -26,11 +29,26 @@ from zelfscan.domain import (
     Tip,
     Topic,
     TopicSet,
+    Who,
 )
+from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
+from zelfscan.storage.files import reason, write_atomically
+from zelfscan.storage.places import catalog_folder, chosen_catalog_folder
 
 PACKED_FILE = "catalogus.json"
+START = "nieuw"
+"""The folder in our catalog with the start of another one."""
 
-_WORDS: dict[str, Any] = {"importance": Scale, "attainment": Scale, "quarters": QuarterNames, "learning": LearningModel}
+_WORDS: dict[str, Any] = {
+    "who": Who,
+    "importance": Scale,
+    "attainment": Scale,
+    "quarters": QuarterNames,
+    "learning": LearningModel,
+    "materials": MaterialsPart,
+    "example": ExampleRole,
+}
 _ROWS: dict[str, Any] = {
     "domains": Domain,
     "areas": Area,
@@ -45,6 +63,14 @@ _ROWS: dict[str, Any] = {
 }
 
 
+def chosen_catalog(option: Path | None) -> Catalog:
+    """The catalog that a command works with: of the folder in `option`, else of ZELFSCAN_CATALOGUS, else our own.
+
+    Raises ZelfscanError when that is not in order.
+    """
+    return ready_catalog(chosen_catalog_folder(option))
+
+
 def ready_catalog(folder: Path) -> Catalog:
     """The catalog in a folder, packed or in YAML. Raises ZelfscanError when that is not in order."""
     place = folder / PACKED_FILE
@@ -56,6 +82,28 @@ def ready_catalog(folder: Path) -> Catalog:
     return read_catalog(folder)
 
 
+def begin_catalog(folder: Path) -> tuple[str, ...]:
+    """Write a small complete catalog with comments, to make one's own of; the names of its files.
+
+    Raises ZelfscanError when `folder` holds anything already, or cannot be written.
+    """
+    files = sorted((catalog_folder() / START).glob("*.yaml"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise ZelfscanError(
+                f"In {shown_path(folder)} staat al iets; er is niets geschreven.",
+                "Geef een map op die leeg is of nog niet bestaat.",
+            )
+        for file in files:
+            write_atomically(folder / file.name, file.read_bytes())
+    except OSError as error:
+        raise ZelfscanError(
+            f"In {shown_path(folder)} kon niets worden geschreven: {reason(error)}.", "Kies een andere map."
+        ) from error
+    return tuple(file.name for file in files)
+
+
 def packed(catalog: Catalog) -> str:
     """A catalog as JSON: its parts by name, and each item in them as the list of its values."""
     return json.dumps(catalog._asdict(), ensure_ascii=False, indent=0)
@@ -65,7 +113,11 @@ def unpacked(text: str) -> Catalog:
     """The catalog that was packed, taken as it is: it comes from the same build as this program."""
     parts = json.loads(text)
     for name, kind in _WORDS.items():
-        parts[name] = kind(*map(_fixed, parts[name]))
+        parts[name] = kind(*map(_fixed, parts[name])) if parts[name] is not None else None
+    if materials := parts["materials"]:
+        *words, used, added_value, pitfalls = materials
+        parts["materials"] = MaterialsPart(*words, *starmap(OpenQuestion, (used, added_value, pitfalls)))
+    parts["literature"] = tuple(parts["literature"])
     for name, kind in _ROWS.items():
         parts[name] = tuple(starmap(kind, (map(_fixed, row) for row in parts[name])))
     return Catalog(**parts)

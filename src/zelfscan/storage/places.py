@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.files import safe_name
 from zelfscan.storage.result_folder import usable
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 DRAFTS = "concepten"
 EXPORTS_VARIABLE = "ZELFSCAN_EXPORTS"
+INSTRUMENT_FILE = "instrument.yaml"
+"""The file that makes a folder a catalog."""
+CATALOG_VARIABLE = "ZELFSCAN_CATALOGUS"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PROGRAM = "zelfscan"
@@ -49,6 +53,25 @@ def catalog_folder(package: Path = _PACKAGE) -> Path:
     raise ZelfscanError(
         "De catalogus met stellingen en onderwerpen is niet gevonden.", "Installeer zelfscan opnieuw; er is iets weg."
     )
+
+
+def chosen_catalog_folder(option: Path | None, environ: Mapping[str, str] = os.environ) -> Path:
+    """The catalog to work with: `option`, else ZELFSCAN_CATALOGUS, else the one that came with the program.
+
+    Raises ZelfscanError when that is no folder.
+    """
+    variable = environ.get(CATALOG_VARIABLE, "").strip()
+    if option is None and not variable:
+        return catalog_folder()
+    folder = expanded(Path(variable) if option is None else option)
+    # os.path says no where pathlib would raise: a name too long, a folder without rights.
+    if not os.path.isdir(folder):  # noqa: PTH112
+        source = "" if option is not None else f" (uit de variabele {CATALOG_VARIABLE})"
+        raise ZelfscanError(
+            f"{shown_path(folder)}{source} is geen map met een catalogus.",
+            "Controleer de naam, of maak een begin met: zelfscan catalogus --nieuw MAP",
+        )
+    return folder
 
 
 def checkout_folder(package: Path = _PACKAGE) -> Path | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zelfscan.storage.draft_journal import SUFFIX
 from zelfscan.storage.files import RESULT_ENDINGS, SEALED
-from zelfscan.storage.places import DRAFTS, catalog_folder, drafts_folder, other_places
+from zelfscan.storage.places import DRAFTS, INSTRUMENT_FILE, catalog_folder, drafts_folder, other_places
 
 _HEAD = 64 * 1024
 """Bytes that say what a file is; a key has 200, and a result names itself at the top."""
@@ -23,7 +23,7 @@ def precious_at(path: Path) -> str:
     of the kind does. A file is known by what it holds, whatever its name.
     """
     if path.name.lower().endswith((*RESULT_ENDINGS, SUFFIX)):
-        return "een resultaat of concept van een leider"
+        return "een resultaat of concept"
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
@@ -34,11 +34,12 @@ def precious_at(path: Path) -> str:
     if _RECIPIENT.fullmatch(head):
         return "de ontvanger van een ronde"
     if head.startswith((*SEALED, _JOURNAL)) or _RESULT.search(head):
-        return "een resultaat of concept van een leider"
+        return "een resultaat of concept"
     folder = Path(os.path.realpath(path)).parent
-    if folder == Path(os.path.realpath(catalog_folder())):
+    in_catalog = path.suffix.lower() == ".yaml" and (folder / INSTRUMENT_FILE).is_file()
+    if in_catalog or folder == Path(os.path.realpath(catalog_folder())):
         return "een bestand van de catalogus"
     drafts = (drafts_folder(), *(place.folder / DRAFTS for place in other_places()))
     if folder in {Path(os.path.realpath(place)) for place in drafts}:
-        return "een concept van een leider"
+        return "een concept"
     return ""

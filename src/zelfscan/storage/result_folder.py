@@ -64,10 +64,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class ResultsFound:
-    """The results in a folder, newest first, and how many files there could not be read."""
+    """The results in a folder, newest first, how many files there could not be read, and how many were made with
+    other instruments.
+    """
 
     results: tuple[Result, ...] = ()
     unreadable: int = 0
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +138,19 @@ class ResultStore:
         paths = self._open_files()
         if not paths:
             return ResultsFound()
-        from zelfscan.storage.result_reader import read_scan
+        from zelfscan.storage.result_reader import OtherInstrumentError, read_scan
 
         results: list[Result] = []
+        others = 0
         for path in paths:
-            with suppress(ZelfscanError):
+            try:
                 results.append(Result(path, read_scan(path, catalog)))
+            except OtherInstrumentError:
+                others += 1
+            except ZelfscanError:
+                continue
         results.sort(key=lambda result: (result.scan.finished or result.scan.started, result.path.name), reverse=True)
-        return ResultsFound(tuple(results), len(paths) - len(results))
+        return ResultsFound(tuple(results), len(paths) - len(results) - others, others)
 
     def remove(self, result: Result, catalog: Catalog) -> None:
         """Wipe a result. Raises ZelfscanError when it is still there, or when the file holds something else now."""

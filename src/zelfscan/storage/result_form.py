@@ -238,6 +238,14 @@ class Rules(_Known):
         return frozenset(self.numbers)
 
 
+def other_instrument(found: str, rules: Rules) -> str:
+    """What to say of a result that was made with another instrument."""
+    return (
+        f"dit resultaat hoort bij de vragenlijst {shown(found)} en zelfscan gebruikt {shown(rules.instrument)}; geef "
+        "de goede vragenlijst op met --catalogus MAP"
+    )
+
+
 def meaning_problems(file: FileShape, rules: Rules) -> Iterator[Problem]:
     """What is wrong with the meaning. The stand-ins that `strict.convert` left in `file` are passed over."""
     scan = file.scan
@@ -257,7 +265,7 @@ def meaning_problems(file: FileShape, rules: Rules) -> Iterator[Problem]:
             yield from _judgement_problems(item)
     yield from _look_back_problems(file.look_back)
     if scan.instrument and scan.instrument != rules.instrument:
-        yield Problem("scan, instrument", f'verwacht "{rules.instrument}", maar er staat {shown(scan.instrument)}')
+        yield Problem("scan, instrument", other_instrument(scan.instrument, rules))
         return  # Numbers and ids of another instrument mean something else.
     if scan.instrument_version > rules.version:
         yield Problem(

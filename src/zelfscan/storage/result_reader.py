@@ -63,6 +63,10 @@ class NewerFormError(ZelfscanError):
     """The file was written by a newer zelfscan, in a form that this one does not know. Nothing is wrong with it."""
 
 
+class OtherInstrumentError(ZelfscanError):
+    """The file was made with another instrument than the one at hand. Nothing is wrong with it."""
+
+
 def read_scan(path: Path, catalog: Catalog, key: Key | None = None) -> Scan:
     """The scan in a file; `key` opens it when it is sealed.
 
@@ -74,7 +78,8 @@ def read_scan(path: Path, catalog: Catalog, key: Key | None = None) -> Scan:
 def loads(data: bytes, catalog: Catalog, name: str) -> Scan:
     """The scan in a result file; `name` is what the message calls the file.
 
-    Raises ZelfscanError whose `problems` hold everything that is wrong, or NewerFormError. Nothing is half-read.
+    Raises ZelfscanError whose `problems` hold everything that is wrong, or NewerFormError or OtherInstrumentError.
+    Nothing is half-read.
     """
     return build_scan(shape_of(data, Rules.of(catalog), name))
 
@@ -113,6 +118,12 @@ def shape_of(data: bytes, rules: Rules, name: Path | str) -> FileShape:
         )
     converted = convert(raw, FileShape)
     problems = (*converted.problems, *meaning_problems(converted.value, rules))
+    instrument = converted.value.scan.instrument
+    if len(problems) == 1 and instrument and instrument != rules.instrument:
+        raise OtherInstrumentError(
+            f"{shown_path(name)} hoort bij een andere vragenlijst.", "Het bestand is niet veranderd.",
+            (str(problems[0]),)
+        )  # fmt: skip
     if problems:
         raise _refused(name, tuple(map(str, problems)))
     return converted.value

@@ -278,7 +278,7 @@ class HouseApp(App[int]):
 
         screen = self.screen
         if isinstance(screen, HouseScreen):
-            screen.ask(HelpScreen(screen.HEADING, screen.help_text(), screen.key_help()))
+            screen.ask(HelpScreen(screen.heading, screen.help_text(), screen.key_help()))
 
     def action_help_quit(self) -> None:
         self.notify("Druk op Ctrl+Q om te stoppen.", markup=False)

@@ -30,11 +30,22 @@ STEPS: tuple[type[StepScreen], ...] = (
 )
 
 
-def first_step(scan: Scan, *, opened: bool) -> type[StepScreen]:
+def steps_of(catalog: Catalog, *, shares: bool = False) -> tuple[type[StepScreen], ...]:
+    """The steps that an instrument has; with `shares` the leader is asked at the end what the group may see."""
+    parts: tuple[tuple[type[StepScreen], object], ...] = (
+        (VisionScreen, catalog.learning),
+        (MaterialsScreen, catalog.materials),
+    )
+    absent = [step for step, part in parts if part is None]
+    *steps, last = (step for step in STEPS if step not in absent)
+    return (*steps, SharingScreen, last) if shares else (*steps, last)
+
+
+def first_step(scan: Scan, steps: Sequence[type[StepScreen]], *, opened: bool) -> type[StepScreen]:
     """Where a leader begins or goes on; a result that was `opened` is looked at first."""
     if opened:
         return RatingScreen if scan.is_draft else QuadrantScreen
-    return RatingScreen if scan.ratings else VisionScreen
+    return RatingScreen if scan.ratings else steps[0]
 
 
 class Flow:
@@ -53,8 +64,7 @@ class Flow:
         """With `shares` the leader is asked at the end what the group may see. `may_go_home` asks what would be lost
         when the leader goes back from the first step. The `reminder` stands beside the code on every step.
         """
-        *steps, last = STEPS
-        self._steps: tuple[type[StepScreen], ...] = (*steps, SharingScreen, last) if shares else STEPS
+        self._steps = steps_of(catalog, shares=shares)
         self._catalog = catalog
         self._app = app
         self._keeper = keeper
@@ -67,7 +77,7 @@ class Flow:
         """From where this scan begins to where the leader leaves it: DONE, or HOME with the draft still there."""
         if not scan.is_draft:
             self._seen.update(self._steps)
-        step = self._steps.index(first_step(scan, opened=opened))
+        step = self._steps.index(first_step(scan, self._steps, opened=opened))
         while True:
             move, scan = await self._visit(self._steps[step], scan)
             if isinstance(move, EditItem):
@@ -131,7 +141,7 @@ def _stop(catalog: Catalog, scan: Scan, step: type[StepScreen], is_here: bool, i
     done, total = given or (int(is_seen), 1)
     mark = Done.ALL if done >= total else Done.PART if done else Done.NOTHING
     count = f"{done}/{total}" if step is RatingScreen and mark is Done.PART else ""
-    return Stop(step.SHORT_HEADING or step.HEADING, step.HEADING, mark, count, is_here)
+    return Stop(*step.names(catalog), mark, count, is_here)
 
 
 def _given(catalog: Catalog, scan: Scan, step: type[StepScreen]) -> tuple[int, int] | None:

@@ -154,7 +154,7 @@ class HomeScreen(WelcomeScreen):
 
     def lines(self) -> tuple[str, ...]:
         return (
-            f"Bij {len(self._setup.catalog.numbers)} competenties zegt u: hoe belangrijk, en past dit al bij mij?",
+            self.asked(),
             "Dat duurt zo'n tien minuten. Stoppen en later verdergaan kan altijd.",
             "Alleen u ziet uw antwoorden. Ze blijven op deze computer, in:",
             shown_path(self._setup.results.folder),
@@ -203,7 +203,9 @@ class HomeScreen(WelcomeScreen):
         count = plural(len(found.results), "scan", "scans") if len(found.results) > MOST_SHOWN else ""
         card.border_subtitle = Content(count)
         bad = f"{plural(found.unreadable, 'bestand', 'bestanden')} hier kan zelfscan niet lezen."
-        told = bad if found.unreadable else ("" if found.results else NONE_YET)
+        other = f"{plural(found.others, 'bestand hoort', 'bestanden horen')} bij een andere vragenlijst."
+        left_out = " ".join(text for text, count in ((bad, found.unreadable), (other, found.others)) if count)
+        told = left_out or ("" if found.results else NONE_YET)
         if found.results:
             await card.mount(
                 ResultList(found.results, self._setup.catalog.numbers),

@@ -48,7 +48,12 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
 
     def title_bar(self) -> TitleBar:
         """The line above everything else."""
-        return TitleBar(self.HEADING, self._whereabouts, self._warning)
+        return TitleBar(self.heading, self._whereabouts, self._warning)
+
+    @property
+    def heading(self) -> str:
+        """What this screen is called."""
+        return self.HEADING
 
     def compose_body(self) -> Iterator[Widget]:
         """The widgets between title bar and footer."""

@@ -32,20 +32,20 @@ COLUMNS: dict[CsvKind, tuple[tuple[str, str, str], ...]] = {
         ("nummer", "F3.0", "Nummer van de competentie"),
         ("kort", "A128", "Competentie, kort"),
         ("gebied", "A255", "Competentiegebied"),
-        ("schaal", "A16", "Schaal: belang of aanwezig"),
+        ("schaal", "A16", "Schaal: belang is {importance}, aanwezig is {attainment}"),
         ("niveau", "F1.0", "Niveau, van 1 (laagste) tot 4 (hoogste)"),
         ("niveau_woord", "A128", "Niveau in woorden"),
-        ("aantal", "F6.0", "Aantal leiders met dit niveau; leeg = onderdrukt"),
+        ("aantal", "F6.0", "Hoe vaak dit niveau is gekozen; leeg = onderdrukt"),
         ("percentage", "F3.0", "Percentage van n, heel getal; leeg = onderdrukt"),
-        ("n", "F6.0", "Aantal leiders met een antwoord op deze schaal"),
+        ("n", "F6.0", "Aantal antwoorden op deze schaal"),
         ("onderdrukt", "F1.0", "Onderdrukt: n is lager dan het minimum"),
     ),
     CsvKind.RAW: (
         ("code", "A255", "Code van de deelnemer"),
         ("ronde", "A255", "Naam van de ronde"),
         ("nummer", "F3.0", "Nummer van de competentie"),
-        ("belang", "F1.0", "Belang; leeg = niet beantwoord"),
-        ("aanwezig", "F1.0", "Aanwezig; leeg = niet ingeschat"),
+        ("belang", "F1.0", "{importance}; leeg = niet beantwoord"),
+        ("aanwezig", "F1.0", "{attainment}; leeg = niet ingeschat"),
         ("belegd_bij", "A255", "Belegd bij iemand anders in het team"),
     ),
 }
@@ -86,7 +86,8 @@ def spss_syntax(catalog: Catalog, csv_name: str, kind: CsvKind) -> str:
     that a file in which somebody filled the blanks still never takes an absent answer for a low one.
     """
     variables = "\n".join(f"    {name} {form}" for name, form, _ in COLUMNS[kind])
-    labels = "\n  ".join(f"{name} {_quoted(label)}" for name, _, label in COLUMNS[kind])
+    words = {"importance": catalog.importance.name, "attainment": catalog.attainment.name}
+    labels = "\n  ".join(f"{name} {_quoted(label.format(**words))}" for name, _, label in COLUMNS[kind])
     values = "\n  /".join(
         f"{name}\n    " + "\n    ".join(f"{value} {_quoted(word)}" for value, word in words)
         for name, words in _value_labels(catalog, kind)

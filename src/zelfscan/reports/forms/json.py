@@ -69,6 +69,7 @@ def group_json(report: RoundReport) -> dict[str, Any]:
     """The round in the shape of docs/bestandsformaat.md: Dutch keys, numbers unrounded, None for what is suppressed."""
     return {
         "schema": SCHEMA,
+        "instrument": report.catalog.instrument,
         "minimum": report.cohort.minimum,
         "bestanden": _files(report.files),
         "competenties": [_item(item, report.catalog) for item in report.cohort.figures],

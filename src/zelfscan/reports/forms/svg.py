@@ -33,7 +33,7 @@ def quadrant_svg(document: Document) -> str:
                 return _Picture(document, block.said).shares(block)
             case _:
                 continue
-    raise ZelfscanError("Er is geen kwadrant om te tekenen: te weinig leiders gaven de antwoorden.")
+    raise ZelfscanError("Er is geen kwadrant om te tekenen: er zijn te weinig antwoorden.")
 
 
 class _Picture:

@@ -36,7 +36,7 @@ BAR = (12, 24)
 SUMMED_UP = 8
 """So many needs stand on the first page."""
 RANK_EXPLANATION = (
-    "rds: per honderd leiders het aantal bij wie {catalog.attainment.measure} hoger is dan "
+    "rds: per honderd {catalog.who.many} het aantal bij wie {catalog.attainment.measure} hoger is dan "
     "{catalog.importance.measure}, min het aantal bij wie die lager is; hoe lager, hoe meer behoefte. mwds: het "
     "gemiddelde verschil maal het gemiddelde {catalog.importance.name}."
 )
@@ -152,7 +152,9 @@ class QuadrantPage(Page):
 
     def intro(self, width: int, *, airy: bool) -> list[Line]:
         catalog, cohort = self.catalog, self.report.cohort
-        cross = median_words(catalog, cohort) if self.turned else "Het kruis staat bij de helft van de leiders."
+        cross = (
+            median_words(catalog, cohort) if self.turned else f"Het kruis staat bij de helft van de {catalog.who.many}."
+        )
         return [
             *wrapped("Kwadrant van de groep", width, style="title"),
             *wrapped(f"{quarter_sentence(catalog, cohort, relative=self.turned)} {cross}", width),
@@ -204,7 +206,9 @@ class NeedsPage(Page):
             Row(str(item.number), f"{mark:<4}{item.number:>2}", self._label(item), _short_cells(item, size))
             for mark, item in ranked
         ]
-        return table_lines("", "competentie", ("komt tekort", "leiders", self.catalog.importance.name), rows, width)
+        return table_lines(
+            "", "competentie", ("komt tekort", self.catalog.who.many, self.catalog.importance.name), rows, width
+        )
 
     def _label(self, item: CompetencyFigures) -> str:
         return self.catalog.competency(item.number).label
@@ -237,7 +241,11 @@ class SummaryPage(NeedsPage):
             return []
         lines = self.bars(self._needs, min(width, READABLE - len(MARK)))[1:]
         if self._more:
-            lines.append(line(f"      en nog {self._more} waar leiders tekortkomen: zie de Ranglijst (r)", "muted"))
+            lines.append(
+                line(
+                    f"      en nog {self._more} waar {self.catalog.who.many} tekortkomen: zie de Ranglijst (r)", "muted"
+                )
+            )
         return lines
 
     def detail(self, key: str, width: int) -> list[Line]:
@@ -248,7 +256,7 @@ class SummaryPage(NeedsPage):
         """'Tien leiders, najaar-2026. Twee beoordeelden alleen het belang.'"""
         rounds, count = self.report.rounds, self.report.cohort.size
         when = period_nl(rounds.first, rounds.last) if rounds.first and rounds.last and not rounds.names else ""
-        who = f"{count_nl(count)} {'leider' if count == 1 else 'leiders'}"
+        who = f"{count_nl(count)} {self.catalog.who.word(count)}"
         told = f"{', '.join(filter(None, (who, enumerate_nl(rounds.names), when)))}."
         alone = rounds.importance_only
         if alone:

@@ -174,7 +174,7 @@ class GroupPlot(FieldBoard):
         left = (size.width - layout.width) // 2
         importance, attainment = self.catalog.importance.said, self.catalog.attainment.said
         start, end = f"← {attainment} op 0%", "op 100% →"
-        above = f"↑ {importance} voor 100% van de leiders".center(layout.width).rstrip()
+        above = f"↑ {importance} voor 100% van de {self.catalog.who.many}".center(layout.width).rstrip()
         signs = {spot.text for spot in layout.spots}
         told = "   ".join(text for sign, text in ((NEED, "* behoefte"), (FAR, "~ hoort verderop")) if sign in signs)
         below = (

@@ -27,7 +27,7 @@ from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, Row, line, table_
 from zelfscan.tui.widgets.topics import agenda_lines, topic_lines
 
 BULLET = "• "
-SIGNS = "Het aantal leiders gaat vóór ↑ (omhoog), = (gelijk) of ↓ (omlaag)."
+SIGNS = "Het aantal gaat vóór ↑ (omhoog), = (gelijk) of ↓ (omlaag)."
 
 
 class TopicsPage(Page):
@@ -74,9 +74,9 @@ class ExchangePage(Page):
         super().__init__(report, Tab("u", "Uitwisseling", GROUP))
 
     def intro(self, width: int, *, airy: bool) -> list[Line]:
-        count = len(self.report.leaders)
+        count, who = len(self.report.leaders), self.catalog.who
         text = (
-            f"{plural(count, 'leider wil', 'leiders willen')} uitwisselen. Alleen zij staan hieronder."
+            f"{who.counted(count)} {'wil' if count == 1 else 'willen'} uitwisselen. Alleen zij staan hieronder."
             if count
             else "Niemand heeft aangegeven te willen uitwisselen."
         )
@@ -128,7 +128,7 @@ class ProgressPage(Page):
         heading = self._table(width - len(MARK))[0]
         return [
             *wrapped("De vorige ronde en deze", width, style="title"),
-            *wrapped(" ".join([*matching_sentences(self._comparison), SIGNS]), min(width, READABLE)),
+            *wrapped(" ".join([*matching_sentences(self.catalog, self._comparison), SIGNS]), min(width, READABLE)),
             *([EMPTY_LINE] if airy else []),
             Line(((" " * len(MARK), ""), *heading.parts)),
         ]
@@ -220,7 +220,7 @@ class FilesPage(Page):
                 "Wat getoond wordt",
                 wrapped(
                     f"Bij minder dan {few} op een vraag tonen we daar niets van. Een vraag zonder antwoord telt "
-                    "nergens mee. n is het aantal leiders dat antwoord gaf. "
+                    f"nergens mee. n is het aantal {self.catalog.who.many} dat antwoord gaf. "
                     + followed_sentence(self.catalog, self.report.cohort),
                     width,
                 ),
@@ -243,5 +243,5 @@ def _nothing_to_show(files: FilesRead) -> str:
     if not files.read:
         return "Hier staan geen resultaten. Kies een map met resultaten van zelfscan; die eindigen op .toml."
     if files.drafts:
-        return "Er is nog geen afgeronde scan om te tonen. Laat de leiders hun scan eerst afronden en bewaren."
+        return "Er is nog geen afgeronde scan om te tonen. Laat iedereen de scan eerst afronden en bewaren."
     return "Geen van deze bestanden kan worden gelezen als resultaat van zelfscan. Hieronder staat waarom."

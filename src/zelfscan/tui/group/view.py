@@ -29,24 +29,25 @@ PAGES = Binding.Group("Bladzijde", compact=True)
 ENTRIES = Binding.Group("Kiezen", compact=True)
 LINES = Binding.Group("Schuiven", compact=True)
 STEP = 8
-PAGE_KEYS = "34567890skrouvb"
+DIGITS = "1234567890"
+PAGE_KEYS = f"{DIGITS}skrouvb"
 
 GROUP_HELP = (
     "Dit is het beeld van de hele groep; de eerste bladzijde vat het samen. Met ← en → bladert u; "
     "een cijfer of de onderstreepte letter opent een "
     "bladzijde meteen, en klikken kan ook.\n\n"
-    "Figuur 3 tot en met 10: per competentie staat boven hoe {catalog.importance.said} de leiders haar vinden en "
+    "Figuren: per competentie staat boven hoe {catalog.importance.said} de {catalog.who.many} haar vinden en "
     "daaronder in hoeverre zij {catalog.attainment.said} is. Hoe voller het patroon (░ ▒ ▓ █), hoe "
-    "hoger het niveau. n is het aantal leiders dat antwoord gaf. Een vraag zonder antwoord telt niet mee. Zijn er te "
-    "weinig antwoorden, dan staat er geen staaf, omdat een leider dan te herkennen zou zijn.\n\n"
-    "Kwadrant: een getal staat bij het deel van de leiders dat een van de twee hoogste niveaus koos. Getallen die "
-    "op dezelfde plaats horen, staan naast elkaar; met ~ staat een getal verder weg, omdat daar geen plaats is. Een "
-    "* is een van de grootste behoeften. De percentages staan naast het kwadrant. Met m staat het kruis bij de mediaan "
-    "van de ronde: dat helpt als bijna alles hoog is.\n\n"
-    "Ranglijst: de competenties met de meeste behoefte eerst. Een leider komt tekort als "
+    "hoger het niveau. n is het aantal {catalog.who.many} dat antwoord gaf. Een vraag zonder antwoord telt niet mee. "
+    "Zijn er te weinig antwoorden, dan staat er geen staaf, omdat iemand dan te herkennen zou zijn.\n\n"
+    "Kwadrant: een getal staat bij het deel van de {catalog.who.many} dat een van de twee hoogste niveaus koos. "
+    "Getallen die op dezelfde plaats horen, staan naast elkaar; met ~ staat een getal verder weg, omdat daar geen "
+    "plaats is. Een * is een van de grootste behoeften. De percentages staan naast het kwadrant. Met m staat het kruis "
+    "bij de mediaan van de ronde: dat helpt als bijna alles hoog is.\n\n"
+    "Ranglijst: de competenties met de meeste behoefte eerst. Iemand komt tekort als "
     "{catalog.attainment.measure} lager is dan {catalog.importance.measure}. 1= betekent: deze plaats wordt "
     "gedeeld. Met c ziet u alle cijfers.\n\n"
-    "Uitwisseling: alleen leiders die daarvoor hebben gekozen."
+    "Uitwisseling: alleen {catalog.who.many} die daarvoor hebben gekozen."
 )
 
 KEYS: tuple[BindingType, ...] = (
@@ -80,16 +81,16 @@ KEYS: tuple[BindingType, ...] = (
     ),
     *(
         Binding(key, f"open('{key}')", "Bladzijde openen", show=False, priority=True, id=f"group.page_{key}",
-                key_display="3-9, 0" if key.isdigit() else key,
-                tooltip="Figuur 3 tot en met 9 openen, of 10 met 0" if key.isdigit() else name)
-        for key, name in zip(PAGE_KEYS, (*8 * [""], "De samenvatting", "Het kwadrant", "De ranglijst", "De onderwerpen",
-                                         "De uitwisseling", "De voortgang sinds een eerdere ronde",
+                key_display="1-9, 0" if key.isdigit() else key,
+                tooltip="De figuur met dit nummer openen; 10 met 0" if key.isdigit() else name)
+        for key, name in zip(PAGE_KEYS, (*len(DIGITS) * [""], "De samenvatting", "Het kwadrant", "De ranglijst",
+                                         "De onderwerpen", "De uitwisseling", "De voortgang sinds een eerdere ronde",
                                          "De bestanden"), strict=True)
     ),
     Binding("c", "turn_over('Alle cijfers')", "Alle cijfers", priority=True, id="group.scores",
             tooltip="rds, verschil en mwds tonen, of weer de balken"),
     Binding("m", "turn_over('Mediaan')", "Mediaan", priority=True, id="group.median",
-            tooltip="Het kruis bij de mediaan van de ronde zetten, of weer bij de helft van de leiders"),
+            tooltip="Het kruis bij de mediaan van de ronde zetten, of weer bij de helft van de groep"),
     Binding("escape", "leave", "Terug", key_display="Esc", priority=True, id="group.leave",
             tooltip="Eén stap terug; stoppen gaat met Ctrl+Q"),
 )  # fmt: skip

@@ -164,6 +164,7 @@ class RoundGuard(Guard):
         ]
         return RoundState(
             rules.name,
+            self.setup.catalog.who,
             results.folder,
             len(results.codes()),
             len(found.drafts),
@@ -183,7 +184,7 @@ class RoundGuard(Guard):
             return
         if scan is None:
             return
-        pin = await self._ask_pin("Laat de leider dit zelf doen.", may_be_none=False)
+        pin = await self._ask_pin("Laat de eigenaar van de scan dit zelf doen.", may_be_none=False)
         if pin:
             self.keeper.keep(replace(scan, pin_lock=Secret.of(pin).text))
             self.keeper.flush()

@@ -18,7 +18,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
-from zelfscan.domain import participant_key
+from zelfscan.domain import Who, participant_key
 from zelfscan.dutch import code_in_words, number_nl, plural
 from zelfscan.safe_text import clipped, shown_path
 from zelfscan.tui.house_screen import HouseScreen
@@ -28,7 +28,7 @@ from zelfscan.tui.widgets.inputs import KeyButton
 
 MAX_NAME_SHOWN = 60
 NOT_YOURS = (
-    "Niet uw scan? Esc legt hem weg: dan kan de volgende leider beginnen. Er gaat niets verloren, en niemand ziet hem. "
+    "Niet uw scan? Esc legt hem weg: dan kan de volgende beginnen. Er gaat niets verloren, en niemand ziet hem. "
     "Wie hem begon, gaat later verder met de eigen code."
 )
 
@@ -134,6 +134,7 @@ class RoundState:
     """
 
     name: str
+    who: Who
     folder: Path
     finished: int
     unfinished: int
@@ -150,18 +151,18 @@ class FacilitatorScreen(HouseScreen[bool | UUID]):
     HELP = (
         "Dit scherm telt alleen. Wie wat heeft geantwoord, staat hier niet. De bestanden staan in de map van de "
         "ronde. Maak er na afloop de groepscijfers van met: zelfscan groep, met die map erachter.\n\n"
-        "Is een leider de pincode vergeten? Wijs de code aan en druk op p: de leider kiest dan een nieuwe. U ziet de "
+        "Is iemand de pincode vergeten? Wijs de code aan en druk op p: diegene kiest dan een nieuwe. U ziet de "
         "antwoorden daarbij niet. Dit kan alleen als u de ronde met --begeleider bent begonnen."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "press", "Verder", priority=True, id="facilitator.next",
-                tooltip="Terug naar het welkomscherm voor de volgende leider"),
+                tooltip="Terug naar het welkomscherm voor de volgende"),
         Binding("p", "new_pin", "Nieuwe pincode", priority=True, id="facilitator.pin",
-                tooltip="Een leider een nieuwe pincode laten kiezen bij de aangewezen code"),
+                tooltip="Een nieuwe pincode laten kiezen bij de aangewezen code"),
         Binding("e", "stop", "Beëindigen", priority=True, id="facilitator.stop",
                 tooltip="zelfscan sluiten; alle resultaten blijven staan"),
         Binding("escape", "go_on", "Terug", priority=True, id="facilitator.back",
-                tooltip="Terug naar het welkomscherm voor de volgende leider"),
+                tooltip="Terug naar het welkomscherm voor de volgende"),
     ]  # fmt: skip
 
     def __init__(self, state: RoundState) -> None:
@@ -183,11 +184,10 @@ class FacilitatorScreen(HouseScreen[bool | UUID]):
     def _lines(self) -> Iterator[str]:
         state = self._state
         minutes = number_nl(state.idle_seconds / 60).removesuffix(",0")
-        finished = plural(state.finished, "leider", "leiders")
+        finished = state.who.counted(state.finished)
         yield f"Ronde: {clipped(state.name, MAX_NAME_SHOWN)}"
-        yield (
-            f"Klaar: {finished}" if state.expected is None else f"Klaar: {state.finished} van {state.expected} leiders"
-        )
+        expected = None if state.expected is None else state.who.counted(state.expected)
+        yield f"Klaar: {finished}" if expected is None else f"Klaar: {state.finished} van {expected}"
         yield f"Onafgemaakt: {plural(state.unfinished, 'concept', 'concepten')} (verder te gaan met de eigen code)"
         yield f"Afdekken na {minutes} minuten zonder toets of muis"
         yield ""

@@ -46,10 +46,9 @@ class RoundWelcomeScreen(WelcomeScreen):
         self._call_facilitator = call_facilitator
 
     def lines(self) -> tuple[str, ...]:
-        count = len(self._setup.catalog.numbers)
         return (
             f"• Dit is de ronde '{self._short_name()}' op een gedeelde laptop.",
-            f"• Bij {count} competenties zegt u: hoe belangrijk, en past dit al bij mij?",
+            f"• {self.asked()}",
             "• Dat duurt zo'n tien minuten. Daarna ziet u uw kwadrant.",
             "• Wie na u komt, ziet uw antwoorden niet. Bent u weg? F8 dekt af.",
             self._who_reads(),

@@ -47,8 +47,8 @@ class QuadrantScreen(StepScreen):
 
     HEADING = "Kwadrant"
     HELP = (
-        "Elk getal is een competentie. Hoe hoger het staat, hoe meer u het {catalog.importance.said} vindt voor uw "
-        "ambitie. Hoe verder naar rechts, hoe meer het {catalog.attainment.said} is. Linksboven "
+        "Elk getal is een competentie. Hoe hoger het staat, hoe meer u het {catalog.importance.said} vindt. "
+        "Hoe verder naar rechts, hoe meer het {catalog.attainment.said} is. Linksboven "
         "({catalog.quarters.develop}) staat dus wat u {catalog.importance.said} vindt en wat nog niet zo "
         "{catalog.attainment.said} is.\n\n"
         "Loop met ↑ en ↓ door de lijst, typ een nummer of klik erop: het getal licht op met [ ] eromheen en de "

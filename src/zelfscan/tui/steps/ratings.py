@@ -1,4 +1,4 @@
-"""The 29 rating screens: one competency at a time, in questionnaire order."""
+"""The rating screens: one competency at a time, in questionnaire order."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class RatingScreen(StepScreen):
 
     HEADING = "Competenties"
     HELP = (
-        "Bij elke competentie staan twee vragen: hoe {catalog.importance.said} is dit voor uw ambitie, en in hoeverre "
+        "Bij elke competentie staan twee vragen: hoe {catalog.importance.said} is dit, en in hoeverre "
         "is het nu {catalog.attainment.said}? Druk op 1, 2, 3 of 4. Uw antwoord is meteen bewaard en "
         "u gaat vanzelf verder. Met i leest u wat er met een competentie wordt bedoeld.\n\n"
         "Kunt u het niet beoordelen? Druk op 0: weet ik niet. Dat is ook een antwoord; het telt nergens in mee. Wilt "
@@ -255,7 +255,7 @@ class RatingScreen(StepScreen):
             self.scan.rating(self.number).delegated_to,
             lambda rating, name: replace(rating, delegated_to=name),
             LineDialog,
-            "Wie in uw team heeft deze competentie? Noem een rol, bijvoorbeeld: ict-coördinator. "
+            f"Wie in uw team heeft deze competentie? Noem een rol, bijvoorbeeld: {self.catalog.who.colleague}. "
             "Uw eigen antwoord verandert hierdoor niet.",
             longest=LONGEST_LINE,
         )

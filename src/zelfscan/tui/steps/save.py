@@ -36,7 +36,7 @@ class SharingScreen(TextStep):
     HEADING = "Uitwisseling"
     SHORT_HEADING = "Delen"
     HELP = (
-        "Leiders kunnen veel van elkaar leren. Doet u mee, dan ziet de groep uw code, wat u zoekt en wat u te bieden "
+        "U kunt veel van elkaar leren. Doet u mee, dan ziet de groep uw code, wat u zoekt en wat u te bieden "
         "hebt, en de tekst die u zelf schrijft. Doet u niet mee, dan ziet de groep alleen de groepscijfers. Uw "
         "begeleider heeft uw antwoorden in beide gevallen, onder uw code. Onder in het scherm staat precies wat er "
         "wordt gedeeld."
@@ -52,7 +52,8 @@ class SharingScreen(TextStep):
 
     def compose_body(self) -> Iterator[Widget]:
         with VerticalScroll(id="sharing", can_focus=False):
-            yield Static(Content("Wilt u meedoen aan de uitwisseling met andere leiders in deze ronde?"), id="ask")
+            others = f"andere {self.catalog.who.many}"
+            yield Static(Content(f"Wilt u meedoen aan de uitwisseling met {others} in deze ronde?"), id="ask")
             yield ChoiceList(
                 [Choice(NO, "Nee, ik deel niets"), Choice(YES, "Ja, dit mag de groep van mij weten")],
                 (NO if self.scan.exchange is None else YES,),

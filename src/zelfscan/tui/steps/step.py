@@ -110,8 +110,17 @@ class StepScreen(HouseScreen[Onward]):
         """The steps, and how far each is; empty when this screen stands alone."""
         return self.desk.trail(self.scan)
 
+    @classmethod
+    def names(cls, catalog: Catalog) -> tuple[str, str]:
+        """What the trail calls this step, and its whole name."""
+        return cls.SHORT_HEADING or cls.HEADING, cls.HEADING
+
+    @property
+    def heading(self) -> str:
+        return self.names(self.catalog)[1]
+
     def title_bar(self) -> TitleBar:
-        return TitleBar(self.HEADING, self._whereabouts, self._warning, self.trail)
+        return TitleBar(self.heading, self._whereabouts, self._warning, self.trail)
 
     def help_text(self) -> str:
         return self.HELP.format(catalog=self.catalog)

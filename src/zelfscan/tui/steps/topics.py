@@ -40,12 +40,12 @@ class TopicsScreen(StepScreen):
     HEADING = "Gespreksonderwerpen"
     SHORT_HEADING = "Onderwerpen"
     HELP = (
-        "Hier maakt u een agenda voor het gesprek met uw bestuur en uw team. Links staan de onderwerpen die passen bij "
+        "Hier maakt u een agenda voor het gesprek met {catalog.talk_with}. Links staan de onderwerpen die passen bij "
         "uw ontwikkelpunten, in de volgorde waarin u die koos; koos u er geen, dan bij uw grootste verschillen. "
         "Hetzelfde nummer, bijvoorbeeld 2=, betekent: even zwaar. Onder 'Ook' staan onderwerpen bij andere grote "
         "verschillen.\n\n"
         "Rechts leest u waarom dit onderwerp bij u past, en vragen en tips voor het gesprek. Kies vooral wat in uw "
-        f"school leeft: met Spatie zet u een onderwerp op uw agenda, ten hoogste {MAX_AGENDA_TOPICS}, in uw eigen "
+        f"omgeving leeft: met Spatie zet u een onderwerp op uw agenda, ten hoogste {MAX_AGENDA_TOPICS}, in uw eigen "
         "volgorde. In uw rapport komen die het eerst. Met a bladert u door alle onderwerpen, met f kiest u een thema."
     )
     # Nothing here needs the focus: the keys always work on the list.
@@ -145,7 +145,7 @@ class TopicsScreen(StepScreen):
         )
         sets = self.catalog.topic_sets
         whose = f" ({self.catalog.topic_set(self.role).name})" if len(sets) > 1 else ""
-        heading = f"Onderwerpen voor het gesprek met uw bestuur en uw team{whose}"
+        heading = f"Onderwerpen voor het gesprek met {self.catalog.talk_with}{whose}"
         self.intro.update(Content.assemble((heading, "bold"), "\n", self.explanation(), "\n", (chosen, "bold")))
         on_agenda = self.items.pointed in agenda
         self.query_one("#topics-pick", Button).label = "Van de agenda" if on_agenda else "Op de agenda"
@@ -158,7 +158,7 @@ class TopicsScreen(StepScreen):
             return f"Thema: {self.shown.removeprefix(THEME)}."
         if not self.fits:
             told = insight_sentences(self.catalog, self.scan)
-            return told[0] if told else "Uit uw antwoorden volgt geen onderwerp vanzelf. Kies wat in uw school leeft."
+            return told[0] if told else "Uit uw antwoorden volgt geen onderwerp vanzelf. Kies wat bij u leeft."
         if self.shown == ALL:
             return f"Alle {len(self.listed)}, per hoofdvraag. Een nummer vooraan: dit onderwerp past bij u."
         equal = " Gelijke nummers tellen even zwaar." if any("=" in fit.mark for fit in self.fits.values()) else ""

@@ -17,7 +17,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from zelfscan.domain import LearningModel, Level, Materials, Position, learning_quarter
+from zelfscan.domain import Catalog, LearningModel, Level, Materials, MaterialsPart, Position, learning_quarter
 from zelfscan.tui.steps.step import TextStep
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.drawing import Glyphs, blank, painted, write
@@ -144,7 +144,7 @@ ASK = {
 }
 HOW = "Pijltjes of klik: plaatsen. Enter: vastleggen. Spatie: nu of ambitie."
 NOT_PLACED = {
-    NOW: "Zet eerst met een pijltje of een klik neer waar uw school nu staat. Overslaan: F2.",
+    NOW: "Zet eerst met een pijltje of een klik neer waar u nu staat. Overslaan: F2.",
     AMBITION: "Zet nu met een pijltje of een klik neer waar u naartoe wilt. Overslaan: F2.",
 }
 
@@ -155,10 +155,8 @@ class VisionScreen(TextStep):
     HEADING = "Situatie en ambitie"
     SHORT_HEADING = "Ambitie"
     HELP = (
-        "Het veld laat zien hoe leerlingen op uw school leren. Hoe hoger, hoe meer het onderwijs "
-        "aansluit op de leerling ({catalog.learning.top}). Hoe meer naar rechts, hoe meer de leerling zelf stuurt "
-        "({catalog.learning.right}).\n\n"
-        "Zet eerst neer waar uw school nu staat, dan waar u naartoe wilt. Schrijf daarna in een paar woorden uw "
+        "{catalog.learning.explanation}\n\n"
+        "Zet eerst neer waar u nu staat, dan waar u naartoe wilt. Schrijf daarna in een paar woorden uw "
         "ambitie op: die blijft in beeld als u de competenties beoordeelt. U kunt die woorden ook meteen typen: ze "
         "komen vanzelf in het tekstvak. Met Tab en Enter op Verder, of met F2, gaat u verder. Overslaan mag."
     )
@@ -172,12 +170,18 @@ class VisionScreen(TextStep):
     said = query_one("#vision-said", Static)
     how = query_one("#how", Static)
 
+    @property
+    def model(self) -> LearningModel:
+        """The model to place in. An instrument without one has no such step."""
+        assert self.catalog.learning is not None
+        return self.catalog.learning
+
     def compose_body(self) -> Iterator[Widget]:
         with Horizontal(id="vision"):
             with Vertical(id="vision-model"):
-                yield Static(Content(self.catalog.learning.top), classes="axis")
-                yield VisionField(self.catalog.learning)
-                yield Static(Content(self.catalog.learning.bottom), classes="axis")
+                yield Static(Content(self.model.top), classes="axis")
+                yield VisionField(self.model)
+                yield Static(Content(self.model.bottom), classes="axis")
             with Vertical(id="vision-side"):
                 marks = ChoiceList([Choice(mark, question) for mark, question in ASK.items()], (NOW,), id="marks")
                 # The arrow keys belong to the field; these lines are for the mouse and to see which mark moves.
@@ -187,9 +191,7 @@ class VisionScreen(TextStep):
                 yield Static("", id="vision-said", markup=False)
         with Vertical(id="vision-note"):
             yield Static(Content("3. Uw ambitie in een paar woorden"))
-            yield TextField(
-                self.scan.vision.ambition_note, id="ambition-note", placeholder="Wij willen dat leerlingen …"
-            )
+            yield TextField(self.scan.vision.ambition_note, id="ambition-note", placeholder="Wij willen …")
             with Horizontal(classes="buttons"):
                 yield Button("Verder", variant="primary", id="next")
                 yield Button("Overslaan", id="skip")
@@ -205,7 +207,7 @@ class VisionScreen(TextStep):
         self.marks.chosen = (self.field.mark,)
         lines = []
         for word, position in (("Nu", self.scan.vision.now), ("Ambitie", self.scan.vision.ambition)):
-            name = self.catalog.learning.of(learning_quarter(position)) if position else "nog niet geplaatst"
+            name = self.model.of(learning_quarter(position)) if position else "nog niet geplaatst"
             lines.append(f"{word}: {name}")
         self.said.update(Content("\n\n".join(lines)))
 
@@ -261,19 +263,15 @@ class VisionScreen(TextStep):
         self.action_go_on()
 
 
-QUESTIONS = {
-    "used": "Welke adaptieve leermiddelen gebruikt uw school? Bijvoorbeeld Snappet, of geen.",
-    "added_value": "Wat voegen ze toe aan uw ambitie, en hoe haalt u daar meer uit?",
-    "pitfalls": "Welke nadelen of valkuilen ziet u, en hoe gaat u daarmee om?",
-}
+NAMES = ("used", "added_value", "pitfalls")
+"""The open answers of part 2, as the scan and the instrument call them."""
 
 
 class MaterialsScreen(TextStep):
     """Three open questions; every answer may stay empty."""
 
-    HEADING = "Leermiddelen"
     HELP = (
-        "Adaptieve leermiddelen passen de opgaven vanzelf aan de leerling aan. Deze vragen zijn open: schrijf zo veel "
+        "{catalog.materials.explanation} Deze vragen zijn open: schrijf zo veel "
         "of zo weinig als u wilt. Met Enter begint u een nieuwe regel, met Tab gaat u naar de volgende vraag. Na de "
         "laatste vraag staat u op Verder: druk daar op Enter. F2 gaat meteen verder. Overslaan mag."
     )
@@ -282,10 +280,16 @@ class MaterialsScreen(TextStep):
         Binding("enter", "press", "Verder", id="materials.next", tooltip="Verder naar de competenties"),
     ]
 
+    @classmethod
+    def names(cls, catalog: Catalog) -> tuple[str, str]:
+        name = _part(catalog).short
+        return name, name
+
     def compose_body(self) -> Iterator[Widget]:
+        part = _part(self.catalog)
         with Vertical(id="materials"):
-            for name, question in QUESTIONS.items():
-                yield Static(Content(question), classes="question")
+            for name in NAMES:
+                yield Static(Content(getattr(part, name).question), classes="question")
                 yield TextField(getattr(self.scan.materials, name), id=name)
         with Horizontal(classes="buttons"):
             yield Button("Verder", variant="primary", id="next")
@@ -293,7 +297,7 @@ class MaterialsScreen(TextStep):
 
     @on(TextField.Changed)
     def keep_text(self) -> None:
-        texts = {name: self.query_one(f"#{name}", TextField).typed for name in QUESTIONS}
+        texts = {name: self.query_one(f"#{name}", TextField).typed for name in NAMES}
         self.edit(replace(self.scan, materials=Materials(**texts)))
 
     def action_press(self) -> None:
@@ -306,3 +310,9 @@ class MaterialsScreen(TextStep):
     def leave(self, event: Button.Pressed) -> None:
         event.stop()
         self.action_go_on()
+
+
+def _part(catalog: Catalog) -> MaterialsPart:
+    # An instrument without part 2 has no such step.
+    assert catalog.materials is not None
+    return catalog.materials

@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
-from zelfscan.domain import Assessment, Scan
+from zelfscan.domain import Assessment, Scan, Who
 from zelfscan.dutch import code_in_words, date_nl, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import clipped, shown_path
@@ -28,7 +28,6 @@ IMPORTANCE_ONLY = Assessment.IMPORTANCE_ONLY.value
 MORE = "more"
 MAX_DRAFTS_SHOWN = 3
 CODE_SHOWN = 12
-LEAD = "Waar staat u in leidinggeven aan onderwijs en ict?"
 
 
 class WelcomeScreen(HouseScreen[Scan | Opened]):
@@ -38,8 +37,8 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
     HELP = (
         "Hier begint u. De code is een schuilnaam: u hoeft uw naam niet te geven. Noteer de code als u later een "
         "tweede scan wilt doen, dan kunt u de twee vergelijken.\n\n"
-        "Kies 'alleen belang' als u net begonnen bent als schoolleider en uzelf nog niet kunt inschatten. "
-        "Staat er een concept? Dan gaat u verder waar u gebleven was.\n\n"
+        "Kies 'alleen {catalog.importance.name}' als u net begonnen bent als {catalog.who.full} en uzelf nog niet kunt "
+        "inschatten. Staat er een concept? Dan gaat u verder waar u gebleven was.\n\n"
         "Werkt u met een schermlezer of liever in de browser? Typ in de terminal: zelfscan blad. Dat maakt een pagina "
         "met dezelfde vragen, die hetzelfde resultaat bewaart."
     )
@@ -71,15 +70,17 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
 
     def about(self) -> Static:
         """What this is; one widget, as each takes its time before the first screen stands."""
-        return Static(Content.assemble((LEAD, "bold $primary"), "\n", "\n".join(self.lines())), id="about")
+        lead = self._setup.catalog.welcome
+        return Static(Content.assemble((lead, "bold $primary"), "\n", "\n".join(self.lines())), id="about")
 
     def start_card(self) -> Iterator[Widget]:
         """What to begin or to go on with, in a frame."""
+        participant = self._setup.participant or suggest_code(self._setup.catalog.who)
         with Vertical(id="start-card") as card:
             card.border_title = "Nieuwe scan" if not self._found.drafts else "Nieuwe scan, of verder"
             with Horizontal(id="code-line"):
                 yield Static(Content("Uw code"), id="code-label")
-                yield Input(self._setup.participant or suggest_code(), max_length=40, compact=True, id="code")
+                yield Input(participant, max_length=40, compact=True, id="code")
                 yield Static(Content("een schuilnaam"), id="code-hint")
             yield ChoiceList(self._choices(), (self._first_choice(),), id="start")
             with Horizontal(classes="buttons"):
@@ -93,12 +94,21 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
         """What else can be done with the choice."""
         yield from ()
 
+    def help_text(self) -> str:
+        return self.HELP.format(catalog=self._setup.catalog)
+
+    def asked(self) -> str:
+        """What is asked, in the words of the instrument."""
+        catalog = self._setup.catalog
+        importance, attainment = catalog.importance.said, catalog.attainment.said
+        return f"Bij {len(catalog.numbers)} competenties zegt u: hoe {importance}, en in hoeverre {attainment}?"
+
     def lines(self) -> tuple[str, ...]:
         """What this is, how long it takes, what is stored where and who sees it."""
         return (
-            f"• Bij {len(self._setup.catalog.numbers)} competenties zegt u: hoe belangrijk, en past dit al bij mij?",
+            f"• {self.asked()}",
             "• Dat duurt zo'n tien minuten. Stoppen en later verdergaan kan altijd.",
-            "• Daarna ziet u uw kwadrant en onderwerpen voor bestuur en team.",
+            f"• Daarna ziet u uw kwadrant en onderwerpen voor {self._setup.catalog.talk_with}.",
             "• Uw antwoorden staan alleen op deze computer, in één bestand in:",
             f"  {shown_path(self._setup.results.folder)}",
             "• Niemand anders ziet ze, tenzij die dit bestand krijgt of hier inlogt.",
@@ -114,12 +124,15 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
             for draft in shown
         ]
         hidden = len(self._found.drafts) - len(shown)
+        catalog = self._setup.catalog
+        only = f"Alleen {catalog.importance.name}"
+        width = max(len("Hele scan"), len(only))
         more = [Choice(MORE, f"{plural(hidden, 'ander concept', 'andere concepten')} tonen")] if hidden else []
         return [
             *drafts,
             *more,
-            Choice(FULL, f"Hele scan      {len(self._setup.catalog.numbers)} × twee vragen"),
-            Choice(IMPORTANCE_ONLY, "Alleen belang  als u net leider bent"),
+            Choice(FULL, f"{'Hele scan':<{width}}  {len(catalog.numbers)} × twee vragen"),
+            Choice(IMPORTANCE_ONLY, f"{only:<{width}}  als u net {catalog.who.one} bent"),
         ]
 
     def _page(self) -> int:
@@ -159,7 +172,7 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
         elif code := self.code.value.strip():
             self.choose(code, Assessment(chosen))
         else:
-            self.complain("Vul eerst een code in, bijvoorbeeld SL-07.")
+            self.complain(f"Vul eerst een code in, bijvoorbeeld {self._setup.catalog.who.code}-07.")
 
     def go_on(self, draft: Scan) -> None:
         """Leave with this draft; stay when another window has it."""
@@ -202,6 +215,6 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
         )
 
 
-def suggest_code() -> str:
+def suggest_code(who: Who) -> str:
     """A code that says nothing about the leader."""
-    return f"SL-{int.from_bytes(os.urandom(8)) % 9000 + 1000}"
+    return f"{who.code}-{int.from_bytes(os.urandom(8)) % 9000 + 1000}"
