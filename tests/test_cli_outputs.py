@@ -14,7 +14,7 @@ from command_line import Here, content, write_round
 from zelfscan.cli import outputs
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage import Key, precious
+from zelfscan.storage import Key, places
 from zelfscan.storage.result_writer import dumps
 
 ALL = ("--csv", "--ruw", "--xlsx", "--rapport", "--svg", "--naar")
@@ -150,7 +150,7 @@ def test_no_output_among_drafts_or_in_the_catalog(tmp_path: Path, monkeypatch: p
         path = tmp_path / name / "a.csv"
         path.parent.mkdir()
         path.write_bytes(b"x")
-        monkeypatch.setattr(precious, name, lambda folder=path.parent: folder)
+        monkeypatch.setattr(places, name, lambda folder=path.parent: folder)
         with pytest.raises(ZelfscanError, match="is niet geschreven: daar staat een"):
             outputs.write_output(path, b"y", overwrite=True)
         assert path.read_bytes() == b"x"

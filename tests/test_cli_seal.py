@@ -14,7 +14,7 @@ from command_line import Here, content
 from zelfscan.cli import scan as scan_commands
 from zelfscan.domain import Catalog
 from zelfscan.storage import ResultStore, Seal, read_key
-from zelfscan.storage.seal import read_recipient
+from zelfscan.storage.key_files import read_recipients
 from zelfscan.tui.scan_app import ScanApp
 
 
@@ -35,7 +35,7 @@ def secret(run: Here, tmp_path: Path) -> Path:
 @pytest.fixture
 def ronde(secret: Path, tmp_path: Path, catalog: Catalog) -> Path:
     """A folder with a sealed round of ten."""
-    store = ResultStore(tmp_path / "ronde", Seal((read_recipient(str(secret.with_suffix(".ontvanger"))),)))
+    store = ResultStore(tmp_path / "ronde", Seal(read_recipients(str(secret.with_suffix(".ontvanger")))))
     for scan in report_round():
         store.save(scan, catalog)
     return store.folder
@@ -135,10 +135,10 @@ def test_what_is_opened_sealed_is_kept_sealed(
     sealed = sorted(ronde.iterdir())[0]
     assert run("open", sealed, "--sleutel", secret).status == 0
     setup = started[0].setup
-    recipient = read_recipient(str(secret.with_suffix(".ontvanger")))
+    recipients = read_recipients(str(secret.with_suffix(".ontvanger")))
     for seal in (setup.results.seal, setup.drafts.seal):
         assert seal is not None
-        assert seal.recipients == (recipient,)
+        assert seal.recipients == recipients
         assert seal.key is not None
     plain = ronde / "open.toml"
     key = read_key(secret)

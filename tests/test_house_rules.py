@@ -27,7 +27,6 @@ LOOKED_FOR = {
     "face.py",
     "reports/forms/table.py",
     "reports/palette.py",
-    "storage/settings.py",
 }
 """The short modules that a newcomer would look for by their name."""
 

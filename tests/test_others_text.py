@@ -65,6 +65,8 @@ OUTPUTS: dict[str, Callable[[Places], tuple[Words, ...]]] = {
         (at.folder, "--naar", at.out.with_suffix(".json")),
         (at.folder, "--streng", "--tekst"),
         (at.folder, "--sleutel", at.file),
+        (at.folder, "--handtekening", at.file),
+        (at.folder, at.file, "--concepten", "--json"),
     ),
     "rapport": lambda at: (
         (at.file, "--uit", at.out.with_suffix(".md"), "--svg", at.out.with_suffix(".svg")),
@@ -80,7 +82,11 @@ OUTPUTS: dict[str, Callable[[Places], tuple[Words, ...]]] = {
         (at.file, at.file),
         (at.file, at.other, "--sleutel", at.file),
     ),
-    "controleer": lambda at: ((at.file, at.folder), (at.file, "--sleutel", at.other)),
+    "controleer": lambda at: (
+        (at.file, at.folder),
+        (at.file, "--sleutel", at.other),
+        (at.file, "--handtekening", at.other),
+    ),
     "blad": lambda at: (("--uit", at.out.with_suffix(".html")), ("--uit", at.file)),
     "voorbeeld": lambda at: ((at.folder,), (at.file,)),
     "catalogus": lambda at: ((), ("--json",), ("--naar", at.out.with_suffix(".json")), ("--controleer", at.folder)),
@@ -94,10 +100,14 @@ TYPED: dict[str, tuple[tuple[str | None, ...], ...]] = {
         ("--ronde", "r", "--inactief", None),
         ("--begeleider", None),
         ("--ronde", "r", "--ontvanger", None),
+        ("--ronde", "r", "--handtekening", None),
+        ("--ronde", "r", "--verberg-code", None),
+        ("--ronde", "r", "--verwacht", None),
+        ("--ronde", "r", "--laptop", None),
         ("--version", None),
         (None,),
     ),
-    "open": ((None,), ("x", None), ("x", "--sleutel", None)),
+    "open": ((None,), ("x", None), ("x", "--sleutel", None), ("x", "--ontvanger", None)),
     "rapport": (
         (None,),
         ("x", "--uit", None),
@@ -105,7 +115,7 @@ TYPED: dict[str, tuple[tuple[str | None, ...], ...]] = {
         ("x", "--sleutel", None),
         ("x", "--overschrijf", None),
     ),
-    "ronde-sleutel": ((None,),),
+    "ronde-sleutel": ((None,), ("--proef", None), ("--wachtzin", None)),
     "groep": (
         (None,),
         (".", "--json", None),
@@ -119,6 +129,11 @@ TYPED: dict[str, tuple[tuple[str | None, ...], ...]] = {
         (".", "--rapport", None),
         (".", "--svg", None),
         (".", "--sleutel", None),
+        (".", "--handtekening", None),
+        (".", "--uitwisseling", None),
+        (".", "--draaiboek", None),
+        (".", "--kort", None),
+        (".", "--zonder-uitwisseling", None),
         (".", "--naar", None),
         (".", "--overschrijf", None),
     ),
@@ -130,7 +145,7 @@ TYPED: dict[str, tuple[tuple[str | None, ...], ...]] = {
         ("x", "y", "--naar", None),
         ("x", "y", "--overschrijf", None),
     ),
-    "controleer": ((None,), ("x", None), ("x", "--sleutel", None)),
+    "controleer": ((None,), ("x", None), ("x", "--sleutel", None), ("x", "--handtekening", None)),
     "blad": (
         ("--uit", None),
         ("--ronde", None),
@@ -138,8 +153,15 @@ TYPED: dict[str, tuple[tuple[str | None, ...], ...]] = {
         ("--overschrijf", None),
     ),
     "voorbeeld": ((None,),),
-    "catalogus": (("--controleer", None), ("--json", None), ("--naar", None), ("--overschrijf", None)),
+    "catalogus": (
+        ("--controleer", None),
+        ("--nieuw", None),
+        ("--json", None),
+        ("--naar", None),
+        ("--overschrijf", None),
+    ),
 }
+TYPED = {command: (*rows, ("--catalogus", None)) for command, rows in TYPED.items()}
 SHIPPED = catalog_folder()
 FORGED = "afgewezen: vals.toml: gelogen"
 ID, OTHER_ID = (str(UUID(int=number, version=4)) for number in (1, 2))
@@ -205,7 +227,7 @@ def test_every_command_and_option_is_in_the_tables(run: Here) -> None:
     at = Places(Path("a"), Path("b"), Path("c"), Path("d"))
     for command, rows in TYPED.items():
         used = {str(word) for row in (*rows, *OUTPUTS[command](at)) for word in row if str(word).startswith("--")}
-        offered = set(re.findall(r"--[a-z]+", run(command, "--help").out)) - {"--help", "--version"}
+        offered = set(re.findall(r"--[a-z-]+", run(command, "--help").out)) - {"--help", "--version"}
         assert offered == used - {"--version"}, command
 
 

@@ -18,8 +18,9 @@ from zelfscan.storage import draft_journal, files
 from zelfscan.storage.draft_journal import Journal, LateDraft, journal_of, read_draft
 from zelfscan.storage.draft_lock import DraftLock
 from zelfscan.storage.drafts import DraftStore, DraftWriter, draft_paths
+from zelfscan.storage.key_files import seals
 from zelfscan.storage.result_writer import dumps
-from zelfscan.storage.seal import Key, is_sealed, seals
+from zelfscan.storage.seal import Key, is_sealed
 
 SCAN_ID = UUID(int=7, version=4)
 

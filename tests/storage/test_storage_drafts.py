@@ -16,7 +16,8 @@ from builders import STARTED, make_scan
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.seal import Key, seals
+from zelfscan.storage.key_files import seals
+from zelfscan.storage.seal import Key
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def test_the_same_scan_counts_once(catalog: Catalog, tmp_path: Path) -> None:
     assert tuple(found.scans()) == (later,)
     assert found.counted == counted((later,), catalog.numbers)
     assert found.drafts == 0
-    assert found.doubles == (Double(scan.id, (0, 1, 2), 0),)
+    assert found.doubles == (Double(scan.id, (0, 1, 2), 0, differs=True),)
 
 
 def test_a_change_after_the_finish_decides(catalog: Catalog, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_change_after_the_finish_decides(catalog: Catalog, tmp_path: Path) -> 
 
     assert tuple(found.scans()) == (changed,)
     assert (found.counted.first, found.counted.last) == (scan.finished, scan.finished)
-    assert found.doubles == (Double(scan.id, (0, 1, 2), 0),)
+    assert found.doubles == (Double(scan.id, (0, 1, 2), 0, differs=True),)
 
 
 def test_examples_never_count_with_real_ones(catalog: Catalog, tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_double_that_is_left_out_is_out_of_every_figure(catalog: Catalog, tmp_
     found = read([tmp_path], catalog)
 
     assert found.counted == counted((kept, other), catalog.numbers)
-    assert found.doubles == (Double(scan.id, (0, 1, 2), 2),)
+    assert found.doubles == (Double(scan.id, (0, 1, 2), 2, differs=True, other_code=True),)
 
 
 def test_moments_come_back_as_they_were_written(catalog: Catalog, tmp_path: Path) -> None:

@@ -15,11 +15,12 @@ from builders import make_rating, make_scan
 from zelfscan.domain import Catalog, Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore
+from zelfscan.storage.key_files import behind_passphrase, read_key, read_recipients, seals
 from zelfscan.storage.listing import list_files
 from zelfscan.storage.result_folder import ResultStore
 from zelfscan.storage.result_reader import read_scan
 from zelfscan.storage.round_files import read_round
-from zelfscan.storage.seal import Key, Seal, is_sealed, opened, read_key, read_recipient
+from zelfscan.storage.seal import Key, Seal, fingerprint, is_sealed, opened, resealed
 
 MARK = "Alleen voor mij bestemd"
 
@@ -160,7 +161,7 @@ def test_a_key_file_goes_out_and_comes_back(tmp_path: Path, key: Key) -> None:
 
 
 def test_what_is_no_key_is_told(tmp_path: Path, key: Key) -> None:
-    """Guards each way to give the wrong file: absent, something else, the public half, damaged, two keys, too large."""
+    """Guards each way to give the wrong file: absent, something else, the public half, damaged, too large."""
     with pytest.raises(ZelfscanError, match="bestaat niet"):
         read_key(tmp_path / "weg.sleutel")
     path = tmp_path / "x.sleutel"
@@ -169,7 +170,7 @@ def test_what_is_no_key_is_told(tmp_path: Path, key: Key) -> None:
         .replace("AGE-SECRET-KEY-1Q", "AGE-SECRET-KEY-1P")
         .replace("AGE-SECRET-KEY-1", "AGE-SECRET-KEY-1Q")
     )
-    for text in ("iets anders", key.recipient, key.file_text() * 2, damaged, "x" * 20_000):
+    for text in ("iets anders", key.recipient, damaged, "x" * 20_000):
         path.write_text(text, encoding="utf-8")
         with pytest.raises(ZelfscanError) as told:
             read_key(path)
@@ -180,14 +181,14 @@ def test_a_recipient_is_given_as_itself_or_as_a_file(tmp_path: Path, key: Key) -
     """Guards `--ontvanger`: the text, the file, and each mistake, the dangerous one being the secret key itself."""
     path = tmp_path / "najaar.ontvanger"
     path.write_text(f"{key.recipient}\n", encoding="utf-8")
-    assert read_recipient(key.recipient) == read_recipient(f" {path} ") == key.recipient
+    assert read_recipients(key.recipient) == read_recipients(f" {path} ") == (key.recipient,)
     path.write_text(key.file_text(), encoding="utf-8")
     with pytest.raises(ZelfscanError, match="geheime sleutel"):
-        read_recipient(str(path))
+        read_recipients(str(path))
     path.write_text("iets", encoding="utf-8")
     for given_, words in ((str(path), "geen ontvanger"), ("age1" + "q" * 58, "tikfout"), ("weg", "bestaat niet")):
         with pytest.raises(ZelfscanError, match=words):
-            read_recipient(given_)
+            read_recipients(given_)
 
 
 def test_without_the_extra_people_hear_how_to_add_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -205,3 +206,99 @@ def test_sealed_files_are_for_the_own_account(tmp_path: Path, catalog: Catalog, 
     path = ResultStore(tmp_path, Seal((key.recipient,))).save(scan, catalog)
     if sys.platform != "win32":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_several_recipients_and_several_keys(tmp_path: Path, catalog: Catalog, key: Key, scan: Scan) -> None:
+    """Guards a spare: each of two keys opens what was sealed for both; keys and recipients come from several files and
+    from several lines of one; and files of two rounds are read together with both keys."""
+    spare, other = Key.new(), Key.new()
+    (tmp_path / "b.ontvanger").write_text(f"# reserve\n{spare.recipient}\n{key.recipient}\n", encoding="utf-8")
+    both = read_recipients([key.recipient, str(tmp_path / "b.ontvanger")])
+    assert both == (key.recipient, spare.recipient)
+    path = ResultStore(tmp_path / "r", Seal(both)).save(scan, catalog)
+    assert read_scan(path, catalog, key) == read_scan(path, catalog, spare) == scan
+    ResultStore(tmp_path / "r", Seal((other.recipient,))).save(make_scan("SL-08", {7: (3, 3)}), catalog)
+    for name, text in (("1.sleutel", key.file_text()), ("2.sleutel", other.file_text() + spare.file_text())):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    keys = read_key([tmp_path / "1.sleutel", tmp_path / "2.sleutel"])
+    assert keys is not None
+    assert keys.recipients == (key.recipient, other.recipient, spare.recipient)
+    assert read_round(list_files([tmp_path / "r"]), catalog, key=keys).counted.total.size == 2
+
+
+def test_sealing_again_loses_nobody(tmp_path: Path, catalog: Catalog, key: Key, scan: Scan) -> None:
+    """Guards a changed sealed result: it is sealed again for all that could read it, and when it is not known who they
+    are, it is not opened to be changed; a key of another round never comes along."""
+    spare, other = Key.new(), Key.new()
+    path = ResultStore(tmp_path, Seal((key.recipient, spare.recipient))).save(scan, catalog)
+    with pytest.raises(ZelfscanError, match="voor 2 ontvangers verzegeld, en u gaf er 1"):
+        resealed(path, key)
+    again = resealed(path, key, [spare.recipient])
+    assert again is not None
+    assert set(again.recipients) == {key.recipient, spare.recipient}
+    single = ResultStore(tmp_path / "1", Seal((key.recipient,))).save(scan, catalog)
+    both = Key.of(*(line for one in (other, key) for line in one.file_text().splitlines() if line[0] != "#"))
+    alone = resealed(single, both)
+    assert alone is not None
+    assert alone.recipients == (key.recipient,)
+    assert resealed(ResultStore(tmp_path / "2").save(scan, catalog), key) is None
+    with pytest.raises(ZelfscanError, match="andere sleutel"):
+        resealed(path, other)
+
+
+def test_a_key_behind_a_passphrase(tmp_path: Path, key: Key) -> None:
+    """Guards age's own form: the passphrase opens it, a wrong one and no terminal are told, and no key stands open."""
+    path = tmp_path / "n.sleutel"
+    path.write_bytes(behind_passphrase(key.file_text(), "vijf losse woorden"))
+    assert b"SECRET" not in path.read_bytes()
+    asked: list[Path] = []
+
+    def ask(place: Path) -> str:
+        asked.append(place)
+        return "vijf losse woorden"
+
+    back = read_key(path, ask=ask)
+    assert back is not None
+    assert (back.recipients, asked) == (key.recipients, [path])
+    with pytest.raises(ZelfscanError, match="wachtzin"):
+        read_key(path)
+    with pytest.raises(ZelfscanError, match="klopt niet"):
+        read_key(path, ask=lambda _: "vijf andere woorden")
+    # Somebody may have raised the work that a try takes until it takes years.
+    path.write_bytes(b"age-encryption.org/v1\n-> scrypt CJyimAxwObtGDzEBLsvJ8A 30\n0+pJ\n--- x\n")
+    with pytest.raises(ZelfscanError, match="klopt niet"):
+        read_key(path, ask=ask)
+
+
+def test_a_seal_is_tried_before_it_is_used(key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards the proof: a seal that gives back something else, or seals nothing, stops the round before it begins."""
+    Seal((key.recipient,)).prove()
+    Seal((key.recipient,)).prove(key)
+    with pytest.raises(ZelfscanError, match="proef met het zegel"):
+        Seal((Key.new().recipient,)).prove(key)
+    monkeypatch.setattr(Seal, "closed", lambda seal, data: data)
+    with pytest.raises(ZelfscanError, match="proef met het zegel"):
+        seals(key.recipient)
+
+
+def test_a_fingerprint_tells_recipients_apart(key: Key) -> None:
+    """Guards what two people compare: four groups of four digits, another for each recipient, not of the program."""
+    shown = fingerprint(key.recipient)
+    assert [len(group) for group in shown.split(" ")] == [4, 4, 4, 4]
+    assert shown.replace(" ", "").isdigit()
+    assert len({fingerprint(Key.new().recipient) for _ in range(50)}) == 50
+    for_results, for_drafts = seals([key.recipient])
+    assert for_results is not None
+    assert for_drafts is not None
+    assert for_results.fingerprints == for_drafts.fingerprints == (shown,)
+
+
+def test_names_of_sealed_files_say_no_code(tmp_path: Path, catalog: Catalog, key: Key, scan: Scan) -> None:
+    """Guards that the name of a sealed result never holds the whole id, and where asked no code, and that a second save
+    still finds its own file."""
+    store = ResultStore(tmp_path, Seal((key.recipient,)), hides_code=True)
+    path = store.save(scan, catalog)
+    assert path.name == f"resultaat_2026-11-22_{str(scan.id)[:8]}.toml.age"
+    assert str(scan.id) not in path.name
+    assert store.save(scan, catalog, path) == path
+    assert len(store.codes()) == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zelfscan.storage.settings import remember_colours, remembered_colours, settings_file
+from zelfscan.storage.places import remember_colours, remembered_colours, settings_file
 
 
 def test_colours_are_remembered() -> None:

@@ -9,7 +9,7 @@ import pytest
 from app_harness import LARGE, ROUND, SMALL, Laptop, settle
 from zelfscan.domain import Level
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage import Key, read_scan
+from zelfscan.storage import Key, fingerprint, read_scan
 from zelfscan.storage.seal import is_sealed
 from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.round.screens import FacilitatorScreen
@@ -52,7 +52,7 @@ async def test_everything_that_is_written_is_sealed(laptop: Laptop, key: Key, si
     """
     app = laptop.round_app(recipient=key.recipient)
     async with app.run_test(size=size) as pilot:
-        assert "verzegeld" in await settle(pilot)
+        assert f"verzegeld (kenmerk {fingerprint(key.recipient)})" in await settle(pilot)
         await settle(pilot, *START, "tab", *SECRET, "f2")
         for step in (("f2",), ("4", "2"), RATINGS[2:], ("enter", "enter", "enter", "enter")):
             await settle(pilot, *step)
@@ -144,6 +144,7 @@ async def test_after_a_crash_only_the_key_opens_a_draft(laptop: Laptop, key: Key
         assert "Verder met" not in await settle(pilot)
         shown = await settle(pilot, "f3")
         assert isinstance(again.screen, FacilitatorScreen)
+        assert f"Kenmerk: {fingerprint(key.recipient)}" in shown
         assert "1 verzegeld concept" in shown
     scan = read_scan(draft, laptop.catalog, key)
     assert scan.round_name == ROUND

@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from zelfscan import __version__
 from zelfscan.cli.terminal import say, tell, tell_error
@@ -48,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    words = list(sys.argv[1:] if argv is None else argv)
+    words = [part for word in (sys.argv[1:] if argv is None else argv) for part in _parted(word)]
     if words == ["--version"]:
         say(f"zelfscan {__version__}")
         return DONE
@@ -69,6 +70,17 @@ def _run(argv: Sequence[str] | None) -> int:
     except SystemExit as stopped:
         return WRONG_USE if stopped.code else DONE
     return commands[arguments.command](arguments)
+
+
+def _parted(word: str) -> list[str]:
+    """What was typed as one word; Windows takes "C:\\map\\" --json for one, with a quote where the folder ends."""
+    folder, quote, rest = word.partition('"')
+    if quote and rest.startswith(" ") and not os.path.lexists(word) and os.path.isdir(folder):  # noqa: PTH112
+        import shlex
+
+        with suppress(ValueError):
+            return [folder, *shlex.split(rest, posix=False)]
+    return [word]
 
 
 def _drop_output() -> None:

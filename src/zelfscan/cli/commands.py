@@ -6,7 +6,6 @@ A name of another room is loaded when it is first asked for, so that no command 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -15,14 +14,13 @@ from pathlib import Path
 from zelfscan import domain, reports, storage
 from zelfscan.cli.choose import choose_results
 from zelfscan.cli.outputs import DATA, TEXT, Outputs, name_problem, overlap_problem
+from zelfscan.cli.reading import UNSIGNED, given_key, key_files, skipped_lines
 from zelfscan.cli.terminal import has_terminal, json_bytes, run_app, say, say_json, say_text, tell, text_bytes
 from zelfscan.dutch import code_in_words, enumerate_nl, first_of, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
-KEY = ".sleutel"
-"""How the name of a secret key ends, so that it is never taken for something else."""
 WIDEST = 100
 """The columns of a text, however wide the terminal is."""
 
@@ -30,20 +28,26 @@ WIDEST = 100
 def check(arguments: argparse.Namespace) -> int:
     """`controleer`: print a line per problem of these results; the count goes to stderr."""
     rules = storage.Rules.of(storage.chosen_catalog(arguments.catalogus))
-    key = storage.read_key(arguments.sleutel)
+    key = given_key(arguments)
     files = storage.list_files(arguments.paden)
-    refused = drafts = 0
+    refused = drafts = unsigned = 0
     for place, file in enumerate(storage.read_files(files, rules, key)):
         if isinstance(file, tuple):
             refused += 1
             for problem in file:
                 say(f"{shown_path(files[place])}: {problem}")
-        else:
-            drafts += file.scan.finished is None
+            continue
+        drafts += file.scan.finished is None
+        if arguments.handtekening and file.signature is None:
+            unsigned += 1
+            say(f"{shown_path(files[place])}: {UNSIGNED}")
+    for line in skipped_lines(files.skipped):
+        tell(line)
     whole = len(files) - refused
     note = f", waarvan {plural(drafts, 'concept', 'concepten')}" if drafts else ""
+    note += f" ({unsigned} niet ondertekend)" if unsigned else ""
     tell(f"{plural(whole, 'bestand', 'bestanden')} in orde{note}; {refused} met problemen.")
-    return REFUSED if refused else DONE
+    return REFUSED if refused or unsigned else DONE
 
 
 def show_catalog(arguments: argparse.Namespace) -> int:
@@ -101,7 +105,7 @@ def report(arguments: argparse.Namespace) -> int:
     if problem := _paper_problem(paper, arguments):
         tell(problem)
         return WRONG_USE
-    scan = storage.read_scan(arguments.bestand, catalog, storage.read_key(arguments.sleutel))
+    scan = storage.read_scan(arguments.bestand, catalog, given_key(arguments))
     document = reports.leader_report(catalog, scan)
     outputs = Outputs(overwrite=arguments.overschrijf)
     for path, what in ((paper, "rapport"), (arguments.svg, "kwadrant")):
@@ -115,14 +119,14 @@ def _paper_problem(paper: Path | None, arguments: argparse.Namespace) -> str:
     named = [(path, endings) for path, endings in papers if path]
     problems = (name_problem(path, suffixes) for path, suffixes in named)
     return next(filter(None, problems), "") or overlap_problem(
-        [path for path, _ in named], [arguments.bestand, *([arguments.sleutel] if arguments.sleutel else ())]
+        [path for path, _ in named], [arguments.bestand, *key_files(arguments)]
     )
 
 
 def compare(arguments: argparse.Namespace) -> int:
     """`vergelijk`: open the view in a terminal, else print the comparison; what is odd of the pair goes to stderr."""
     catalog = storage.chosen_catalog(arguments.catalogus)
-    key = storage.read_key(arguments.sleutel)
+    key = given_key(arguments)
     paths = tuple(path for path in (arguments.eerder, arguments.later) if path is not None)
     if len(paths) == 1:
         tell("zelfscan vergelijk: dit ontbreekt: LATER, het resultaat van de latere scan")
@@ -130,7 +134,7 @@ def compare(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     if not (paths := paths or choose_results(catalog, "vergelijk", 2)):
         return WRONG_USE
-    inputs = [*paths, *([arguments.sleutel] if arguments.sleutel else ())]
+    inputs = [*paths, *key_files(arguments)]
     if arguments.naar is not None and (problem := _naar_problem(arguments, (TEXT,), inputs)):
         tell(problem)
         return WRONG_USE
@@ -180,7 +184,7 @@ def make_sheet(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     catalog = storage.chosen_catalog(arguments.catalogus)
     round_name = arguments.ronde or ""
-    recipients = tuple(dict.fromkeys(map(storage.read_recipient, arguments.ontvanger)))
+    recipients = storage.read_recipients(arguments.ontvanger or ())
 
     def make() -> bytes:
         if path.suffix.lower() == reports.PDF:
@@ -220,46 +224,3 @@ def make_example(arguments: argparse.Namespace) -> int:
 
 def _quoted(path: Path) -> str:
     return f'"{path}"' if " " in str(path) else str(path)
-
-
-def make_key(arguments: argparse.Namespace) -> int:
-    """`ronde-sleutel`: write the secret key and, beside it, the recipient; the recipient goes to stdout as well.
-
-    Nothing is ever written over an existing file: the results of a round could be lost with its key.
-    """
-    secret: Path = arguments.uit
-    if name_problem(secret, (KEY,)):
-        tell(
-            f"{shown_path(secret)}: kies een andere naam, die eindigt op {KEY} en niet met een streepje begint; "
-            f"bijvoorbeeld najaar-2026{KEY}. Uitleg: zelfscan ronde-sleutel --help"
-        )
-        return WRONG_USE
-    public = secret.with_suffix(storage.RECIPIENT_SUFFIX)
-    for path in (secret, public):
-        if os.path.lexists(path):
-            tell(f"{shown_path(path)} bestaat al en is niet overschreven; kies een andere naam.")
-            return WRONG_USE
-    key = storage.Key.new()
-    _write_new(secret, key.file_text())
-    _write_new(public, f"{key.recipient}\n")
-    say(key.recipient)
-    for line in (
-        f"De geheime sleutel staat in {shown_path(secret)}",
-        "Haal hem van deze laptop af en maak een reservekopie: zonder sleutel leest niemand de resultaten ooit.",
-        f"De ontvanger staat in {shown_path(public)}",
-        f"Begin de ronde met: zelfscan --ronde NAAM --ontvanger {shown_path(public)}",
-    ):
-        tell(line)
-    return DONE
-
-
-def _write_new(path: Path, text: str) -> None:
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise ZelfscanError(
-            f"{shown_path(path)} kon niet worden geschreven: {storage.reason(error)}.", "Kies een andere map."
-        ) from error

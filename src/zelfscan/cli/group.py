@@ -8,13 +8,13 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from zelfscan import domain, reports, storage
 from zelfscan.cli.outputs import DATA, SYNTAX, TABLE, TEXT, WORKBOOK, Outputs, name_problem, overlap_problem
+from zelfscan.cli.reading import ReadRound, collect, given_key, key_files, status_of, tell_rounds
 from zelfscan.cli.terminal import (
     count_along,
     has_terminal,
@@ -25,22 +25,9 @@ from zelfscan.cli.terminal import (
     tell,
     text_bytes,
 )
-from zelfscan.dutch import first_of, plural
 from zelfscan.errors import ZelfscanError
-from zelfscan.safe_text import shown_path
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
-MOST_NAMES = 10
-"""The files that one line names."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRound:
-    """A round that was read: its sums, what was found on the way, and its scans for who asks for them."""
-
-    counted: domain.Counted
-    files: reports.FilesRead
-    scans: Callable[[], Iterator[domain.Scan]]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -52,26 +39,26 @@ def run(arguments: argparse.Namespace) -> int:
     writes = bool(named_outputs(arguments))
     if not (writes or arguments.json or arguments.tekst) and has_terminal():
         return _show(arguments, catalog)
-    told: list[reports.FilesRead] = []
+    told: list[ReadRound] = []
     try:
         report, comparison, scans = _read(arguments, catalog, count_along(), told)
     finally:
-        _tell(told)
+        tell_rounds(told)
     _tell_followed(report)
     failed = writes and not write_outputs(arguments, report, comparison, scans)
     shown = _shown(arguments, report)
     if arguments.json:
         say_json(_data_of(shown, comparison))
-    elif arguments.tekst or not writes:
+    elif report.files.valid and (arguments.tekst or not writes):
         say_text(_text_of(shown, comparison))
-    return REFUSED if failed else _status(told)
+    return REFUSED if failed else status_of(told)
 
 
 def _show(arguments: argparse.Namespace, catalog: domain.Catalog) -> int:
     from zelfscan.tui.group.app import GroupApp
 
     # Filled by the view's worker, told once the screen is the terminal's again.
-    told: list[reports.FilesRead] = []
+    told: list[ReadRound] = []
     shown: list[reports.RoundReport] = []
 
     def read(progress: Callable[[int, int], None]) -> tuple[reports.RoundReport, domain.CohortComparison | None]:
@@ -80,10 +67,10 @@ def _show(arguments: argparse.Namespace, catalog: domain.Catalog) -> int:
         return _shown(arguments, report), comparison
 
     failed = run_app(GroupApp(read))
-    _tell(told)
+    tell_rounds(told)
     for report in shown[-1:]:
         _tell_followed(report)
-    return failed or _status(told)
+    return failed or status_of(told)
 
 
 def _shown(arguments: argparse.Namespace, report: reports.RoundReport) -> reports.RoundReport:
@@ -95,16 +82,16 @@ def _read(
     arguments: argparse.Namespace,
     catalog: domain.Catalog,
     progress: Callable[[int, int], None],
-    told: list[reports.FilesRead],
+    told: list[ReadRound],
 ) -> tuple[reports.RoundReport, domain.CohortComparison | None, Callable[[], Iterator[domain.Scan]]]:
     """Everything that the files say; what reading met goes to `told` as soon as it is known."""
-    key = storage.read_key(arguments.sleutel)
+    key = given_key(arguments)
     now = collect(arguments.paden, catalog, arguments.concepten, progress, key)
-    told.append(now.files)
+    told.append(now)
     comparison = None
     if arguments.eerder:
         earlier = collect(arguments.eerder, catalog, arguments.concepten, lambda done, total: None, key)
-        told.append(earlier.files)
+        told.append(earlier)
         if not earlier.files.valid:
             raise ZelfscanError(
                 "In de eerdere ronde staat geen bruikbaar resultaat.", "Kijk of de map achter --eerder klopt."
@@ -120,29 +107,6 @@ def _read(
         comparison,
         now.scans,
     )
-
-
-def _status(told: Sequence[reports.FilesRead]) -> int:
-    return REFUSED if any(files.rejected or files.examples for files in told) else DONE
-
-
-def _tell(told: Sequence[reports.FilesRead]) -> None:
-    """A line per refused file and per double, for the person at the keyboard; and when nothing counts, why."""
-    for files in told:
-        for name, problems in files.rejected:
-            tell(f"afgewezen: {shown_path(name)}: {'; '.join(problems)}")
-        for _, names, used in files.doubles:
-            shown = ", ".join(map(shown_path, first_of(names, MOST_NAMES)))
-            tell(f"dubbel: {shown}: geteld is {shown_path(used)}")
-        if files.examples:
-            found = plural(files.examples, "verzonnen resultaat telt", "verzonnen resultaten tellen")
-            tell(f"voorbeelden: {found} niet mee naast echte")
-        if files.made_up and files.valid:
-            tell("voorbeelden: al deze resultaten zijn verzonnen")
-    if told and not told[0].valid:
-        found = plural(told[0].drafts, "concept", "concepten")
-        hint = f" Er is wel {found}: tel mee met --concepten." if told[0].drafts else ""
-        tell(f"Er is geen enkele scan om te tellen.{hint}")
 
 
 def _tell_followed(report: reports.RoundReport) -> None:
@@ -165,34 +129,6 @@ def _text_of(report: reports.RoundReport, comparison: domain.CohortComparison | 
     if report.names_leaders:
         documents.append(reports.exchange_document(report))
     return "\n\n".join(reports.document_text(document, width) for document in documents)
-
-
-def collect(
-    paths: Sequence[Path],
-    catalog: domain.Catalog,
-    include_drafts: bool,
-    progress: Callable[[int, int], None],
-    key: storage.Key | None = None,
-) -> ReadRound:
-    """Read every file that `paths` mean. No scan is kept: `scans` reads those that count again."""
-    listed = storage.list_files(paths)
-    found = storage.read_round(listed, catalog, progress, include_drafts=include_drafts, key=key)
-    name = listed.called(
-        {place for place, _ in found.rejected} | {place for double in found.doubles for place in double.places}
-    )
-    files = reports.FilesRead(
-        read=len(listed),
-        valid=found.counted.total.size,
-        rejected=tuple(reports.Rejected(name[place], problems) for place, problems in found.rejected),
-        doubles=tuple(
-            reports.Double(str(item.id), tuple(name[place] for place in item.places), name[item.used])
-            for item in found.doubles
-        ),
-        drafts=found.drafts,
-        examples=len(found.set_aside),
-        made_up=found.made_up,
-    )
-    return ReadRound(found.counted, files, found.scans)
 
 
 def named_outputs(arguments: argparse.Namespace) -> list[tuple[Path, tuple[str, ...]]]:
@@ -228,7 +164,7 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
     read = storage.list_files([*arguments.paden, *(arguments.eerder or ())])
     # Not every file of a large round: only those that one of the outputs could be.
     inputs = [*read.named(Path(os.path.realpath(path)).name for path in outputs)]
-    return overlap_problem(outputs, [*inputs, *([arguments.sleutel] if arguments.sleutel else ())])
+    return overlap_problem(outputs, [*inputs, *key_files(arguments)])
 
 
 def write_outputs(

@@ -36,11 +36,29 @@ _TRANSLATIONS = (
 )
 
 
+class _Once(argparse.Action):
+    """Stores a value, and takes no second one: argparse would drop the first in silence."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        seen: set[str] = vars(namespace).setdefault("given_once", set())
+        if option_string and self.dest in seen:
+            raise argparse.ArgumentError(self, "staat er meer dan één keer; geef deze optie één keer")
+        seen.add(self.dest)
+        setattr(namespace, self.dest, values)
+
+
 class DutchParser(argparse.ArgumentParser):
     """An argument parser whose help and errors are Dutch; every error ends the program with status 2."""
 
     def __init__(self, prog: str, description: str = "") -> None:
         super().__init__(prog=prog, description=description, add_help=False, allow_abbrev=False)
+        self.register("action", None, _Once)
         self.given = self.add_argument_group("wat u opgeeft")
         self.options = self.add_argument_group("opties")
         self.options.add_argument("-h", "--help", action="help", help="deze uitleg tonen")
@@ -75,16 +93,35 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
-def a_name(text: str) -> str:
+def a_text(text: str) -> str:
     """A text that says something; an empty variable in a script must not turn a round into a scan without one.
 
     It becomes one line without hidden signs, as half a sign could not be found back in a file either.
     """
-    if name := one_line(text):
-        if len(name) > NAME_LENGTH:
-            raise argparse.ArgumentTypeError(f"verwacht een naam van hooguit {NAME_LENGTH} tekens")
-        return name
+    if line := one_line(text):
+        return line
     raise argparse.ArgumentTypeError("verwacht een naam, maar er staat niets")
+
+
+def a_name(text: str) -> str:
+    """A text for the name of a round, and of its folder."""
+    name = a_text(text)
+    if len(name) > NAME_LENGTH:
+        raise argparse.ArgumentTypeError(f"verwacht een naam van hooguit {NAME_LENGTH} tekens")
+    return no_option(name)
+
+
+def no_option(name: str) -> str:
+    """A name that does not look like an option that was typed in the wrong place."""
+    if name.startswith("-"):
+        raise argparse.ArgumentTypeError(f"verwacht een naam zonder streepje vooraan, maar er staat '{name}'")
+    return name
+
+
+def an_output(text: str) -> Path:
+    """A file or folder that is made when it is not there."""
+    no_option(text.replace("\\", "/").rpartition("/")[2])
+    return Path(text)
 
 
 def a_code(text: str) -> str:
@@ -119,7 +156,27 @@ def minutes(text: str) -> float:
 def add_key(parser: DutchParser) -> None:
     """The option that every command has which reads results."""
     parser.options.add_argument(
-        "--sleutel", metavar="BESTAND", type=Path, help="de sleutel waarmee verzegelde resultaten opengaan"
+        "--sleutel",
+        metavar="BESTAND",
+        type=Path,
+        action="append",
+        help="de sleutel waarmee verzegelde resultaten opengaan; mag vaker",
+    )
+
+
+def add_recipients(parser: DutchParser, summary: str) -> None:
+    """The option of commands that seal what they write."""
+    parser.options.add_argument("--ontvanger", metavar="SLEUTEL", type=a_text, action="append", help=summary)
+
+
+def add_signing(parser: DutchParser) -> None:
+    """The option of commands that tell which results a round did not sign."""
+    parser.options.add_argument(
+        "--handtekening",
+        metavar="BESTAND",
+        type=Path,
+        action="append",
+        help="noem wat niet met deze handtekening van een ronde is ondertekend; mag vaker",
     )
 
 
@@ -177,9 +234,17 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     scan.options.add_argument(
         "--laptop", metavar="LETTER", type=a_prefix, help="bij een ronde op meer laptops: codes als B-01 op laptop B"
     )
-    scan.options.add_argument("--exports", metavar="MAP", type=Path, help="de map waar resultaten komen")
+    scan.options.add_argument("--exports", metavar="MAP", type=an_output, help="de map waar resultaten komen")
+
+    add_recipients(scan, "bij een ronde: verzegel alles voor deze ontvanger; mag vaker")
     scan.options.add_argument(
-        "--ontvanger", metavar="SLEUTEL", type=a_name, help="bij een ronde: verzegel alles voor deze ontvanger"
+        "--handtekening",
+        metavar="BESTAND",
+        type=an_output,
+        help="bij een ronde: onderteken elk resultaat; het bestand wordt gemaakt als het er niet is",
+    )
+    scan.options.add_argument(
+        "--verberg-code", action="store_true", help="bij een verzegelde ronde: zet geen code in de namen van bestanden"
     )
 
     opened = add("open", "een resultaat opnieuw bekijken: kwadrant, punten en onderwerpen", "scan.open_result")
@@ -188,6 +253,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "bestand", metavar="BESTAND", type=Path, nargs="?", help=f"het resultaat (.toml); {choice}"
     )
     add_key(opened)
+    add_recipients(opened, "bewaar een verzegeld resultaat ook voor deze ontvanger; mag vaker")
 
     group = add("groep", "van de bestanden van een ronde naar groepscijfers en uitwisseling", "group.run")
     group.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
@@ -225,10 +291,16 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     )
     group.options.add_argument("--concepten", action="store_true", help="tel ook onafgemaakte scans mee")
     group.options.add_argument(
-        "--eerder", metavar="MAP", type=Path, nargs="+", help="vergelijk met een eerdere ronde, op code"
+        "--eerder",
+        metavar="MAP",
+        type=Path,
+        nargs="+",
+        action="extend",
+        help="vergelijk met een eerdere ronde, op code",
     )
 
     add_key(group)
+    add_signing(group)
 
     report = add("rapport", "van een resultaat een rapport maken om mee te nemen", "commands.report")
     report.given.add_argument(
@@ -253,16 +325,14 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     check = add("controleer", "resultaten controleren; een regel per probleem", "commands.check")
     check.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
     add_key(check)
+    add_signing(check)
 
     sheet = add("blad", "de vragenlijst als bestand: voor in de browser, of voor op papier", "commands.make_sheet")
     sheet.options.add_argument(
         "-o", "--uit", metavar="UIT", type=Path, help="UIT.html of UIT.pdf (gewoonlijk vragenlijst.html)"
     )
     sheet.options.add_argument("--ronde", metavar="NAAM", type=a_name, help="de ronde waar het bij hoort")
-    sheet.options.add_argument(
-        "--ontvanger", metavar="SLEUTEL", type=a_name, action="append", default=[],
-        help="bij een ronde: de pagina verzegelt wat zij bewaart; mag vaker",
-    )  # fmt: skip
+    add_recipients(sheet, "bij een ronde: de pagina verzegelt wat zij bewaart; mag vaker")
     add_outputs(sheet)
 
     example = add("voorbeeld", "een verzonnen resultaat en een ronde, om te proberen", "commands.make_example")
@@ -270,8 +340,14 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "map", metavar="MAP", type=Path, nargs="?", help="een lege map (gewoonlijk 'voorbeeld' bij uw resultaten)"
     )
 
-    key = add("ronde-sleutel", "een sleutel maken waarmee u de resultaten van een ronde verzegelt", "commands.make_key")
+    key = add(
+        "ronde-sleutel", "een sleutel maken waarmee u de resultaten van een ronde verzegelt", "round_key.make_key"
+    )
     key.given.add_argument("uit", metavar="UIT", type=Path, help="het bestand voor de geheime sleutel")
+    key.options.add_argument("--wachtzin", action="store_true", help="bescherm de sleutel met een wachtzin")
+    key.options.add_argument(
+        "--proef", action="store_true", help="maak niets, maar probeer of deze sleutel en zijn ontvanger werken"
+    )
 
     catalog = add(
         "catalogus", "de stellingen, schalen en gespreksonderwerpen tonen of controleren", "commands.show_catalog"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from zelfscan import storage
-from zelfscan.cli.terminal import need_terminal, quick_start, run_app, tell
+from zelfscan.cli.terminal import ask_unseen, need_terminal, quick_start, run_app, tell
 from zelfscan.dutch import enumerate_nl
 
 # As typing defines it, which takes longer to load than the rest of this module.
@@ -23,9 +23,12 @@ WRONG_USE = 2
 
 def run(arguments: argparse.Namespace) -> int:
     """`scan`: start the app; results go to the folder that the options, the environment or the system name."""
+    if arguments.verberg_code and not arguments.ontvanger:
+        tell("--verberg-code hoort bij een verzegelde ronde: geef ook --ontvanger op.")
+        return WRONG_USE
     if arguments.ronde:
         return _run_round(arguments)
-    of_a_round = ("begeleider", "inactief", "ontvanger", "verwacht", "laptop")
+    of_a_round = ("begeleider", "inactief", "ontvanger", "handtekening", "verwacht", "laptop")
     if given := [f"--{name}" for name in of_a_round if getattr(arguments, name) not in (None, False)]:
         tell(
             f"{enumerate_nl(given)} {'hoort' if len(given) == 1 else 'horen'} bij een ronde: geef ook --ronde NAAM op."
@@ -61,8 +64,8 @@ def made_up_leader(catalog: Catalog, folder: Path) -> Opened:
 
 def made_up_figures(catalog: Catalog, folder: Path) -> RoundReport:
     """The figures of the made-up round."""
-    from zelfscan.cli.group import collect
     from zelfscan.cli.parser import MINIMUM
+    from zelfscan.cli.reading import collect
     from zelfscan.reports import report_of
 
     made = storage.write_example(folder, catalog, storage.catalog_folder())
@@ -79,7 +82,9 @@ def _run_round(arguments: argparse.Namespace) -> int:
     need_terminal()
     catalog = storage.chosen_catalog(arguments.catalogus)
     for_results, for_drafts = storage.seals(arguments.ontvanger)
-    results = storage.ResultStore(storage.exports_folder(arguments.exports, arguments.ronde), for_results)
+    signer = storage.round_signer(arguments.handtekening) if arguments.handtekening else None
+    folder = storage.exports_folder(arguments.exports, arguments.ronde)
+    results = storage.ResultStore(folder, for_results, signer, hides_code=arguments.verberg_code)
     # Better to know now than when the first leader is done.
     storage.usable(results.folder)
     facilitator = Secret.of(_ask_code()) if arguments.begeleider else None
@@ -103,13 +108,18 @@ def open_result(arguments: argparse.Namespace) -> int:
     A draft goes on where it was, and its result comes where results always come.
     """
     catalog = storage.chosen_catalog(arguments.catalogus)
-    key = storage.read_key(arguments.sleutel)
+    # Here and not above: the scan itself starts without it.
+    from zelfscan.cli.reading import given_key
+
+    key = given_key(arguments)
     path: Path | None = arguments.bestand or _chosen(catalog)
     if path is None:
         return WRONG_USE
     scan = storage.read_scan(path, catalog, key)
-    # What was sealed stays sealed, for the holder of the same key.
-    seal = storage.Seal((key.recipient,), key) if key is not None and storage.file_is_sealed(path) else None
+    # What was sealed stays sealed, for everybody that it was sealed for.
+    seal = storage.resealed(path, key, storage.read_recipients(arguments.ontvanger or ()))
+    if storage.is_signed(path, key):
+        tell("Let op: dit resultaat is ondertekend door de ronde. Bewaart u het opnieuw, dan vervalt die handtekening.")
     need_terminal()
     with quick_start():
         from zelfscan.tui.keeper import Opened, Setup
@@ -130,13 +140,11 @@ def _chosen(catalog: Catalog) -> Path | None:
 
 def _ask_code() -> str:
     """The facilitator's code, typed twice and not shown."""
-    from getpass import getpass
-
     while True:
-        code = getpass("Kies een begeleiderscode (u ziet niet wat u typt): ").strip()
+        code = ask_unseen("Kies een begeleiderscode (u ziet niet wat u typt): ")
         if len(code) < 4:
             tell("Neem ten minste vier tekens.")
-        elif getpass("Nog een keer dezelfde code: ").strip() == code:
+        elif ask_unseen("Nog een keer dezelfde code: ") == code:
             return code
         else:
             tell("De twee codes zijn niet gelijk. Probeer het opnieuw.")

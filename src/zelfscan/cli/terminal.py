@@ -91,6 +91,14 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def ask_unseen(question: str) -> str:
+    """What somebody types without its being shown."""
+    # Here and not above: few commands ask for anything.
+    from getpass import getpass
+
+    return getpass(printable(question)).strip()
+
+
 def need_terminal() -> None:
     """Raise ZelfscanError when the screens cannot be shown here."""
     if not has_terminal():

@@ -55,8 +55,10 @@ if TYPE_CHECKING:
         Double,
         Figure,
         FilesRead,
+        Namesakes,
         Rejected,
         RoundReport,
+        Skipped,
         bar_segments,
         bars,
         figures_of,
@@ -95,8 +97,10 @@ __all__ = [
     "Double",
     "Figure",
     "FilesRead",
+    "Namesakes",
     "Rejected",
     "RoundReport",
+    "Skipped",
     "agreement_sentences",
     "ambition_sentence",
     "arrow_sentences",
@@ -190,7 +194,8 @@ __getattr__ = lazily(
         "palette": "FILLS css_variables",
         "sheet": "HTML is_intact_sheet sheet_html sheet_pdf",
         "round_report": (
-            "Bar Double Figure FilesRead Rejected RoundReport bar_segments bars figures_of report_of segment_text"
+            "Bar Double Figure FilesRead Namesakes Rejected RoundReport Skipped bar_segments bars figures_of "
+            "report_of segment_text"
         ),
         "leader_sentences": "first_needs_sentence progress_sentences scan_sentences",
         "sentences": (

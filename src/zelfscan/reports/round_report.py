@@ -42,11 +42,30 @@ class Rejected(NamedTuple):
 
 
 class Double(NamedTuple):
-    """A scan (`id`) that stood in several files, and the file that was counted."""
+    """A scan (`id`) that stood in several files, and the file that was counted.
+
+    `differs` says that not all of them say the same, `other_code` that not all have the same code.
+    """
 
     id: str
     names: tuple[str, ...]
     used: str
+    differs: bool = False
+    other_code: bool = False
+
+
+class Namesakes(NamedTuple):
+    """Different scans with one code, in every spelling that was found, and their files. All of them count."""
+
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class Skipped(NamedTuple):
+    """A file that was not read although somebody may have meant it as a result, with the reason (Dutch)."""
+
+    name: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,8 @@ class FilesRead:
     drafts: int = 0
     examples: int = 0
     made_up: bool = False
+    skipped: tuple[Skipped, ...] = ()
+    namesakes: tuple[Namesakes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

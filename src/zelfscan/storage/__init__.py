@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from zelfscan.storage.drafts import DraftsFound, DraftStore, DraftWriter, draft_paths
     from zelfscan.storage.examples import EXAMPLE, Example, example_scans, write_example
     from zelfscan.storage.files import PAUSES, RESULT_ENDINGS, SIZE_LIMIT, reason, report_path, write_atomically
+    from zelfscan.storage.key_files import (
+        RECIPIENT_SUFFIX,
+        behind_passphrase,
+        read_key,
+        read_recipients,
+        round_signer,
+        seals,
+        write_new,
+    )
     from zelfscan.storage.listing import list_files
     from zelfscan.storage.packed_catalog import begin_catalog, chosen_catalog, ready_catalog
     from zelfscan.storage.places import (
@@ -22,16 +31,18 @@ if TYPE_CHECKING:
         expanded,
         exports_folder,
         other_places,
+        precious_at,
+        remember_colours,
+        remembered_colours,
+        round_folder,
         that_work,
         usual_drafts,
     )
-    from zelfscan.storage.precious import precious_at
     from zelfscan.storage.result_folder import Result, ResultsFound, ResultStore, usable
     from zelfscan.storage.result_form import SCHEMA, Rules
     from zelfscan.storage.result_reader import read_scan
     from zelfscan.storage.round_files import read_files, read_round
-    from zelfscan.storage.seal import RECIPIENT_SUFFIX, Key, Seal, file_is_sealed, read_key, read_recipient, seals
-    from zelfscan.storage.settings import remember_colours, remembered_colours
+    from zelfscan.storage.seal import Key, Seal, Signer, file_is_sealed, fingerprint, is_signed, resealed
 
 __all__ = [
     "DRAFTS",
@@ -53,7 +64,9 @@ __all__ = [
     "ResultsFound",
     "Rules",
     "Seal",
+    "Signer",
     "begin_catalog",
+    "behind_passphrase",
     "catalog_folder",
     "check_catalog",
     "chosen_catalog",
@@ -63,13 +76,15 @@ __all__ = [
     "expanded",
     "exports_folder",
     "file_is_sealed",
+    "fingerprint",
     "get_ready",
+    "is_signed",
     "list_files",
     "other_places",
     "precious_at",
     "read_files",
     "read_key",
-    "read_recipient",
+    "read_recipients",
     "read_round",
     "read_scan",
     "ready_catalog",
@@ -77,12 +92,16 @@ __all__ = [
     "remember_colours",
     "remembered_colours",
     "report_path",
+    "resealed",
+    "round_folder",
+    "round_signer",
     "seals",
     "that_work",
     "usable",
     "usual_drafts",
     "write_atomically",
     "write_example",
+    "write_new",
 ]
 
 __getattr__ = lazily(
@@ -95,14 +114,13 @@ __getattr__ = lazily(
         "examples": "EXAMPLE Example example_scans write_example",
         "files": "PAUSES RESULT_ENDINGS SIZE_LIMIT reason report_path write_atomically",
         "listing": "list_files",
-        "places": "DRAFTS Place catalog_folder chosen_catalog_folder expanded exports_folder "
-        "other_places that_work usual_drafts",
-        "precious": "precious_at",
+        "places": "DRAFTS Place catalog_folder chosen_catalog_folder expanded exports_folder other_places precious_at "
+        "remember_colours remembered_colours round_folder that_work usual_drafts",
         "result_folder": "Result ResultStore ResultsFound usable",
         "round_files": "read_files read_round",
         "result_form": "Rules SCHEMA",
         "result_reader": "read_scan",
-        "seal": "Key RECIPIENT_SUFFIX Seal file_is_sealed read_key read_recipient seals",
-        "settings": "remember_colours remembered_colours",
+        "key_files": "RECIPIENT_SUFFIX behind_passphrase read_key read_recipients round_signer seals write_new",
+        "seal": "Key Seal Signer file_is_sealed fingerprint is_signed resealed",
     },
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from bisect import bisect_right
 from collections import Counter
@@ -14,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zelfscan.storage.draft_journal import SUFFIX, draft_of, newest_state
-from zelfscan.storage.files import RESULT_ENDINGS
+from zelfscan.storage.files import RESULT_ENDINGS, UnreadableError
+from zelfscan.storage.other_files import ZIP, is_zip, why_skipped, zipped_results
 
 
 class Run(NamedTuple):
@@ -29,11 +31,18 @@ class Run(NamedTuple):
 
 
 class Listing:
-    """Files in order of path, each real file once. A file's place is its number in that order."""
+    """Files in order of path, each real file once. A file's place is its number in that order.
 
-    def __init__(self, roots: tuple[Path, ...], runs: tuple[Run, ...]) -> None:
+    `skipped` are the files in the folders that are not in the list although somebody may have meant them as a result,
+    by what to call them, each with the reason in Dutch.
+    """
+
+    def __init__(
+        self, roots: tuple[Path, ...], runs: tuple[Run, ...], skipped: Iterable[tuple[Path, str]] = ()
+    ) -> None:
         self.roots = roots
         self.runs = runs
+        self.skipped = tuple((f"{self._prefix(str(path.parent))}{path.name}", why) for path, why in sorted(skipped))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -93,14 +102,30 @@ def list_files(paths: Iterable[Path]) -> Listing:
     """The files meant by `paths`.
 
     A file is taken whatever its name; a folder gives every *.toml and *.toml.age in it and below, without hidden
-    files. What does not exist, and a folder that cannot be listed, stays in the list: reading it reports why.
+    files, and a zip those in it. What does not exist, and a folder or zip that cannot be listed, stays in the list:
+    reading it reports why.
     """
-    given = tuple(paths)
+    given = tuple(meant for path in paths for meant in _meant(path))
     walk = _Walk()
-    runs = [(root, list(walk.runs(root)) if is_folder(root) else [_alone(root)]) for root in given]
+    runs = [(root, list(walk.runs(root)) if is_folder(root) or is_zip(root) else [_alone(root)]) for root in given]
     if _are_apart(given) and not walk.met_link:
-        return Listing(given, tuple(run for _, found in sorted(runs, key=itemgetter(0)) for run in found))
-    return Listing(given, tuple(_each_once(run for _, found in runs for run in found)))
+        ordered = tuple(run for _, found in sorted(runs, key=itemgetter(0)) for run in found)
+    else:
+        ordered = tuple(_each_once(run for _, found in runs for run in found))
+    return Listing(given, ordered, dict.fromkeys(walk.skipped))
+
+
+def _meant(path: Path) -> Sequence[Path]:
+    """What was meant by a path that does not exist as it was typed: the shell of Windows leaves wildcards to us, and
+    makes a quote of the end of "C:\\map\\".
+    """
+    text = str(path)
+    if not os.path.lexists(path):
+        if text.endswith('"'):
+            return _meant(Path(text[:-1]))
+        if glob.has_magic(text):
+            return [Path(found) for found in sorted(glob.glob(text))] or [path]  # noqa: PTH207
+    return [path]
 
 
 def is_folder(path: Path) -> bool:
@@ -112,13 +137,16 @@ def is_folder(path: Path) -> bool:
 
 
 class _Walk:
-    """Walks through folders in order of path; remembers whether a result was a link to another file."""
+    """Walks through folders in order of path; remembers whether a result was a link to another file, and what was
+    passed over that somebody may have meant as a result.
+    """
 
     def __init__(self) -> None:
         self.met_link = False
+        self.skipped: list[tuple[Path, str]] = []
 
     def runs(self, root: Path) -> Iterator[Run]:
-        """The results in a folder and below; a folder that cannot be listed stands for itself."""
+        """The results in a folder or zip and below; one that cannot be listed stands for itself."""
         top = self._listed("" if root == Path() else str(root))
         if top is None:
             yield _alone(root)
@@ -139,7 +167,16 @@ class _Walk:
                 yield Run(folder, files)
 
     def _listed(self, folder: str) -> tuple[str, Iterator[str], set[str]] | None:
-        """The names in a folder, in order, and which of them are folders; None when it cannot be listed."""
+        """The names in a folder or zip, in order, and which of them are folders; None when it cannot be listed."""
+        if folder.lower().endswith(ZIP) and is_zip(Path(folder)):
+            try:
+                return (
+                    (folder, iter(sorted(found, key=os.path.normcase)), set())
+                    if (found := zipped_results(folder))
+                    else None
+                )
+            except (UnreadableError, OSError):
+                return None
         names: set[str] = set()
         inner: set[str] = set()
         try:
@@ -149,6 +186,7 @@ class _Walk:
                     if entry.name.startswith("."):
                         if entry.name.endswith(SUFFIX) and (draft := _newer(Path(folder, entry.name))):
                             names.add(draft)
+                        self._pass_over(entry)
                         continue
                     if _is_folder_entry(entry):
                         # A folder that is a link is not followed: it may lead back to where it stands.
@@ -157,9 +195,28 @@ class _Walk:
                     elif entry.name.lower().endswith(RESULT_ENDINGS):
                         names.add(entry.name)
                         self.met_link = self.met_link or entry.is_symlink()
+                    elif entry.name.lower().endswith(ZIP) and not entry.is_symlink():
+                        inner |= self._with_results(Path(entry.path))
+                    else:
+                        self._pass_over(entry)
         except OSError:
             return None
         return folder, iter(sorted(names | inner, key=os.path.normcase)), inner
+
+    def _with_results(self, found: Path) -> set[str]:
+        """The name of a zip in a folder, when there are results in it."""
+        try:
+            if zipped_results(found):
+                return {found.name}
+            why = "in deze zip staat geen resultaat"
+        except UnreadableError as error:
+            why = str(error)
+        self.skipped.append((found, why))
+        return set()
+
+    def _pass_over(self, entry: os.DirEntry[str]) -> None:
+        if why := why_skipped(entry):
+            self.skipped.append((Path(entry.path), why))
 
 
 def _newer(journal: Path) -> str | None:

@@ -1,11 +1,13 @@
-"""Where things live, and other places to keep them when the usual folder refuses.
+"""Where things live, other places to keep them when the usual folder refuses, and what has to stay where it is.
 
 Looking up a place creates nothing; whether a place works is tried.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
+from zelfscan.storage.draft_journal import SUFFIX
 from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.files import safe_name
+from zelfscan.storage.files import RESULT_ENDINGS, SEALED, safe_name, write_atomically
 from zelfscan.storage.result_folder import usable
 
 if TYPE_CHECKING:
@@ -29,6 +32,18 @@ CATALOG_VARIABLE = "ZELFSCAN_CATALOGUS"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PROGRAM = "zelfscan"
+
+_FILE = "instellingen.json"
+_COLOURS = "kleuren"
+_LONGEST = 4096
+"""Characters; whatever is longer is not ours."""
+
+_HEAD = 64 * 1024
+"""Bytes that say what a file is; a key has 200, and a result names itself at the top."""
+_KEY = re.compile(rb"AGE-SECRET-KEY-1[0-9A-Z]{20}|zelfscan-handtekening-1 [0-9a-f]{20}")
+_RECIPIENT = re.compile(rb"\s*age1[0-9a-z]{20,}\s*")
+_RESULT = re.compile(rb"^\s*\[scan\]\s*(?:#.*)?$", re.MULTILINE)
+_JOURNAL = b"zelfscan vers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,12 @@ def exports_folder(
     A round adds a folder with its name, made safe.
     """
     base = _base(option, environ, package)
-    return base / safe_name(round_name, "ronde") if round_name.strip() else base
+    return base / round_folder(round_name) if round_name.strip() else base
+
+
+def round_folder(round_name: str) -> str:
+    """The name of the folder of a round."""
+    return safe_name(round_name, "ronde")
 
 
 def drafts_folder() -> Path:
@@ -148,3 +168,54 @@ def _works(folder: Path) -> bool:
     except ZelfscanError:
         return False
     return True
+
+
+def precious_at(path: Path) -> str:
+    """What stands at a place that no output may ever replace, in Dutch ('een sleutel van een ronde'); '' when nothing
+    of the kind does. A file is known by what it holds, whatever its name.
+    """
+    if path.name.lower().endswith((*RESULT_ENDINGS, SUFFIX)):
+        return "een resultaat of concept"
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except (OSError, ValueError):
+        return ""
+    if _KEY.search(head):
+        return "een sleutel van een ronde"
+    if _RECIPIENT.fullmatch(head):
+        return "de ontvanger van een ronde"
+    if head.startswith((*SEALED, _JOURNAL)) or _RESULT.search(head):
+        return "een resultaat of concept"
+    folder = Path(os.path.realpath(path)).parent
+    in_catalog = path.suffix.lower() == ".yaml" and (folder / INSTRUMENT_FILE).is_file()
+    if in_catalog or folder == Path(os.path.realpath(catalog_folder())):
+        return "een bestand van de catalogus"
+    drafts = (drafts_folder(), *(place.folder / DRAFTS for place in other_places()))
+    if folder in {Path(os.path.realpath(place)) for place in drafts}:
+        return "een concept"
+    return ""
+
+
+def settings_file() -> Path:
+    """Where the settings are. Nothing is created."""
+    import platformdirs
+
+    return platformdirs.user_config_path(_PROGRAM, appauthor=False) / _FILE
+
+
+def remembered_colours() -> str:
+    """The name of the colours that were chosen last; '' when nothing is remembered, or it cannot be read."""
+    with suppress(OSError, ValueError, RecursionError), settings_file().open(encoding="utf-8") as file:
+        settings = json.loads(file.read(_LONGEST))
+        colours = settings.get(_COLOURS) if isinstance(settings, dict) else None
+        return colours if isinstance(colours, str) else ""
+    return ""
+
+
+def remember_colours(name: str) -> None:
+    """Keep the name of the colours for the next time. Where that cannot be, nothing is remembered."""
+    path = settings_file()
+    with suppress(OSError, ValueError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_atomically(path, f"{json.dumps({_COLOURS: name})}\n".encode())

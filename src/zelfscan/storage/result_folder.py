@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from zelfscan.domain import Catalog, Scan
-    from zelfscan.storage.seal import Seal
+    from zelfscan.storage.seal import Seal, Signer
 
 _TRIAL_SIZE = 64 * 1024
 """Bytes; more than a result with long notes takes."""
@@ -27,9 +27,10 @@ _KEPT = (
 )
 
 
-def result_name(scan: Scan) -> str:
+def result_name(scan: Scan, *, hides_code: bool = False) -> str:
     """The name of a result without its suffix: `<code>_<date of the start>_<first 8 of the id>`, safe everywhere."""
-    return f"{_file_code(scan.participant)}_{scan.started.date().isoformat()}_{str(scan.id)[:8]}"
+    code = "resultaat" if hides_code else _file_code(scan.participant)
+    return f"{code}_{scan.started.date().isoformat()}_{str(scan.id)[:8]}"
 
 
 def _file_code(code: str) -> str:
@@ -77,11 +78,14 @@ class ResultsFound:
 class ResultStore:
     """The folder for the results of one round, or of scans without a round. Nothing is created before `save`.
 
-    With a `seal` everything is written sealed.
+    With a `seal` everything is written sealed, and with a `signer` signed. With `hides_code` the names of files say no
+    code, and which codes were used is not known then.
     """
 
     folder: Path
     seal: Seal | None = None
+    signer: Signer | None = None
+    hides_code: bool = False
 
     def save(self, scan: Scan, catalog: Catalog, before: Path | None = None) -> Path:
         """Write the result and return its path. A second save replaces the scan's own file, never another's.
@@ -174,13 +178,19 @@ class ResultStore:
         return RESULT_ENDINGS[self.seal is not None]
 
     def _closed(self, scan: Scan, catalog: Catalog) -> bytes:
+        from zelfscan.storage.result_reader import loads
         from zelfscan.storage.result_writer import dumps
 
+        # Read back before it replaces anything: nothing is kept that we would refuse ourselves.
         data = dumps(scan, catalog)
+        if self.signer is not None:
+            data = self.signer.signed(data)
+        if loads(data, catalog, scan.participant).id != scan.id:
+            raise AssertionError("a result that says something else than it was made of")
         return data if self.seal is None else self.seal.closed(data)
 
     def _place_for(self, scan: Scan, catalog: Catalog, before: Path | None) -> Path:
-        places = list(self._taken_and_next(result_name(scan)))
+        places = list(self._taken_and_next(result_name(scan, hides_code=self.hides_code)))
         own = (place for place in places[:-1] if place == before or self._holds(place, scan.id, catalog))
         return next(own, places[-1])
 

@@ -48,6 +48,7 @@ MOST_LOOK_BACKS = 100
 # The one usual form: UUID() also takes braces, 'urn:', missing hyphens and digits of other scripts.
 _UUID = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _LOCK = re.compile("[0-9a-f]{32}:[0-9a-f]{128}")
+_HMAC = re.compile("[0-9a-f]{64}")
 
 Name = Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME, pattern=r"\S")]
 Id = Annotated[str, Meta(min_length=1, max_length=LONGEST_LINE, pattern=r"\S")]
@@ -187,8 +188,18 @@ class ConsentShape(Shape, frozen=True):
     words: bool = field(name="woorden", default=False)
 
 
+class SignatureShape(Shape, frozen=True):
+    """[handtekening]"""
+
+    hmac: Id
+
+
 class FileShape(Shape, frozen=True):
-    """The whole result file. `topics` is derived and only looked at for its form."""
+    """The whole result file. `topics` is derived and only looked at for its form.
+
+    `signature` is over the bytes before it. Where signing keys were given to read with, it is absent when none of them
+    made it.
+    """
 
     schema: Positive
     scan: ScanShape
@@ -209,6 +220,7 @@ class FileShape(Shape, frozen=True):
     exchange: ExchangeShape | None = field(name="uitwisseling", default=None)
     consent: ConsentShape = field(name="toestemming", default=ConsentShape())
     topics: tuple[dict[str, Any], ...] = field(name="onderwerpen", default=())
+    signature: SignatureShape | None = field(name="handtekening", default=None)
 
 
 class _Known(NamedTuple):
@@ -264,6 +276,8 @@ def meaning_problems(file: FileShape, rules: Rules) -> Iterator[Problem]:
         if item.no_judgement:
             yield from _judgement_problems(item)
     yield from _look_back_problems(file.look_back)
+    if file.signature and file.signature.hmac and not _HMAC.fullmatch(file.signature.hmac):
+        yield Problem("handtekening, hmac", "verwacht 64 cijfers en letters van a tot en met f")
     if scan.instrument and scan.instrument != rules.instrument:
         yield Problem("scan, instrument", other_instrument(scan.instrument, rules))
         return  # Numbers and ids of another instrument mean something else.

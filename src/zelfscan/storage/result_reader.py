@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import rtoml
+from msgspec.structs import replace
 
 from zelfscan.domain import (
     Agreement,
@@ -30,8 +31,8 @@ from zelfscan.domain import (
 from zelfscan.dutch import first_of
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.draft_journal import read_draft
 from zelfscan.storage.files import UnreadableError, as_text
+from zelfscan.storage.other_files import content, kind_of
 from zelfscan.storage.result_form import (
     FULL,
     OUTCOMES,
@@ -85,12 +86,18 @@ def loads(data: bytes, catalog: Catalog, name: str) -> Scan:
 
 
 def read_shape(path: Path | str, rules: Rules, key: Key | None = None) -> FileShape:
-    """The content of a file in which nothing is wrong, without making a scan of it. Raises as `read_scan`."""
+    """The content of a file in which nothing is wrong, without making a scan of it. Raises as `read_scan`.
+
+    With signing keys in `key` a signature that none of them made is left out.
+    """
     try:
-        data = opened(read_draft(path), key)
+        data = opened(content(path), key)
     except UnreadableError as error:
         raise unreadable(path, error) from error
-    return shape_of(data, rules, path)
+    shape = shape_of(data, rules, path)
+    if shape.signature and key and key.signers and not key.signed(data):
+        return replace(shape, signature=None)
+    return shape
 
 
 def unreadable(path: Path | str, error: UnreadableError) -> ZelfscanError:
@@ -107,7 +114,10 @@ def shape_of(data: bytes, rules: Rules, name: Path | str) -> FileShape:
     try:
         raw = parse_toml(data)
     except UnreadableError as error:
-        raise _refused(name, (str(error),)) from error
+        kind = kind_of(data)
+        raise _refused(name, (f"dit is {kind}, en geen resultaat" if kind else str(error),)) from error
+    if not raw:
+        raise _refused(name, ("dit is een leeg bestand, en geen resultaat",))
     schema = raw.get("schema")
     if isinstance(schema, int) and schema > SCHEMA:
         # Everything else may mean something new, so this is all there is to say.

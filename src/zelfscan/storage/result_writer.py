@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import msgspec
@@ -160,8 +160,11 @@ def _form(scan: Scan, catalog: Catalog) -> FileShape:
 
 
 def _with_offset(moment: datetime) -> datetime:
-    """A moment without an offset is taken as local time: the file never holds one without."""
-    return moment if moment.tzinfo else moment.astimezone()
+    """A moment with an offset of whole minutes, which is all that TOML knows; one without is taken as local time."""
+    offset = (moment if moment.tzinfo else moment.astimezone()).utcoffset()
+    assert offset is not None
+    whole = timezone(timedelta(minutes=round(offset / timedelta(minutes=1))))
+    return moment.astimezone(whole) if moment.utcoffset() != whole.utcoffset(None) else moment
 
 
 def _levels(position: Position | None) -> dict[str, int]:

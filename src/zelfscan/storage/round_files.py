@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import groupby
@@ -23,6 +23,7 @@ from zelfscan.domain import (
     Wishes,
     WishTally,
     Words,
+    participant_key,
     profile_of,
     uses_materials,
     words_of,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-_RECORD = struct.Struct("<B16sqhq?")
+_RECORD = struct.Struct("<B16sqhq?qq?")
 _REFUSED, _FINISHED, _DRAFT, _SET_ASIDE = range(4)
 _COUNTABLE = (_FINISHED, _DRAFT)
 _ZERO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,7 +49,8 @@ class _Record(NamedTuple):
     """Which scan a file holds, and when that was finished (a draft: started).
 
     `instant` is in microseconds since 1970 and `offset` the minutes that its clock was ahead of UTC. `latest` is as
-    `instant`, or when the scan was changed after that. A `made_up` scan is an example.
+    `instant`, or when the scan was changed after that. A `made_up` scan is an example. `code` and `said` are the hashes
+    of the code, however it is spelled, and of all else that the leader said. `signed` is as the reader found it.
     """
 
     state: int
@@ -57,6 +59,9 @@ class _Record(NamedTuple):
     offset: int
     latest: int
     made_up: bool
+    code: int
+    said: int
+    signed: bool
 
     @classmethod
     def of(cls, file: FileShape) -> _Record:
@@ -73,6 +78,9 @@ class _Record(NamedTuple):
             offset.days * 1440 + offset.seconds // 60,
             instant if scan.changed is None else max(instant, _microseconds(scan.changed)),
             scan.made_up,
+            hash(participant_key(file.participant.code)),
+            _said(file),
+            file.signature is not None,
         )
 
     @property
@@ -84,21 +92,33 @@ class _Record(NamedTuple):
         return local.replace(tzinfo=timezone(offset))
 
 
+def _said(file: FileShape) -> int:
+    """A hash of what the leader said: the same in every copy of a result, whatever program wrote it last."""
+    about = file.participant.school, file.participant.assessment, file.round, file.exchange, file.consent
+    answers = file.vision, file.materials, file.ratings, file.development, file.agenda
+    return hash((about, answers, file.conversation, file.look_back))
+
+
 def _microseconds(moment: datetime) -> int:
     since = moment - _ZERO
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
-_NONE = _Record(_REFUSED, bytes(16), 0, 0, 0, False)
+_NONE = _Record(_REFUSED, bytes(16), 0, 0, 0, False, 0, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """One scan that stood in several files, by their places in the listing, and the one that was used."""
+    """One scan that stood in several files, by their places in the listing, and the one that was used.
+
+    `differs` says that not all of them say the same, `other_code` that not all have the same code.
+    """
 
     id: UUID
     places: tuple[int, ...]
     used: int
+    differs: bool = False
+    other_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +128,8 @@ class Collected:
     `counted` adds up the scans that count, each id once, and `places` says in which files those stand; `drafts` is how
     many unfinished ones there are, which count when they were asked for. `rejected` gives per place of a refused file
     every reason, in Dutch. Examples never count together with real scans: they are `set_aside` then, by their places,
-    and `made_up` says that there was nothing else.
+    and `made_up` says that there was nothing else. `namesakes` are the scans that count and share a code, by their
+    places, and `unsigned` the files that count although none of the signing keys that were given signed them.
     """
 
     files: Listing
@@ -121,15 +142,22 @@ class Collected:
     doubles: tuple[Double, ...]
     set_aside: Sequence[int] = ()
     made_up: bool = False
+    namesakes: tuple[tuple[int, ...], ...] = ()
+    unsigned: Sequence[int] = ()
+
+    def codes(self, places: Iterable[int]) -> tuple[str, ...]:
+        """The codes in these files, each spelling once. Raises ZelfscanError when a file changed."""
+        return tuple(sorted({self._read(place).participant.code for place in places}))
 
     def scans(self) -> Iterator[Scan]:
         """The scans that count, in order of path, each read again. Raises ZelfscanError when a file changed."""
-        for place in self.places:
-            path = self.files[place]
-            try:
-                yield build_scan(read_shape(path, self.rules, self.key))
-            except ZelfscanError as error:
-                raise _changed(path) from error
+        return (build_scan(self._read(place)) for place in self.places)
+
+    def _read(self, place: int) -> FileShape:
+        try:
+            return read_shape(self.files[place], self.rules, self.key)
+        except ZelfscanError as error:
+            raise _changed(self.files[place]) from error
 
 
 def read_files(files: Listing, rules: Rules, key: Key | None = None) -> Iterator[FileShape | tuple[str, ...]]:
@@ -153,8 +181,9 @@ def read_round(
 
     `progress` hears after every file how many are done, and of how many; let it raise to stop early.
 
-    The same scan in several files counts once: finished before draft, then the latest change or finish, then the last
-    path. Raises ZelfscanError when a file changed while it was needed a second time for that.
+    The same scan in several files counts once: finished before draft, then, where signing keys are given, signed before
+    unsigned, then the latest change or finish, then the last path. Raises ZelfscanError when a file changed while it
+    was needed a second time for that.
     """
     rules = Rules.of(catalog)
     # Which of the two counts is known when all was read.
@@ -177,7 +206,8 @@ def read_round(
         if record.state != _REFUSED and record.made_up is not made_up:
             set_aside.append(place)
             records[place * _RECORD.size] = _SET_ASIDE
-    doubles = _doubles(records)
+    signs = key is not None and bool(key.signers)
+    doubles = _doubles(records, signs)
     left_out = {place for double in doubles for place in double.places if place != double.used}
     for place in sorted(left_out):
         # No scan was kept: what one added is read once more to take it away.
@@ -209,7 +239,21 @@ def read_round(
         sums.wishes.total(),
         tuple(sums.words.values()),
     )
-    return Collected(files, rules, key, counted, places, drafts, tuple(rejected), doubles, set_aside, made_up)
+    unsigned = [place for place in places if not _record_at(records, place).signed] if signs else ()
+    return Collected(
+        files,
+        rules,
+        key,
+        counted,
+        places,
+        drafts,
+        tuple(rejected),
+        doubles,
+        set_aside,
+        made_up,
+        _alike(records, places, lambda record: record.code),
+        unsigned,
+    )
 
 
 class _Sums:
@@ -275,22 +319,38 @@ def _record_at(records: bytearray, place: int) -> _Record:
     return _Record._make(_RECORD.unpack_from(records, place * _RECORD.size))
 
 
-def _doubles(records: bytearray) -> tuple[Double, ...]:
+def _alike(
+    records: bytearray, places: Iterable[int], shared: Callable[[_Record], int | bytes]
+) -> tuple[tuple[int, ...], ...]:
+    """The places whose records share something, each group of two and more in order, by their first place."""
+
+    def key(place: int) -> int | bytes:
+        return shared(_record_at(records, place))
+
+    groups = (tuple(group) for _, group in groupby(sorted(places, key=key), key=key))
+    return tuple(sorted(group for group in groups if len(group) > 1))
+
+
+def _doubles(records: bytearray, signs: bool) -> tuple[Double, ...]:
     """The scans that stand in several files, in order of the one that is used."""
 
-    def preference(place: int) -> tuple[bool, int, int]:
+    def preference(place: int) -> tuple[bool, bool, int, int]:
         record = _record_at(records, place)
-        return record.state == _FINISHED, record.latest, place
-
-    def scan_id(place: int) -> bytes:
-        return _record_at(records, place).id
+        return record.state == _FINISHED, signs and record.signed, record.latest, place
 
     read = (place for place in range(len(records) // _RECORD.size) if records[place * _RECORD.size] in _COUNTABLE)
     found = []
-    for same, group in groupby(sorted(read, key=scan_id), key=scan_id):
-        places = tuple(group)
-        if len(places) > 1:
-            found.append(Double(UUID(bytes=same), places, max(places, key=preference)))
+    for places in _alike(records, read, lambda record: record.id):
+        same = [_record_at(records, place) for place in places]
+        found.append(
+            Double(
+                UUID(bytes=same[0].id),
+                places,
+                max(places, key=preference),
+                differs=len({record.said for record in same}) > 1,
+                other_code=len({record.code for record in same}) > 1,
+            )
+        )
     return tuple(sorted(found, key=lambda double: double.used))
 
 

@@ -182,11 +182,29 @@ def _files(files: FilesRead) -> dict[str, Any]:
         "gelezen": files.read,
         "geldig": files.valid,
         "afgewezen": [{"bestand": item.name, "problemen": list(item.problems)} for item in files.rejected],
-        "dubbel": [{"id": item.id, "bestanden": list(item.names), "gebruikt": item.used} for item in files.doubles],
+        "dubbel": [
+            {
+                "id": item.id,
+                "bestanden": list(item.names),
+                "gebruikt": item.used,
+                **({"andere_inhoud": True} if item.differs else {}),
+                **({"andere_code": True} if item.other_code else {}),
+            }
+            for item in files.doubles
+        ],
         "concepten": files.drafts,
         **({"voorbeelden": files.examples} if files.examples else {}),
         **({"verzonnen": True} if files.made_up else {}),
+        **_more_on(files),
     }
+
+
+def _more_on(files: FilesRead) -> dict[str, Any]:
+    """What is there only when it was found."""
+    skipped = [{"bestand": item.name, "reden": item.why} for item in files.skipped]
+    # Without the code: not everybody with a file agreed to be known by it.
+    alike = [{"bestanden": list(item.names)} for item in files.namesakes]
+    return {**({"overgeslagen": skipped} if skipped else {}), **({"zelfde_code": alike} if alike else {})}
 
 
 def _item(item: CompetencyFigures, catalog: Catalog) -> dict[str, Any]:

@@ -209,9 +209,12 @@ class FilesPage(Page):
                 "Dubbel gevonden, één keer geteld",
                 [
                     piece
-                    for _, found, used in files.doubles
+                    for item in files.doubles
                     for piece in wrapped(
-                        f"{', '.join(map(shown_path, found))}: geteld is {shown_path(used)}", width, first=BULLET
+                        f"{', '.join(map(shown_path, item.names))}: geteld is {shown_path(item.used)}"
+                        + (". De inhoud verschilt." if item.differs else ""),
+                        width,
+                        first=BULLET,
                     )
                 ],
             ),

@@ -172,6 +172,7 @@ class RoundGuard(Guard):
             rules.expected,
             open_scans if rules.facilitator is not None else None,
             None if results.seal is None else len(found.sealed),
+            () if results.seal is None else results.seal.fingerprints,
         )
 
     async def _new_pin(self, scan_id: UUID) -> None:

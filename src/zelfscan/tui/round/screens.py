@@ -130,7 +130,7 @@ class RoundState:
     """How far the round is: how many leaders finished, out of how many, and what is open. Never an answer.
 
     `open_scans` is None when anybody may look here, for then no code is named. `locked` counts sealed drafts that this
-    program cannot open; None in a round that is not sealed.
+    program cannot open; None in a round that is not sealed. `fingerprints` are those of its recipients.
     """
 
     name: str
@@ -142,6 +142,7 @@ class RoundState:
     expected: int | None = None
     open_scans: Sequence[OpenScan] | None = None
     locked: int | None = None
+    fingerprints: Sequence[str] = ()
 
 
 class FacilitatorScreen(HouseScreen[bool | UUID]):
@@ -195,6 +196,8 @@ class FacilitatorScreen(HouseScreen[bool | UUID]):
         yield shown_path(state.folder)
         if state.locked is not None:
             yield "Alles wordt verzegeld bewaard: alleen met uw sleutel gaat het open."
+        for mark in state.fingerprints:
+            yield f"Kenmerk: {mark} (staat dat ook op uw papier?)"
         if state.locked:
             found = plural(state.locked, "verzegeld concept", "verzegelde concepten")
             yield f"Van een eerdere start: {found}, alleen met uw sleutel te openen."

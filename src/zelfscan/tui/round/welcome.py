@@ -56,9 +56,12 @@ class RoundWelcomeScreen(WelcomeScreen):
         )
 
     def _who_reads(self) -> str:
-        if self._setup.results.seal is None:
+        seal = self._setup.results.seal
+        if seal is None:
             return "• Uw begeleider krijgt uw antwoorden onder deze code, zonder naam."
-        return "• Uw antwoorden worden verzegeld: alleen uw begeleider kan ze lezen."
+        many = len(seal.fingerprints)
+        mark = f"kenmerk {seal.fingerprints[0]}" if many == 1 else f"{many} ontvangers"
+        return f"• Uw antwoorden worden verzegeld ({mark})."
 
     def _short_name(self) -> str:
         return clipped(self._rules.name, MAX_NAME_SHOWN)

@@ -1,0 +1,215 @@
+"""Reading results for a command: with which keys, which drafts come along, and what the person hears about the files.
+
+Everything that a facilitator has to know of files that were read, refused, left out or alike is one line on stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zelfscan import domain, reports, storage
+from zelfscan.cli.terminal import ask_unseen, has_terminal, tell
+from zelfscan.dutch import code_in_words, enumerate_nl, first_of, plural
+from zelfscan.safe_text import clipped, shown_path
+
+DONE, REFUSED = 0, 1
+MOST_NAMES = 10
+"""The files that one line names, and the lines of one kind."""
+MOST_ROUNDS = 5
+UNSIGNED = "niet ondertekend door deze ronde, of daarna veranderd"
+_NAME_ROOM = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRound:
+    """A round that was read: its sums, what was found on the way, and its scans for who asks for them.
+
+    `notes` are lines on who is who and what was passed over; none of them is about a file that was refused.
+    """
+
+    counted: domain.Counted
+    files: reports.FilesRead
+    scans: Callable[[], Iterator[domain.Scan]]
+    notes: tuple[str, ...] = ()
+
+
+def given_key(arguments: argparse.Namespace) -> storage.Key | None:
+    """All that was given to read with; a passphrase is asked for at the terminal. Raises ZelfscanError."""
+    ask = _passphrase if has_terminal() else None
+    return storage.read_key(arguments.sleutel, getattr(arguments, "handtekening", None), ask)
+
+
+def read_secret(path: Path) -> storage.Key:
+    """The secret keys in one file; a passphrase is asked for at the terminal. Raises ZelfscanError."""
+    return storage.read_key(path, ask=_passphrase if has_terminal() else None) or storage.Key()
+
+
+def key_files(arguments: argparse.Namespace) -> list[Path]:
+    """The key files that were given, which no output may replace."""
+    return [*(arguments.sleutel or ()), *(getattr(arguments, "handtekening", None) or ())]
+
+
+def _passphrase(path: Path) -> str:
+    return ask_unseen(f"Wachtzin van {shown_path(path.name)} (u ziet niet wat u typt): ")
+
+
+def collect(
+    paths: Sequence[Path],
+    catalog: domain.Catalog,
+    include_drafts: bool,
+    progress: Callable[[int, int], None],
+    key: storage.Key | None = None,
+) -> ReadRound:
+    """Read every file that `paths` mean, and with drafts those of the same rounds that this computer keeps elsewhere.
+
+    No scan is kept: `scans` reads those that count again.
+    """
+    own, locked = own_drafts(paths, catalog, key) if include_drafts else ([], 0)
+    listed = storage.list_files([*paths, *own])
+    found = storage.read_round(listed, catalog, progress, include_drafts=include_drafts, key=key)
+    name = listed.called(
+        {place for place, _ in found.rejected}
+        | {place for double in found.doubles for place in double.places}
+        | {place for places in found.namesakes[:MOST_NAMES] for place in places}
+        | {*found.unsigned[:MOST_NAMES]}
+    )
+    files = reports.FilesRead(
+        read=len(listed),
+        valid=found.counted.total.size,
+        rejected=tuple(reports.Rejected(name[place], problems) for place, problems in found.rejected),
+        doubles=tuple(
+            reports.Double(
+                str(item.id),
+                tuple(name[place] for place in item.places),
+                name[item.used],
+                differs=item.differs,
+                other_code=item.other_code,
+            )
+            for item in found.doubles
+        ),
+        drafts=found.drafts,
+        examples=len(found.set_aside),
+        made_up=found.made_up,
+        skipped=tuple(reports.Skipped(*item) for item in listed.skipped),
+        namesakes=tuple(
+            reports.Namesakes(found.codes(places), tuple(name[place] for place in places))
+            for places in found.namesakes[:MOST_NAMES]
+        ),
+    )
+    notes = [*_rounds_note(found.counted), *_unsigned_note(found.unsigned, name)]
+    notes += _more(len(found.namesakes), "zelfde code")
+    if own:
+        notes.append(f"concepten: {plural(len(own), 'concept', 'concepten')} van deze ronde op deze computer erbij")
+    if locked:
+        shut = plural(locked, "verzegeld concept", "verzegelde concepten")
+        notes.append(f"concepten: {shut} op deze computer niet te openen; geef de sleutel van de ronde met --sleutel")
+    return ReadRound(found.counted, files, found.scans, tuple(notes))
+
+
+def own_drafts(paths: Sequence[Path], catalog: domain.Catalog, key: storage.Key | None) -> tuple[list[Path], int]:
+    """The drafts of the rounds in these folders that this computer keeps in its own place, and how many there do not
+    open. A folder is known by its name, which is that of its round.
+    """
+    folders = {path.resolve().name for path in paths if path.is_dir()}
+    store = storage.usual_drafts()
+    listed = storage.list_files([place for place in (store.folder, *store.elsewhere) if place.is_dir()])
+    found: list[Path] = []
+    locked = 0
+    for place, file in enumerate(storage.read_files(listed, storage.Rules.of(catalog), key)):
+        if isinstance(file, tuple):
+            locked += storage.file_is_sealed(listed[place])
+        elif file.scan.finished is None and file.round and storage.round_folder(file.round.name) in folders:
+            found.append(listed[place])
+    return found, locked
+
+
+def _rounds_note(counted: domain.Counted) -> Iterator[str]:
+    """That more rounds are counted together, or one under names that differ in capitals or accents alone."""
+    if len(counted.names) > 1:
+        shown = [f"'{clipped(name, _NAME_ROOM)}'" for name in counted.names[:MOST_ROUNDS]]
+        more = len(counted.names) - len(shown)
+        named = enumerate_nl([*shown, f"nog {more}"] if more else shown)
+        rounds = len({domain.participant_key(name) for name in counted.names})
+        yield f"rondes: {plural(rounds, 'ronde', 'rondes')} in één telling, met de namen {named}"
+
+
+def _unsigned_note(places: Sequence[int], name: dict[int, str]) -> Iterator[str]:
+    for place in places[:MOST_NAMES]:
+        yield f"handtekening: {shown_path(name[place])}: {UNSIGNED}; telt wel mee"
+    yield from _more(len(places), "handtekening")
+
+
+def _more(count: int, what: str) -> Iterator[str]:
+    if count > MOST_NAMES:
+        yield f"{what}: en nog {count - MOST_NAMES} andere"
+
+
+def tell_rounds(told: Sequence[ReadRound]) -> None:
+    """Lines for the person at the keyboard: of each round the files and who is who; when nothing counts, one line."""
+    for number, found in enumerate(told):
+        if found.files.valid or number:
+            for line in _lines_on(found.files):
+                tell(line)
+            for line in found.notes:
+                tell(line)
+    if told and not told[0].files.valid:
+        tell(_nothing(told[0].files))
+
+
+def _lines_on(files: reports.FilesRead) -> Iterator[str]:
+    refused = [f"afgewezen: {shown_path(name)}: {'; '.join(problems)}" for name, problems in files.rejected]
+    yield from first_of(refused)
+    for double in files.doubles:
+        yield f"{_double_words(double)}: geteld is {shown_path(double.used)}"
+    for codes, names in files.namesakes:
+        yield (
+            f"zelfde code: {enumerate_nl(map(code_in_words, codes))} staat in {len(names)} verschillende scans, die "
+            f"elk meetellen: {_names(names)}"
+        )
+    yield from skipped_lines(files.skipped)
+    if files.examples:
+        found = plural(files.examples, "verzonnen resultaat telt", "verzonnen resultaten tellen")
+        yield f"voorbeelden: {found} niet mee naast echte"
+    if files.made_up and files.valid:
+        yield "voorbeelden: al deze resultaten zijn verzonnen"
+
+
+def skipped_lines(skipped: Sequence[tuple[str, str]]) -> Sequence[str]:
+    """A line per file that was not read although somebody may have meant it as a result; more than ten are counted."""
+    return first_of([f"overgeslagen: {shown_path(name)}: {why}" for name, why in skipped], MOST_NAMES)
+
+
+def _double_words(double: reports.Double) -> str:
+    how = [
+        *(["een andere code"] if double.other_code else ()),
+        *(["een andere inhoud"] if double.differs else ()),
+    ]
+    return f"dubbel{f', met {enumerate_nl(how)}' if how else ''}: {_names(double.names)}"
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(map(shown_path, first_of(names, MOST_NAMES)))
+
+
+def _nothing(files: reports.FilesRead) -> str:
+    """Why nothing counts, in one line, however many files were refused."""
+    line = "Er is geen enkele scan om te tellen."
+    if files.drafts:
+        line += f" Er is wel {plural(files.drafts, 'concept', 'concepten')}: tel mee met --concepten."
+    if files.rejected:
+        name, problems = files.rejected[0]
+        refused = plural(len(files.rejected), "bestand is afgewezen", "bestanden zijn afgewezen")
+        more = " (alle redenen: zelfscan controleer)" if len(files.rejected) > 1 or len(problems) > 1 else ""
+        line += f" {refused}{more}. {shown_path(name)}: {problems[0]}."
+    if files.skipped:
+        name, why = files.skipped[0]
+        line += f" {plural(len(files.skipped), 'bestand', 'bestanden')} overgeslagen. {shown_path(name)}: {why}."
+    return line
+
+
+def status_of(told: Sequence[ReadRound]) -> int:
+    """1 when a file was refused, or an example lay among real results."""
+    return REFUSED if any(found.files.rejected or found.files.examples for found in told) else DONE
