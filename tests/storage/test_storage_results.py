@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 from pathlib import Path
 from uuid import UUID
 
@@ -246,3 +246,35 @@ def test_results_are_found_newest_first(catalog: Catalog, tmp_path: Path) -> Non
     found = store.found(catalog)
     assert found.unreadable == 1
     assert [(result.path, result.scan.id) for result in found.results] == [(paths[s.id], s.id) for s in (new, old)]
+
+
+def test_a_zone_with_seconds_can_be_read_back(tmp_path: Path, catalog: Catalog) -> None:
+    """Guards moments from a clock whose offset has seconds, which TOML cannot say: the moment stays the same."""
+    odd = timezone(timedelta(minutes=19, seconds=32))
+    scan = replace(make_scan("SL-07"), started=STARTED.astimezone(odd), finished=STARTED.astimezone(odd))
+    for zone in (odd, timezone(-timedelta(hours=23, minutes=59, seconds=59)), timezone(timedelta(microseconds=1))):
+        made = replace(scan, started=STARTED.astimezone(zone), finished=STARTED.astimezone(zone), changed=None)
+        path = ResultStore(tmp_path).save(made, catalog)
+        back = read_scan(path, catalog)
+        assert (back.started, back.finished) == (STARTED, STARTED)
+
+
+def test_what_cannot_be_read_back_replaces_nothing(tmp_path: Path, catalog: Catalog) -> None:
+    """Guards the last look before a file is replaced: a result that we would refuse ourselves is not written."""
+    store = ResultStore(tmp_path)
+    scan = make_scan("SL-07", {7: (4, 1)}, scan_id=ID)
+    path = store.save(scan, catalog)
+    before = path.read_bytes()
+    for wrong in (replace(scan, finished=scan.started - timedelta(days=1)), replace(scan, agenda=("9.9",))):
+        for save in (
+            lambda made=wrong: store.save(made, catalog),
+            lambda made=wrong: store.save_as(path, made, catalog),
+        ):
+            with pytest.raises(ZelfscanError, match="teruglezen"):
+                save()
+    assert content_of(tmp_path) == {path.name: before}
+
+
+def content_of(folder: Path) -> dict[str, bytes]:
+    """Every file in a folder with what it holds."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}

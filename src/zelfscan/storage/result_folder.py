@@ -185,8 +185,13 @@ class ResultStore:
         data = dumps(scan, catalog)
         if self.signer is not None:
             data = self.signer.signed(data)
-        if loads(data, catalog, scan.participant).id != scan.id:
-            raise AssertionError("a result that says something else than it was made of")
+        try:
+            back = loads(data, catalog, scan.participant)
+        except ZelfscanError as error:
+            why = f"zelfscan kan niet teruglezen wat het zou schrijven ({'; '.join(error.problems)})"
+            raise ZelfscanError(f"Het resultaat is niet bewaard: {why}.", _KEPT) from error
+        if back.id != scan.id:
+            raise ZelfscanError("Het resultaat is niet bewaard: er zou iets anders staan dan deze scan.", _KEPT)
         return data if self.seal is None else self.seal.closed(data)
 
     def _place_for(self, scan: Scan, catalog: Catalog, before: Path | None) -> Path:

@@ -163,7 +163,7 @@ def _with_offset(moment: datetime) -> datetime:
     """A moment with an offset of whole minutes, which is all that TOML knows; one without is taken as local time."""
     offset = (moment if moment.tzinfo else moment.astimezone()).utcoffset()
     assert offset is not None
-    whole = timezone(timedelta(minutes=round(offset / timedelta(minutes=1))))
+    whole = timezone(timedelta(minutes=int(offset / timedelta(minutes=1))))
     return moment.astimezone(whole) if moment.utcoffset() != whole.utcoffset(None) else moment
 
 
