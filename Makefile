@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)
 
-.PHONY: scan test test-alles test-rest check format fuzz bench blad-test wheel-test voorbeelden plaatjes lock sbom clean
+.PHONY: scan test test-alles test-rest check format fuzz bench blad-test wheel-test windows-zip windows-check voorbeelden plaatjes lock sbom clean
 
 scan: $(VENV)/.can-run
 	@$(BIN)/zelfscan $(ARGS)
@@ -53,6 +53,13 @@ blad-test: $(VENV)/.can-test
 
 wheel-test:
 	PYTHON=$(PYTHON) sh .ci/wheel-test
+
+# By hand: the portable folder for Windows, made here; and a try of it under Wine, where Wine is.
+windows-zip:
+	$(PYTHON) packaging/windows/bouw.py --uit dist/zelfscan-windows.zip $(ARGS)
+
+windows-check: windows-zip
+	sh packaging/windows/proef dist/zelfscan-windows.zip
 
 voorbeelden: $(VENV)/.can-test
 	$(BIN)/python docs/voorbeelden/maak.py
