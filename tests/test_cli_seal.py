@@ -146,3 +146,17 @@ def test_what_is_opened_sealed_is_kept_sealed(
     plain.write_bytes(key.opened(sealed.read_bytes()))
     assert run("open", plain, "--sleutel", secret).status == 0
     assert (started[1].setup.results.seal, started[1].setup.drafts.seal) == (None, None)
+
+
+def test_a_conversation_is_not_written_where_somebody_would_lose_it(
+    run: Here, secret: Path, tmp_path: Path, catalog: Catalog
+) -> None:
+    """Guards `gesprek` on a result that was sealed for two: with one of them nothing is written, and that is said."""
+    assert run("ronde-sleutel", tmp_path / "tweede.sleutel").status == 0
+    both = read_recipients([str(path.with_suffix(".ontvanger")) for path in (secret, tmp_path / "tweede.sleutel")])
+    path = ResultStore(tmp_path / "dicht", Seal(tuple(both))).save(report_round()[0], catalog)
+    before = content(tmp_path / "dicht")
+    told = run("gesprek", path, "--sleutel", secret, "--ontvanger", secret.with_suffix(".ontvanger"))
+    assert (told.status, "Er wordt niets geschreven" in told.err) == (1, True)
+    assert "Alleen lezen" in run("gesprek", path, "--sleutel", secret).err
+    assert content(tmp_path / "dicht") == before

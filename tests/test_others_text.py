@@ -52,6 +52,7 @@ class Places(NamedTuple):
 OUTPUTS: dict[str, Callable[[Places], tuple[Words, ...]]] = {
     "scan": lambda at: ((), ("--exports", at.folder), ("--ronde", "r", "--ontvanger", at.file)),
     "open": lambda at: ((at.file,), (at.file, "--sleutel", at.other)),
+    "gesprek": lambda at: ((at.file,), (at.file, "--sleutel", at.other), (at.file, "--ontvanger", at.other)),
     "groep": lambda at: (
         (at.folder, "--tekst"),
         (at.folder, "--json"),
@@ -71,6 +72,7 @@ OUTPUTS: dict[str, Callable[[Places], tuple[Words, ...]]] = {
     "rapport": lambda at: (
         (at.file, "--uit", at.out.with_suffix(".md"), "--svg", at.out.with_suffix(".svg")),
         (at.file, "--uit", at.out.with_suffix(".pdf")),
+        (at.file, "--agenda", at.out.with_suffix(".ics")),
         (at.file, "--sleutel", at.other),
         (at.file, "--uit", at.file),
     ),
@@ -112,9 +114,11 @@ TYPED: dict[str, tuple[tuple[str | None, ...], ...]] = {
         (None,),
         ("x", "--uit", None),
         ("x", "--svg", None),
+        ("x", "--agenda", None),
         ("x", "--sleutel", None),
         ("x", "--overschrijf", None),
     ),
+    "gesprek": ((None,), ("x", None), ("x", "--sleutel", None), ("x", "--ontvanger", None)),
     "ronde-sleutel": ((None,), ("--proef", None), ("--wachtzin", None)),
     "groep": (
         (None,),
@@ -142,6 +146,7 @@ TYPED: dict[str, tuple[tuple[str | None, ...], ...]] = {
         ("x", None),
         ("x", "y", "--tekst", None),
         ("x", "y", "--sleutel", None),
+        ("x", "y", "--ontvanger", None),
         ("x", "y", "--naar", None),
         ("x", "y", "--overschrijf", None),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from zelfscan.safe_text import clipped
 
@@ -13,6 +13,8 @@ MOST_LINES = 50
 CODE_ROOM = 40
 """The characters of a code that are shown; whole codes stand in the files."""
 
+_LONGEST_DATE = 20
+_NO_POINTS = {ord("."): " ", ord(","): " "}
 _MONTHS = (
     "januari",
     "februari",
@@ -90,9 +92,33 @@ def first_of(lines: Sequence[str], room: int = MOST_LINES) -> tuple[str, ...]:
     return (*lines[:room], f"en nog {len(lines) - room:,} andere".replace(",", "."))
 
 
-def date_nl(moment: datetime) -> str:
+def date_nl(moment: date) -> str:
     """A date in words: '22 november 2026'."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def read_date(text: str, today: date) -> date | None:
+    """The date in a text such as '1 maart 2027', '1-3-2027', '2027-03-01' or '1 maart'; None when it is none.
+
+    A date without a year is the first one from `today` on.
+    """
+    clean = text.casefold().translate(_NO_POINTS)
+    words = re.findall(r"[a-z]+|[0-9]+", clean)
+    if len(words) == 3 and len(words[0]) == 4:
+        words.reverse()
+    if not 2 <= len(words) <= 3 or len("".join(words)) > _LONGEST_DATE or re.search(r"[^a-z0-9\s/-]", clean):
+        return None
+    day, month, *year = words
+    named = [place for place, name in enumerate(_MONTHS, start=1) if len(month) >= 3 and name.startswith(month)]
+    try:
+        place = 3 if month == "mrt" else named[0] if named else int(month)
+        if year:
+            # Of a year in two digits nobody means the year 27.
+            return date(int(year[0]) + (2000 if len(year[0]) == 2 else 0), place, int(day))
+        found = (date(later, place, int(day)) for later in (today.year, today.year + 1))
+        return next(one for one in found if one >= today)
+    except (ValueError, StopIteration):
+        return None
 
 
 def period_nl(first: datetime, last: datetime) -> str:

@@ -54,6 +54,10 @@ from zelfscan.storage import ResultStore
 from zelfscan.storage.result_writer import dumps
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
+from zelfscan.tui.conversation.guide import ConversationScreen
+from zelfscan.tui.conversation.look_back import LookBackScreen, result_keeper
+from zelfscan.tui.conversation.walk import TalkReviewScreen
+from zelfscan.tui.conversation.windows import AgreementDialog, StopPicker
 from zelfscan.tui.dialogs import (
     ConfirmDialog,
     HelpScreen,
@@ -67,7 +71,7 @@ from zelfscan.tui.group.app import GroupApp, GroupRound, Progress, ReadingScreen
 from zelfscan.tui.group.view import PAGE_KEYS, GroupScreen
 from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen
-from zelfscan.tui.keeper import Failed, Saved
+from zelfscan.tui.keeper import Failed, Opened, Saved
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.round.codes import Attempts, RoundRules
 from zelfscan.tui.round.guard import RoundGuard
@@ -101,6 +105,8 @@ IN_A_ROUND = {
 AT_HOME = {HomeScreen, ComparisonScreen, ConfirmDialog}
 IN_A_GROUP = {ReadingScreen, GroupScreen}
 COMPARED = {ComparisonScreen}
+IN_TALK = {ConversationScreen, AgreementDialog, SupportDialog, StopPicker, TalkReviewScreen, SaveScreen}
+BACK = {ComparisonScreen, LookBackScreen}
 APPS = {ScanApp, GroupApp, ComparisonApp}
 BARE = {HouseApp, OrderlyScreen, HouseScreen, StepScreen, TextStep, WelcomeScreen}
 """What is only there to be built on."""
@@ -197,7 +203,7 @@ def test_every_screen_and_app_has_a_walk() -> None:
     """Guards that the walks are complete: a new screen or app fails here until a walk looks at it."""
     made = set(own_classes())
     assert {found for found in made if issubclass(found, Screen)} - BARE == (
-        ALONE | AT_HOME | ELSEWHERE | IN_A_ROUND | IN_A_GROUP | COMPARED
+        ALONE | AT_HOME | ELSEWHERE | IN_A_ROUND | IN_A_GROUP | COMPARED | IN_TALK | BACK
     ) - {CommandPalette}
     assert {found for found in made if issubclass(found, App)} - BARE == APPS
 
@@ -315,6 +321,77 @@ async def test_results_of_somebody_else_at_home(laptop: Laptop, watch: Watch, te
         await watch.look(pilot, part)
     assert watch.seen == AT_HOME
     watch.check_terminal()
+
+
+@pytest.mark.parametrize("text", A_FEW)
+async def test_a_conversation_of_somebody_else(laptop: Laptop, watch: Watch, text: str) -> None:
+    """Guards the conversation with a text in every place of the result, and typed into every field of it."""
+    text = stored(text)
+    line = text[:LONGEST_LINE]
+    agreed = Agreement(text, line, STARTED.date(), text)
+    scan = hostile(text, development=(DevelopmentPoint(7, (), agreed),))
+    path = ResultStore(laptop.exports).save(scan, laptop.catalog)
+    setup = laptop.setup(opened=path)
+    app = ScanApp(replace(setup, opened=Opened(path, scan, for_talk=True)))
+    async with app.run_test(size=LARGE) as pilot:
+        await watch.look(pilot)
+        for _ in range(3):
+            await pilot.press("f2")
+            await watch.look(pilot, tail(text))
+        await pilot.press("f2")
+        await watch.look(pilot, f"Uw notitie: {text}", tail(text))
+        for _ in range(3):
+            paste(app, text)
+            await watch.look(pilot)
+            await pilot.press("tab")
+        await pilot.press("f5")
+        for _ in range(4):
+            paste(app, text[:30])
+            await watch.look(pilot)
+            await pilot.press("tab")
+        await pilot.press("escape", "escape")
+        await watch.look(pilot)
+        for key in ("f3", "f6"):
+            await pilot.press(key)
+            await watch.look(pilot)
+            await pilot.press("escape")
+        await pilot.press("f8")
+        await watch.look(pilot, f"Wat u ziet: {text}")
+        await pilot.press("enter")
+        await watch.look(pilot, "✓ Uw gesprek is bewaard")
+        await pilot.press("a")
+        await watch.look(pilot)
+    assert watch.seen == IN_TALK
+    watch.check_terminal()
+    [kept] = laptop.results()
+    assert kept.conversation is not None
+    assert (kept.conversation.vision, kept.ratings) == (text, scan.ratings)
+
+
+@pytest.mark.parametrize("text", A_FEW)
+async def test_agreements_of_somebody_else_are_looked_back_on(laptop: Laptop, watch: Watch, text: str) -> None:
+    """Guards the look back with a text in every part of an agreement and of what came of it, and typed there."""
+    text = stored(text)
+    agreed = Agreement(text, text[:LONGEST_LINE], STARTED.date(), text)
+    earlier = hostile(text, development=(DevelopmentPoint(7, (), agreed),))
+    later = replace(earlier, id=UUID(int=5, version=4), look_back=(LookBack(7, earlier.id, Outcome.NOT, text),))
+    path = ResultStore(laptop.exports).save(later, laptop.catalog)
+    keeper = result_keeper(laptop.setup(), path, later)
+    app = ComparisonApp(laptop.catalog, earlier, later, (), keeper)
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.press("7")
+        await watch.look(pilot)
+        await pilot.press("t")
+        await watch.look(pilot, f"Stap: {text}", tail(text))
+        await pilot.press("tab")
+        paste(app, text[:50])
+        await watch.look(pilot)
+        await pilot.press("f2")
+        await watch.look(pilot)
+    assert watch.seen == BACK
+    watch.check_terminal()
+    [kept] = laptop.results()
+    assert kept.look_back[0].outcome is Outcome.NOT
 
 
 @pytest.mark.parametrize("text", A_FEW)

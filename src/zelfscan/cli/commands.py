@@ -100,7 +100,7 @@ def report(arguments: argparse.Namespace) -> int:
             return WRONG_USE
         arguments.bestand = chosen[0]
     paper: Path | None = arguments.uit
-    if paper is None and arguments.svg is None:
+    if paper is None and arguments.svg is None and arguments.agenda is None:
         paper = storage.report_path(arguments.bestand, reports.PDF)
     if problem := _paper_problem(paper, arguments):
         tell(problem)
@@ -111,11 +111,21 @@ def report(arguments: argparse.Namespace) -> int:
     for path, what in ((paper, "rapport"), (arguments.svg, "kwadrant")):
         if path is not None and outputs.write(path, partial(reports.written, document, path.suffix.lower())):
             tell(f"Het {what} staat in {shown_path(path)}")
+    if arguments.agenda is not None:
+        dates = len(domain.due_dates(scan))
+        if not dates:
+            tell("In dit resultaat staat geen afspraak met een datum. Er is geen agendabestand gemaakt.")
+        elif outputs.write(arguments.agenda, lambda: reports.agenda_ics(catalog, scan)):
+            tell(f"{plural(dates, 'afspraak staat', 'afspraken staan')} in {shown_path(arguments.agenda)}")
     return REFUSED if outputs.failed else DONE
 
 
 def _paper_problem(paper: Path | None, arguments: argparse.Namespace) -> str:
-    papers = ((paper, reports.REPORT_ENDINGS), (arguments.svg, reports.PICTURE_ENDINGS))
+    papers = (
+        (paper, reports.REPORT_ENDINGS),
+        (arguments.svg, reports.PICTURE_ENDINGS),
+        (arguments.agenda, (reports.CALENDAR,)),
+    )
     named = [(path, endings) for path, endings in papers if path]
     problems = (name_problem(path, suffixes) for path, suffixes in named)
     return next(filter(None, problems), "") or overlap_problem(
@@ -148,13 +158,22 @@ def compare(arguments: argparse.Namespace) -> int:
     for note in notes:
         tell(note)
     if has_terminal() and not arguments.tekst and arguments.naar is None:
+        from zelfscan.cli.scan import seal_to_add
         from zelfscan.tui.compare.app import ComparisonApp
+        from zelfscan.tui.conversation.look_back import result_keeper
+        from zelfscan.tui.keeper import Setup
 
-        return run_app(ComparisonApp(catalog, earlier, later, notes))
+        path = paths[1].resolve()
+        seal, read_only = seal_to_add(path, key, arguments.ontvanger)
+        setup = Setup(catalog, storage.ResultStore(path.parent, seal), storage.usual_drafts(seal))
+        keeper = None if read_only else result_keeper(setup, path, later)
+        return run_app(ComparisonApp(catalog, earlier, later, notes, keeper))
     width = min(shutil.get_terminal_size().columns, WIDEST)
     comparison = domain.compare(earlier, later, catalog.numbers)
     moments = {"earlier": domain.moment(earlier), "later": domain.moment(later)}
-    text = reports.document_text(reports.comparison_report(catalog, comparison, **moments), width)
+    text = reports.document_text(
+        reports.comparison_report(catalog, comparison, domain.outcomes_of(earlier, later), **moments), width
+    )
     if arguments.tekst or arguments.naar is None:
         say_text(text)
     outputs = Outputs(overwrite=arguments.overschrijf)

@@ -166,6 +166,11 @@ def _intact_page(old: bytes, _: bytes) -> bool:
     return is_intact_sheet(old)
 
 
+def _our_calendar(old: bytes, _: bytes) -> bool:
+    """Made by us: a program that saves a calendar puts its own name in its head."""
+    return b"\r\nPRODID:-//zelfscan//" in old.partition(b"BEGIN:VEVENT")[0]
+
+
 def _our_pdf(old: bytes, _: bytes) -> bool:
     """Made by us, and nothing added behind its end, as a program does in which somebody writes notes."""
     return old.startswith(b"%PDF-") and b"/Author(zelfscan)" in old and old.count(b"%%EOF") == 1
@@ -193,6 +198,7 @@ _KNOWN: dict[str, Callable[[bytes, bytes], bool]] = {
     ".html": _intact_page,
     ".md": _same_first_line,
     ".svg": _same_first_line,
+    ".ics": _our_calendar,
     TEXT: _same_title,
     DATA: _same_keys,
 }

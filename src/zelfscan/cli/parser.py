@@ -255,6 +255,11 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     add_key(opened)
     add_recipients(opened, "bewaar een verzegeld resultaat ook voor deze ontvanger; mag vaker")
 
+    talk = add("gesprek", "met een ander in gesprek over een resultaat, en afspraken maken", "scan.converse")
+    talk.given.add_argument("bestand", metavar="BESTAND", type=Path, nargs="?", help=f"het resultaat (.toml); {choice}")
+    add_key(talk)
+    add_recipients(talk, "bij een verzegeld resultaat: schrijf het ook voor deze ontvanger; mag vaker")
+
     group = add("groep", "van de bestanden van een ronde naar groepscijfers en uitwisseling", "group.run")
     group.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
     group.options.add_argument("--json", action="store_true", help="de cijfers als JSON")
@@ -310,6 +315,9 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "-o", "--uit", metavar="UIT", type=Path, help="UIT.pdf of UIT.md (gewoonlijk een PDF naast het resultaat)"
     )
     report.options.add_argument("--svg", metavar="UIT", type=Path, help="alleen het kwadrant, als plaatje voor dia's")
+    report.options.add_argument(
+        "--agenda", metavar="UIT", type=Path, help="de data van de afspraken, als bestand voor uw agenda: UIT.ics"
+    )
     add_outputs(report)
     add_key(report)
 
@@ -321,6 +329,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     compared.options.add_argument("--tekst", action="store_true", help="als gewone tekst, zonder scherm")
     add_outputs(compared, naar="schrijf de tekst in een bestand: UIT.txt")
     add_key(compared)
+    add_recipients(compared, "bij een verzegeld resultaat: schrijf het ook voor deze ontvanger; mag vaker")
 
     check = add("controleer", "resultaten controleren; een regel per probleem", "commands.check")
     check.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")

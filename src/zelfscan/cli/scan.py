@@ -7,18 +7,22 @@ from functools import partial
 from zelfscan import storage
 from zelfscan.cli.terminal import ask_unseen, need_terminal, quick_start, run_app, tell
 from zelfscan.dutch import enumerate_nl
+from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 
 # As typing defines it, which takes longer to load than the rest of this module.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from zelfscan.domain import Catalog
+    from zelfscan.domain import Catalog, Scan
     from zelfscan.reports import RoundReport
     from zelfscan.tui.keeper import Opened
 
 WRONG_USE = 2
+SIGNED = "Let op: dit resultaat is ondertekend door de ronde. Bewaart u het opnieuw, dan vervalt die handtekening."
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -108,34 +112,85 @@ def open_result(arguments: argparse.Namespace) -> int:
     A draft goes on where it was, and its result comes where results always come.
     """
     catalog = storage.chosen_catalog(arguments.catalogus)
+    if (path := arguments.bestand or _chosen(catalog, "open")) is None:
+        return WRONG_USE
     # Here and not above: the scan itself starts without it.
     from zelfscan.cli.reading import given_key
 
     key = given_key(arguments)
-    path: Path | None = arguments.bestand or _chosen(catalog)
-    if path is None:
-        return WRONG_USE
     scan = storage.read_scan(path, catalog, key)
     # What was sealed stays sealed, for everybody that it was sealed for.
     seal = storage.resealed(path, key, storage.read_recipients(arguments.ontvanger or ()))
     if storage.is_signed(path, key):
-        tell("Let op: dit resultaat is ondertekend door de ronde. Bewaart u het opnieuw, dan vervalt die handtekening.")
+        tell(SIGNED)
+    return _run_opened(catalog, path, scan, seal)
+
+
+def converse(arguments: argparse.Namespace) -> int:
+    """`gesprek`: start the app on a conversation with an existing result; saving adds to that file.
+
+    A sealed result is written for whoever could read it before, or else it is read only.
+    """
+    catalog = storage.chosen_catalog(arguments.catalogus)
+    if (path := arguments.bestand or _chosen(catalog, "gesprek")) is None:
+        return WRONG_USE
+    # Here and not above: the scan itself starts without it.
+    from zelfscan.cli.reading import given_key
+
+    key = given_key(arguments)
+    scan = storage.read_scan(path, catalog, key)
+    if scan.is_draft:
+        raise ZelfscanError(
+            f"{shown_path(path)} is een concept: deze scan is nog niet afgerond.",
+            "Rond hem eerst af met 'zelfscan open' en dit bestand. Daarna kunt u er een gesprek over voeren.",
+        )
+    seal, read_only = seal_to_add(path, key, arguments.ontvanger)
+    return _run_opened(catalog, path, scan, seal, for_talk=True, read_only=read_only)
+
+
+def seal_to_add(
+    path: Path, key: storage.Key | None, recipients: Sequence[str] | None
+) -> tuple[storage.Seal | None, bool]:
+    """The seal to add something to a result with, and whether it is better only read: when not everybody who can read
+    it now would be able to after that. Raises ZelfscanError when `recipients` were given and are not all.
+    """
+    try:
+        seal = storage.resealed(path, key, storage.read_recipients(recipients or ()))
+    except ZelfscanError as error:
+        if recipients:
+            raise ZelfscanError(f"{error.message} Er wordt niets geschreven.", error.hint) from error
+        tell(f"Alleen lezen: {error.message} {error.hint}")
+        return None, True
+    if storage.is_signed(path, key):
+        tell(SIGNED)
+    return seal, False
+
+
+def _run_opened(
+    catalog: Catalog,
+    path: Path,
+    scan: Scan,
+    seal: storage.Seal | None,
+    *,
+    for_talk: bool = False,
+    read_only: bool = False,
+) -> int:
     need_terminal()
     with quick_start():
         from zelfscan.tui.keeper import Opened, Setup
         from zelfscan.tui.scan_app import ScanApp
 
-        opened = Opened(path.resolve(), scan)
+        opened = Opened(path.resolve(), scan, for_talk=for_talk, read_only=read_only)
         results = storage.exports_folder(None, scan.round_name) if opened.is_draft else opened.path.parent
         setup = Setup(catalog, storage.ResultStore(results, seal), storage.usual_drafts(seal), opened=opened)
         return run_app(ScanApp(setup))
 
 
-def _chosen(catalog: Catalog) -> Path | None:
+def _chosen(catalog: Catalog, command: str) -> Path | None:
     # Here and not above: the scan itself starts without it.
     from zelfscan.cli.choose import choose_results
 
-    return next(iter(choose_results(catalog, "open")), None)
+    return next(iter(choose_results(catalog, command)), None)
 
 
 def _ask_code() -> str:

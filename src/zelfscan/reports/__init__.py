@@ -10,11 +10,20 @@ if TYPE_CHECKING:
     from zelfscan.reports.advice import insight_sentences, largest_needs, place_words
     from zelfscan.reports.catalog_report import catalog_json, catalog_text
     from zelfscan.reports.comparison import comparison_report, matching_sentences, shift_words, summary_sentence
+    from zelfscan.reports.conversation import (
+        OUTCOME_WORDS,
+        agreement_facts,
+        agreement_words,
+        outcome_words,
+        talk_report,
+    )
     from zelfscan.reports.document import Document
     from zelfscan.reports.exchange import exchange_document, programme_document
     from zelfscan.reports.forms.csv import CsvKind, group_csv, is_intact_syntax, raw_csv, spss_syntax
+    from zelfscan.reports.forms.ics import agenda_ics
     from zelfscan.reports.forms.json import group_json, progress_json
     from zelfscan.reports.forms.table import (
+        CALENDAR,
         MARKDOWN,
         PDF,
         PICTURE_ENDINGS,
@@ -83,9 +92,11 @@ if TYPE_CHECKING:
     from zelfscan.reports.sheet import HTML, is_intact_sheet, sheet_html, sheet_pdf
 
 __all__ = [
+    "CALENDAR",
     "FILLS",
     "HTML",
     "MARKDOWN",
+    "OUTCOME_WORDS",
     "PDF",
     "PICTURE_ENDINGS",
     "REPORT_ENDINGS",
@@ -101,7 +112,10 @@ __all__ = [
     "Rejected",
     "RoundReport",
     "Skipped",
+    "agenda_ics",
+    "agreement_facts",
     "agreement_sentences",
+    "agreement_words",
     "ambition_sentence",
     "arrow_sentences",
     "bar_segments",
@@ -145,6 +159,7 @@ __all__ = [
     "needs_sentence",
     "no_pdf",
     "other_points_sentence",
+    "outcome_words",
     "place_words",
     "programme_document",
     "progress_json",
@@ -163,6 +178,7 @@ __all__ = [
     "summary_sentence",
     "support_items",
     "support_sentence",
+    "talk_report",
     "unmatched_words",
     "unranked",
     "withheld_sentence",
@@ -181,7 +197,7 @@ __getattr__ = lazily(
         "meetings": "exchange_words group_words hidden_exchange_sentence members_words names unmatched_words",
         "forms.csv": "CsvKind group_csv is_intact_syntax raw_csv spss_syntax",
         "forms.json": "group_json progress_json",
-        "forms.table": "MARKDOWN PDF PICTURE_ENDINGS REPORT_ENDINGS SVG no_pdf written",
+        "forms.table": "CALENDAR MARKDOWN PDF PICTURE_ENDINGS REPORT_ENDINGS SVG no_pdf written",
         "forms.text": "document_text",
         "forms.xlsx": "group_xlsx",
         "group": "group_report",
@@ -203,5 +219,7 @@ __getattr__ = lazily(
             "followed_sentence group_topics high_shares median_words needs_sentence "
             "quarter_sentence short_words unranked withheld_sentence"
         ),
+        "conversation": "OUTCOME_WORDS agreement_facts agreement_words outcome_words talk_report",
+        "forms.ics": "agenda_ics",
     },
 )

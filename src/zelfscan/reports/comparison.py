@@ -10,9 +10,11 @@ from zelfscan.domain import (
     Cell,
     CohortComparison,
     Comparison,
+    DevelopmentPoint,
     ItemChange,
     ItemShift,
     Level,
+    LookBack,
     Moves,
     ScaleName,
     Shift,
@@ -20,6 +22,7 @@ from zelfscan.domain import (
     Withheld,
 )
 from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, number_nl, plural
+from zelfscan.reports.conversation import agreement_words, outcome_words
 from zelfscan.reports.document import Block, Document, Heading, Paragraph, Table
 from zelfscan.reports.leader_sentences import progress_sentences
 from zelfscan.safe_text import one_line
@@ -27,16 +30,39 @@ from zelfscan.safe_text import one_line
 TITLE = "Wat er veranderde"
 
 
-def comparison_report(catalog: Catalog, comparison: Comparison, *, earlier: datetime, later: datetime) -> Document:
-    """One leader's progress between two moments."""
+def comparison_report(
+    catalog: Catalog,
+    comparison: Comparison,
+    agreements: Sequence[tuple[DevelopmentPoint, LookBack | None]] = (),
+    *,
+    earlier: datetime,
+    later: datetime,
+) -> Document:
+    """One leader's progress between two moments; `agreements` are those of then with what came of them."""
     period = f"Van {date_nl(earlier)} naar {date_nl(later)}"
     told = " ".join(progress_sentences(catalog, comparison))
     blocks = (
         *((Paragraph(told),) if told else ()),
         Paragraph(summary_sentence(catalog, comparison)),
+        *_agreements(catalog, agreements),
         *_changes(catalog, comparison),
     )
     return Document(TITLE, period, f"Zelfscan · {TITLE.lower()}", later.date(), blocks)
+
+
+def _agreements(catalog: Catalog, agreements: Sequence[tuple[DevelopmentPoint, LookBack | None]]) -> Iterator[Block]:
+    if agreements:
+        yield Heading(1, "Wat u toen afsprak")
+        rows = (
+            (
+                str(point.competency),
+                catalog.competency(point.competency).label,
+                agreement_words(point),
+                outcome_words(told),
+            )
+            for point, told in agreements
+        )
+        yield Table(("nr", "competentie", "afspraak", "wat ervan kwam"), tuple(rows), wide=(1, 2, 3))
 
 
 def _changes(catalog: Catalog, comparison: Comparison) -> Iterator[Block]:

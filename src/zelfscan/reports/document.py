@@ -185,7 +185,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An item to develop: `mark` is its place ('1e') or shared rank ('2='), `facts` what else belongs to it."""
+    """An item to develop: `mark` is its place ('1e'), shared rank ('2=') or '', `facts` what else belongs to it."""
 
     mark: str
     number: int

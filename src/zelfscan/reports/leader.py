@@ -1,6 +1,7 @@
 """One leader's report: for the talk with the board, the team or a critical friend.
 
-First what the leader said in one view (ambition and quadrant), then what to talk about, then all answers.
+First what was agreed, then what the leader said in one view (ambition and quadrant), then what to talk about and what
+was said in a conversation, then all answers.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from zelfscan.domain import (
     place_by_importance,
 )
 from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, plural
+from zelfscan.reports.conversation import agreements, conversation, look_back
 from zelfscan.reports.document import (
     Block,
     CellNumbers,
@@ -59,10 +61,13 @@ def leader_report(catalog: Catalog, scan: Scan) -> Document:
     """Everything that one scan holds, in reading order. Drafts can be reported as well, and say so."""
     blocks = (
         Facts(tuple(_facts(catalog, scan))),
+        *agreements(catalog, scan),
         *_vision(catalog, scan),
         *_quadrant(catalog, scan),
         *stands_out(catalog, scan),
         *points(catalog, scan),
+        *conversation(catalog, scan),
+        *look_back(catalog, scan),
         *offers(catalog, scan),
         *sharing(scan),
         *agenda(catalog, scan),

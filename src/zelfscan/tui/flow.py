@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from zelfscan.domain import Catalog, Scan
 from zelfscan.dutch import code_in_words
 from zelfscan.tui.app import HouseApp
+from zelfscan.tui.conversation.look_back import look_back
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.steps.development import DevelopmentScreen
 from zelfscan.tui.steps.overview import OverviewScreen
@@ -60,9 +62,11 @@ class Flow:
         shares: bool,
         may_go_home: Callable[[], Awaitable[bool]],
         reminder: str = "",
+        earlier: Callable[[Scan], Scan | None] = lambda _: None,
     ) -> None:
         """With `shares` the leader is asked at the end what the group may see. `may_go_home` asks what would be lost
-        when the leader goes back from the first step. The `reminder` stands beside the code on every step.
+        when the leader goes back from the first step. The `reminder` stands beside the code on every step. `earlier`
+        finds this leader's last scan with agreements, on disk.
         """
         self._steps = steps_of(catalog, shares=shares)
         self._catalog = catalog
@@ -70,6 +74,7 @@ class Flow:
         self._keeper = keeper
         self._may_go_home = may_go_home
         self._reminder = reminder
+        self._earlier = earlier
         self._shown: StepScreen | None = None
         self._seen: set[type[StepScreen]] = set()
 
@@ -78,8 +83,15 @@ class Flow:
         if not scan.is_draft:
             self._seen.update(self._steps)
         step = self._steps.index(first_step(scan, self._steps, opened=opened))
+        looked_back = opened and not scan.is_draft
         while True:
-            move, scan = await self._visit(self._steps[step], scan)
+            if self._steps[step] is SaveScreen and not looked_back:
+                move, scan = await self._look_back(scan)
+                looked_back = move is Move.NEXT
+                if looked_back:
+                    continue
+            else:
+                move, scan = await self._visit(self._steps[step], scan)
             if isinstance(move, EditItem):
                 rated, scan = await self._visit(RatingScreen, scan, move.number)
                 move = rated if isinstance(rated, GoTo) or rated is Move.HOME else GoTo(step)
@@ -96,6 +108,20 @@ class Flow:
                     step = self._steps.index(QuadrantScreen)
                 case Move.DONE | Move.HOME:
                     return move
+
+    async def _look_back(self, scan: Scan) -> tuple[Onward, Scan]:
+        """Before the end: what came of the agreements in this leader's earlier scan, when there are any."""
+        earlier = await asyncio.to_thread(self._earlier, scan)
+        if earlier is None:
+            return Move.NEXT, scan
+        place, keeper = code_in_words(scan.participant), self._keeper
+        return await look_back(
+            self._app,
+            self._catalog,
+            scan,
+            earlier,
+            Desk(keeper.keep, whereabouts=place, warning=keeper.warning, today=keeper.today),
+        )
 
     async def _visit(self, step: type[StepScreen], scan: Scan, number: int | None = None) -> tuple[Onward, Scan]:
         """Show a step until the leader moves on. Its last word on the scan counts, whatever is still under way.
@@ -114,7 +140,7 @@ class Flow:
 
         self._seen.add(step)
         place = " · ".join(filter(None, (self._reminder, code_in_words(scan.participant))))
-        desk = Desk(keep, keeper.save, keeper.report, place, keeper.warning, on_the_way)
+        desk = Desk(keep, keeper.save, keeper.report, place, keeper.warning, on_the_way, today=keeper.today)
         if number is None:
             screen = step(self._catalog, scan, desk)
         else:

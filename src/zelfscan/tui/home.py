@@ -25,6 +25,10 @@ from zelfscan.tui.keeper import Keeper, Opened, Setup
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
 
+BUTTONS = (
+    {"look": "Bekijken", "report": "Rapport", "compare": "Vergelijken"},
+    {"talk": "Gesprek", "folder": "In map tonen", "wipe": "Wissen"},
+)
 MOST_SHOWN = 5
 CODE_LENGTH = 16
 ROWS = 2
@@ -185,7 +189,7 @@ class HomeScreen(WelcomeScreen):
         self.call_after_refresh(self.read_results)
 
     @work(exclusive=True)
-    async def read_results(self) -> None:
+    async def read_results(self, _: object = None) -> None:
         """Read the folder beside the screen, which goes on meanwhile, and show what is in it."""
         found = await asyncio.to_thread(self._setup.results.found, self._setup.catalog)
         if self.is_attached:
@@ -210,18 +214,12 @@ class HomeScreen(WelcomeScreen):
             await card.mount(
                 ResultList(found.results, self._setup.catalog.numbers),
                 Container(
-                    Horizontal(
-                        Button("Bekijken", id="look"),
-                        Button("Rapport", id="report"),
-                        Button("Vergelijken", id="compare"),
-                    ),
-                    Horizontal(Button("In map tonen", id="folder"), Button("Wissen", id="wipe")),
+                    *(Horizontal(*(Button(Content(name), id=key) for key, name in row.items())) for row in BUTTONS),
                     id="result-buttons",
                 ),
             )
-        line = Static(Content(told), id="told")
+        await card.mount(line := Static(Content(told), id="told"))
         line.display = bool(told)
-        await card.mount(line)
 
     def tell(self, text: str) -> None:
         """Say below the results what became of it."""
@@ -241,15 +239,15 @@ class HomeScreen(WelcomeScreen):
         else:
             super().action_begin()
 
-    @on(Button.Pressed, "#look")
-    def look(self) -> None:
-        """Open the result as it stands now."""
+    @on(Button.Pressed, "#look, #talk")
+    def look(self, event: Button.Pressed | None = None) -> None:
+        """Open the result as it stands now, to look at or to talk about."""
         from zelfscan.storage import read_scan
 
         if self.results is not None:
-            path = self.results.at_cursor.path.resolve()
+            path, talk = self.results.at_cursor.path.resolve(), event is not None and event.button.id == "talk"
             try:
-                self.dismiss(Opened(path, read_scan(path, self._setup.catalog)))
+                self.dismiss(Opened(path, read_scan(path, self._setup.catalog), for_talk=talk))
             except ZelfscanError as error:
                 self.tell(str(error))
 
@@ -271,9 +269,12 @@ class HomeScreen(WelcomeScreen):
             self.tell("Zet met de spatiebalk een kruisje bij twee scans, en kies dan Vergelijken.")
             return
         from zelfscan.tui.compare.app import ComparisonScreen
+        from zelfscan.tui.conversation.look_back import result_keeper
 
         self._read_sheets("steps.tcss", "comparison.tcss")
-        self.ask(ComparisonScreen(self._setup.catalog, pair[0].scan, pair[1].scan))
+        keeper = result_keeper(self._setup, pair[1].path, pair[1].scan)
+        window = ComparisonScreen(self._setup.catalog, pair[0].scan, pair[1].scan, keeper=keeper)
+        self.ask(window, self.read_results)  # type: ignore[arg-type]
 
     def _read_sheets(self, *names: str) -> None:
         from zelfscan.tui.app import HouseApp
@@ -285,8 +286,7 @@ class HomeScreen(WelcomeScreen):
     @on(Button.Pressed, "#folder")
     def show_folder(self) -> None:
         """Open the folder in the system's own program, and say where it is."""
-        folder = self._setup.results.folder.absolute()
-        self.open_folder(folder)
+        self.open_folder(folder := self._setup.results.folder.absolute())
         self.tell(f"De map: {shown_path(folder)}")
 
     @on(Button.Pressed, "#example")

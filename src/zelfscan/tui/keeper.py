@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID, uuid4
 
-from zelfscan.domain import Catalog, Scan
+from zelfscan.domain import Catalog, Scan, resumed
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import (
@@ -39,10 +39,15 @@ def local_now() -> datetime:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file that the app was started on: a result, or a draft to go on with."""
+    """A file that the app was started on: a result, also one to talk about, or a draft to go on with.
+
+    A sealed result is `read_only` where it could not be written for everybody who can read it now.
+    """
 
     path: Path
     scan: Scan
+    for_talk: bool = False
+    read_only: bool = False
 
     @property
     def is_draft(self) -> bool:
@@ -216,6 +221,25 @@ class Keeper:
         if opened is not None and not opened.is_draft:
             self._result = scan
 
+    @property
+    def is_talk(self) -> bool:
+        """Whether a conversation is held with a finished result: a draft of it waits until the leader says yes."""
+        return self._opened is not None and self._opened.for_talk
+
+    def today(self) -> date:
+        """The day on which something is said."""
+        return self._setup.now().date()
+
+    def taken_up(self, result: Scan) -> Scan | None:
+        """The result with what was said in a conversation that was not finished; None when a draft of it holds other
+        answers. Raises ZelfscanError when the draft cannot be read.
+        """
+        draft = self._setup.drafts.read(result.id, self._setup.catalog)
+        if draft is None:
+            return result
+        self._folder = self._setup.drafts.place_of(result.id) or self._folder
+        return resumed(result, draft)
+
     def keep(self, scan: Scan) -> None:
         """Save a change in the draft: it survives the end of the program, and is on disk soon.
 
@@ -303,7 +327,9 @@ class Keeper:
         Raises ZelfscanError when nothing was written; the draft stands until `drop_draft`.
         """
         setup = self._setup
-        finished = replace(scan, finished=_after(scan, setup.now()), program="")
+        now = _after(scan, setup.now())
+        added = self.is_talk and scan.finished
+        finished = replace(scan, program="", **{"changed" if added else "finished": now})  # type: ignore[arg-type]
         if folder is not None:
             path = replace(setup.results, folder=folder).save(finished, setup.catalog, self._result_path)
         else:
@@ -343,11 +369,13 @@ class Keeper:
     def report(self, scan: Scan, result: Path, suffix: str) -> Path | ZelfscanError:
         """Write a report beside the result, in the form of `suffix` and over an older one; its file, or what failed."""
         # Here and not above: the app starts without what only a report needs.
-        from zelfscan.reports import leader_report, written
+        from zelfscan.reports import CALENDAR, agenda_ics, leader_report, written
 
+        catalog = self._setup.catalog
         path = report_path(result, suffix)
         try:
-            write_atomically(path, written(leader_report(self._setup.catalog, scan), suffix))
+            made = agenda_ics(catalog, scan) if suffix == CALENDAR else written(leader_report(catalog, scan), suffix)
+            write_atomically(path, made)
         except ZelfscanError as error:
             return error
         except OSError as error:
@@ -368,5 +396,5 @@ def _as_draft(scan: Scan) -> Scan:
 
 def _after(scan: Scan, now: datetime) -> datetime:
     """When a scan is finished, whatever the clock says: not before its start, and later than the last time."""
-    again = scan.finished + timedelta(seconds=1) if scan.finished else scan.started
-    return max(now, scan.started, again)
+    done = max(filter(None, (scan.finished, scan.changed)), default=None)
+    return max(now, done + timedelta(seconds=1) if done else scan.started)

@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from zelfscan.domain import Scan
+from zelfscan.domain import Scan, earlier_agreements, participant_key
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import DraftsFound
@@ -96,7 +96,7 @@ class Guard:
     async def may_leave(self) -> bool:
         """What is not saved yet stands in the draft; only changes to a saved result need a decision."""
         scan = self.keeper.scan
-        if scan is None or not self.keeper.has_changed_since_saving(scan):
+        if scan is None or self.keeper.is_talk or not self.keeper.has_changed_since_saving(scan):
             return True
         save = await self.app.confirm(
             "Uw wijzigingen bewaren?",
@@ -199,19 +199,53 @@ class ScanApp(HouseApp):
 
     async def _walk(self, scan: Scan, opened: Opened | None = None) -> Move:
         """Through all steps to where the leader leaves them; afterwards nothing of the scan is left in memory."""
-        # Here and not above: all steps come with it.
-        from zelfscan.tui.flow import Flow
-
         self.read_sheet(SHEET)
         self.keeper.begin(scan, opened)
-        shares, may_go_home = self.guard.SHARES, self._may_go_home
-        flow = Flow(
-            self.setup.catalog, self, self.keeper, shares=shares, may_go_home=may_go_home, reminder=self.guard.REMINDER
-        )
-        move = await flow.walk(scan, opened=opened is not None)
+        try:
+            move = await self._lead(self._newest(scan, opened), opened)
+        except ZelfscanError as error:
+            self.complain(error)
+            move = Move.HOME
         self.keeper.forget()
         self.guard.forget()
         return move
+
+    def _newest(self, scan: Scan, opened: Opened | None) -> Scan:
+        """The scan with what was said in a conversation that was not finished. Raises ZelfscanError where a draft of
+        it holds other answers, and a conversation would write over them.
+        """
+        if opened is None or opened.is_draft or opened.read_only:
+            return scan
+        newest = self.keeper.taken_up(scan)
+        if newest is None and opened.for_talk:
+            raise ZelfscanError(
+                "Van deze scan is nog een concept met andere antwoorden.",
+                "Rond dat eerst af: het staat op het eerste scherm. Aan resultaat en concept is niets veranderd.",
+            )
+        return newest or scan
+
+    async def _lead(self, scan: Scan, opened: Opened | None) -> Move:
+        """Through the conversation or the scan, whichever was asked for."""
+        catalog, shares, may_go_home = self.setup.catalog, self.guard.SHARES, self._may_go_home
+        # Here and not above: all screens come with them.
+        if opened is not None and opened.for_talk:
+            from zelfscan.tui.conversation.walk import Talk
+
+            talk = Talk(catalog, self, self.keeper, may_go_home=may_go_home, read_only=opened.read_only)
+            return await talk.walk(scan)
+        from zelfscan.tui.flow import Flow
+
+        flow = Flow(catalog, self, self.keeper, shares=shares, may_go_home=may_go_home, earlier=self._earlier_of)
+        return await flow.walk(scan, opened=opened is not None)
+
+    def _earlier_of(self, scan: Scan) -> Scan | None:
+        """The leader's last scan before this one with agreements; in a round nobody's results are read."""
+        if self.guard.IS_ROUND or scan.round_name:
+            return None
+        whose = participant_key(scan.participant)
+        found = self.setup.results.found(self.setup.catalog).results
+        own = (result.scan for result in found if whose and participant_key(result.scan.participant) == whose)
+        return earlier_agreements(scan, own)
 
     # -- trouble with the disk ----------------------------------------------------------------------------------
 
@@ -323,7 +357,9 @@ class ScanApp(HouseApp):
         self.keeper.rescue()
 
     def farewell(self) -> str:
-        path = self.keeper.last_result
+        path, opened = self.keeper.last_result, self.setup.opened
+        if path is None and opened is not None and opened.for_talk and not opened.read_only:
+            return f"Wat u opschreef, staat als concept. Verder gaan: zelfscan gesprek {shown_path(opened.path)}"
         if path is None or self.guard.IS_ROUND:
             return ""
         name = f'"{path}"' if " " in str(path) else str(path)

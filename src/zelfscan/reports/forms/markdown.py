@@ -132,7 +132,8 @@ def _(block: Key) -> list[str]:
 
 @_lines.register
 def _(block: Point) -> list[str]:
-    lines = [f"### {escape(block.mark)} · {block.number} {escape(block.label)}", "", escape(block.statement), ""]
+    name = " · ".join(filter(None, (escape(block.mark), f"{block.number} {escape(block.label)}")))
+    lines = [f"### {name}", "", escape(block.statement), ""]
     return [*lines, *_named(block.facts)]
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from zelfscan.reports.document import Document
 
 PDF, MARKDOWN, SVG = ".pdf", ".md", ".svg"
+CALENDAR = ".ics"
+"""The dates of agreements, which are no document."""
 REPORT_ENDINGS = (PDF, MARKDOWN)
 PICTURE_ENDINGS = (SVG,)
 # The module and its function, which load when such a file is asked for.

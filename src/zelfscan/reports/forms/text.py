@@ -136,7 +136,7 @@ def _(block: Key, width: int) -> list[str]:
 
 @_lines.register
 def _(block: Point, width: int) -> list[str]:
-    title = f"{block.mark} · {block.number} {one_line(block.label)}"
+    title = " · ".join(filter(None, (block.mark, f"{block.number} {one_line(block.label)}")))
     return [*paragraph(title, width), *_prose(block.statement, width), *_named(block.facts, width, "  ")]
 
 

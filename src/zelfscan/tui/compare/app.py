@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -17,13 +18,26 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from zelfscan.domain import Catalog, Comparison, ItemChange, Rating, ScaleName, Scan, compare, moment, participant_key
+from zelfscan.domain import (
+    Catalog,
+    Comparison,
+    ItemChange,
+    Rating,
+    ScaleName,
+    Scan,
+    agreed_points,
+    compare,
+    moment,
+    participant_key,
+)  # fmt: skip
 from zelfscan.dutch import date_nl, time_nl
 from zelfscan.reports import progress_sentences
 from zelfscan.safe_text import clipped
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.compare.arrows import ArrowPlot, sign_of
+from zelfscan.tui.conversation.look_back import agreement_lines, look_back_in_result, look_back_notes
 from zelfscan.tui.house_screen import HouseScreen
+from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, LineView, PointedList, line, wrapped
 from zelfscan.tui.widgets.title_bar import TitleBar
@@ -164,7 +178,7 @@ def _answers(rating: Rating) -> tuple[object, ...]:
 
 
 MOVE = Binding.Group("Competentie", compact=True)
-FILTER = Binding.Group("Alles of alleen wat veranderde", compact=True)
+FILTER = Binding.Group("Alles of veranderd", compact=True)
 ALL, ONLY_CHANGED = "◂ alles ▸", "◂ alleen wat veranderde ▸"
 LEGEND = "7↗ van linksonder   7→ van links   7· bleef staan   7* nieuw hier"
 PAGE = 8
@@ -197,6 +211,8 @@ class ComparisonScreen(HouseScreen[None]):
                 tooltip="Alles tonen, of alleen wat veranderde"),
         Binding("right", "filter(1)", "Andere keuze", priority=True, group=FILTER,
                 id="comparison.right", tooltip="Alles tonen, of alleen wat veranderde"),
+        Binding("t", "look_back", "Terugblik", priority=True, id="comparison.look_back",
+                tooltip="Zeggen wat er van uw afspraken is gekomen"),
         Binding("escape", "close", "Terug", key_display="Esc", priority=True, id="comparison.close",
                 tooltip="Terug naar het scherm hiervoor"),
         *(
@@ -220,10 +236,16 @@ class ComparisonScreen(HouseScreen[None]):
     only_changed: reactive[bool] = reactive(False, init=False)
 
     def __init__(
-        self, catalog: Catalog, earlier: Scan, later: Scan, notes: Sequence[str] = (), *, alone: bool = False
-    ) -> None:
-        """`alone` = there is no screen behind this one to go back to."""
+        self, catalog: Catalog, earlier: Scan, later: Scan, notes: Sequence[str] = (), *, alone: bool = False,
+        keeper: Keeper | None = None,
+    ) -> None:  # fmt: skip
+        """`alone` = there is no screen behind this one to go back to. The `keeper` has the later scan, to write in it
+        what came of agreements; without one that is only shown.
+        """
         super().__init__()
+        self._earlier = earlier
+        self._later = later
+        self._keeper = keeper
         self.catalog = catalog
         self._alone = alone
         self._notes = tuple(notes)
@@ -252,6 +274,10 @@ class ComparisonScreen(HouseScreen[None]):
         self.query_one(TitleBar).place = place if len(place) <= TITLE_ROOM else self._when.span
         self.show_items()
 
+    def on_unmount(self) -> None:
+        if self._keeper is not None:
+            self._keeper.release()
+
     def on_resize(self) -> None:
         self._tell()
         if self._items:
@@ -260,8 +286,21 @@ class ComparisonScreen(HouseScreen[None]):
     def _tell(self) -> None:
         """What it comes to, and what there is to say about the files; here, as a toast would cover the list."""
         told = summary(self.catalog, self.comparison, brief=not self.has_class("-high"))
-        notes = [(f"\n{note}", "$warning") for note in self._notes]
+        asked = look_back_notes(self._earlier, can_write=self._keeper is not None)
+        notes = [(f"\n{note}", "$warning") for note in (*self._notes, *asked)]
         self.query_one("#comparison-summary", Static).update(Content.assemble((told, "bold"), *notes))
+
+    @work
+    async def action_look_back(self) -> None:
+        """Ask what came of the agreements, and write it in the later result."""
+        app, keeper = self.app, self._keeper
+        if keeper is not None and isinstance(app, HouseApp):
+            self._later = await look_back_in_result(app, self.catalog, keeper, self._earlier)
+            self._tell()
+            self.watch_number()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "look_back" or bool(self._keeper and agreed_points(self._earlier))
 
     def watch_only_changed(self) -> None:
         self._typed = ""
@@ -274,7 +313,8 @@ class ComparisonScreen(HouseScreen[None]):
         self.detail.border_title = Content("" if number is None else f"{number} · {self._label(number)}")
         item = None if number is None else self._items[number]
         when = self._when if self.has_class("-high") else None
-        self.detail.show(lambda width: [] if item is None else item_lines(self.catalog, item, when, width))
+        agreed = partial(agreement_lines, self._earlier, self._later, number or 0)
+        self.detail.show(lambda w: [] if item is None else [*agreed(w), *item_lines(self.catalog, item, when, w)])
 
     def show_items(self) -> None:
         """Bring plot, list and statement in step with the filter; the pointer stays where it can."""
@@ -349,11 +389,11 @@ class ComparisonApp(HouseApp):
     ]
     QUIT_EXPLANATION = "De vergelijking sluiten"
 
-    def __init__(self, catalog: Catalog, earlier: Scan, later: Scan, notes: Sequence[str] = ()) -> None:
+    def __init__(
+        self, catalog: Catalog, earlier: Scan, later: Scan, notes: Sequence[str] = (), keeper: Keeper | None = None
+    ) -> None:
         super().__init__()
-        self._catalog = catalog
-        self._scans = (earlier, later)
-        self._notes = tuple(notes)
+        self._screen = partial(ComparisonScreen, catalog, earlier, later, tuple(notes), alone=True, keeper=keeper)
 
     def on_mount(self) -> None:
-        self.push_screen(ComparisonScreen(self._catalog, *self._scans, self._notes, alone=True))
+        self.push_screen(self._screen())

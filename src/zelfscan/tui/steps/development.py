@@ -16,9 +16,19 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from zelfscan.domain import MAX_DEVELOPMENT_POINTS, Catalog, DevelopmentPoint, Scan, Support
+from zelfscan.domain import (
+    MAX_DEVELOPMENT_POINTS,
+    Agreement,
+    Catalog,
+    DevelopmentPoint,
+    Scan,
+    Support,
+    development_point,
+    with_development_point,
+)
 from zelfscan.dutch import count_nl
 from zelfscan.reports import first_needs_sentence
+from zelfscan.tui.conversation.windows import AgreementDialog
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.steps.step import Desk, StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
@@ -49,7 +59,8 @@ class DevelopmentScreen(StepScreen):
         "{catalog.attainment.said}: hoe meer {catalog.importance.measure} uitgaat boven {catalog.attainment.measure}, "
         "hoe hoger. Staan er twee of meer competenties op dezelfde plaats, bijvoorbeeld 2=, dan wegen die even "
         "zwaar. Welke daarvan voorgaat, bepaalt u.\n\n"
-        "Kies er ten hoogste drie. Daarna geeft u per punt aan welke ondersteuning u wilt. Met a ziet u alle "
+        "Kies er ten hoogste drie. Daarna geeft u per punt aan welke ondersteuning u wilt. Met f schrijft u bij een "
+        "punt op wat u afspreekt: een stap, wie, wanneer en waaraan u het merkt. Dat hoeft niet. Met a ziet u alle "
         "competenties: u mag ook iets kiezen waar geen verschil is. 'Belegd bij' betekent dat iemand anders in uw "
         "team deze competentie heeft."
     )
@@ -65,8 +76,10 @@ class DevelopmentScreen(StepScreen):
                 tooltip="Naar de eerste of de laatste regel"),
         Binding("space", "pick", "Kiezen", priority=True, id="development.pick",
                 tooltip="Deze competentie kiezen als ontwikkelpunt, of de keuze weghalen"),
-        Binding("o", "support", "Ondersteuning", priority=True, id="development.support",
+        Binding("o", "support", "Steun", priority=True, id="development.support",
                 tooltip="De ondersteuning bij dit ontwikkelpunt kiezen"),
+        Binding("f", "agree", "Afspraak", priority=True, id="development.agree",
+                tooltip="Opschrijven wat u bij dit ontwikkelpunt afspreekt"),
         Binding("a", "show_all(True)", "Alle tonen", priority=True, id="development.all",
                 tooltip="Alle competenties tonen, ook zonder verschil"),
         Binding("a", "show_all(False)", "Minder tonen", priority=True, id="development.fewer",
@@ -89,8 +102,8 @@ class DevelopmentScreen(StepScreen):
     def __init__(self, catalog: Catalog, scan: Scan, desk: Desk | None = None) -> None:
         super().__init__(catalog, scan, desk)
         self._complaint = False
-        # Support of a point that was taken away comes back when the point is chosen again.
-        self._support = {point.competency: point.support for point in scan.development}
+        # What belongs to a point that was taken away comes back when the point is chosen again.
+        self._points = {point.competency: point for point in scan.development}
 
     def compose_body(self) -> Iterator[Widget]:
         yield Static("", id="development-intro", markup=False)
@@ -176,7 +189,8 @@ class DevelopmentScreen(StepScreen):
         if number is None:
             return
         points = self.scan.development
-        if any(point.competency == number for point in points):
+        if (chosen := development_point(self.scan, number)) is not None:
+            self._points[number] = chosen
             self._keep(tuple(point for point in points if point.competency != number))
         elif len(points) >= MAX_DEVELOPMENT_POINTS:
             self._complain(
@@ -184,12 +198,11 @@ class DevelopmentScreen(StepScreen):
                 "druk op Spatie."
             )
         else:
-            self._keep((*points, DevelopmentPoint(number, self._support.get(number, ()))))
+            self._keep((*points, self._points.get(number) or DevelopmentPoint(number)))
             self.action_support()
 
     def action_support(self) -> None:
-        number = self.number
-        point = next((point for point in self.scan.development if point.competency == number), None)
+        point = development_point(self.scan, self.number or 0)
         if point is None:
             self._complain("Kies eerst deze competentie met Spatie. Daarna kiest u de ondersteuning.")
             return
@@ -197,7 +210,6 @@ class DevelopmentScreen(StepScreen):
 
         def keep(support: tuple[str, ...] | None) -> None:
             if support is not None:
-                self._support[picked] = support
                 self._keep(
                     tuple(
                         replace(item, support=support) if item.competency == picked else item
@@ -207,6 +219,22 @@ class DevelopmentScreen(StepScreen):
 
         label = self.catalog.competency(picked).label
         self.ask(SupportDialog(f"{picked}. {label}", self.catalog.support, point.support), keep)
+
+    def action_agree(self) -> None:
+        """Ask what is agreed on the point; nobody has to."""
+        point = development_point(self.scan, self.number or 0)
+        if point is None:
+            self._complain("Kies eerst deze competentie met Spatie. Daarna kunt u er een afspraak bij maken.")
+            return
+        picked = point
+
+        def keep(agreement: Agreement | None) -> None:
+            if agreement is not None:
+                now = development_point(self.scan, picked.competency) or picked
+                self.edit(with_development_point(self.scan, replace(now, agreement=agreement)))
+
+        title = f"Afspraak: {picked.competency} {self.catalog.competency(picked.competency).label}"
+        self.ask(AgreementDialog(title, picked.agreement, self.desk.today(), keep), keep)
 
     def _keep(self, points: tuple[DevelopmentPoint, ...]) -> None:
         self.edit(replace(self.scan, development=points))

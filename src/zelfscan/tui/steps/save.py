@@ -16,9 +16,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from zelfscan.domain import offers, seeks
+from zelfscan.domain import due_dates, offers, seeks
 from zelfscan.dutch import code_in_words, enumerate_nl
 from zelfscan.errors import ZelfscanError
+from zelfscan.reports import CALENDAR
 from zelfscan.safe_text import one_line, shown_path
 from zelfscan.storage import expanded
 from zelfscan.tui.dialogs import ConfirmDialog
@@ -131,15 +132,18 @@ class SaveScreen(StepScreen):
         "Geef het alleen aan wie u wilt.\n\nMet 'nog een keer bekijken' gaat u terug naar uw kwadrant. Met 'klaar' "
         "haalt zelfscan uw antwoorden van het scherm. Later kijkt u terug met: zelfscan open, met het bestand erachter."
         "\n\nMet 'rapport maken' krijgt u een PDF om af te drukken: uw kwadrant, uw ontwikkelpunten en een agenda voor "
-        "het gesprek, met ruimte om te schrijven. Die komt naast uw resultaat te staan."
+        "het gesprek, met ruimte om te schrijven. Die komt naast uw resultaat te staan. Hebben uw afspraken een datum? "
+        "Dan maakt 'in mijn agenda' er een bestand van dat u opent in Outlook, Google Agenda of op uw telefoon."
     )
-    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "left", "right", "t", "r"})
+    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "left", "right", "t", "r", "a"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "press", "Klaar", priority=True, id="save.done",
                 tooltip="Klaar: uw antwoorden gaan van het scherm"),
         Binding("enter", "put", "Hier bewaren", id="save.put", tooltip="Bewaren op de gekozen plek"),
-        Binding("r", "report", "Rapport maken", id="save.report",
+        Binding("r", "report", "Rapport", id="save.report",
                 tooltip="Een rapport maken om af te drukken of te sturen"),
+        Binding("a", "agenda", "Agenda", id="save.agenda",
+                tooltip="De data van uw afspraken als agendabestand bewaren"),
         Binding("t", "look_again", "Nog een keer bekijken", id="save.again", tooltip="Terug naar uw kwadrant"),
         Binding("tab,right", "next_field", show=False, id="save.next", tooltip="Naar de volgende knop"),
         Binding("shift+tab,left", "previous_field", show=False, id="save.previous", tooltip="Naar de vorige knop"),
@@ -167,6 +171,8 @@ class SaveScreen(StepScreen):
             with Horizontal(classes="buttons", id="save-buttons"):
                 yield Button("Klaar", variant="primary", id="done")
                 yield Button("Rapport maken", id="report")
+                if due_dates(self.scan):
+                    yield Button("In mijn agenda", id="agenda")
                 yield Button("Nog een keer bekijken", id="again")
 
     def on_mount(self) -> None:
@@ -186,11 +192,11 @@ class SaveScreen(StepScreen):
         match outcome:
             case Saved(path=path, sealed=sealed):
                 self.set_class(sealed, "-sealed")
-                self._show_files("✓ Uw scan is bewaard.", path)
+                self._show_files(f"✓ {self.desk.what} is bewaard.", path)
                 self.advice.update(Content(self._advice()))
                 self.set_focus(self.query_one("#done"))
             case Failed(text, places):
-                self.headline.update(Content("✗ Uw scan is nog niet bewaard."))
+                self.headline.update(Content(f"✗ {self.desk.what} is nog niet bewaard."))
                 self.place.update(Content(text))
                 self.advice.update(Content(""))
                 self.elsewhere.offer(places)
@@ -199,7 +205,8 @@ class SaveScreen(StepScreen):
     def watch_report(self, report: Path | ZelfscanError | None) -> None:
         self.set_class(isinstance(report, ZelfscanError), "-no-report")
         if isinstance(report, Path) and isinstance(self.outcome, Saved):
-            self._show_files("✓ Uw scan is bewaard en uw rapport is gemaakt.", self.outcome.path, report)
+            made = "uw agendabestand" if report.suffix == CALENDAR else "uw rapport"
+            self._show_files(f"✓ {self.desk.what} is bewaard en {made} is gemaakt.", self.outcome.path, report)
         elif isinstance(report, ZelfscanError):
             self.told.update(Content(f"✗ {report}"))
         self.take_keys()
@@ -254,6 +261,14 @@ class SaveScreen(StepScreen):
         else:
             self._want(PDF)
 
+    @on(Button.Pressed, "#agenda")
+    def action_agenda(self) -> None:
+        """Write the dates as a calendar file beside the result."""
+        if self._can_be_reported():
+            self._want(CALENDAR)
+        else:
+            self.take_keys()
+
     def _can_be_reported(self) -> bool:
         # An open report beside it would undo the seal.
         return isinstance(self.outcome, Saved) and not self.outcome.sealed
@@ -280,6 +295,8 @@ class SaveScreen(StepScreen):
         failed = isinstance(self.outcome, Failed)
         if action == "report":
             return self._can_be_reported()
+        if action == "agenda":
+            return self._can_be_reported() and bool(due_dates(self.scan))
         if action == "put":
             return failed
         # With a field to type in on the screen, a letter is no command.

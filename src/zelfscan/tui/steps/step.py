@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
@@ -74,6 +75,10 @@ class Desk:
     whereabouts: str = ""
     warning: str = ""
     trail: Callable[[Scan], Trail] = _no_trail
+    what: str = "Uw scan"
+    """What is kept at the end."""
+    read_only: bool = False
+    today: Callable[[], date] = date.today
 
 
 def _given(screen: Any) -> Scan:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from zelfscan.domain import Catalog, DevelopmentPoint, Gap, Priority, Rating, Scan, gaps_of, priorities
 from zelfscan.dutch import enumerate_nl, rank_marks
+from zelfscan.reports import agreement_words
 from zelfscan.safe_text import clipped, one_line
 from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, line, wrapped
 
@@ -160,11 +161,14 @@ def chosen_lines(catalog: Catalog, points: Sequence[DevelopmentPoint], width: in
     lines: list[Line] = []
     for place, point in enumerate(points, start=1):
         name = f"{place}e {catalog.competency(point.competency).label} ({point.competency})"
-        support = support_in_words(catalog, point)
+        support, agreement = support_in_words(catalog, point), agreement_words(point)
         if compact:
-            lines.append(Line(((name, "chosen"), (f": {support}", ""))))
+            agreed = " · afspraak ✓" if agreement else ""
+            lines.append(Line(((name, "chosen"), (f"{agreed}: {support}", ""))))
         else:
             lines += [line(name, "chosen"), *wrapped(support, width, first="      ")]
+            if agreement:
+                lines += wrapped(clipped(f"Afspraak: {agreement}", OWN_TEXT * 4), width, first="      ")
     return lines
 
 

@@ -35,6 +35,10 @@ TOO_LONG = "Hier passen hoogstens {} tekens."
 class LineField(Input):
     """A field of one line, which takes no more than `longest` signs."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Volgend veld", id="line.enter", tooltip="Naar het volgende veld"),
+    ]
+
     def __init__(self, text: str, *, longest: int) -> None:
         super().__init__(text, compact=True, select_on_focus=False)
         self._longest = longest
