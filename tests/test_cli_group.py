@@ -199,7 +199,7 @@ def test_csv_with_its_syntax(run: Here, ronde: Path, tmp_path: Path) -> None:
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + 29 * 2 * 4
     assert sorted(content(path.parent)) == ["cijfers.csv", "cijfers.sps"]
-    assert "'cijfers.csv'" in path.with_suffix(".sps").read_text(encoding="utf-8-sig")
+    assert f"'{path}'" in path.with_suffix(".sps").read_text(encoding="utf-8-sig")
 
 
 def test_raw_answers_only_when_asked(run: Here, ronde: Path, tmp_path: Path) -> None:

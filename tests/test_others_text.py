@@ -356,9 +356,9 @@ def test_files_for_other_programs_hold_data_only(run: Here, tmp_path: Path, cata
 @pytest.mark.parametrize("evil", EVIL)
 def test_the_name_of_a_file_stays_inside_its_quotes(catalog: Catalog, evil: str, kind: CsvKind) -> None:
     """Guards the SPSS syntax: whatever a file is called, nothing of its name becomes a command."""
-    syntax = spss_syntax(catalog, evil, kind)
+    syntax = spss_syntax(catalog, Path(evil), kind)
     assert trouble(syntax.removeprefix("\ufeff"), lines=True) == []
-    plain = spss_syntax(catalog, "x", kind)
+    plain = spss_syntax(catalog, Path("x"), kind)
     strings = re.compile(r"'(?:[^'\n]|'')*'")
     checksum = re.compile(r"controlegetal [0-9a-f]{64}\.\n\Z")
     assert checksum.sub("", strings.sub("", syntax)) == checksum.sub("", strings.sub("", plain))

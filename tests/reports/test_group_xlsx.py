@@ -11,9 +11,10 @@ from openpyxl import Workbook, load_workbook
 
 from builders import STARTED, make_scan, plain_catalog, report_round
 from evil import EVIL
-from zelfscan.domain import Catalog
+from zelfscan.domain import Catalog, compare_cohorts
 from zelfscan.dutch import code_in_words
-from zelfscan.reports.forms.xlsx import CELL_ROOM, group_xlsx, ranking_heads
+from zelfscan.reports.forms.xlsx import group_xlsx, ranking_heads
+from zelfscan.reports.forms.xlsx_charts import CELL_ROOM
 from zelfscan.reports.round_report import FilesRead, RoundReport, round_report
 from zelfscan.safe_text import one_line
 
@@ -46,12 +47,12 @@ def parts(content: bytes, pattern: str) -> dict[str, str]:
 
 def test_the_sheets(book: Workbook) -> None:
     """Guards the four sheets that the issue asks for, in order."""
-    assert book.sheetnames == ["figuren", "ranglijst", "uitwisseling", "codeboek"]
+    assert book.sheetnames == ["figuren", "ranglijst", "kwadrant", "uitwisseling", "codeboek"]
 
 
 def test_a_native_stacked_chart_per_figure(content: bytes) -> None:
     """Guards eight charts of eight series, stacked to 100%, each level with its own pattern in both families."""
-    charts = parts(content, r"charts/chart\d+\.xml")
+    charts = parts(content, r"charts/chart[1-8]\.xml")
     assert len(charts) == 8
     for xml in charts.values():
         assert '<c:grouping val="percentStacked"/>' in xml
@@ -90,7 +91,7 @@ def test_the_ranking_agrees_with_the_cohort(book: Workbook, report: RoundReport)
     assert (rows[0][1], rows[0][4]) == (17, -100.0)
     assert rows[-1][0] is None
     assert set(rows[-1][4:10]) == {None}
-    assert rows[-1][17] == "te weinig antwoorden: belang, van toepassing, verschil"
+    assert rows[-1][18] == "te weinig antwoorden: belang, van toepassing, verschil"
 
 
 def test_the_codebook_holds_every_item_and_the_minimum(book: Workbook, catalog: Catalog) -> None:
@@ -129,3 +130,23 @@ def test_a_text_that_excel_does_not_take_is_cut_and_never_left_out() -> None:
 def test_the_same_round_gives_the_same_bytes(report: RoundReport, content: bytes) -> None:
     """Guards that nothing but the input decides the file."""
     assert group_xlsx(report, made=STARTED) == content
+
+
+def test_both_crosses_and_what_moved(report: RoundReport) -> None:
+    """Guards the quarter on the cross of the medians beside the other, and the sheet with the moves of two rounds."""
+    comparison = compare_cohorts(report_round(), report_round(), report.catalog.numbers)
+    book = load_workbook(BytesIO(group_xlsx(report, comparison, made=STARTED)))
+    _, *rows = book["kwadrant"].iter_rows(min_row=1, max_row=29, max_col=6, values_only=True)
+    item = report.cohort.of(rows[0][0])
+    assert item.quarter is not None
+    quarters = (item.quarter, report.cohort.relative_quarter(item))
+    assert rows[0][4:6] == tuple(report.catalog.quarters.of(quarter) for quarter in quarters if quarter)
+    moved = next(row for row in book["voortgang"].iter_rows(values_only=True) if row[0] == 7)
+    assert moved[2:13] == (10, 0, 10, 0, 8, 0, 8, 0, 8, -87.5, -87.5)
+
+
+def test_every_sheet_prints_on_whole_pages(book: Workbook) -> None:
+    """Guards the paper: A4, lying, all columns on one page or at a scale with breaks between the figures."""
+    for sheet in book:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage or sheet.row_breaks.brk

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import NUMBERS, make_scan, plain_catalog
+from builders import NUMBERS, make_scan, plain_catalog, report_round
 from paper_reports import HOSTILE, full_leader, group_document
 from zelfscan.domain import Assessment, Catalog
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.forms.svg import quadrant_svg
+from zelfscan.reports.forms.svg import figure_svgs, quadrant_svg
 from zelfscan.reports.leader import leader_report
+from zelfscan.reports.round_report import FilesRead, round_report
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -73,3 +74,13 @@ def test_without_answers_there_is_nothing_to_draw(catalog: Catalog) -> None:
     """Guards the message for a group with too few answers."""
     with pytest.raises(ZelfscanError, match="geen kwadrant"):
         quadrant_svg(group_document(catalog, minimum=50))
+
+
+def test_every_figure_is_a_picture(catalog: Catalog) -> None:
+    """Guards Figures 3-10 with their bars as whole as their percentages, and words where there are too few answers."""
+    pictures = dict(figure_svgs(round_report(catalog, report_round(), FilesRead(10, 10), 9)))
+    assert list(pictures) == [f"figuur-{number}.svg" for number in range(3, 11)]
+    texts = words(pictures["figuur-3.svg"])
+    assert texts[0] == "Figuur 3. Visie en richting over het gebruik van ict"
+    assert texts.count("te weinig antwoorden") == 5
+    assert "100%" in texts

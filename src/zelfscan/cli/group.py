@@ -26,6 +26,7 @@ from zelfscan.cli.terminal import (
     text_bytes,
 )
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 
@@ -135,7 +136,9 @@ def named_outputs(arguments: argparse.Namespace) -> list[tuple[Path, tuple[str, 
     """The files that were asked for, each with the endings that its name may have."""
     outputs = (
         (arguments.csv, (TABLE,)),
+        (arguments.scores, (TABLE,)),
         (arguments.ruw, (TABLE,)),
+        (arguments.breed, (TABLE,)),
         (arguments.xlsx, (WORKBOOK,)),
         (arguments.rapport, reports.REPORT_ENDINGS),
         (arguments.uitwisseling, reports.REPORT_ENDINGS),
@@ -153,12 +156,19 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
     """
     if arguments.kort and arguments.rapport is None:
         return "--kort hoort bij --rapport UIT: geef ook een bestandsnaam op."
+    if arguments.open_antwoorden and arguments.breed is None:
+        return "--open-antwoorden hoort bij --breed UIT: geef ook een bestandsnaam op."
     named = named_outputs(arguments)
     for path, endings in named:
         if problem := name_problem(path, endings):
             return problem
-    syntax = [path.with_suffix(SYNTAX) for path in (arguments.csv, arguments.ruw) if path is not None]
-    outputs = [*(path for path, _ in named), *syntax]
+    tables = (arguments.csv, arguments.scores, arguments.ruw, arguments.breed)
+    outputs = [*(path for path, _ in named), *(path.with_suffix(SYNTAX) for path in tables if path is not None)]
+    if arguments.figuren is not None:
+        if arguments.figuren.exists() and not arguments.figuren.is_dir():
+            return f"{shown_path(arguments.figuren)} is geen map; geef achter --figuren een map op."
+        numbers = {area.figure for area in storage.chosen_catalog(arguments.catalogus).areas}
+        outputs += [arguments.figuren / f"figuur-{number}.svg" for number in sorted(numbers)]
     if not outputs:
         return ""
     read = storage.list_files([*arguments.paden, *(arguments.eerder or ())])
@@ -179,20 +189,49 @@ def write_outputs(
         return False
     outputs = Outputs(overwrite=arguments.overschrijf)
     catalog = report.catalog
-    tables: tuple[tuple[Path | None, reports.CsvKind, Callable[[], bytes]], ...] = (
-        (arguments.csv, reports.CsvKind.GROUP, lambda: reports.group_csv(report.cohort, catalog).encode()),
-        (arguments.ruw, reports.CsvKind.RAW, lambda: reports.raw_csv(scans(), catalog).encode()),
+    words = arguments.open_antwoorden
+    tables: tuple[tuple[Path | None, reports.CsvKind, bool, Callable[[], str]], ...] = (
+        (arguments.csv, reports.CsvKind.GROUP, False, lambda: reports.group_csv(report.cohort, catalog)),
+        (
+            arguments.scores,
+            reports.CsvKind.SCORES,
+            comparison is not None,
+            lambda: reports.scores_csv(report.cohort, catalog, comparison),
+        ),
+        (arguments.ruw, reports.CsvKind.RAW, False, lambda: reports.raw_csv(scans(), catalog)),
+        (arguments.breed, reports.CsvKind.WIDE, words, lambda: reports.wide_csv(scans(), catalog, with_words=words)),
     )
-    for path, kind, make in tables:
+    for path, kind, more, make in tables:
         if path is not None:
-            outputs.write(path, make)
-            syntax = reports.spss_syntax(catalog, path.name, kind)
+            outputs.write(path, partial(_encoded, make))
+            syntax = reports.spss_syntax(catalog, Path(os.path.abspath(path)), kind, more=more)  # noqa: PTH100
             outputs.write(path.with_suffix(SYNTAX), syntax.encode)
-    outputs.write(arguments.xlsx, lambda: _workbook(_shown(arguments, report)))
+    if arguments.figuren is not None:
+        write_figures(arguments.figuren, report, outputs)
+    outputs.write(arguments.xlsx, lambda: _workbook(_shown(arguments, report), comparison))
     write_papers(arguments, report, comparison, outputs)
     if arguments.naar is not None:
         outputs.write(arguments.naar, lambda: _printed(arguments.naar, _shown(arguments, report), comparison))
     return not outputs.failed
+
+
+def write_figures(folder: Path, report: reports.RoundReport, outputs: Outputs) -> None:
+    """Write a picture per figure into a folder, which is made when it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        outputs.fail(
+            ZelfscanError(
+                f"{shown_path(folder)} kan niet worden gemaakt: {storage.reason(error)}.", "Kies een andere map."
+            )
+        )
+        return
+    for name, picture in reports.figure_svgs(report):
+        outputs.write(folder / name, picture.encode)
+
+
+def _encoded(make: Callable[[], str]) -> bytes:
+    return make().encode()
 
 
 def write_papers(
@@ -224,7 +263,7 @@ def _printed(path: Path, report: reports.RoundReport, comparison: domain.CohortC
     return text_bytes(_text_of(report, comparison))
 
 
-def _workbook(report: reports.RoundReport) -> bytes:
+def _workbook(report: reports.RoundReport, comparison: domain.CohortComparison | None) -> bytes:
     from datetime import datetime
 
-    return reports.group_xlsx(report, made=datetime.now().astimezone())
+    return reports.group_xlsx(report, comparison, made=datetime.now().astimezone())

@@ -73,10 +73,14 @@ class Outputs:
         try:
             write_output(path, make(), overwrite=self._overwrite)
         except ZelfscanError as error:
-            self.failed = True
-            tell_error(error)
+            self.fail(error)
             return False
         return True
+
+    def fail(self, error: ZelfscanError) -> None:
+        """Tell what cannot be written; the run has failed then."""
+        self.failed = True
+        tell_error(error)
 
 
 def write_output(path: Path, data: bytes, *, overwrite: bool = False) -> None:

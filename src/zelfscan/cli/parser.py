@@ -269,6 +269,19 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     group.options.add_argument(
         "--ruw", metavar="UIT", type=Path, help="alle antwoorden met code als CSV (persoonsgegevens: wees zuinig)"
     )
+    group.options.add_argument(
+        "--scores", metavar="UIT", type=Path, help="een rij per competentie als CSV: rds, mwds, rang, belegd, voortgang"
+    )
+    group.options.add_argument(
+        "--breed",
+        metavar="UIT",
+        type=Path,
+        help="een rij per leider als CSV (persoonsgegevens: wees zuinig)",
+    )
+    group.options.add_argument(
+        "--open-antwoorden", action="store_true", help="bij --breed: ook de open antwoorden, van wie dat goedvond"
+    )
+    group.options.add_argument("--figuren", metavar="MAP", type=Path, help="elke figuur met staven als SVG in deze map")
     group.options.add_argument("--rapport", metavar="UIT", type=Path, help="een rapport: UIT.pdf of UIT.md")
     group.options.add_argument("--kort", action="store_true", help="maak van --rapport één bladzijde voor het bestuur")
     group.options.add_argument(

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     )
     from zelfscan.reports.document import Document
     from zelfscan.reports.exchange import exchange_document, programme_document
-    from zelfscan.reports.forms.csv import CsvKind, group_csv, is_intact_syntax, raw_csv, spss_syntax
+    from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, scores_csv, wide_csv
     from zelfscan.reports.forms.ics import agenda_ics
     from zelfscan.reports.forms.json import group_json, progress_json
+    from zelfscan.reports.forms.spss import is_intact_syntax, spss_syntax
+    from zelfscan.reports.forms.svg import figure_svgs
     from zelfscan.reports.forms.table import (
         CALENDAR,
         MARKDOWN,
@@ -132,6 +134,7 @@ __all__ = [
     "exchange_document",
     "exchange_words",
     "figure_sentences",
+    "figure_svgs",
     "figures_of",
     "files_sentence",
     "first_needs_sentence",
@@ -168,6 +171,7 @@ __all__ = [
     "raw_csv",
     "report_of",
     "scan_sentences",
+    "scores_csv",
     "segment_text",
     "sheet_html",
     "sheet_pdf",
@@ -181,6 +185,7 @@ __all__ = [
     "talk_report",
     "unmatched_words",
     "unranked",
+    "wide_csv",
     "withheld_sentence",
     "words_sentence",
     "written",
@@ -195,7 +200,9 @@ __getattr__ = lazily(
         "document": "Document",
         "exchange": "exchange_document programme_document",
         "meetings": "exchange_words group_words hidden_exchange_sentence members_words names unmatched_words",
-        "forms.csv": "CsvKind group_csv is_intact_syntax raw_csv spss_syntax",
+        "forms.csv": "CsvKind group_csv raw_csv scores_csv wide_csv",
+        "forms.spss": "is_intact_syntax spss_syntax",
+        "forms.svg": "figure_svgs",
         "forms.json": "group_json progress_json",
         "forms.table": "CALENDAR MARKDOWN PDF PICTURE_ENDINGS REPORT_ENDINGS SVG no_pdf written",
         "forms.text": "document_text",

@@ -1,54 +1,175 @@
-"""The round as CSV, with SPSS syntax to read it.
+"""The round as CSV.
 
-Semicolons, because Excel in Dutch splits on them; a byte order mark, because Excel then reads UTF-8; line feeds, which
-every reader takes and which a text file on Windows cannot double. What has no answer or is suppressed is empty.
+Semicolons, because Excel in Dutch splits on them, and decimal commas for the same reason; a byte order mark, because
+Excel then reads UTF-8; line feeds, which every reader takes and which a text file on Windows cannot double. What has no
+answer or is suppressed is empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from enum import Enum
-from hashlib import sha256
+from typing import NamedTuple
 
-from zelfscan.domain import Catalog, Cohort, CompetencyFigures, Level, ScaleName, Scan, Suppressed
+from zelfscan.domain import (
+    MAX_DEVELOPMENT_POINTS,
+    Assessment,
+    Catalog,
+    Cohort,
+    CohortComparison,
+    CompetencyFigures,
+    Discrepancy,
+    Distribution,
+    ItemShift,
+    Level,
+    Moves,
+    ScaleName,
+    Scan,
+    Shift,
+    Suppressed,
+)
 from zelfscan.safe_text import csv_cell, one_line
 
 BYTE_ORDER_MARK = "\ufeff"
+
+
+class Plain(str):
+    """A field that is written without quotes: a date or a number with a decimal comma."""
+
+    __slots__ = ()
+
+
 Cell = str | int | None
-_MARK = "* Gemaakt door zelfscan, controlegetal "
 
 
 class CsvKind(Enum):
-    """The two CSV files."""
+    """The four CSV files."""
 
     GROUP = "groep"
+    SCORES = "scores"
     RAW = "ruw"
+    WIDE = "breed"
 
 
+class Column(NamedTuple):
+    """A column with its SPSS format and label; `level` is how it is measured."""
+
+    name: str
+    form: str
+    label: str
+    level: str = "NOMINAL"
+
+
+SCALE, ORDINAL = "SCALE", "ORDINAL"
 SCALE_KEYS = {ScaleName.IMPORTANCE: "belang", ScaleName.ATTAINMENT: "aanwezig"}
-# Name and SPSS format of each column, with its label.
-COLUMNS: dict[CsvKind, tuple[tuple[str, str, str], ...]] = {
+_OF_ITEM = (
+    Column("nummer", "F3.0", "Nummer van de competentie"),
+    Column("kort", "A128", "Competentie, kort"),
+    Column("gebied", "A255", "Competentiegebied"),
+)
+COLUMNS: dict[CsvKind, tuple[Column, ...]] = {
     CsvKind.GROUP: (
-        ("nummer", "F3.0", "Nummer van de competentie"),
-        ("kort", "A128", "Competentie, kort"),
-        ("gebied", "A255", "Competentiegebied"),
-        ("schaal", "A16", "Schaal: belang is {importance}, aanwezig is {attainment}"),
-        ("niveau", "F1.0", "Niveau, van 1 (laagste) tot 4 (hoogste)"),
-        ("niveau_woord", "A128", "Niveau in woorden"),
-        ("aantal", "F6.0", "Hoe vaak dit niveau is gekozen; leeg = onderdrukt"),
-        ("percentage", "F3.0", "Percentage van n, heel getal; leeg = onderdrukt"),
-        ("n", "F6.0", "Aantal antwoorden op deze schaal"),
-        ("onderdrukt", "F1.0", "Onderdrukt: n is lager dan het minimum"),
+        *_OF_ITEM,
+        Column("schaal", "A16", "Schaal: belang is {importance}, aanwezig is {attainment}"),
+        Column("niveau", "F1.0", "Niveau, van 1 (laagste) tot 4 (hoogste)", ORDINAL),
+        Column("niveau_woord", "A128", "Niveau in woorden"),
+        Column("aantal", "F6.0", "Hoe vaak dit niveau is gekozen; leeg = onderdrukt", SCALE),
+        Column("percentage", "F3.0", "Percentage van n, heel getal; leeg = onderdrukt", SCALE),
+        Column("n", "F6.0", "Aantal antwoorden op deze schaal", SCALE),
+        Column("onderdrukt", "F1.0", "Onderdrukt: n is lager dan het minimum"),
+    ),
+    CsvKind.SCORES: (
+        *_OF_ITEM,
+        Column("n_belang", "F6.0", "Aantal antwoorden op {importance}", SCALE),
+        Column("n_aanwezig", "F6.0", "Aantal antwoorden op {attainment}", SCALE),
+        Column("n_beide", "F6.0", "Aantal {many} met beide antwoorden", SCALE),
+        Column("hoog_belang", "F3.0", "Percentage met niveau 3 of 4 op {importance}", SCALE),
+        Column("hoog_aanwezig", "F3.0", "Percentage met niveau 3 of 4 op {attainment}", SCALE),
+        Column("lager", "F6.0", "Aantal {many} met {attainment} lager dan {importance}", SCALE),
+        Column("gelijk", "F6.0", "Aantal {many} met {attainment} gelijk aan {importance}", SCALE),
+        Column("hoger", "F6.0", "Aantal {many} met {attainment} hoger dan {importance}", SCALE),
+        Column("rds", "F8.2", "Ranked discrepancy score; negatief = behoefte", SCALE),
+        Column("gemiddeld", "F8.4", "Gemiddelde van {importance} min {attainment}", SCALE),
+        Column("mwds", "F8.4", "Mean weighted discrepancy score", SCALE),
+        Column("rang", "F3.0", "Rang, 1 = grootste behoefte; gelijken delen een rang", ORDINAL),
+        Column("belegd", "F6.0", "Hoe vaak de competentie bij iemand anders is belegd", SCALE),
     ),
     CsvKind.RAW: (
-        ("code", "A255", "Code van de deelnemer"),
-        ("ronde", "A255", "Naam van de ronde"),
-        ("nummer", "F3.0", "Nummer van de competentie"),
-        ("belang", "F1.0", "{importance}; leeg = niet beantwoord"),
-        ("aanwezig", "F1.0", "{attainment}; leeg = niet ingeschat"),
-        ("belegd_bij", "A255", "Belegd bij iemand anders in het team"),
+        Column("code", "A255", "Code van de deelnemer"),
+        Column("ronde", "A255", "Naam van de ronde"),
+        Column("nummer", "F3.0", "Nummer van de competentie"),
+        Column("belang", "F1.0", "{importance}; leeg = niet beantwoord", ORDINAL),
+        Column("aanwezig", "F1.0", "{attainment}; leeg = niet ingeschat", ORDINAL),
+        Column("belegd_bij", "A255", "Belegd bij iemand anders in het team"),
+    ),
+    CsvKind.WIDE: (
+        Column("code", "A255", "Code van de deelnemer"),
+        Column("scan", "A36", "Id van de scan"),
+        Column("school", "A255", "School; leeg = niet ingevuld"),
+        Column("ronde", "A255", "Naam van de ronde"),
+        Column("begonnen", "SDATE10", "Dag waarop de scan is begonnen", SCALE),
+        Column("afgerond", "SDATE10", "Dag waarop de scan is afgerond; leeg = concept", SCALE),
+        Column("beoordeling", "F1.0", "Welke schalen zijn gevraagd"),
+        Column("woorden", "F1.0", "De open antwoorden mogen in het groepsrapport"),
+        Column("nu_differentiatie", "F1.0", "Nu: 1 collectief belang, 4 individueel belang", ORDINAL),
+        Column("nu_zelfregie", "F1.0", "Nu: 1 externe regie, 4 zelfregie", ORDINAL),
+        Column("ambitie_differentiatie", "F1.0", "Ambitie: 1 collectief belang, 4 individueel belang", ORDINAL),
+        Column("ambitie_zelfregie", "F1.0", "Ambitie: 1 externe regie, 4 zelfregie", ORDINAL),
     ),
 }
+_PROGRESS = tuple(
+    Column(f"{SCALE_KEYS[scale]}_{move}", "F6.0", f"Aantal {{many}} bij wie {{{scale.value}}} {move} ging", SCALE)
+    for scale in ScaleName
+    for move in ("omhoog", "omlaag")
+)
+PROGRESS_COLUMNS = (
+    Column("belang_n_beide_rondes", "F6.0", "Aantal {many} met {importance} in beide rondes", SCALE),
+    *_PROGRESS[:2],
+    Column("aanwezig_n_beide_rondes", "F6.0", "Aantal {many} met {attainment} in beide rondes", SCALE),
+    *_PROGRESS[2:],
+    Column("rds_eerder", "F8.2", "rds in de eerdere ronde, van wie in beide meedeed", SCALE),
+    Column("rds_later", "F8.2", "rds in deze ronde, van wie in beide meedeed", SCALE),
+)
+"""What a comparison adds to the scores."""
+OPEN_COLUMNS = tuple(
+    Column(name, "A20000", label)
+    for name, label in (
+        ("nu_toelichting", "De situatie in eigen woorden"),
+        ("ambitie_toelichting", "De ambitie in eigen woorden"),
+        ("leermiddelen_gebruikt", "Welke adaptieve leermiddelen er zijn"),
+        ("leermiddelen_meerwaarde", "Wat ze toevoegen"),
+        ("leermiddelen_valkuilen", "Nadelen en valkuilen"),
+    )
+)
+"""What the open answers add to the wide file."""
+
+
+def item_columns(catalog: Catalog) -> tuple[Column, ...]:
+    """The columns of the items in the wide file: first every importance, then every attainment, then who has it."""
+    return (
+        *(Column(f"gekozen_{place}", "F3.0", f"Ontwikkelpunt {place}: nummer")
+          for place in range(1, MAX_DEVELOPMENT_POINTS + 1)),
+        *(Column(f"belang_{item.number}", "F1.0", f"{catalog.importance.name} {item.number} {item.label}", ORDINAL)
+          for item in catalog.competencies),
+        *(Column(f"aanwezig_{item.number}", "F1.0", f"{catalog.attainment.name} {item.number} {item.label}", ORDINAL)
+          for item in catalog.competencies),
+        *(Column(f"belegd_{item.number}", "F1.0", f"Belegd bij iemand anders: {item.number} {item.label}")
+          for item in catalog.competencies),
+    )  # fmt: skip
+
+
+def columns_of(kind: CsvKind, catalog: Catalog, *, more: bool = False) -> tuple[Column, ...]:
+    """The columns of one file; `more` = with the open answers (wide) or with an earlier round (scores)."""
+    found = COLUMNS[kind]
+    if kind is CsvKind.SCORES and more:
+        found = (*found, *PROGRESS_COLUMNS)
+    names = (catalog.importance.name, catalog.attainment.name, catalog.who.many)
+    words = dict(zip(("importance", "attainment", "many"), names, strict=True))
+    found = tuple(column._replace(label=column.label.format(**words)) for column in found)
+    if kind is CsvKind.WIDE:
+        return (*found, *item_columns(catalog), *(OPEN_COLUMNS if more else ()))
+    return found
 
 
 def group_csv(cohort: Cohort, catalog: Catalog) -> str:
@@ -57,7 +178,78 @@ def group_csv(cohort: Cohort, catalog: Catalog) -> str:
     for item in cohort.figures:
         for scale in ScaleName:
             rows.extend(_level_rows(catalog, item, scale))
-    return _table(CsvKind.GROUP, rows)
+    return _table(COLUMNS[CsvKind.GROUP], rows)
+
+
+def scores_csv(cohort: Cohort, catalog: Catalog, comparison: CohortComparison | None = None) -> str:
+    """One row per competency with everything that is told of it, and what moved since an earlier round."""
+    shifts = {item.number: item for item in comparison.items} if comparison else {}
+    rows: list[Sequence[Cell]] = []
+    for item in cohort.figures:
+        scores: list[Cell] = [None] * 6
+        if isinstance(found := item.discrepancy, Discrepancy):
+            scores = [
+                found.lower, found.equal, found.higher, _decimal(found.rds), _decimal(found.mean), _decimal(found.mwds),
+            ]  # fmt: skip
+        rows.append(
+            (
+                *_item_cells(catalog, item.number),
+                item.importance.n,
+                item.attainment.n,
+                item.discrepancy.n,
+                *(
+                    figures.high_percentage if isinstance(figures := item.on(scale), Distribution) else None
+                    for scale in ScaleName
+                ),
+                *scores,
+                item.rank,
+                item.delegated,
+                *(() if comparison is None else _progress_cells(shifts[item.number])),
+            )
+        )
+    return _table(columns_of(CsvKind.SCORES, catalog, more=comparison is not None), rows)
+
+
+def _progress_cells(shift: ItemShift) -> Iterator[Cell]:
+    for scale in ScaleName:
+        moves = shift.on(scale)
+        yield moves.n
+        yield from (moves.up, moves.down) if isinstance(moves, Moves) else (None, None)
+    score = shift.discrepancy
+    yield from (_decimal(score.rds_then), _decimal(score.rds_now)) if isinstance(score, Shift) else (None, None)
+
+
+def wide_csv(scans: Iterable[Scan], catalog: Catalog, *, with_words: bool = False) -> str:
+    """One row per scan, by code and id: single leaders' answers. Open answers only of who agreed, and when asked."""
+    rows = [
+        (*_leader_cells(scan), *_answer_cells(scan, catalog), *(_open_cells(scan) if with_words else ()))
+        for scan in sorted(scans, key=lambda scan: (scan.participant, scan.id))
+    ]
+    return _table(columns_of(CsvKind.WIDE, catalog, more=with_words), rows)
+
+
+def _leader_cells(scan: Scan) -> Iterator[Cell]:
+    yield from (scan.participant, str(scan.id), scan.school, scan.round_name, _day(scan.started), _day(scan.finished))
+    yield 1 + (scan.assessment is Assessment.IMPORTANCE_ONLY)
+    yield int(scan.share_words)
+    for place in (scan.vision.now, scan.vision.ambition):
+        yield None if place is None else int(place.differentiation)
+        yield None if place is None else int(place.self_direction)
+
+
+def _answer_cells(scan: Scan, catalog: Catalog) -> Iterator[Cell]:
+    chosen = [point.competency for point in scan.development]
+    yield from (chosen[place] if place < len(chosen) else None for place in range(MAX_DEVELOPMENT_POINTS))
+    for scale in ScaleName:
+        yield from (_number(scan.rating(number).level(scale)) for number in catalog.numbers)
+    yield from (int(bool(scan.rating(number).delegated_to)) for number in catalog.numbers)
+
+
+def _open_cells(scan: Scan) -> Iterator[Cell]:
+    vision, materials = scan.vision, scan.materials
+    texts = (vision.now_note, vision.ambition_note, materials.used, materials.added_value, materials.pitfalls)
+    # On one line: SPSS takes a line end for the end of the row, also in quotes.
+    yield from (one_line(text) if scan.share_words else "" for text in texts)
 
 
 def raw_csv(scans: Iterable[Scan], catalog: Catalog) -> str:
@@ -76,66 +268,15 @@ def raw_csv(scans: Iterable[Scan], catalog: Catalog) -> str:
                     rating.delegated_to,
                 )
             )
-    return _table(CsvKind.RAW, rows)
-
-
-def spss_syntax(catalog: Catalog, csv_name: str, kind: CsvKind) -> str:
-    """SPSS syntax that reads the CSV beside it and labels everything; write it as UTF-8.
-
-    Empty numbers become system-missing. What cannot occur (level 0, a negative count) is declared missing as well, so
-    that a file in which somebody filled the blanks still never takes an absent answer for a low one.
-    """
-    variables = "\n".join(f"    {name} {form}" for name, form, _ in COLUMNS[kind])
-    words = {"importance": catalog.importance.name, "attainment": catalog.attainment.name}
-    labels = "\n  ".join(f"{name} {_quoted(label.format(**words))}" for name, _, label in COLUMNS[kind])
-    values = "\n  /".join(
-        f"{name}\n    " + "\n    ".join(f"{value} {_quoted(word)}" for value, word in words)
-        for name, words in _value_labels(catalog, kind)
-    )
-    missing = "aantal percentage (LOWEST THRU -1)" if kind is CsvKind.GROUP else "belang aanwezig (0)"
-    text = f"""{BYTE_ORDER_MARK}* Leest het bestand van zelfscan in dat naast deze syntax staat.
-* Zet de map van het bestand eerst met CD, of schrijf het volledige pad hieronder.
-GET DATA
-  /TYPE=TXT
-  /FILE={_quoted(csv_name)}
-  /ENCODING='UTF8'
-  /ARRANGEMENT=DELIMITED
-  /DELCASE=LINE
-  /DELIMITERS=";"
-  /QUALIFIER='"'
-  /FIRSTCASE=2
-  /VARIABLES=
-{variables}.
-VARIABLE LABELS
-  {labels}.
-VALUE LABELS
-  {values}.
-* Leeg is niet beantwoord of onderdrukt, nooit nul.
-MISSING VALUES {missing}.
-EXECUTE.
-"""
-    return text + _mark_of(text.encode())
-
-
-def is_intact_syntax(data: bytes) -> bool:
-    """Whether this is syntax of ours in which nobody changed anything: its last line is the checksum of the rest."""
-    text, _, _ = data.rpartition(_MARK.encode())
-    return bool(text) and data == text + _mark_of(text).encode()
-
-
-def _mark_of(text: bytes) -> str:
-    return f"{_MARK}{sha256(text).hexdigest()}.\n"
+    return _table(COLUMNS[CsvKind.RAW], rows)
 
 
 def _level_rows(catalog: Catalog, item: CompetencyFigures, scale: ScaleName) -> list[Sequence[Cell]]:
     figures = item.on(scale)
-    competency, area = catalog.competency(item.number), catalog.area_of(item.number)
-    words = _scale_words(catalog, scale)
+    words = scale_words(catalog, scale)
     return [
         (
-            item.number,
-            competency.label,
-            area.name,
+            *_item_cells(catalog, item.number),
             SCALE_KEYS[scale],
             int(level),
             words[level - 1],
@@ -148,28 +289,28 @@ def _level_rows(catalog: Catalog, item: CompetencyFigures, scale: ScaleName) -> 
     ]
 
 
-def _scale_words(catalog: Catalog, scale: ScaleName) -> tuple[str, str, str, str]:
+def scale_words(catalog: Catalog, scale: ScaleName) -> tuple[str, str, str, str]:
     return (catalog.importance if scale is ScaleName.IMPORTANCE else catalog.attainment).levels
 
 
-def _value_labels(catalog: Catalog, kind: CsvKind) -> tuple[tuple[str, list[tuple[int, str]]], ...]:
-    numbers = [(item.number, item.label) for item in catalog.competencies]
-    if kind is CsvKind.GROUP:
-        ends = [(1, "1 (laagste)"), (2, "2"), (3, "3"), (4, "4 (hoogste)")]
-        return ("nummer", numbers), ("niveau", ends), ("onderdrukt", [(0, "nee"), (1, "ja")])
-    return (
-        ("nummer", numbers),
-        ("belang", list(enumerate(catalog.importance.levels, start=1))),
-        ("aanwezig", list(enumerate(catalog.attainment.levels, start=1))),
-    )
+def _item_cells(catalog: Catalog, number: int) -> tuple[Cell, Cell, Cell]:
+    return number, catalog.competency(number).label, catalog.area_of(number).name
 
 
 def _number(level: Level | None) -> int | None:
     return None if level is None else int(level)
 
 
-def _table(kind: CsvKind, rows: Iterable[Sequence[Cell]]) -> str:
-    lines = [[name for name, _, _ in COLUMNS[kind]], *rows]
+def _decimal(value: float | None) -> Plain | None:
+    return None if value is None else Plain(f"{value:.4f}".replace(".", ","))
+
+
+def _day(moment: datetime | None) -> Plain | None:
+    return None if moment is None else Plain(moment.date().isoformat())
+
+
+def _table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> str:
+    lines: list[Sequence[Cell]] = [[column.name for column in columns], *rows]
     return BYTE_ORDER_MARK + "".join(";".join(map(_field, line)) + "\n" for line in lines)
 
 
@@ -178,10 +319,6 @@ def _field(cell: Cell) -> str:
 
     Quotes also keep text together in a program that splits the file on another separator.
     """
-    if isinstance(cell, str):
+    if isinstance(cell, str) and not isinstance(cell, Plain):
         return '"' + csv_cell(cell).replace('"', '""') + '"'
     return "" if cell is None else str(cell)
-
-
-def _quoted(text: str) -> str:
-    return "'" + one_line(text).replace("'", "''") + "'"

@@ -1,13 +1,17 @@
-"""A quadrant as a picture for slides: SVG with real text, that any program for slides can show and recolour."""
+"""Pictures for slides: a quadrant, and the figures of a round; SVG with real text, that can be recoloured anywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil, sqrt
 from xml.etree import ElementTree
 
+from zelfscan.domain import Level, ScaleName
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.document import SPACE, Document, LevelRows, Quadrant, ShareQuadrant
+from zelfscan.reports.palette import SHADES
+from zelfscan.reports.round_report import Bar, Figure, RoundReport, bars, figures_of
+from zelfscan.reports.sentences import figure_sentences
 from zelfscan.safe_text import one_line
 
 FONTS = "Calibri, 'Segoe UI', Carlito, 'Helvetica Neue', Arial, sans-serif"
@@ -20,17 +24,34 @@ BAND = 34.0
 """Room at the upper and lower edge for the names of the quarters."""
 
 
+FIGURE_WIDTH, BARS_FROM, BARS_WIDE = 1280.0, 520.0, 720.0
+BAR, ITEM = 30.0, 84.0
+"""The height of a bar, and of an item with its two bars."""
+LABEL_FROM = 7
+"""The smallest percentage whose number fits in its segment."""
+
+
+def figure_svgs(report: RoundReport) -> Iterator[tuple[str, str]]:
+    """Every figure of the round with bars, as the name of a file and the picture."""
+    for figure in figures_of(report.catalog, report.cohort):
+        said = figure_sentences(report.catalog, figure.items, report.cohort.minimum)
+        height = 150 + ITEM * len(figure.items)
+        picture = _Picture(f"Figuur {figure.number}. {figure.title}", said, FIGURE_WIDTH, height)
+        yield f"figuur-{figure.number}.svg", picture.figure(report, figure)
+
+
 def quadrant_svg(document: Document) -> str:
     """The first quadrant of a report, of whatever kind. Raises ZelfscanError when there is none."""
+    title, size = f"{document.title}. {document.subtitle}", (FIELD[0] + 2 * LEFT, FIELD[1] + 2 * TOP)
     for block in document.blocks:
         match block:
             case Quadrant():
-                return _Picture(document, block.said).levels(block)
+                return _Picture(title, block.said, *size).levels(block)
             case LevelRows():
                 said = [f"{row.label}: {', '.join(map(str, row.numbers)) or 'geen'}." for row in block.rows]
-                return _Picture(document, said).rows(block)
+                return _Picture(title, said, *size).rows(block)
             case ShareQuadrant():
-                return _Picture(document, block.said).shares(block)
+                return _Picture(title, block.said, *size).shares(block)
             case _:
                 continue
     raise ZelfscanError("Er is geen kwadrant om te tekenen: er zijn te weinig antwoorden.")
@@ -39,14 +60,13 @@ def quadrant_svg(document: Document) -> str:
 class _Picture:
     """One picture under construction."""
 
-    def __init__(self, document: Document, said: Sequence[str]) -> None:
-        width, height = FIELD[0] + 2 * LEFT, FIELD[1] + 2 * TOP
+    def __init__(self, title: str, said: Sequence[str], width: float, height: float) -> None:
         self.root = ElementTree.Element(
             "svg",
             {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width:g} {height:g}", "role": "img",
              "width": f"{width:g}", "height": f"{height:g}", "font-family": FONTS, "lang": "nl"},
         )  # fmt: skip
-        ElementTree.SubElement(self.root, "title").text = one_line(f"{document.title}. {document.subtitle}")
+        ElementTree.SubElement(self.root, "title").text = one_line(title)
         ElementTree.SubElement(self.root, "desc").text = one_line(" ".join(said))
         self._rectangle(0, 0, width, height, WHITE)
 
@@ -110,6 +130,45 @@ class _Picture:
             self._text(told, centre, TOP + FIELD[1] + 66, 15, MUTED)
         return self._written()
 
+    def figure(self, report: RoundReport, figure: Figure) -> str:
+        """Two stacked bars per item, importance above attainment, with what the shades mean under them."""
+        self._text(f"Figuur {figure.number}. {figure.title}", 20, 40, 24, INK, "start", bold=True)
+        for place, bar in enumerate(bars(report.catalog, figure)):
+            item, second = divmod(place, 2)
+            top = 70 + item * ITEM + second * (BAR + 4)
+            if not second:
+                self._text(f"{bar.number}", 52, top + BAR, 22, INK, "end", bold=True)
+                self._text(bar.label, 64, top + BAR, 20, INK, "start")
+            name = f"{report.catalog.scale(bar.scale).name} (n={bar.n})"
+            self._text(name, BARS_FROM - 10, top + BAR * 0.68, 15, MUTED, "end")
+            self._bar(bar, top)
+        self._legend(report, 70 + len(figure.items) * ITEM + 10)
+        return self._written()
+
+    def _bar(self, bar: Bar, top: float) -> None:
+        if bar.percentages is None:
+            self._text("te weinig antwoorden", BARS_FROM + 10, top + BAR * 0.68, 16, MUTED, "start")
+            return
+        left = BARS_FROM
+        for level, percentage in zip(Level, bar.percentages, strict=True):
+            wide = BARS_WIDE * percentage / 100
+            if percentage:
+                self._rectangle(left, top, wide, BAR, SHADES[bar.scale][level - 1], edge=INK)
+            if percentage >= LABEL_FROM:
+                colour = WHITE if level is Level.FOUR else INK
+                self._text(f"{percentage}%", left + wide / 2, top + BAR * 0.68, 16, colour, bold=True)
+            left += wide
+
+    def _legend(self, report: RoundReport, top: float) -> None:
+        for row, scale in enumerate(ScaleName):
+            words = report.catalog.scale(scale)
+            y = top + row * 28
+            self._text(words.name, BARS_FROM - 10, y + 15, 15, MUTED, "end")
+            for place, (shade, name) in enumerate(zip(SHADES[scale], words.levels, strict=True)):
+                left = BARS_FROM + place * BARS_WIDE / 4
+                self._rectangle(left, y, 22, 18, shade, edge=INK)
+                self._text(name, left + 28, y + 15, 15, INK, "start")
+
     def _field(self, quarters: Sequence[str]) -> None:
         half = (FIELD[0] / 2, FIELD[1] / 2)
         for place, (tint, name) in enumerate(zip(TINTS, quarters, strict=True)):
@@ -162,9 +221,10 @@ class _Picture:
         dashes = {"stroke-dasharray": "8 6"} if dashed else {}
         ElementTree.SubElement(self.root, "line", {**ends, "stroke": colour, "stroke-width": f"{width:g}", **dashes})
 
-    def _rectangle(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+    def _rectangle(self, x: float, y: float, width: float, height: float, colour: str, *, edge: str = "") -> None:
         sides = {"x": f"{x:g}", "y": f"{y:g}", "width": f"{width:g}", "height": f"{height:g}"}
-        ElementTree.SubElement(self.root, "rect", {**sides, "fill": colour})
+        line = {"stroke": edge, "stroke-width": "0.75"} if edge else {}
+        ElementTree.SubElement(self.root, "rect", {**sides, "fill": colour, **line})
 
     def _text(
         self, words: str, x: float, y: float, size: float, colour: str, anchor: str = "middle", *, bold: bool = False
