@@ -70,7 +70,7 @@ def _without_outer_blanks(piece: re.Match[str]) -> str:
 
 def the_app(catalog: Catalog, folder: Path, opened: Scan | None) -> ScanApp:
     """The app on an opened result, or on what stands in the drafts."""
-    place = Opened(folder / "SL-07.toml", opened) if opened else None
+    place = Opened(folder / "SL-11.toml", opened) if opened else None
     return ScanApp(Setup(catalog, ResultStore(folder), DraftStore(folder / "concepten"), opened=place))
 
 
@@ -79,7 +79,7 @@ def the_round(catalog: Catalog) -> GroupApp:
     scans = made_up_round()
 
     def read(progress: Callable[[int, int], None]) -> tuple[RoundReport, CohortComparison | None]:
-        return round_report(catalog, scans, FilesRead(len(scans), len(scans))), None
+        return round_report(catalog, scans, FilesRead(len(scans), len(scans), made_up=True)), None
 
     return GroupApp(read)
 
@@ -98,7 +98,7 @@ async def main() -> None:
         await draw(the_app(catalog, folder, scan), "ontwikkelpunten", ("enter",))
         await draw(the_app(catalog, folder, scan), "onderwerpen", ("enter", "v"))
     await draw(ComparisonApp(catalog, scan, later_scan()), "vergelijken", ("1", "7"))
-    await draw(the_round(catalog), "groep", ("right",) * 3)
+    await draw(the_round(catalog), "groep", ("6",))
 
 
 if __name__ == "__main__":
