@@ -57,7 +57,7 @@ def test_a_sealed_page(run: Here, tmp_path: Path) -> None:
     ("words", "told"),
     [
         (["-o", "vragenlijst.docx"], "moet eindigen op .html of .pdf"),
-        (["-o", "x.toml"], "zo heet een resultaat van een leider"),
+        (["-o", "x.toml"], "zo heet een resultaat"),
         (["--ontvanger", "age1x"], "--ontvanger hoort bij een ronde"),
         (["-o", "x.pdf", "--ronde", "r", "--ontvanger", "age1x"], "papier wordt niet verzegeld"),
     ],

@@ -18,6 +18,7 @@ from builders import make_scan
 from command_line import Here
 from test_other_words import OLD
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Scan
+from zelfscan.reports import sheet_html
 from zelfscan.storage import check_catalog
 from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.storage.result_writer import dumps
@@ -143,6 +144,24 @@ def test_every_output_of_one_person_speaks_its_words(run: Here, lente: Path, tmp
     assert run("controleer", lente, "--catalogus", FOLDER).status == 0
     compared = run("vergelijk", lente / "1.toml", lente / "2.toml", "--tekst", "--catalogus", FOLDER)
     assert ours_in(compared.out) == []
+
+
+def test_the_sheet_speaks_its_words(run: Here, other: Catalog, tmp_path: Path) -> None:
+    """Guards the questionnaire as a page and on paper: its title and levels, and no part that it does not have."""
+    for name in ("blad.html", "blad.pdf"):
+        assert run("blad", "--catalogus", FOLDER, "-o", tmp_path / name).status == 0
+    page = re.sub(r"<(script|style).*?</\1>", "", (tmp_path / "blad.html").read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub("<[^>]+>", " ", page)
+    for said_ in (text, words_of(tmp_path / "blad.pdf")):
+        assert ours_in(said_) == []
+        assert "Zelfscan werken in de schoolbieb" in said_
+        assert "vederlicht" in said_
+        assert "Deel 2. Competenties" in said_
+        assert other.competencies[-1].statement in " ".join(said_.split())
+    bare = sheet_html(other._replace(learning=None), schema=1, size=1)
+    assert "deel-1" not in bare
+    assert '<h2 id="h-deel-3">Competenties</h2>' in bare
+    assert 'id="words"' not in bare
 
 
 def test_a_command_says_when_a_result_is_of_another_instrument(run: Here, lente: Path, tmp_path: Path) -> None:

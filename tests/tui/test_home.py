@@ -17,7 +17,7 @@ from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import FilesRead, RoundReport
 from zelfscan.reports.round_report import round_report
-from zelfscan.storage import DraftLock, ResultStore
+from zelfscan.storage import DraftLock, ResultStore, catalog_folder
 from zelfscan.tui.compare.app import ComparisonScreen
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.home import HomeScreen, ResultList
@@ -203,9 +203,9 @@ async def test_a_made_up_round_is_one_key_away(laptop: Laptop, catalog: Catalog)
 async def test_the_examples_of_the_program_work(laptop: Laptop, catalog: Catalog) -> None:
     """Guards what the command line hands to home: the made-up leader and round, in a folder below the results."""
     folder = laptop.exports / "voorbeeld"
-    opened = made_up_leader(catalog, folder)
+    opened = made_up_leader(catalog, folder, catalog_folder())
     assert (opened.scan.made_up, opened.path.parent) == (True, folder.resolve())
-    report = made_up_figures(catalog, folder)
+    report = made_up_figures(catalog, folder, catalog_folder())
     assert (report.files.valid, report.files.made_up) == (10, True)
     assert laptop.setup().results.found(catalog).results == ()
 

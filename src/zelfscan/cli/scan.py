@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from zelfscan import storage
@@ -48,31 +49,35 @@ def run_alone(exports: Path | None = None, participant: str = "", catalog_folder
         from zelfscan.tui.keeper import Setup
         from zelfscan.tui.scan_app import ScanApp
 
+        source = storage.chosen_catalog_folder(catalog_folder)
         catalog = storage.chosen_catalog(catalog_folder)
         results = storage.ResultStore(storage.exports_folder(exports))
-        example = partial(made_up_leader, catalog, results.folder / storage.EXAMPLE)
-        example_round = partial(made_up_figures, catalog, results.folder / storage.EXAMPLE)
-        setup = Setup(
-            catalog, results, storage.usual_drafts(), participant, example=example, example_round=example_round
-        )
+        setup = Setup(catalog, results, storage.usual_drafts(), participant=participant)
+        if (source / storage.EXAMPLE).is_dir():
+            place = results.folder / storage.EXAMPLE
+            setup = replace(
+                setup,
+                example=partial(made_up_leader, catalog, place, source),
+                example_round=partial(made_up_figures, catalog, place, source),
+            )
         return run_app(ScanApp(setup))
 
 
-def made_up_leader(catalog: Catalog, folder: Path) -> Opened:
-    """The made-up leader as a result to look at, anew each time."""
+def made_up_leader(catalog: Catalog, folder: Path, source: Path) -> Opened:
+    """The made-up leader of the catalog in `source`, as a result in `folder` to look at; anew each time."""
     from zelfscan.tui.keeper import Opened
 
-    made = storage.write_example(folder, catalog, storage.catalog_folder())
+    made = storage.write_example(folder, catalog, source)
     return Opened(made.leader.resolve(), storage.read_scan(made.leader, catalog))
 
 
-def made_up_figures(catalog: Catalog, folder: Path) -> RoundReport:
-    """The figures of the made-up round."""
+def made_up_figures(catalog: Catalog, folder: Path, source: Path) -> RoundReport:
+    """The figures of the made-up round, which is put in `folder` as well."""
     from zelfscan.cli.parser import MINIMUM
     from zelfscan.cli.reading import collect
     from zelfscan.reports import report_of
 
-    made = storage.write_example(folder, catalog, storage.catalog_folder())
+    made = storage.write_example(folder, catalog, source)
     found = collect([made.round], catalog, False, lambda done, total: None)
     return report_of(catalog, found.counted, found.files, MINIMUM)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -40,14 +40,9 @@ POSITIONS = (
     ("now", "Nu", "Hoe is het nu, in een paar woorden?"),
     ("ambition", "Ambitie", "Wat is uw ambitie, in een paar woorden?"),
 )
-MATERIALS = (
-    ("used", "Welke adaptieve leermiddelen gebruikt uw school? Of geen?"),
-    ("added_value", "Wat voegen ze toe aan uw ambitie, en hoe haalt u daar meer uit?"),
-    ("pitfalls", "Wat zijn nadelen of valkuilen, en hoe gaat u daarmee om?"),
-)
 SHARING = (
     "Ik wil uitwisselen: de groep mag met mijn code zien wat ik zoek en wat ik kan bieden",
-    "Mijn open antwoorden uit deel 1 en deel 2 mogen zonder code in het rapport van de groep",
+    "Mijn open antwoorden aan het begin mogen zonder code in het rapport van de groep",
 )
 _PART = re.compile(r"^<!-- part: (\w+) -->\n", re.MULTILINE)
 
@@ -62,7 +57,8 @@ def sheet_html(
     parts = _parts()
     style, program = _text("sheet.css"), _text("sheet.js")
     programs = [_text(SEALER), program] if recipients else [program]
-    title = _title(catalog)
+    title = f"Zelfscan {catalog.title}"
+    names = _part_names(catalog)
     page = parts["page"].substitute(
         policy=policy(style, programs),
         title=_shown(title),
@@ -71,17 +67,20 @@ def sheet_html(
         line=LONGEST_LINE,
         text=LONGEST_TEXT,
         count=len(catalog.competencies),
-        positions="\n".join(_position(parts, catalog, *position) for position in POSITIONS),
-        materials="\n".join(
-            parts["text"].substitute(key=key, question=question, text=LONGEST_TEXT) for key, question in MATERIALS
-        ),
+        parts="\n".join(f'<li><a href="#{key}">{_shown(name)}</a></li>' for key, name in names.items()),
+        who=_shown(catalog.who.full),
+        measure_i=_shown(catalog.importance.measure),
+        measure_a=_shown(catalog.attainment.measure),
+        vision=_vision(parts, catalog),
+        materials=_materials(parts, catalog),
+        items_title=_shown(_numbered(catalog, "deel-3")),
         items="\n".join(_item(parts, catalog, item) for item in catalog.competencies),
         points="\n".join(_point(parts, catalog, place) for place in range(1, MAX_DEVELOPMENT_POINTS + 1)),
         shared="\n".join(
             parts["shared"].substitute(number=item.number, label=_shown(item.label)) for item in catalog.competencies
         ),
         share_exchange=SHARING[0],
-        share_words=SHARING[1],
+        words=parts["words"].substitute(share_words=SHARING[1]) if _asks_words(catalog) else "",
         sealed=_said_of_sealing(recipients),
         foot=_shown(f"zelfscan {__version__}. Bron van de vragenlijst: {catalog.source}"),
         data=_data(catalog, schema, size, round_name, recipients),
@@ -123,16 +122,60 @@ def _shown(text: str) -> str:
     return escape(printable(text))
 
 
-def _title(catalog: Catalog) -> str:
-    """What the questionnaire is called: after the first of its domains."""
-    about = catalog.domains[0].name
-    return f"Zelfscan: {about[:1].lower()}{about[1:]}"
+def _part_names(catalog: Catalog) -> dict[str, str]:
+    """The parts of this questionnaire by their place on the page; 1 and 2 can be left out."""
+    names = {"deel-1": "Situatie en ambitie"} if catalog.learning else {}
+    if catalog.materials:
+        names["deel-2"] = catalog.materials.title
+    return {**names, "deel-3": "Competenties"}
+
+
+def _numbered(catalog: Catalog, key: str) -> str:
+    """The title of a part with its number, where there are more."""
+    names = _part_names(catalog)
+    return f"Deel {[*names].index(key) + 1}. {names[key]}" if len(names) > 1 else names[key]
+
+
+def _asks_words(catalog: Catalog) -> bool:
+    """Whether there is any open question whose answer could be shown to the group."""
+    return bool(catalog.learning or catalog.materials)
+
+
+def _questions(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    """The open questions of part 2, by their key in a scan."""
+    part = catalog.materials
+    if part is None:
+        return ()
+    asked = {"used": part.used, "added_value": part.added_value, "pitfalls": part.pitfalls}
+    return tuple((key, one.question) for key, one in asked.items())
+
+
+def _vision(parts: dict[str, Template], catalog: Catalog) -> str:
+    if catalog.learning is None:
+        return ""
+    return parts["vision"].substitute(
+        title=_shown(_numbered(catalog, "deel-1")),
+        explanation=_shown(catalog.learning.explanation),
+        positions="\n".join(_position(parts, catalog, *position) for position in POSITIONS),
+    )
+
+
+def _materials(parts: dict[str, Template], catalog: Catalog) -> str:
+    if catalog.materials is None:
+        return ""
+    return parts["materials"].substitute(
+        title=_shown(_numbered(catalog, "deel-2")),
+        explanation=_shown(catalog.materials.explanation),
+        questions="\n".join(
+            parts["text"].substitute(key=key, question=_shown(question), text=LONGEST_TEXT)
+            for key, question in _questions(catalog)
+        ),
+    )
 
 
 def _about(catalog: Catalog, round_name: str) -> str:
     said = [
-        f"Bij {len(catalog.competencies)} competenties zegt u: hoe belangrijk, en past dit al bij mij? "
-        "Dat duurt zo'n tien minuten.",
+        f"Bij {len(catalog.competencies)} competenties beantwoordt u twee vragen. Dat duurt zo'n tien minuten.",
         "Deze pagina werkt zonder internet en stuurt niets. Aan het eind bewaart u zelf een bestand.",
     ]
     if round_name:
@@ -240,6 +283,8 @@ def _data(catalog: Catalog, schema: int, size: int, round_name: str, recipients:
         "topics": [(topic.id, topic.title) for topic in catalog.topics],
         "links": [(link.competency, topics[link.topic], link.weight) for link in catalog.links],
         "core": CORE_WEIGHT,
+        "code": catalog.who.code,
+        "asks_words": _asks_words(catalog),
         "size": size,
         "recipients": list(recipients),
         "kinds": kinds_of_signs(),
@@ -306,35 +351,22 @@ def sheet_pdf(catalog: Catalog, round_name: str = "") -> bytes:
 
     Raises ZelfscanError when the typesetter is missing or cannot set it.
     """
-    words = catalog.model
-    vision = PaperPart(
-        "Deel 1. Situatie en ambitie",
-        "Waar staat uw school met gepersonaliseerd leren, en waar wilt u naartoe? Overslaan mag.",
-        tuple(question for _, _, question in POSITIONS),
-        Ends(words.left, words.right, words.top, words.bottom),
-        "Zet een N waar uw school nu staat, en een A bij uw ambitie.",
-    )
-    materials = PaperPart(
-        "Deel 2. Leermiddelen",
-        "Drie open vragen over adaptieve leermiddelen. Overslaan mag.",
-        tuple(question for _, question in MATERIALS),
-    )
     form = PaperSheet(
-        title=_title(catalog),
+        title=f"Zelfscan {catalog.title}",
         subtitle=f"Vragenlijst bij de ronde {round_name}" if round_name else "Vragenlijst",
         footer=f"zelfscan {__version__}",
         made=None,
         about=(
-            f"Bij {len(catalog.competencies)} competenties zegt u: hoe belangrijk, en past dit al bij mij? Dat "
-            "duurt zo'n tien minuten. Schrijf geen naam op dit papier, alleen uw code.",
-            "Daarna typt iemand het over: start zelfscan en typ bij elke competentie twee cijfers, eerst dat van het "
-            f"{catalog.importance.name} en dan het andere. Bewaar dit papier niet langer dan nodig.",
+            f"Bij {len(catalog.competencies)} competenties beantwoordt u twee vragen. Dat duurt zo'n tien minuten. "
+            "Schrijf geen naam op dit papier, alleen uw code.",
+            "Daarna typt iemand het over: start zelfscan en typ bij elke competentie twee cijfers, eerst dat van "
+            f"{catalog.importance.measure} en dan het andere. Bewaar dit papier niet langer dan nodig.",
         ),
         facts=("Uw code", "Uw school (mag leeg blijven)"),
-        opening=(vision, materials),
-        items_title="Deel 3. Competenties",
+        opening=tuple(_paper_parts(catalog)),
+        items_title=_numbered(catalog, "deel-3"),
         items_explanation="Omcirkel bij elke vraag één cijfer. Beoordeel alleen uzelf, niet uw team. Een vraag "
-        "overslaan mag. Bent u net begonnen als schoolleider? Dan mag u de tweede kolom leeg laten.",
+        f"overslaan mag. Bent u net begonnen als {catalog.who.full}? Dan mag u de tweede kolom leeg laten.",
         scales=(_paper_scale(catalog.importance), _paper_scale(catalog.attainment)),
         items=tuple((item.number, item.statement) for item in catalog.competencies),
         points_title="Ontwikkelpunten",
@@ -343,7 +375,7 @@ def sheet_pdf(catalog: Catalog, round_name: str = "") -> bytes:
         point="Nummer van de competentie",
         support=tuple(item.name for item in catalog.support),
         sharing_title="Delen met de groep",
-        sharing=SHARING,
+        sharing=SHARING if _asks_words(catalog) else SHARING[:1],
         contact="Wat wilt u de groep laten weten? Mag leeg blijven.",
     )
     return typeset(form, "vragenlijst.typ", f"De vragenlijst als pagina kan altijd: kies een naam op {HTML}.")
@@ -352,3 +384,21 @@ def sheet_pdf(catalog: Catalog, round_name: str = "") -> bytes:
 def _paper_scale(scale: Scale) -> PaperScale:
     levels = tuple((str(level), word) for level, word in enumerate(scale.levels, start=1))
     return PaperScale(scale.name, scale.question, (*levels, ("0", DO_NOT_KNOW)))
+
+
+def _paper_parts(catalog: Catalog) -> Iterator[PaperPart]:
+    """The parts with open questions, as far as this questionnaire has them."""
+    if (model := catalog.learning) is not None:
+        yield PaperPart(
+            _numbered(catalog, "deel-1"),
+            f"{model.explanation} U mag dit deel overslaan.",
+            tuple(question for _, _, question in POSITIONS),
+            Ends(model.left, model.right, model.top, model.bottom),
+            "Zet een N op de plek van nu, en een A bij uw ambitie.",
+        )
+    if catalog.materials is not None:
+        yield PaperPart(
+            _numbered(catalog, "deel-2"),
+            f"{catalog.materials.explanation} U mag dit deel overslaan.",
+            tuple(question for _, question in _questions(catalog)),
+        )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from zelfscan.storage.catalog_reader import check_catalog
     from zelfscan.storage.draft_lock import DraftLock, get_ready
     from zelfscan.storage.drafts import DraftsFound, DraftStore, DraftWriter, draft_paths
-    from zelfscan.storage.examples import EXAMPLE, Example, example_scans, write_example
+    from zelfscan.storage.examples import Example, example_scans, write_example
     from zelfscan.storage.files import PAUSES, RESULT_ENDINGS, SIZE_LIMIT, reason, report_path, write_atomically
     from zelfscan.storage.key_files import (
         RECIPIENT_SUFFIX,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from zelfscan.storage.packed_catalog import begin_catalog, chosen_catalog, ready_catalog
     from zelfscan.storage.places import (
         DRAFTS,
+        EXAMPLE,
         Place,
         catalog_folder,
         chosen_catalog_folder,
@@ -111,11 +112,11 @@ __getattr__ = lazily(
         "packed_catalog": "begin_catalog chosen_catalog ready_catalog",
         "draft_lock": "DraftLock get_ready",
         "drafts": "DraftStore DraftWriter DraftsFound draft_paths",
-        "examples": "EXAMPLE Example example_scans write_example",
+        "examples": "Example example_scans write_example",
         "files": "PAUSES RESULT_ENDINGS SIZE_LIMIT reason report_path write_atomically",
         "listing": "list_files",
-        "places": "DRAFTS Place catalog_folder chosen_catalog_folder expanded exports_folder other_places precious_at "
-        "remember_colours remembered_colours round_folder that_work usual_drafts",
+        "places": "DRAFTS EXAMPLE Place catalog_folder chosen_catalog_folder expanded exports_folder other_places "
+        "precious_at remember_colours remembered_colours round_folder that_work usual_drafts",
         "result_folder": "Result ResultStore ResultsFound usable",
         "round_files": "read_files read_round",
         "result_form": "Rules SCHEMA",

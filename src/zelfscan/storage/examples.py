@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.files import RESULT_ENDINGS, UnreadableError, read_bytes, reason
+from zelfscan.storage.places import EXAMPLE
 from zelfscan.storage.result_folder import ResultStore
 from zelfscan.storage.result_reader import loads, read_scan
 
 if TYPE_CHECKING:
     from zelfscan.domain import Catalog, Scan
 
-EXAMPLE = "voorbeeld"
-"""The folder beside the catalog, and below the results."""
 ROUND = "ronde"
 
 

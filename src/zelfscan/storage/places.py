@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from zelfscan.storage.seal import Seal
 
 DRAFTS = "concepten"
+EXAMPLE = "voorbeeld"
+"""The folder of made-up results: beside a catalog, and below the results."""
 EXPORTS_VARIABLE = "ZELFSCAN_EXPORTS"
 INSTRUMENT_FILE = "instrument.yaml"
 """The file that makes a folder a catalog."""

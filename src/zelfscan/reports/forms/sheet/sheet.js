@@ -219,7 +219,7 @@ function start() {
     return {
       id: own.id, started: own.started, finished: momentOf(new Date()), participant: one("code"), school: one("school"),
       assessment: one("assessment"), now: at("now"), ambition: at("ambition"), used: one("used"),
-      added_value: one("added_value"), pitfalls: one("pitfalls"), ratings: ratingsNow(), exchange, words: byId("words").checked,
+      added_value: one("added_value"), pitfalls: one("pitfalls"), ratings: ratingsNow(), exchange, words: facts.asks_words && byId("words").checked,
       development: facts.places.filter((place) => one(`p${place}-number`)).map((place) => ({
         number: Number(one(`p${place}-number`)), support: all(`p${place}-support`), step: one(`p${place}-step`),
         who: one(`p${place}-who`), when: one(`p${place}-when`), sign: one(`p${place}-sign`),
@@ -329,10 +329,10 @@ function start() {
 
   function problems(scan) {
     const found = [];
-    if (!/[^\s\u001c-\u001f\u0085]/.test(scan.participant)) found.push(["code", "Vul eerst uw code in, bijvoorbeeld SL-07."]);
+    if (!/[^\s\u001c-\u001f\u0085]/.test(scan.participant)) found.push(["code", `Vul eerst uw code in, bijvoorbeeld ${facts.code}-07.`]);
     for (const [key, where] of [["now", scan.now], ["ambition", scan.ambition]]) {
       if (!where.differentiation !== !where.self_direction) {
-        found.push([`${key}-${where.differentiation ? "self_direction" : "differentiation"}`, `Deel 1, ${facts.positions[key]}: beantwoord beide vragen, of geen van beide.`]);
+        found.push([`${key}-${where.differentiation ? "self_direction" : "differentiation"}`, `Bij ${facts.positions[key]}: beantwoord beide vragen, of geen van beide.`]);
       }
     }
     scan.development.forEach((point, place) => {
@@ -421,7 +421,7 @@ function start() {
     document.querySelectorAll("textarea").forEach((field) => { field.rows = Math.max(field.rows, field.value.length / 60 + field.value.split("\n").length); });
   });
   restore();
-  if (!one("code") && !facts.round) byId("code").value = `SL-${1000 + (crypto.getRandomValues(new Uint16Array(1))[0] % 9000)}`;
+  if (!one("code") && !facts.round) byId("code").value = `${facts.code}-${1000 + (crypto.getRandomValues(new Uint16Array(1))[0] % 9000)}`;
   update();
 }
 
