@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         unmatched_words,
     )
     from zelfscan.reports.palette import FILLS, css_variables
+    from zelfscan.reports.paper_sheet import sheet_pdf
     from zelfscan.reports.round_report import (
         Bar,
         Double,
@@ -91,7 +92,7 @@ if TYPE_CHECKING:
         unranked,
         withheld_sentence,
     )
-    from zelfscan.reports.sheet import HTML, is_intact_sheet, sheet_html, sheet_pdf
+    from zelfscan.reports.sheet import HTML, is_intact_sheet, sheet_html
 
 __all__ = [
     "CALENDAR",
@@ -215,7 +216,8 @@ __getattr__ = lazily(
         ),
         "leader": "leader_report",
         "palette": "FILLS css_variables",
-        "sheet": "HTML is_intact_sheet sheet_html sheet_pdf",
+        "paper_sheet": "sheet_pdf",
+        "sheet": "HTML is_intact_sheet sheet_html",
         "round_report": (
             "Bar Double Figure FilesRead Namesakes Rejected RoundReport Skipped bar_segments bars figures_of "
             "report_of segment_text"

@@ -1,4 +1,4 @@
-"""The questionnaire as a file to be sent around: a page that saves a result file, and a form to fill in with a pen.
+"""The questionnaire as one HTML page to be sent around: filled in in any browser, it saves a result file.
 
 Words, order and limits come from the catalog and the domain; the page, its looks and its program lie beside the forms
 as `sheet.html`, `sheet.css` and `sheet.js`. The page fetches nothing and keeps nothing: its own policy sees to it.
@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from html import escape
 from importlib import resources
@@ -28,7 +26,6 @@ from zelfscan.domain import (
     Competency,
     Scale,
 )
-from zelfscan.reports.forms.pdf import typeset
 from zelfscan.safe_text import kinds_of_signs, one_line, printable
 
 SEALER = "age-encryption.js"
@@ -73,14 +70,14 @@ def sheet_html(
         measure_a=_shown(catalog.attainment.measure),
         vision=_vision(parts, catalog),
         materials=_materials(parts, catalog),
-        items_title=_shown(_numbered(catalog, "deel-3")),
+        items_title=_shown(numbered(catalog, "deel-3")),
         items="\n".join(_item(parts, catalog, item) for item in catalog.competencies),
         points="\n".join(_point(parts, catalog, place) for place in range(1, MAX_DEVELOPMENT_POINTS + 1)),
         shared="\n".join(
             parts["shared"].substitute(number=item.number, label=_shown(item.label)) for item in catalog.competencies
         ),
         share_exchange=SHARING[0],
-        words=parts["words"].substitute(share_words=SHARING[1]) if _asks_words(catalog) else "",
+        words=parts["words"].substitute(share_words=SHARING[1]) if asks_words(catalog) else "",
         sealed=_said_of_sealing(recipients),
         foot=_shown(f"zelfscan {__version__}. Bron van de vragenlijst: {catalog.source}"),
         data=_data(catalog, schema, size, round_name, recipients),
@@ -130,18 +127,18 @@ def _part_names(catalog: Catalog) -> dict[str, str]:
     return {**names, "deel-3": "Competenties"}
 
 
-def _numbered(catalog: Catalog, key: str) -> str:
+def numbered(catalog: Catalog, key: str) -> str:
     """The title of a part with its number, where there are more."""
     names = _part_names(catalog)
     return f"Deel {[*names].index(key) + 1}. {names[key]}" if len(names) > 1 else names[key]
 
 
-def _asks_words(catalog: Catalog) -> bool:
+def asks_words(catalog: Catalog) -> bool:
     """Whether there is any open question whose answer could be shown to the group."""
     return bool(catalog.learning or catalog.materials)
 
 
-def _questions(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+def questions(catalog: Catalog) -> tuple[tuple[str, str], ...]:
     """The open questions of part 2, by their key in a scan."""
     part = catalog.materials
     if part is None:
@@ -154,7 +151,7 @@ def _vision(parts: dict[str, Template], catalog: Catalog) -> str:
     if catalog.learning is None:
         return ""
     return parts["vision"].substitute(
-        title=_shown(_numbered(catalog, "deel-1")),
+        title=_shown(numbered(catalog, "deel-1")),
         explanation=_shown(catalog.learning.explanation),
         positions="\n".join(_position(parts, catalog, *position) for position in POSITIONS),
     )
@@ -164,11 +161,11 @@ def _materials(parts: dict[str, Template], catalog: Catalog) -> str:
     if catalog.materials is None:
         return ""
     return parts["materials"].substitute(
-        title=_shown(_numbered(catalog, "deel-2")),
+        title=_shown(numbered(catalog, "deel-2")),
         explanation=_shown(catalog.materials.explanation),
         questions="\n".join(
             parts["text"].substitute(key=key, question=_shown(question), text=LONGEST_TEXT)
-            for key, question in _questions(catalog)
+            for key, question in questions(catalog)
         ),
     )
 
@@ -284,121 +281,9 @@ def _data(catalog: Catalog, schema: int, size: int, round_name: str, recipients:
         "links": [(link.competency, topics[link.topic], link.weight) for link in catalog.links],
         "core": CORE_WEIGHT,
         "code": catalog.who.code,
-        "asks_words": _asks_words(catalog),
+        "asks_words": asks_words(catalog),
         "size": size,
         "recipients": list(recipients),
         "kinds": kinds_of_signs(),
     }
     return json.dumps(facts, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
-
-
-@dataclass(frozen=True, slots=True)
-class PaperPart:
-    """A part with open questions; `field` is what stands around the model, `marks` what to draw in it."""
-
-    title: str
-    explanation: str
-    questions: tuple[str, ...]
-    field: Ends | None = None
-    marks: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """The words around the model of personalised learning."""
-
-    left: str
-    right: str
-    top: str
-    bottom: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaperScale:
-    """A scale with its question, and what each digit means."""
-
-    name: str
-    question: str
-    words: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperSheet:
-    """What stands on the form, in the order of `vragenlijst.typ`."""
-
-    title: str
-    subtitle: str
-    footer: str
-    made: date | None
-    about: tuple[str, ...]
-    facts: tuple[str, ...]
-    opening: tuple[PaperPart, ...]
-    items_title: str
-    items_explanation: str
-    scales: tuple[PaperScale, PaperScale]
-    items: tuple[tuple[int, str], ...]
-    points_title: str
-    points_explanation: str
-    point: str
-    support: tuple[str, ...]
-    sharing_title: str
-    sharing: tuple[str, ...]
-    contact: str
-
-
-def sheet_pdf(catalog: Catalog, round_name: str = "") -> bytes:
-    """The form for paper: what is circled on it is typed over as two digits an item.
-
-    Raises ZelfscanError when the typesetter is missing or cannot set it.
-    """
-    form = PaperSheet(
-        title=f"Zelfscan {catalog.title}",
-        subtitle=f"Vragenlijst bij de ronde {round_name}" if round_name else "Vragenlijst",
-        footer=f"zelfscan {__version__}",
-        made=None,
-        about=(
-            f"Bij {len(catalog.competencies)} competenties beantwoordt u twee vragen. Dat duurt zo'n tien minuten. "
-            "Schrijf geen naam op dit papier, alleen uw code.",
-            "Daarna typt iemand het over: start zelfscan en typ bij elke competentie twee cijfers, eerst dat van "
-            f"{catalog.importance.measure} en dan het andere. Bewaar dit papier niet langer dan nodig.",
-        ),
-        facts=("Uw code", "Uw school (mag leeg blijven)"),
-        opening=tuple(_paper_parts(catalog)),
-        items_title=_numbered(catalog, "deel-3"),
-        items_explanation="Omcirkel bij elke vraag één cijfer. Beoordeel alleen uzelf, niet uw team. Een vraag "
-        f"overslaan mag. Bent u net begonnen als {catalog.who.full}? Dan mag u de tweede kolom leeg laten.",
-        scales=(_paper_scale(catalog.importance), _paper_scale(catalog.attainment)),
-        items=tuple((item.number, item.statement) for item in catalog.competencies),
-        points_title="Ontwikkelpunten",
-        points_explanation="Kies ten hoogste drie competenties waaraan u wilt werken, de belangrijkste eerst. Kruis "
-        "aan wat u daarbij helpt.",
-        point="Nummer van de competentie",
-        support=tuple(item.name for item in catalog.support),
-        sharing_title="Delen met de groep",
-        sharing=SHARING if _asks_words(catalog) else SHARING[:1],
-        contact="Wat wilt u de groep laten weten? Mag leeg blijven.",
-    )
-    return typeset(form, "vragenlijst.typ", f"De vragenlijst als pagina kan altijd: kies een naam op {HTML}.")
-
-
-def _paper_scale(scale: Scale) -> PaperScale:
-    levels = tuple((str(level), word) for level, word in enumerate(scale.levels, start=1))
-    return PaperScale(scale.name, scale.question, (*levels, ("0", DO_NOT_KNOW)))
-
-
-def _paper_parts(catalog: Catalog) -> Iterator[PaperPart]:
-    """The parts with open questions, as far as this questionnaire has them."""
-    if (model := catalog.learning) is not None:
-        yield PaperPart(
-            _numbered(catalog, "deel-1"),
-            f"{model.explanation} U mag dit deel overslaan.",
-            tuple(question for _, _, question in POSITIONS),
-            Ends(model.left, model.right, model.top, model.bottom),
-            "Zet een N op de plek van nu, en een A bij uw ambitie.",
-        )
-    if catalog.materials is not None:
-        yield PaperPart(
-            _numbered(catalog, "deel-2"),
-            f"{catalog.materials.explanation} U mag dit deel overslaan.",
-            tuple(question for _, question in _questions(catalog)),
-        )
