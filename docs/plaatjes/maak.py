@@ -94,7 +94,7 @@ async def main() -> None:
         draft = replace(scan, finished=None, development=(), ratings=halfway)
         DraftStore(folder / "concepten").save(draft, catalog)
         await draw(the_app(catalog, folder, None), "beoordelen", ("enter", "right", "right"))
-        await draw(the_app(catalog, folder, scan), "kwadrant", ("1", "7"))
+        await draw(the_app(catalog, folder, scan), "kwadrant", ("g", "1", "7", "enter"))
         await draw(the_app(catalog, folder, scan), "ontwikkelpunten", ("enter",))
         await draw(the_app(catalog, folder, scan), "onderwerpen", ("enter", "v"))
     await draw(ComparisonApp(catalog, scan, later_scan()), "vergelijken", ("1", "7"))

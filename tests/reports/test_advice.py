@@ -31,9 +31,9 @@ def test_each_insight_has_its_sentence(catalog: Catalog) -> None:
     weak = make_scan(ratings=dict.fromkeys(NUMBERS, (4, 4)) | dict.fromkeys((5, 6, 8, 15, 19, 23, 24, 25), (4, 2)))
     weak = weak.with_rating(21, make_rating(4, 1, "ict-coördinator"))
     example, part, given = insight_sentences(catalog, weak)
-    assert "zijn 5, 6, 8, 19, 21, 23, 24 en 25 nog niet van u, of belegd bij een ander" in example
-    assert part == "De helft of meer van uw verschillen zit bij ‘Informatievaardigheden’: 6, 8, 19 en 25."
-    assert given.startswith("Belegd bij een ander, en daarom geen verschil van u: 21.")
+    assert "nog niet op u van toepassing, of belegd bij een ander: nummer 5, 6, 8, 19, 21, 23, 24 en 25." in example
+    assert part == "Ten minste de helft van uw verschillen zit bij ‘Informatievaardigheden’: 6, 8, 19 en 25."
+    assert given.startswith("U belegde ‘Nieuwe ict snel eigen maken’ bij een ander. Daarom telt dat niet mee")
 
 
 def test_why_a_topic_comes_first(catalog: Catalog) -> None:
@@ -55,5 +55,5 @@ def test_why_a_topic_comes_first(catalog: Catalog) -> None:
     words = {topic: place_words(catalog, scan, item) for topic, item in found.items()}
     assert words["1.4"] == "Eerst bij 17 Strategieën voor ict-gebruik, uw 1e ontwikkelpunt"
     assert words["2.3"] == "Bij 7 Kennis ontwikkelen en delen, uw 2e ontwikkelpunt"
-    assert words["2.1"] == "Zijdelings bij 17"
-    assert words["3.2"] == "Zijdelings bij 7"
+    assert words["2.1"] == "Raakt zijdelings aan 17 Strategieën voor ict-gebruik"
+    assert words["3.2"] == "Raakt zijdelings aan 7 Kennis ontwikkelen en delen"

@@ -127,10 +127,9 @@ async def test_the_whole_scan_with_the_mouse_only(laptop: Laptop) -> None:
 async def click_footer(pilot: object, description: str) -> None:
     """Click the key in the footer that does this."""
     from textual.pilot import Pilot
-    from textual.widgets._footer import FooterKey
 
     assert isinstance(pilot, Pilot)
-    key = next(key for key in pilot.app.screen.query(FooterKey) if key.description == description)
+    key = next(key for key in pilot.app.screen.query("FooterKey") if str(key.render()).endswith(f" {description}"))
     await pilot.click(key)
     await settle(pilot)
 

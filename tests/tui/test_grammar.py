@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets._footer import FooterKey
 
 from app_harness import FIFTY_EIGHT_KEYS, SMALL, Laptop, settle
+from builders import make_scan, report_round
+from zelfscan.domain import Catalog
+from zelfscan.reports import FilesRead
+from zelfscan.reports.round_report import round_report
+from zelfscan.tui.compare.app import ComparisonApp
 from zelfscan.tui.dialogs import TextDialog
+from zelfscan.tui.group.app import GroupApp
+from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.house_screen import HouseScreen
-from zelfscan.tui.keys import text_field
+from zelfscan.tui.keys import DROPPED, text_field
+from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.step import StepScreen
 from zelfscan.tui.steps.vision import VisionScreen
@@ -44,10 +53,12 @@ def faults(screen: Screen[Any]) -> list[str]:
         found += [f"{key} is a command beside a text" for key in active if len(key) == 1 and key.isalnum()]
     if "escape" in active and any(word in active["escape"].binding.action for word in ("quit", "exit")):
         found.append("Esc ends the program")
-    if isinstance(screen, HouseScreen) and not isinstance(screen, RatingScreen):
-        shown = [key.key for key in screen.query(FooterKey)]
-        if not shown or shown[0] != "enter":
-            found.append(f"the footer begins with {shown[:1]}")
+    if isinstance(screen, HouseScreen):
+        keys = [(str(key.render()), key.region) for key in screen.query("FooterKey")]
+        if not keys or not keys[0][0].startswith("Enter "):
+            found.append(f"the footer begins with {keys[:1]}")
+        if any(region.right > screen.size.width for _, region in keys):
+            found.append(f"the footer does not fit: {keys[-1]}")
     if isinstance(screen, StepScreen):
         found += [] if "escape" in active else ["no way back"]
     return [f"{type(screen).__name__}: {fault}" for fault in found]
@@ -74,6 +85,67 @@ async def test_every_screen_keeps_to_the_grammar(laptop: Laptop) -> None:
         assert await walk(pilot, WALK) == []
     async with laptop.round_app().run_test(size=SMALL) as pilot:
         assert await walk(pilot, IN_A_ROUND) == []
+
+
+def group_app(catalog: Catalog) -> GroupApp:
+    """The group view on a round of ten."""
+    return GroupApp(lambda progress: (round_report(catalog, report_round(), FilesRead(10, 10)), None))
+
+
+@pytest.mark.heavy
+async def test_every_page_of_the_group_keeps_to_the_grammar(catalog: Catalog) -> None:
+    """Guards the same of the pages of a round: Enter leads on from each, and Esc back to the first."""
+    app = group_app(catalog)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, GroupScreen)
+        for place in range(len(app.screen.pages)):
+            app.screen.place = place
+            await settle(pilot)
+            assert faults(app.screen) == []
+            await settle(pilot, "enter")
+            assert app.screen.place != place
+            await settle(pilot, "escape", "escape")
+            assert app.screen.place == 0
+        await settle(pilot, "escape")
+        assert app.is_running
+
+
+async def test_the_comparison_and_the_windows_of_a_round_keep_to_the_grammar(catalog: Catalog, laptop: Laptop) -> None:
+    """Guards the same of the comparison, of the facilitator's screen and of the cover."""
+    scan = make_scan("SL-07", dict.fromkeys(range(1, 30), (4, 1)))
+    app = ComparisonApp(catalog, scan, replace(scan, id=UUID(int=2)))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert faults(app.screen) == []
+        await settle(pilot, "escape")
+        assert app.is_running
+    round_app = laptop.round_app()
+    async with round_app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "f3")
+        assert isinstance(round_app.screen, FacilitatorScreen)
+        assert faults(round_app.screen) == []
+        await settle(pilot, "enter", "enter", "escape")
+        laptop.seconds = 400
+        round_app.guard.on_idle()
+        await settle(pilot)
+        assert isinstance(round_app.screen, CoverScreen)
+        assert faults(round_app.screen) == []
+        await settle(pilot, "escape")
+        assert round_app.is_running
+
+
+async def test_a_message_covers_nothing_but_the_keys(laptop: Laptop) -> None:
+    """Guards that what the app tells in a line stands over the footer, and not over what it is about."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        shown = await settle(pilot, "enter", "f2", "f2", "enter")
+        assert "Kies eerst" in shown.splitlines()[-1]
+        [toast] = app.screen.query("Toast")
+        assert toast.region.y == SMALL[1] - 1
+        app.notify(DROPPED, severity="warning", markup=False)
+        await settle(pilot)
+        assert all(toast.region.height == 1 for toast in app.screen.query("Toast"))
 
 
 async def test_letters_work_with_caps_lock_on(laptop: Laptop) -> None:

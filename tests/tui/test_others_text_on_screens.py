@@ -81,7 +81,7 @@ from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
-from zelfscan.tui.steps.rating_windows import ItemHelp, ItemPicker
+from zelfscan.tui.steps.rating_windows import ItemPicker, ReadWindow
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen, SharingScreen
 from zelfscan.tui.steps.step import StepScreen, TextStep
@@ -94,7 +94,7 @@ pytestmark = pytest.mark.heavy
 
 # Which screens each walk below looks at, and with which app.
 ALONE = {
-    HomeScreen, HelpScreen, CommandPalette, RatingScreen, TextDialog, LineDialog, ItemHelp, ItemPicker,
+    HomeScreen, HelpScreen, CommandPalette, RatingScreen, TextDialog, LineDialog, ItemPicker, ReadWindow,
     StepDialog, MaterialsScreen, VisionScreen, OverviewScreen, ConfirmDialog, QuadrantScreen, DevelopmentScreen,
     SupportDialog, TopicsScreen, PickDialog, SaveScreen, TooSmallScreen,
 }  # fmt: skip

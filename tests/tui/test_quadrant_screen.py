@@ -158,18 +158,18 @@ async def test_clicking_a_line_selects_it_and_a_heading_does_not(catalog: Catalo
         assert app.step.number == chosen
 
 
-async def test_a_number_can_be_typed(catalog: Catalog) -> None:
-    """Two digits make one number; a digit that makes none starts a new one."""
+async def test_a_number_can_be_gone_to(catalog: Catalog) -> None:
+    """Guards g: two digits make one number, also of an area that is not shown; a digit alone does nothing here."""
     app = Host(catalog, make_scan(ratings=RATINGS))
     async with app.run_test(size=(80, 24)) as pilot:
+        before = app.step.number
         await pilot.press("2")
-        assert app.step.number == 2
-        await pilot.press("7")
+        assert app.step.number == before
+        await pilot.press("right", "g", "2", "7", "enter")
+        await pilot.pause()
         assert app.step.number == 27
-        await pilot.press("4")
-        assert app.step.number == 4
-        await pilot.press("down", "0", "8")
-        assert app.step.number == 8
+        await pilot.press("g", "4", "escape")
+        assert app.step.number == 27
 
 
 async def test_an_overfull_cell_is_counted_lit_and_listed(catalog: Catalog) -> None:
@@ -200,7 +200,7 @@ async def test_delegated_and_unrated_stand_outside_the_plot(catalog: Catalog) ->
         assert "belegd bij een ander · 1" in app.list_text()
         assert "niet ingeschat · 2" in app.list_text()
         assert "niet ingeschat" in app.item_text()
-        await pilot.press("5")
+        await pilot.press("g", "5", "enter")
         assert "Belegd bij: de ict-coördinator" in app.item_text()
         assert "[" not in app.board_text()
 
@@ -270,7 +270,7 @@ async def test_hostile_text_is_shown_as_text(catalog: Catalog) -> None:
     scan = make_scan(ratings={7: Rating(Level(4), Level(2), HOSTILE, HOSTILE)})
     app = Host(catalog, scan)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("7")
+        await pilot.press("g", "7", "enter")
         folded = " ".join(HOSTILE.split())
         assert f"Belegd bij: {folded} Notitie: {folded}" in app.item_text()
         await pilot.click("#quadrant-item", offset=(6, 8))
@@ -306,7 +306,7 @@ async def test_the_mark_is_readable_without_colour(catalog: Catalog, monkeypatch
     monkeypatch.setenv("NO_COLOR", "1")
     app = Host(catalog, make_scan(ratings=RATINGS))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("1", "7")
+        await pilot.press("g", "1", "7", "enter")
         assert app.no_color
         assert "[17]" in app.board_text()
         assert "▸17 " in app.list_text()

@@ -11,7 +11,7 @@ from builders import make_scan
 from zelfscan.domain import DO_NOT_KNOW, Assessment, Catalog, Level, ScaleName
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
-from zelfscan.tui.steps.rating_windows import ItemHelp
+from zelfscan.tui.steps.rating_windows import ReadWindow
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.widgets.rating_card import RatingCard
 
@@ -129,7 +129,7 @@ async def test_the_item_is_explained(catalog: Catalog, key: str) -> None:
     app = StepHost(RatingScreen, catalog, make_scan(draft=True))
     async with app.run_test(size=(160, 50)) as pilot:
         shown = " ".join((await settle(pilot, "down", "down", key)).replace("│", " ").split())
-        assert isinstance(app.screen, ItemHelp)
+        assert isinstance(app.screen, ReadWindow)
         item = catalog.competency(2)
         for text in (item.explanation, *item.examples, catalog.area_of(2).description):
             assert all(word in shown for word in text.split()), text

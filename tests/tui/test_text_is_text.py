@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ from hypothesis import strategies as st
 from textual import events
 
 import zelfscan.tui
-from app_harness import SMALL, TYPIST, Laptop, burst, calm, key_event, settle
+from app_harness import ROUND, SMALL, TYPIST, Laptop, burst, calm, key_event, settle
 from zelfscan.domain import Catalog, Scan
 from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_reader import read_catalog
-from zelfscan.tui.keys import DROPPED, NO_FIELD
-from zelfscan.tui.scan_app import ScanApp
+from zelfscan.tui.keys import DROPPED, NO_FIELD, esc_apart
+from zelfscan.tui.round.codes import Attempts, RoundRules, Secret
+from zelfscan.tui.round.guard import RoundGuard
+from zelfscan.tui.scan_app import Guard, ScanApp
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.vision import VisionScreen
 
@@ -31,8 +34,12 @@ PLACES = {
     "delegate": ("enter", "f2", "f2", "b"),
     "jump": ("enter", "f2", "f2", "g"),
     "nowhere": ("enter", "f2", "f2"),
+    "pin": ("enter",),
+    "facilitator": ("f3",),
+    "leaving": ("enter", "escape", "f2", "f2", "ctrl+q"),
 }
 """The keys to each place that takes text, and to one that takes none."""
+IN_A_ROUND = {"pin", "facilitator", "leaving"}
 SEVERAL_LINES = {"ambition", "materials", "note"}
 texts = st.text("12340snbgofvk ?\u00e9\n\t", min_size=1, max_size=20)
 places = st.sampled_from(sorted(PLACES))
@@ -61,7 +68,10 @@ def missing(text: str, kept: str) -> Counter[str]:
 
 async def enter_text(catalog: Catalog, home: Path, place: str, text: str, *, bracketed: bool) -> None:
     """Type or paste a text somewhere, and look what became of it."""
-    app = ToldApp(Laptop(catalog, home).setup())
+    laptop = Laptop(catalog, home)
+    rules = RoundRules(ROUND, Attempts(laptop.drafts.folder, lambda: 0.0), Secret.of("4"), clock=lambda: 0.0)
+    guard = partial(RoundGuard, rules) if place in IN_A_ROUND else Guard
+    app = ToldApp(laptop.setup(), guard)
     app.told = []
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, *PLACES[place])
@@ -109,7 +119,7 @@ def test_no_text_at_all_is_ever_an_answer(place: str, text: str, bracketed: bool
     check(place, text, bracketed=bracketed)
 
 
-@pytest.mark.parametrize("place", ["materials", "note", "delegate", "code", "jump"])
+@pytest.mark.parametrize("place", ["materials", "note", "delegate", "code", "jump", "pin", "facilitator"])
 def test_three_lines_that_arrive_as_plain_keys(place: str) -> None:
     """Guards the paste of older consoles and of dictation: three lines with digits give no answer in any place."""
     check(place, "snappet 2\nvoor 3\n4", bracketed=False)
@@ -146,6 +156,27 @@ async def test_esc_with_a_sign_right_behind_it_is_two_keys(laptop: Laptop) -> No
         await calm(pilot)
         assert app.scan is not None
         assert (app.scan.rating(1).note, app.scan.rating(1).importance) == ("ja", 3)
+
+
+@pytest.mark.parametrize(
+    ("sent", "apart"),
+    [
+        (b"\x1b3", b"\x1b[27u3"),
+        (b"\x1b.", b"\x1b[27u."),
+        (b"\x1b-", b"\x1b[27u-"),
+        (b"\x1b\r", b"\x1b[27u\r"),
+        ("\x1b\u00e9".encode(), "\x1b[27u\u00e9".encode()),
+        *(
+            (same, same)
+            for same in (b"\x1b", b"\x1b[A", b"\x1bOQ", b"\x1b[27u", b"\x1bb", b"3", b"\x1b[200~\x1b3\x1b[201~")
+        ),
+    ],
+)
+def test_esc_stands_apart(sent: bytes, apart: bytes) -> None:
+    """Guards that Esc with a sign right behind it, which Textual takes for one strange sign or for the sign alone, is
+    read as two keys, and that no sequence of a terminal and no paste changes.
+    """
+    assert esc_apart(sent) == apart
 
 
 async def test_a_slow_computer_makes_no_burst(laptop: Laptop) -> None:

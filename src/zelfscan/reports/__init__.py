@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     )
     from zelfscan.reports.leader import leader_report
     from zelfscan.reports.leader_sentences import first_needs_sentence, progress_sentences, scan_sentences
+    from zelfscan.reports.leader_talk import OFFERS, offered_texts
     from zelfscan.reports.meetings import (
         exchange_words,
         group_words,
@@ -99,6 +100,7 @@ __all__ = [
     "FILLS",
     "HTML",
     "MARKDOWN",
+    "OFFERS",
     "OUTCOME_WORDS",
     "PDF",
     "PICTURE_ENDINGS",
@@ -162,6 +164,7 @@ __all__ = [
     "names",
     "needs_sentence",
     "no_pdf",
+    "offered_texts",
     "other_points_sentence",
     "outcome_words",
     "place_words",
@@ -223,6 +226,7 @@ __getattr__ = lazily(
             "report_of segment_text"
         ),
         "leader_sentences": "first_needs_sentence progress_sentences scan_sentences",
+        "leader_talk": "OFFERS offered_texts",
         "sentences": (
             "caution_sentence discrepancy_words figure_sentences files_sentence "
             "followed_sentence group_topics high_shares median_words needs_sentence "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zelfscan.domain import Assessment, Catalog, Insight, InsightKind, Level, Scan, Suggestion, insights, needs
-from zelfscan.dutch import enumerate_nl, plural
+from zelfscan.dutch import count_nl, enumerate_nl
 
 MOST_NAMED = 8
 """More numbers than this are counted, not listed."""
@@ -42,17 +42,22 @@ def _all_present(catalog: Catalog, item: Insight) -> str:
 def _example_is_hard(catalog: Catalog, item: Insight) -> str:
     example = catalog.example
     assert example is not None
-    return f"Bij {example.name} zijn {_listed(item.numbers)} nog niet van u, of belegd bij een ander. {example.meaning}"
+    return (
+        f"Van {example.name} is het meeste nog niet op u {catalog.attainment.said}, of belegd bij een ander: nummer "
+        f"{enumerate_nl(item.numbers)}. {example.meaning}"
+    )
 
 
 def _one_part(_: Catalog, item: Insight) -> str:
-    return f"De helft of meer van uw verschillen zit bij ‘{item.part}’: {_listed(item.numbers)}."
+    return f"Ten minste de helft van uw verschillen zit bij ‘{item.part}’: {_listed(item.numbers)}."
 
 
-def _delegated_gap(_: Catalog, item: Insight) -> str:
+def _delegated_gap(catalog: Catalog, item: Insight) -> str:
+    names = [f"‘{catalog.competency(number).label}’" for number in item.numbers]
+    what = enumerate_nl(names) if len(names) <= 2 else _listed(item.numbers)
     return (
-        f"Belegd bij een ander, en daarom geen verschil van u: {_listed(item.numbers)}. Wat hebt u nodig om er zicht "
-        "op te houden?"
+        f"U belegde {what} bij een ander. Daarom telt dat niet mee als verschil van u. Wat hebt u nodig om er zicht op "
+        "te houden?"
     )
 
 
@@ -66,20 +71,24 @@ _WORDS = {
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    return enumerate_nl(numbers) if len(numbers) <= MOST_NAMED else plural(len(numbers), "competentie", "competenties")
+    return enumerate_nl(numbers) if len(numbers) <= MOST_NAMED else f"{count_nl(len(numbers))} competenties"
 
 
 def place_words(catalog: Catalog, scan: Scan, item: Suggestion) -> str:
     """Why a topic has its place: 'Eerst bij 17 Strategieën voor ict-gebruik, uw grootste verschil'."""
     place, leading = item.place, item.leading
     if place is None:
-        return f"Zijdelings bij {enumerate_nl(item.competencies)}"
-    named = f"{leading[0]} {catalog.competency(leading[0]).label}" if len(leading) == 1 else _listed(leading)
+        return f"Raakt zijdelings aan {_named(catalog, item.competencies)}"
+    named = _named(catalog, leading)
     if scan.development:
         what = "uw ontwikkelpunt" if len(scan.development) == 1 else f"uw {place}e ontwikkelpunt"
     else:
         what = _size(catalog, scan, place, leading)
     return f"{'Eerst bij' if place == 1 else 'Bij'} {named}, {what}"
+
+
+def _named(catalog: Catalog, numbers: Sequence[int]) -> str:
+    return f"{numbers[0]} {catalog.competency(numbers[0]).label}" if len(numbers) == 1 else _listed(numbers)
 
 
 def _size(catalog: Catalog, scan: Scan, place: int, leading: Sequence[int]) -> str:

@@ -89,6 +89,8 @@ def _develop(catalog: Catalog, numbers: Collection[int], placed: int, areas: int
     whole = f"de {count_nl(placed)}{answered}"
     if not numbers:
         return f"Geen van {whole} vraagt om ontwikkeling."
+    if len(numbers) == placed:
+        return f"{_all(placed)}{answered or f' {MANY}'} vragen om ontwikkeling."
     if len(numbers) == 1:
         return f"Eén van {whole} vraagt om ontwikkeling: {_names(catalog, numbers)}."
     return f"{sentence_nl(count_nl(len(numbers)))} van {whole} vragen om ontwikkeling{_where(catalog, numbers, areas)}."
@@ -103,7 +105,13 @@ def _important(catalog: Catalog, scan: Scan, areas: int) -> str:
         return "U gaf nog geen antwoorden. Daarom is er nog niets te vertellen."
     if answered == 1:
         return f"U vindt de ene {ONE} met een antwoord {'' if high else 'niet '}{said}."
+    if len(high) == answered:
+        return f"U vindt {_all(answered).lower()} {MANY} {said}."
     return f"U vindt {count_nl(len(high))} van de {count_nl(answered)} {MANY} {said}{_where(catalog, high, areas)}."
+
+
+def _all(count: int) -> str:
+    return "Beide" if count == 2 else f"Alle {count_nl(count)}"
 
 
 def _counted(numbers: Collection[int]) -> str:

@@ -38,6 +38,7 @@ from zelfscan.reports.document import (
 )
 
 LARGEST_GAPS = 3
+OFFERS = "Wat u anderen kunt bieden"
 """Without a choice at most so many places are shown, as long as they hold no more items than `MOST_CARDS`."""
 TOPICS_IN_FULL = 5
 """So many topics are worked out at most, ties kept together; at least the first one with its ties."""
@@ -150,14 +151,27 @@ def remarks(scan: Scan, number: int) -> tuple[Pair, ...]:
 
 def offers(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     """What the leader can offer others: what matters to them and what they have, the highest level in full."""
+    if offered := offered_texts(catalog, scan):
+        intro, listed, rest = offered
+        yield Heading(1, OFFERS)
+        yield Paragraph(intro)
+        if listed:
+            yield Bullets(listed)
+        if rest:
+            yield Paragraph(rest, small=bool(listed))
+
+
+def offered_texts(catalog: Catalog, scan: Scan) -> tuple[str, tuple[str, ...], str] | None:
+    """What the leader can offer, with the support to think of; what is there in full by area; and what is less so.
+
+    None when there is nothing; each of the last two can be empty.
+    """
     found = strengths(scan, catalog.numbers)
     most, also_present = found[Level.FOUR], found[Level.THREE]
     if not most and not also_present:
-        return
-    yield Heading(1, "Wat u anderen kunt bieden")
+        return None
     names = [item.name[:1].lower() + item.name[1:] for item in catalog.support if item.offered]
     how = f" Denk aan {enumerate_nl(names)}." if names else ""
-    yield Paragraph(f"Dit vindt u {catalog.importance.said}, en het is op u {catalog.attainment.said}.{how}")
     rows = [
         (area.name, [number for number in (item.number for item in catalog.in_area(area.id)) if number in most])
         for area in catalog.areas
@@ -167,11 +181,9 @@ def offers(catalog: Catalog, scan: Scan) -> Iterator[Block]:
         for name, numbers in rows
         if numbers
     )
-    if listed:
-        yield Bullets(listed)
-    if also_present:
-        words = catalog.attainment.in_words(Level.THREE)
-        yield Paragraph(f"{words.capitalize()}: {enumerate_nl(also_present)}.", small=bool(most))
+    words = catalog.attainment.in_words(Level.THREE)
+    rest = f"{words.capitalize()}: {enumerate_nl(also_present)}." if also_present else ""
+    return f"Dit vindt u {catalog.importance.said}, en het is op u {catalog.attainment.said}.{how}", listed, rest
 
 
 def sharing(scan: Scan) -> Iterator[Block]:

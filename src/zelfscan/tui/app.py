@@ -18,6 +18,7 @@ from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
@@ -27,7 +28,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.reports import css_variables
 from zelfscan.safe_text import drawn, is_plain, printable_lines
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, fits
-from zelfscan.tui.keys import HeldKeys, OrderlyScreen, Typed, key_name
+from zelfscan.tui.keys import HeldKeys, OrderlyScreen, Typed, driver_for, key_name
 
 DARK = Theme(
     name="zelfscan-donker",
@@ -145,6 +146,9 @@ class HouseApp(App[int]):
         """Called once everything is loaded that the app will need, or nearly so."""
         self.stopped = False
         """Whether the system ended the program."""
+
+    def get_driver_class(self) -> type[Driver]:
+        return driver_for(super().get_driver_class())
 
     def wear(self, colours: str) -> None:
         """Show these colours from the start; nothing happens for a name that is not ours.

@@ -16,6 +16,9 @@ and the person is told.
 
 from __future__ import annotations
 
+import os
+import re
+import sys
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar, TypeVar
@@ -23,6 +26,7 @@ from weakref import ref
 
 from textual import events
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -248,6 +252,62 @@ def _taken_apart(event: Typed) -> tuple[Typed, ...]:
         sign = event.character
         return events.Key("escape", "\x1b"), events.Key("space" if sign == " " else sign, sign)
     return (event,)
+
+
+_MERGED = re.compile(rb"\x1b(?=[\r -*,-NQ-WYZ`ac-eg-z{-~+]|[\xc2-\xf4])")
+"""Esc with a sign right behind it. What begins a sequence of the terminal is left alone, and so are the b and f that
+some terminals send when somebody goes a word back or on."""
+_ESCAPE = b"\x1b[27u"
+"""The key Esc in a form that nothing can be merged with."""
+
+
+def esc_apart(typed: bytes) -> bytes:
+    """What a terminal sent, with Esc set apart from a sign right behind it; Textual takes the two for one strange sign.
+
+    A paste, which may hold anything, has more than one Esc and stays as it is.
+    """
+    return _MERGED.sub(_ESCAPE, typed) if typed.count(b"\x1b") == 1 else typed
+
+
+if sys.platform != "win32":
+    import select
+    import signal
+    from threading import Event, Thread
+
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class ApartDriver(LinuxDriver):
+        """Reads the terminal by way of a pipe in which Esc stands apart."""
+
+        def run_input_thread(self) -> None:
+            terminal, ended = self.fileno, Event()
+            self.fileno, writer = os.pipe()
+            copying = Thread(target=_copy, args=(terminal, writer, ended), daemon=True)
+            copying.start()
+            try:
+                super().run_input_thread()
+            finally:
+                ended.set()
+                copying.join()
+                os.close(self.fileno)
+                os.close(writer)
+                self.fileno = terminal
+
+    def _copy(terminal: int, writer: int, ended: Event) -> None:
+        while not ended.is_set():
+            if select.select([terminal], [], [], 0.05)[0]:
+                try:
+                    typed = os.read(terminal, 4096)
+                except OSError:
+                    # The terminal is gone.
+                    signal.raise_signal(signal.SIGHUP)
+                    return
+                os.write(writer, esc_apart(typed))
+
+
+def driver_for(usual: type[Driver]) -> type[Driver]:
+    """The driver that reads the keys of a terminal, given Textual's choice."""
+    return ApartDriver if sys.platform != "win32" and usual is LinuxDriver else usual
 
 
 def _meant_as_text(event: Typed, screen: Screen[Any], field: Widget) -> Typed:

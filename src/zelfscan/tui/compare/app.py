@@ -178,7 +178,6 @@ def _answers(rating: Rating) -> tuple[object, ...]:
 
 
 MOVE = Binding.Group("Competentie", compact=True)
-FILTER = Binding.Group("Alles of veranderd", compact=True)
 ALL, ONLY_CHANGED = "◂ alles ▸", "◂ alleen wat veranderde ▸"
 LEGEND = "7↗ van linksonder   7→ van links   7· bleef staan   7* nieuw hier"
 PAGE = 8
@@ -207,12 +206,14 @@ class ComparisonScreen(HouseScreen[None]):
                 tooltip="Door de lijst lopen; de pijl licht op"),
         Binding("down", "move(1)", "Volgende competentie", priority=True, group=MOVE, id="comparison.down",
                 tooltip="Door de lijst lopen; de pijl licht op"),
-        Binding("left", "filter(-1)", "Andere keuze", priority=True, group=FILTER, id="comparison.left",
+        Binding("left", "filter(-1)", "Andere keuze", show=False, priority=True, id="comparison.left",
                 tooltip="Alles tonen, of alleen wat veranderde"),
-        Binding("right", "filter(1)", "Andere keuze", priority=True, group=FILTER,
+        Binding("right", "filter(1)", "Andere keuze", show=False, priority=True,
                 id="comparison.right", tooltip="Alles tonen, of alleen wat veranderde"),
         Binding("t", "look_back", "Terugblik", priority=True, id="comparison.look_back",
                 tooltip="Zeggen wat er van uw afspraken is gekomen"),
+        Binding("enter", "filter(1)", "Alles of minder tonen", priority=True, id="comparison.enter",
+                tooltip="Alles tonen, of alleen wat veranderde"),
         Binding("escape", "close", "Terug", key_display="Esc", priority=True, id="comparison.close",
                 tooltip="Terug naar het scherm hiervoor"),
         *(

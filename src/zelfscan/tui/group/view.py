@@ -69,6 +69,8 @@ KEYS: tuple[BindingType, ...] = (
             tooltip="Een bladzijde verder of terug lezen in de tekst"),
     Binding("enter", "figure", "Figuur", priority=True, id="group.figure",
             tooltip="De figuur openen waarin deze competentie staat"),
+    Binding("enter", "go_on", "Verder", priority=True, id="group.next",
+            tooltip="De volgende bladzijde, waar niets te openen is"),
     *(
         Binding(key, f"move({step})", "Verder in de lijst", show=False, priority=True, id=f"group.{key}",
                 tooltip="Met grote stappen door de lijst")
@@ -226,6 +228,9 @@ class GroupScreen(HouseScreen[None]):
         self._came_from = []
         self.place = (self.place + step) % len(self.pages)
 
+    def action_go_on(self) -> None:
+        self.action_turn(1)
+
     def action_open(self, key: str) -> None:
         places = [place for place, page in enumerate(self.pages) if page.tab.key == key]
         if places:
@@ -282,6 +287,8 @@ class GroupScreen(HouseScreen[None]):
         match action:
             case "figure":
                 return page.about_items and not isinstance(page, FigurePage)
+            case "go_on":
+                return not page.about_items or isinstance(page, FigurePage)
             case "turn_over":
                 return page.other_view == parameters[0] and bool(page.keys)
             case "turn":

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from zelfscan.domain import Assessment, Catalog, Cell, Scan, place, place_by_importance
 from zelfscan.reports import insight_sentences, scan_sentences
 from zelfscan.safe_text import clipped
+from zelfscan.tui.steps.rating_windows import ItemPicker, what_stands_out
 from zelfscan.tui.steps.step import Desk, StepScreen
 from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.lines import PointedList
@@ -31,7 +32,7 @@ from zelfscan.tui.widgets.quadrant import (
     quadrant_groups,
 )
 
-MOVE = Binding.Group("Competentie", compact=True)
+MOVE = Binding.Group("Kiezen", compact=True)
 AREA = Binding.Group("Gebied", compact=True)
 ALL_AREAS = "alle gebieden"
 PAGE = 8
@@ -51,9 +52,9 @@ class QuadrantScreen(StepScreen):
         "Hoe verder naar rechts, hoe meer het {catalog.attainment.said} is. Linksboven "
         "({catalog.quarters.develop}) staat dus wat u {catalog.importance.said} vindt en wat nog niet zo "
         "{catalog.attainment.said} is.\n\n"
-        "Loop met ↑ en ↓ door de lijst, typ een nummer of klik erop: het getal licht op met [ ] eromheen en de "
-        "stelling staat onder de lijst. Past niet elk getal in een vak, dan staat daar bijvoorbeeld +12; de lijst "
-        "noemt ze alle twaalf.\n\n"
+        "Loop met ↑ en ↓ door de lijst, druk op g en typ een nummer, of klik erop: het getal licht op met [ ] eromheen "
+        "en de stelling staat onder de lijst. Past niet elk getal in een vak, dan staat daar bijvoorbeeld +12; "
+        "de lijst noemt ze alle twaalf.\n\n"
         "Wat u bij een ander belegde of niet hebt ingeschat, staat niet in het kwadrant maar onderaan de lijst."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,18 +68,17 @@ class QuadrantScreen(StepScreen):
                 tooltip="Alleen de competenties van één gebied tonen"),
         Binding("a", "all_areas", "Alles", priority=True, id="quadrant.all",
                 tooltip="Weer alle gebieden tonen"),
-        Binding("enter", "next", "Ontwikkelpunten", priority=True, id="quadrant.next",
+        Binding("w", "stand_out", "Wat opvalt", priority=True, id="quadrant.stand_out",
+                tooltip="Lezen wat opvalt in uw antwoorden, en wat u anderen kunt bieden"),
+        Binding("enter", "next", "Verder", priority=True, id="quadrant.next",
                 tooltip="Verder naar uw ontwikkelpunten"),
         *(
             Binding(key, f"move({step})", "Verder in de lijst", show=False, priority=True, id=f"quadrant.{key}",
                     tooltip="Met grote stappen door de lijst")
             for key, step in (("pageup", -PAGE), ("pagedown", PAGE), ("home", -1000), ("end", 1000))
         ),
-        *(
-            Binding(str(digit), f"type({digit})", "Nummer typen", show=False, priority=True, id=f"quadrant.{digit}",
-                    key_display="0-9", tooltip="Een competentie kiezen door het nummer te typen")
-            for digit in range(10)
-        ),
+        Binding("g", "jump", "Ga naar", priority=True, id="quadrant.jump",
+                tooltip="Een competentie kiezen uit de lijst, of door het nummer te typen"),
     ]  # fmt: skip
 
     board = query_one(NumberBoard)
@@ -93,7 +93,6 @@ class QuadrantScreen(StepScreen):
         super().__init__(catalog, scan, desk)
         self._order: tuple[int, ...] = ()
         self._overfull: Mapping[Cell, tuple[int, ...]] = {}
-        self._typed = ""
 
     def compose_body(self) -> Iterator[Widget]:
         only_importance = self.scan.assessment is Assessment.IMPORTANCE_ONLY
@@ -118,15 +117,17 @@ class QuadrantScreen(StepScreen):
         low = height < ROOMY
         told = scan_sentences(self.catalog, self.scan, areas=1) if low else scan_sentences(self.catalog, self.scan)
         lines = [" ".join(told[:1] if low else told)]
+        insights = insight_sentences(self.catalog, self.scan)
         if height >= SPACIOUS:
-            lines += [f"• {sentence}" for sentence in insight_sentences(self.catalog, self.scan)]
+            lines += [f"• {sentence}" for sentence in insights]
+        elif insights:
+            lines[0] += " Er valt nog iets op: druk op w."
         self.told.update(Content("\n".join(line for line in lines if line)))
 
     def watch_scan(self) -> None:
         self.show_scan()
 
     def watch_area(self) -> None:
-        self._typed = ""
         self.show_scan()
         self.refresh_bindings()
 
@@ -183,19 +184,20 @@ class QuadrantScreen(StepScreen):
         )  # fmt: skip
 
     def action_move(self, step: int) -> None:
-        self._typed = ""
         if self.number is not None:
             index = self._order.index(self.number) + step
             self.number = self._order[max(0, min(len(self._order) - 1, index))]
 
-    def action_type(self, digit: int) -> None:
-        """Choose the item whose number is typed; a digit that makes no number starts a new one."""
-        for typed in (f"{self._typed}{digit}", str(digit)):
-            if int(typed) in self._order:
-                self._typed = typed
-                self.number = int(typed)
-                return
-        self._typed = str(digit)
+    def action_jump(self) -> None:
+        """Ask which item; the list shows all areas again when it stands in none that is shown."""
+
+        def go(number: int | None) -> None:
+            if number is not None:
+                self.area = self.area if number in self._order else None
+                self.number = number
+
+        if self.number is not None:
+            self.ask(ItemPicker(self.catalog, self.scan, self.number), go)
 
     def action_area(self, step: int) -> None:
         areas = [None, *(area.id for area in self.catalog.areas)]
@@ -204,7 +206,14 @@ class QuadrantScreen(StepScreen):
     def action_all_areas(self) -> None:
         self.area = None
 
+    def action_stand_out(self) -> None:
+        """Read what stands out; also where the window is too low to show it beside the numbers."""
+        if window := what_stands_out(self.catalog, self.scan):
+            self.ask(window)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "stand_out":
+            return what_stands_out(self.catalog, self.scan) is not None
         return not (action == "all_areas" and self.area is None)
 
     @on(NumberBoard.Picked)
@@ -218,7 +227,6 @@ class QuadrantScreen(StepScreen):
         self._choose(int(event.key))
 
     def _choose(self, number: int) -> None:
-        self._typed = ""
         if number in self._order:
             self.number = number
 

@@ -1,4 +1,4 @@
-"""The windows over a rating: what an item is about, and the list to jump from."""
+"""The windows over a rating and a quadrant: what an item is about, what stands out, and the list to jump from."""
 
 from __future__ import annotations
 
@@ -14,38 +14,57 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from zelfscan.domain import Catalog, Scan
+from zelfscan.reports import OFFERS, insight_sentences, offered_texts, scan_sentences
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.rating_scale import NO_JUDGEMENT
 
 
-class ItemHelp(OrderlyScreen[None]):
-    """Tells what an item is about: in plain words, with two moments of everyday work, and what its area is."""
+class ReadWindow(OrderlyScreen[None]):
+    """Shows something to read, as high as it needs to be; the letter that opened it closes it as well."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,i,I", "dismiss", "Sluiten", show=False, priority=True, tooltip="Deze uitleg sluiten"),
+        Binding("escape,enter,i,I,w,W", "dismiss", "Sluiten", show=False, priority=True, tooltip="Sluiten"),
     ]
 
-    def __init__(self, catalog: Catalog, number: int) -> None:
+    def __init__(self, title: str, text: Content) -> None:
         super().__init__(classes="dialog")
-        self._catalog = catalog
-        self._number = number
+        self._title = title
+        self._text = text
 
     def compose(self) -> ComposeResult:
-        item, area = self._catalog.competency(self._number), self._catalog.area_of(self._number)
         with Vertical(classes="window help") as window:
-            window.border_title = Content(f"Wat is dit? {item.number}. {item.label}")
+            window.border_title = Content(self._title)
             window.border_subtitle = "Esc: sluiten · ↑ ↓: lezen"
             with VerticalScroll():
-                yield Static(
-                    Content.assemble(
-                        item.explanation,
-                        ("\n\nBijvoorbeeld", "bold"),
-                        *(f"\n• {example}" for example in item.examples),
-                        ("\n\n" + area.name, "bold"),
-                        f"\n{area.description}",
-                    ),
-                    id="item-help",
-                )
+                yield Static(Content.assemble(self._text), id="read-text")
+
+
+def item_help(catalog: Catalog, number: int) -> ReadWindow:
+    """What an item is about: in plain words, with two moments of everyday work, and what its area is."""
+    item, area = catalog.competency(number), catalog.area_of(number)
+    text = Content.assemble(
+        item.explanation,
+        ("\n\nBijvoorbeeld", "bold"),
+        *(f"\n• {example}" for example in item.examples),
+        ("\n\n" + area.name, "bold"),
+        f"\n{area.description}",
+    )
+    return ReadWindow(f"Wat is dit? {item.number}. {item.label}", text)
+
+
+def what_stands_out(catalog: Catalog, scan: Scan) -> ReadWindow | None:
+    """What the answers come to, what stands out in them and what the leader can offer others; None without the last
+    two.
+    """
+    insights, offered = insight_sentences(catalog, scan), offered_texts(catalog, scan)
+    if not insights and offered is None:
+        return None
+    parts: list[str | tuple[str, str]] = [(" ".join(scan_sentences(catalog, scan)), "bold")]
+    parts += [f"\n\n• {sentence}" for sentence in insights]
+    if offered is not None:
+        intro, listed, rest = offered
+        parts += [(f"\n\n{OFFERS}\n", "bold"), intro, *(f"\n• {line}" for line in listed), f"\n{rest}" if rest else ""]
+    return ReadWindow("Wat opvalt", Content.assemble(*parts))
 
 
 class ItemPicker(OrderlyScreen[int | None]):

@@ -15,13 +15,12 @@ from textual.widgets import Button
 
 from zelfscan.domain import LONGEST_LINE, LONGEST_TEXT, Assessment, Catalog, Level, Rating, ScaleName, Scan, place
 from zelfscan.tui.dialogs import LineDialog, TextDialog
-from zelfscan.tui.steps.rating_windows import ItemHelp, ItemPicker
+from zelfscan.tui.steps.rating_windows import ItemPicker, item_help
 from zelfscan.tui.steps.step import Desk, Move, StepScreen
 from zelfscan.tui.widgets.rating_card import MiniQuadrant, Question, RatingCard
 from zelfscan.tui.widgets.rating_scale import ANSWERS, NO_JUDGEMENT, Asked
 
 ANSWER = Binding.Group("Antwoord", compact=True)
-BROWSE = Binding.Group("Blader", compact=True)
 BESIDE = 120
 """The width from which the small quadrant stands beside the card."""
 
@@ -49,9 +48,9 @@ class RatingScreen(StepScreen):
         ),
         Binding("0", "rate(0)", "Antwoord", priority=True, group=ANSWER, id="ratings.0",
                 tooltip="Weet ik niet: ook een antwoord, dat nergens in meetelt"),
-        Binding("up", "previous", "Vorige", priority=True, group=BROWSE, id="ratings.previous",
+        Binding("up", "previous", "Vorige", show=False, priority=True, id="ratings.previous",
                 tooltip="Terug naar de vorige vraag"),
-        Binding("down", "skip", "Overslaan", priority=True, group=BROWSE, id="ratings.skip",
+        Binding("down", "skip", "Overslaan", show=False, priority=True, id="ratings.skip",
                 tooltip="Deze vraag overslaan of laten zoals hij is"),
         Binding("backspace", "previous", "Vorige", show=False, priority=True, id="ratings.previous_too",
                 tooltip="Terug naar de vorige vraag"),
@@ -59,7 +58,7 @@ class RatingScreen(StepScreen):
                 tooltip="Een antwoord aanwijzen; Enter kiest het"),
         Binding("right", "point(1)", "Kiezen", show=False, priority=True, id="ratings.right",
                 tooltip="Een antwoord aanwijzen; Enter kiest het"),
-        Binding("enter", "confirm", "Kies", show=False, priority=True, id="ratings.confirm",
+        Binding("enter", "confirm", "Kies", priority=True, id="ratings.confirm",
                 tooltip="Het aangewezen antwoord kiezen, of verder als er al een antwoord is"),
         Binding("delete", "clear", "Wissen", show=False, priority=True, id="ratings.clear",
                 tooltip="Dit antwoord weghalen"),
@@ -173,7 +172,7 @@ class RatingScreen(StepScreen):
         return f"← {number}: {self.catalog.in_words(rating)} · ↑ wijzigen"
 
     def action_item_help(self) -> None:
-        self.ask(ItemHelp(self.catalog, self.number))
+        self.ask(item_help(self.catalog, self.number))
 
     def action_rate(self, answer: int) -> None:
         rating = self.scan.rating(self.number)
