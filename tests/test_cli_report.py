@@ -151,3 +151,19 @@ def test_a_report_needs_no_screen(result: Path, tmp_path: Path) -> None:
     )
     assert apart("rapport", result, "-o", "a.md", home=tmp_path, code=code).out == "\n"
     assert apart("rapport", result, "-o", "a.pdf", home=tmp_path, code=code).out == "typst\n"
+
+
+def test_a_folder_gives_a_report_per_result(run: Here, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards a report beside every result, with the others of the round in it, and that a bad file stops no other."""
+    folder = write_round(tmp_path / "ronde", report_round()[:6], catalog)
+    (folder / "kapot.toml").write_text("x", encoding="utf-8")
+    status, out, err = run("rapport", folder, "--ronde", folder)
+    assert (status, out) == (1, "")
+    assert err.splitlines()[-1].startswith("6 rapporten staan in ")
+    assert len(list(folder.glob("*-rapport.pdf"))) == 6
+    assert run("rapport", folder, "-o", tmp_path / "x.pdf").status == 2
+    one = next(folder.glob("000*.toml"))
+    paper = tmp_path / "een.md"
+    for minimum, words in (("5", "[4]"), ("6", "te weinig anderen")):
+        assert run("rapport", one, "--ronde", folder, "--minimum", minimum, "-o", paper).status == 0
+        assert words in paper.read_text(encoding="utf-8").replace("\\", "")

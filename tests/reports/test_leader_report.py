@@ -8,10 +8,22 @@ from typing import TypeVar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import NUMBERS, make_scan
+from builders import NUMBERS, make_scan, report_round
 from paper_reports import full_leader, texts_in
 from strategies import scans
-from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, also, needs, suggest
+from zelfscan.domain import (
+    Assessment,
+    Catalog,
+    DevelopmentPoint,
+    Distribution,
+    ScaleName,
+    Suppressed,
+    also,
+    needs,
+    others_in,
+    suggest,
+)
+from zelfscan.domain.group_figures import cohort
 from zelfscan.reports.document import (
     Bullets,
     Document,
@@ -203,3 +215,25 @@ def test_what_was_given_away_is_told_as_such(catalog: Catalog) -> None:
     assert f"Niet in deze lijst: {words}." in [block.text for block in of_kind(document, Paragraph)]
     chosen = leader_report(catalog, replace(scan, development=(DevelopmentPoint(21),)))
     assert {f"{why.number} {why.label}" for topic in of_kind(chosen, Topic) for why in topic.why} == {words}
+
+
+def test_an_answer_stands_beside_those_of_the_others(catalog: Catalog) -> None:
+    """Guards the counts of the others without the leader, under id or code, and nothing below the minimum."""
+    scans = report_round()
+    mine = scans[0]
+    again = make_scan(" sl-01", mine.ratings, round_name="later")
+    others = others_in([*scans, again], mine, catalog.numbers)
+    everybody = cohort(scans, catalog.numbers).of(7)
+    found = others[7][ScaleName.IMPORTANCE]
+    assert isinstance(found, Distribution)
+    assert isinstance(everybody.importance, Distribution)
+    level = mine.rating(7).importance
+    assert level is not None
+    assert found.n == 9
+    assert found.counts[level - 1] == everybody.importance.counts[level - 1] - 1
+    tables = [block for block in leader_report(catalog, mine, others).blocks if isinstance(block, Table)]
+    (table,) = [block for block in tables if "1 2 3 4" in block.heads[2]]
+    assert table.rows[6][2] == "0 0 2 [7]"
+    few = others_in(scans[:5], mine, catalog.numbers)
+    assert few[7][ScaleName.IMPORTANCE] == Suppressed(4)
+    assert "Uw antwoord naast dat van de anderen" not in headings(leader_report(catalog, mine))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import shutil
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 from zelfscan import domain, reports, storage
@@ -90,47 +89,6 @@ def _naar_problem(arguments: argparse.Namespace, endings: Sequence[str], read: S
     if getattr(arguments, "controleer", None) is not None:
         return "--naar hoort niet bij --controleer: de problemen staan op het scherm."
     return name_problem(arguments.naar, endings) or overlap_problem([arguments.naar], read)
-
-
-def report(arguments: argparse.Namespace) -> int:
-    """`rapport`: write the report, the picture of the quadrant, or both; where they went goes to stderr."""
-    catalog = storage.chosen_catalog(arguments.catalogus)
-    if arguments.bestand is None:
-        if not (chosen := choose_results(catalog, "rapport")):
-            return WRONG_USE
-        arguments.bestand = chosen[0]
-    paper: Path | None = arguments.uit
-    if paper is None and arguments.svg is None and arguments.agenda is None:
-        paper = storage.report_path(arguments.bestand, reports.PDF)
-    if problem := _paper_problem(paper, arguments):
-        tell(problem)
-        return WRONG_USE
-    scan = storage.read_scan(arguments.bestand, catalog, given_key(arguments))
-    document = reports.leader_report(catalog, scan)
-    outputs = Outputs(overwrite=arguments.overschrijf)
-    for path, what in ((paper, "rapport"), (arguments.svg, "kwadrant")):
-        if path is not None and outputs.write(path, partial(reports.written, document, path.suffix.lower())):
-            tell(f"Het {what} staat in {shown_path(path)}")
-    if arguments.agenda is not None:
-        dates = len(domain.due_dates(scan))
-        if not dates:
-            tell("In dit resultaat staat geen afspraak met een datum. Er is geen agendabestand gemaakt.")
-        elif outputs.write(arguments.agenda, lambda: reports.agenda_ics(catalog, scan)):
-            tell(f"{plural(dates, 'afspraak staat', 'afspraken staan')} in {shown_path(arguments.agenda)}")
-    return REFUSED if outputs.failed else DONE
-
-
-def _paper_problem(paper: Path | None, arguments: argparse.Namespace) -> str:
-    papers = (
-        (paper, reports.REPORT_ENDINGS),
-        (arguments.svg, reports.PICTURE_ENDINGS),
-        (arguments.agenda, (reports.CALENDAR,)),
-    )
-    named = [(path, endings) for path, endings in papers if path]
-    problems = (name_problem(path, suffixes) for path, suffixes in named)
-    return next(filter(None, problems), "") or overlap_problem(
-        [path for path, _ in named], [arguments.bestand, *key_files(arguments)]
-    )
 
 
 def compare(arguments: argparse.Namespace) -> int:

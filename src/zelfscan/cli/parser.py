@@ -320,9 +320,19 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     add_key(group)
     add_signing(group)
 
-    report = add("rapport", "van een resultaat een rapport maken om mee te nemen", "commands.report")
+    report = add("rapport", "van een resultaat een rapport maken om mee te nemen", "reporting.report")
     report.given.add_argument(
-        "bestand", metavar="BESTAND", type=Path, nargs="?", help=f"het resultaat (.toml); {choice}"
+        "bestand", metavar="BESTAND", type=Path, nargs="?", help=f"het resultaat (.toml), of een map; {choice}"
+    )
+    report.options.add_argument(
+        "--ronde", metavar="MAP", type=Path, nargs="+", help="zet elk antwoord naast die van de anderen in deze ronde"
+    )
+    report.options.add_argument(
+        "--minimum",
+        metavar="N",
+        type=at_least_one,
+        default=MINIMUM,
+        help=f"bij --ronde: toon niets over minder dan N anderen ({MINIMUM})",
     )
     report.options.add_argument(
         "-o", "--uit", metavar="UIT", type=Path, help="UIT.pdf of UIT.md (gewoonlijk een PDF naast het resultaat)"

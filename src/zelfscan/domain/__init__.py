@@ -90,6 +90,7 @@ if TYPE_CHECKING:
         Suppressed,
         apportion_four,
         cohort_of,
+        others_in,
     )
     from zelfscan.domain.group_sums import (
         Chosen,
@@ -279,6 +280,7 @@ __all__ = [
     "moment",
     "needs",
     "offers",
+    "others_in",
     "outcomes_of",
     "participant_key",
     "place",
@@ -317,7 +319,7 @@ __getattr__ = lazily(
         "gaps": "Gap Priority gaps_of priorities",
         "group_advice": "Evidence Ground LAGS_SOMEWHAT Remark RemarkKind remarks",
         "group_figures": "Cohort CompetencyFigures DEFAULT_MINIMUM Discrepancy Distribution Suppressed "
-        "apportion_four cohort_of",
+        "apportion_four cohort_of others_in",
         "group_sums": "Chosen CohortSum Counted Four Move Tally WishSum WishTally Wishes Words counted uses_materials "
         "wishes_of words_of",
         "group_wishes": "Ambition Arrow GroupWishes GroupWords MaterialsUse Outcomes SMALL_CELL Spread SupportWish "

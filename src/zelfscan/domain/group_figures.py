@@ -24,7 +24,7 @@ from zelfscan.domain.disclosure import mean_may_show, what_to_hide
 from zelfscan.domain.gaps import shared_ranks
 from zelfscan.domain.group_sums import CohortSum, Four, ItemCounts
 from zelfscan.domain.quadrant import Quarter, quarter
-from zelfscan.domain.scan import Level, Rating, ScaleName, Scan
+from zelfscan.domain.scan import Level, Rating, ScaleName, Scan, participant_key
 from zelfscan.domain.topics import Need
 
 DEFAULT_MINIMUM = 5
@@ -243,6 +243,26 @@ def cohort_of(total: CohortSum, minimum: int = DEFAULT_MINIMUM, *, strict: bool 
         for place, (number, item) in enumerate(items.items())
     ]
     return Cohort(total.size, minimum, tuple(figures), told.followed)
+
+
+def others_in(
+    scans: Iterable[Scan], scan: Scan, numbers: Iterable[int], minimum: int = DEFAULT_MINIMUM
+) -> dict[int, dict[ScaleName, Distribution | Suppressed]]:
+    """How the others of a round answered, per item and scale, beside one leader who may be among them.
+
+    A scan with the same id or under the same code is not another one's.
+    """
+    mine = participant_key(scan.participant)
+    others = [other for other in scans if other.id != scan.id and participant_key(other.participant) != mine]
+    total = CohortSum.over(others, numbers)
+    found: dict[int, dict[ScaleName, Distribution | Suppressed]] = {}
+    for place, number in enumerate(total.numbers):
+        item = ItemCounts(total.table(place))
+        found[number] = {
+            ScaleName.IMPORTANCE: _distribution(item.importance, minimum),
+            ScaleName.ATTAINMENT: _distribution(item.attainment, minimum),
+        }
+    return found
 
 
 def paired(ratings: Iterable[Rating]) -> list[tuple[Level, Level]]:

@@ -6,12 +6,13 @@ was said in a conversation, then all answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from zelfscan.domain import (
     DO_NOT_KNOW,
     Assessment,
     Catalog,
+    Distribution,
     LearningQuarter,
     Level,
     Position,
@@ -19,6 +20,7 @@ from zelfscan.domain import (
     Rating,
     ScaleName,
     Scan,
+    Suppressed,
     learning_quarter,
     place,
     place_by_importance,
@@ -43,6 +45,7 @@ from zelfscan.reports.document import (
     RatedArea,
     RatedItem,
     Ratings,
+    Table,
     VisionField,
 )
 from zelfscan.reports.leader_sentences import scan_sentences
@@ -57,8 +60,14 @@ _LEARNING = (
 )
 
 
-def leader_report(catalog: Catalog, scan: Scan) -> Document:
-    """Everything that one scan holds, in reading order. Drafts can be reported as well, and say so."""
+Others = Mapping[int, Mapping[ScaleName, Distribution | Suppressed]]
+
+
+def leader_report(catalog: Catalog, scan: Scan, others: Others | None = None) -> Document:
+    """Everything that one scan holds, in reading order. Drafts can be reported as well, and say so.
+
+    With `others` each answer stands on how the others of a round answered.
+    """
     blocks = (
         Facts(tuple(_facts(catalog, scan))),
         *agreements(catalog, scan),
@@ -73,6 +82,7 @@ def leader_report(catalog: Catalog, scan: Scan) -> Document:
         *agenda(catalog, scan),
         NewPage(),
         *_answers(catalog, scan),
+        *(() if others is None else _beside_others(catalog, scan, others)),
         *_materials(catalog, scan),
         *_account(catalog),
     )
@@ -221,6 +231,38 @@ def _unknown(catalog: Catalog, rating: Rating) -> tuple[Pair, ...]:
 
 def _bare(level: Level | None) -> int | None:
     return None if level is None else int(level)
+
+
+def _beside_others(catalog: Catalog, scan: Scan, others: Others) -> Iterator[Block]:
+    """Each answer on the distribution of the others: numbers alone, without a mean or a judgement."""
+    yield Heading(1, "Uw antwoord naast dat van de anderen")
+    yield Paragraph(
+        "Hoe vaak de anderen in de ronde elk niveau kozen, van 1 naar 4. Uw eigen antwoord staat tussen haken en telt "
+        "niet mee in de getallen. Meer of minder is geen oordeel: ieder antwoordde voor de eigen ambitie.",
+        small=True,
+    )
+    yield Table(
+        ("nr", "competentie", *(f"{catalog.scale(scale).name}: 1 2 3 4" for scale in ScaleName)),
+        tuple(
+            (
+                str(number),
+                catalog.competency(number).label,
+                *(_spread(others[number][scale], scan.rating(number).level(scale)) for scale in ScaleName),
+            )
+            for number in catalog.numbers
+        ),
+        wide=(1,),
+        dense=True,
+    )
+
+
+def _spread(figures: Distribution | Suppressed, own: Level | None) -> str:
+    """'0 1 [4] 3': the counts of the others, with the level of the leader marked."""
+    if isinstance(figures, Suppressed):
+        return "te weinig anderen"
+    return " ".join(
+        f"[{count}]" if level == own else str(count) for level, count in zip(Level, figures.counts, strict=True)
+    )
 
 
 def _materials(catalog: Catalog, scan: Scan) -> Iterator[Block]:

@@ -1,0 +1,109 @@
+"""`zelfscan rapport`: the report of one result or of every one in a folder, also beside the others of a round."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from zelfscan import domain, reports, storage
+from zelfscan.cli.choose import choose_results
+from zelfscan.cli.outputs import Outputs, name_problem, overlap_problem
+from zelfscan.cli.reading import collect, given_key, key_files
+from zelfscan.cli.terminal import tell
+from zelfscan.dutch import plural
+from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """Write the report, the picture of the quadrant, the dates, or all; where they went goes to stderr."""
+    catalog = storage.chosen_catalog(arguments.catalogus)
+    if arguments.bestand is None:
+        if not (chosen := choose_results(catalog, "rapport")):
+            return WRONG_USE
+        arguments.bestand = chosen[0]
+    if arguments.bestand.is_dir():
+        return _report_folder(arguments, catalog)
+    paper: Path | None = arguments.uit
+    if paper is None and arguments.svg is None and arguments.agenda is None:
+        paper = storage.report_path(arguments.bestand, reports.PDF)
+    if problem := _paper_problem(paper, arguments):
+        tell(problem)
+        return WRONG_USE
+    key = given_key(arguments)
+    scan = storage.read_scan(arguments.bestand, catalog, key)
+    document = _document(arguments, catalog, scan, _round_of(arguments, catalog, key))
+    outputs = Outputs(overwrite=arguments.overschrijf)
+    for path, what in ((paper, "rapport"), (arguments.svg, "kwadrant")):
+        if path is not None and outputs.write(path, partial(reports.written, document, path.suffix.lower())):
+            tell(f"Het {what} staat in {shown_path(path)}")
+    if arguments.agenda is not None:
+        dates = len(domain.due_dates(scan))
+        if not dates:
+            tell("In dit resultaat staat geen afspraak met een datum. Er is geen agendabestand gemaakt.")
+        elif outputs.write(arguments.agenda, lambda: reports.agenda_ics(catalog, scan)):
+            tell(f"{plural(dates, 'afspraak staat', 'afspraken staan')} in {shown_path(arguments.agenda)}")
+    return REFUSED if outputs.failed else DONE
+
+
+def _report_folder(arguments: argparse.Namespace, catalog: domain.Catalog) -> int:
+    """A report beside every result in a folder; what cannot be read is told and stops no other."""
+    if any((arguments.uit, arguments.svg, arguments.agenda)):
+        tell("Bij een map komt elk rapport naast zijn resultaat: laat -o, --svg en --agenda weg.")
+        return WRONG_USE
+    key = given_key(arguments)
+    scans = _round_of(arguments, catalog, key)
+    listed = storage.list_files([arguments.bestand])
+    outputs = Outputs(overwrite=arguments.overschrijf)
+    made = 0
+    for place in range(len(listed)):
+        path = listed[place]
+        try:
+            document = _document(arguments, catalog, storage.read_scan(path, catalog, key), scans)
+        except ZelfscanError as error:
+            outputs.fail(error)
+            continue
+        paper = storage.report_path(path, reports.PDF)
+        made += outputs.write(paper, partial(reports.written, document, reports.PDF))
+    if not made and not outputs.failed:
+        tell(f"In {shown_path(arguments.bestand)} staat geen resultaat.")
+        return REFUSED
+    tell(f"{plural(made, 'rapport staat', 'rapporten staan')} in {shown_path(arguments.bestand)}")
+    return REFUSED if outputs.failed else DONE
+
+
+def _round_of(
+    arguments: argparse.Namespace, catalog: domain.Catalog, key: storage.Key | None
+) -> Sequence[domain.Scan] | None:
+    """The scans of the round to put a result beside; None when that was not asked for."""
+    if arguments.ronde is None:
+        return None
+    found = collect(arguments.ronde, catalog, False, lambda done, total: None, key)
+    for name, problems in found.files.rejected:
+        tell(f"afgewezen: {shown_path(name)}: {'; '.join(problems)}")
+    return tuple(found.scans())
+
+
+def _document(
+    arguments: argparse.Namespace, catalog: domain.Catalog, scan: domain.Scan, scans: Sequence[domain.Scan] | None
+) -> reports.Document:
+    if scans is None:
+        return reports.leader_report(catalog, scan)
+    return reports.leader_report(catalog, scan, domain.others_in(scans, scan, catalog.numbers, arguments.minimum))
+
+
+def _paper_problem(paper: Path | None, arguments: argparse.Namespace) -> str:
+    papers = (
+        (paper, reports.REPORT_ENDINGS),
+        (arguments.svg, reports.PICTURE_ENDINGS),
+        (arguments.agenda, (reports.CALENDAR,)),
+    )
+    named = [(path, endings) for path, endings in papers if path]
+    problems = (name_problem(path, suffixes) for path, suffixes in named)
+    return next(filter(None, problems), "") or overlap_problem(
+        [path for path, _ in named], [arguments.bestand, *key_files(arguments)]
+    )
