@@ -64,7 +64,7 @@ def somewhere_else(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
     monkeypatch.chdir(own / "hier")
     for name in PLACES:
         monkeypatch.setenv(name, str(own / "thuis"))
-    for name in ("ZELFSCAN_EXPORTS", "ZELFSCAN_CATALOGUS"):
+    for name in ("ZELFSCAN_EXPORTS", "ZELFSCAN_CATALOGUS", "ZELFSCAN_TEKENS"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 
 class ZelfscanError(Exception):
     """Something went wrong that a person can understand and act on.
@@ -18,3 +21,16 @@ class ZelfscanError(Exception):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.message, self.hint) if part)
+
+
+def how_to_add(extra: str) -> str:
+    """What to do to get a part that is missing into this very installation, in Dutch."""
+    if is_portable():
+        return "Haal de map van zelfscan opnieuw: daar zit het in"
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return f'Voeg het toe met: {python} -m pip install "zelfscan[{extra}]"'
+
+
+def is_portable() -> bool:
+    """Whether this is the folder for Windows that holds its own Python, to which nothing can be added."""
+    return (Path(sys.executable).parent.parent / "Zelfscan.cmd").is_file()

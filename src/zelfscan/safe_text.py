@@ -19,11 +19,12 @@ left stay: only the hidden signs that reorder what is not theirs are a trick.
 
 from __future__ import annotations
 
+import os
 import re
 import string
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from itertools import groupby
@@ -33,6 +34,9 @@ MAX_MARKS = 4
 """Combining marks on one letter; real scripts use up to three or four, a tower of them covers other lines."""
 PATH_ROOM = 300
 """The characters of a path that a message shows; more than Windows takes, and the file name stands at its end."""
+
+SIGNS_VARIABLE = "ZELFSCAN_TEKENS"
+"""'gewoon' shows plain signs, 'alle' shows all of them, whatever the terminal seems to be."""
 
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _STYLES = "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
@@ -245,3 +249,25 @@ def _base_36(number: int) -> str:
 def _plain_sign(sign: str) -> str:
     plain = unicodedata.normalize("NFKC", sign)
     return plain if plain in _FORMULA_SIGNS else sign
+
+
+# What older consoles lack, each with a sign of the same width that all of them have.
+_PLAIN_SIGNS = str.maketrans(
+    "◉★☐☑✓✗▸▶◂◀↖↗↘↙━┃┄┊┏┓┗┛┿╋╭╮╯╰",
+    "•*□■√x►►◄◄\\/\\/─│─│┌┐└┘┼┼┌┐┘└",
+)
+
+
+def plain_signs(text: str) -> str:
+    """The text with signs that every console has in place of those that older ones lack; as wide as it was."""
+    return text if text.isascii() else text.translate(_PLAIN_SIGNS)
+
+
+def signs_are_plain(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
+    """Whether this terminal is an older one, which lacks signs: Windows' own console, or a screen without windows."""
+    wanted = environ.get(SIGNS_VARIABLE, "").strip().lower()
+    if wanted in ("gewoon", "alle"):
+        return wanted == "gewoon"
+    if platform == "win32":
+        return not any(environ.get(name) for name in ("WT_SESSION", "TERM_PROGRAM", "ConEmuPID", "MSYSTEM"))
+    return environ.get("TERM") == "linux"

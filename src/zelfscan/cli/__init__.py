@@ -5,6 +5,7 @@ What is imported here costs every command its time, so each function brings what
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -39,6 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return DONE
     except OSError as error:
+        if _reader_stopped(error):
+            _drop_output()
+            return DONE
         from zelfscan.storage import reason
 
         _drop_output()
@@ -53,6 +57,10 @@ def _run(argv: Sequence[str] | None) -> int:
     if words == ["--version"]:
         say(f"zelfscan {__version__}")
         return DONE
+    if words[:1] == ["--controleer-installatie"]:
+        from zelfscan.cli.installation import look
+
+        return look()
     if not words:
         from zelfscan.cli.scan import run_alone
 
@@ -81,6 +89,11 @@ def _parted(word: str) -> list[str]:
         with suppress(ValueError):
             return [folder, *shlex.split(rest, posix=False)]
     return [word]
+
+
+def _reader_stopped(error: OSError) -> bool:
+    """Whether this is how Windows tells that whoever read our output stopped: an error of no file at all."""
+    return sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
 
 
 def _drop_output() -> None:

@@ -197,6 +197,9 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     parser.options.add_argument(
         "--version", action="version", version=f"zelfscan {__version__}", help="de versie tonen"
     )  # fmt: skip
+    parser.options.add_argument(
+        "--controleer-installatie", action="store_true", help="zeggen wat deze computer kan, en waar bestanden komen"
+    )
     # Without its own `prog` argparse would work out the usage and the width of the terminal for it, at every start.
     subparsers = parser.add_subparsers(
         dest="command", metavar="OPDRACHT", required=True, title="opdrachten", prog=parser.prog

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, scores_csv, wide_csv
     from zelfscan.reports.forms.ics import agenda_ics
     from zelfscan.reports.forms.json import group_json, progress_json
+    from zelfscan.reports.forms.pdf import typesetter
     from zelfscan.reports.forms.spss import is_intact_syntax, spss_syntax
     from zelfscan.reports.forms.svg import figure_svgs
     from zelfscan.reports.forms.table import (
@@ -187,6 +188,7 @@ __all__ = [
     "support_items",
     "support_sentence",
     "talk_report",
+    "typesetter",
     "unmatched_words",
     "unranked",
     "wide_csv",
@@ -209,6 +211,7 @@ __getattr__ = lazily(
         "forms.svg": "figure_svgs",
         "forms.json": "group_json progress_json",
         "forms.table": "CALENDAR MARKDOWN PDF PICTURE_ENDINGS REPORT_ENDINGS SVG no_pdf written",
+        "forms.pdf": "typesetter",
         "forms.text": "document_text",
         "forms.xlsx": "group_xlsx",
         "group": "group_report",

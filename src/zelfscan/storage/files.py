@@ -7,12 +7,14 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import re
 import stat
 import sys
 import time
 import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from zelfscan.safe_text import can_be_shown
@@ -71,13 +73,33 @@ _HELD_ON_WINDOWS = (32, 33)
 """ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which Python also calls a lack of rights."""
 
 
+_TOO_LONG_ON_WINDOWS = 206
+_NOT_FOUND_ON_WINDOWS = (2, 3, 123)
+_ROOM_ON_WINDOWS, _PART_ON_WINDOWS = 260, 255
+"""Characters of a whole name with its end, and of one part of it."""
+
+
 def reason(error: OSError) -> str:
     """Why the system refused, in Dutch; the system's own words where we have none."""
     if getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
         return "een ander programma houdt het bestand vast"
+    if _name_is_too_long(error):
+        return _REASONS[errno.ENAMETOOLONG]
     if error.errno in _REASONS:
         return _REASONS[error.errno]
     return f"het systeem meldt: {error.strerror or type(error).__name__}"
+
+
+def _name_is_too_long(error: OSError) -> bool:
+    """Windows says of a name beyond its room that it is not there, or that it is no name."""
+    code = getattr(error, "winerror", None)
+    if code is None or error.filename is None:
+        return False
+    name = os.path.abspath(os.fsdecode(error.filename))  # noqa: PTH100
+    part = max(map(len, re.split(r"[\\/]", name)))
+    return code == _TOO_LONG_ON_WINDOWS or (
+        code in _NOT_FOUND_ON_WINDOWS and (len(name) >= _ROOM_ON_WINDOWS or part > _PART_ON_WINDOWS)
+    )
 
 
 def read_bytes(path: Path | str, limit: int = SIZE_LIMIT) -> bytes:
@@ -161,7 +183,7 @@ def patiently(
 def remove_leftovers(path: Path) -> None:
     """Remove what a kill in the middle of writing `path` left beside it. Raises OSError."""
     for leftover in path.parent.glob(f"{glob.escape(temporary_prefix(path))}*.tmp"):
-        leftover.unlink(missing_ok=True)
+        patiently(partial(leftover.unlink, missing_ok=True))
 
 
 def temporary_prefix(path: Path) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hmac
 import secrets
-import sys
 from base64 import b64decode
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from zelfscan.errors import ZelfscanError
+from zelfscan.errors import ZelfscanError, how_to_add
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.files import SEALED, UnreadableError
 from zelfscan.storage.other_files import content
@@ -246,9 +245,7 @@ def sealing_program() -> ModuleType:
     """The program that seals, loaded when it is first needed."""
     try:
         import pyrage
-    except ImportError as error:
-        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-        how = f'Voeg het toe met: {python} -m pip install "zelfscan[zegel]"'
-        raise ZelfscanError("Voor verzegelen mist zelfscan een onderdeel.", how) from error
+    except (ImportError, OSError) as error:
+        raise ZelfscanError("Voor verzegelen mist zelfscan een onderdeel.", how_to_add("zegel")) from error
     module: ModuleType = pyrage
     return module

@@ -26,9 +26,10 @@ from textual.theme import Theme
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import css_variables
-from zelfscan.safe_text import drawn, is_plain, printable_lines
+from zelfscan.safe_text import drawn, is_plain, printable_lines, signs_are_plain
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, fits
 from zelfscan.tui.keys import HeldKeys, OrderlyScreen, Typed, driver_for, key_name
+from zelfscan.tui.terminals import PlainSigns, SixteenColours
 
 DARK = Theme(
     name="zelfscan-donker",
@@ -138,6 +139,11 @@ class HouseApp(App[int]):
         self.when_colours_change: Callable[[str], None] = _no_colours
         """Called with the name of the colours that somebody chose."""
         self._gate = DrawnSigns()
+        self._for_terminal: list[LineFilter] = []
+        if signs_are_plain():
+            self._for_terminal.append(PlainSigns())
+        if self.console.color_system == "standard":
+            self._for_terminal.append(SixteenColours())
         self._keys = HeldKeys(self.screen_for_keys, super().on_event, self.typed_at, self._say)
         if "debug" not in self.features:
             # A traceback shows the values that it met, answers included, and would stay in the terminal.
@@ -217,7 +223,7 @@ class HouseApp(App[int]):
             self.stylesheet.parse()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self._gate]
+        return [*super().get_line_filters(), self._gate, *self._for_terminal]
 
     def copy_to_clipboard(self, text: str) -> None:
         super().copy_to_clipboard(printable_lines(text))

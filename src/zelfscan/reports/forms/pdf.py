@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from importlib import resources
 from importlib.util import find_spec
+from types import ModuleType
 from typing import Literal
 
-from zelfscan.errors import ZelfscanError
+from zelfscan.errors import ZelfscanError, how_to_add
 from zelfscan.reports.document import Document, Paragraph
 from zelfscan.reports.palette import SHADES
 from zelfscan.safe_text import one_line
@@ -52,12 +52,6 @@ _ACCESSORIES = re.compile("[\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0100-\
 _EXPLANATION = Paragraph(f"{MISSING} staat voor een teken dat dit rapport niet kan tonen.", small=True)
 
 
-def how_to_add() -> str:
-    """What to type to get the typesetter into this very installation, in Dutch."""
-    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-    return f'Voeg het toe met: {python} -m pip install "zelfscan[pdf]"'
-
-
 def can_make_pdf() -> bool:
     """Whether the typesetter is installed; does not load it."""
     return find_spec("typst") is not None
@@ -73,28 +67,43 @@ def typeset(document: object, template: str, instead: str) -> bytes:
 
     Raises ZelfscanError when the typesetter is missing or cannot set the document.
     """
-    if not can_make_pdf():
-        raise ZelfscanError(NOT_INSTALLED, f"{how_to_add()}. {instead}")
-    made = _set(document, template, "pdf", None)
+    made = _set(document, template, "pdf", None, instead)
     assert isinstance(made, bytes)
     return made
 
 
 def page_pictures(document: Document, dots: float) -> list[bytes]:
     """The same pages as PNG, at so many dots per inch. Raises ZelfscanError as `pdf` does."""
-    if not can_make_pdf():
-        raise ZelfscanError(NOT_INSTALLED, how_to_add())
     made = _set(document, REPORT, "png", dots)
     return made if isinstance(made, list) else [made]
 
 
-def _set(document: object, template: str, form: Literal["pdf", "png"], dots: float | None) -> bytes | list[bytes]:
-    # Here and not above: it is large, and nothing but a PDF needs it.
-    import typst
+def typesetter(instead: str = "") -> ModuleType:
+    """The typesetter, loaded; `instead` = what can be had without it. Raises ZelfscanError when it is not there."""
+    if not can_make_pdf():
+        raise ZelfscanError(NOT_INSTALLED, f"{how_to_add('pdf')}. {instead}".strip())
+    try:
+        # Here and not above: it is large, and nothing but a PDF needs it.
+        import typst
+    except (ImportError, OSError) as error:
+        # It is there, but a virus scanner keeps it shut, or half of it was copied.
+        raise ZelfscanError(
+            "Het onderdeel voor PDF staat er wel, maar het start niet: misschien houdt een virusscanner het tegen, of "
+            "is het beschadigd.",
+            f"Aan de antwoorden is niets veranderd. {how_to_add('pdf')}. {instead}".strip(),
+        ) from error
+    module: ModuleType = typst
+    return module
+
+
+def _set(
+    document: object, template: str, form: Literal["pdf", "png"], dots: float | None, instead: str = ALWAYS
+) -> bytes | list[bytes]:
+    typst = typesetter(instead)
 
     def compiled(*, plain: bool) -> bytes | list[bytes]:
         with resources.as_file(resources.files(__package__) / "typst") as folder:
-            return typst.compile(
+            set_: bytes | list[bytes] = typst.compile(
                 folder / template,
                 root=folder,
                 sys_inputs={"document": _json(document, plain=plain), "shades": _shades()},
@@ -103,6 +112,7 @@ def _set(document: object, template: str, form: Literal["pdf", "png"], dots: flo
                 ppi=dots,
                 pdf_standards="ua-1" if form == "pdf" else None,
             )
+            return set_
 
     try:
         try:

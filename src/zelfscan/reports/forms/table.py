@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from zelfscan.errors import how_to_add
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,4 +33,4 @@ def no_pdf() -> str:
     """Why no PDF can be made here and how to change that, in Dutch; '' when it can. Loads nothing large."""
     from zelfscan.reports.forms import pdf
 
-    return "" if pdf.can_make_pdf() else f"{pdf.NOT_INSTALLED} {pdf.how_to_add()}."
+    return "" if pdf.can_make_pdf() else f"{pdf.NOT_INSTALLED} {how_to_add('pdf')}."
