@@ -253,8 +253,8 @@ def _plain_sign(sign: str) -> str:
 
 # What older consoles lack, each with a sign of the same width that all of them have.
 _PLAIN_SIGNS = str.maketrans(
-    "◉★☐☑✓✗▸▶◂◀↖↗↘↙━┃┄┊┏┓┗┛┿╋╭╮╯╰",
-    "•*□■√x►►◄◄\\/\\/─│─│┌┐└┘┼┼┌┐┘└",
+    "◉★◐☐☑✓✗▸▶◂◀↖↗↘↙━┃┄┊┈╌┏┓┗┛┿╋╂┝┥┰┸╭╮╯╰▔▁▂▃▅▆▇▕▏▎▍▋▊▉",
+    "•*◙□■√x►►◄◄\\/\\/─│─│──┌┐└┘┼┼┼├┤┬┴┌┐┘└▀▄▄▄███▐▌▌▌███",
 )
 
 

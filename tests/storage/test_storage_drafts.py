@@ -178,7 +178,7 @@ def test_an_unreadable_folder_is_told(catalog: Catalog, store: DraftStore, monke
     def fail(*_: object) -> None:
         raise PermissionError(13, "x")
 
-    monkeypatch.setattr(os, "listdir", fail)
+    monkeypatch.setattr(Path, "iterdir", fail)
     [trouble] = store.all(catalog).trouble
     assert "geen rechten" in trouble.message
 

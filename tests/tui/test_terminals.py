@@ -19,7 +19,7 @@ from zelfscan.safe_text import plain_signs, signs_are_plain
 from zelfscan.tui.app import DARK, LIGHT
 from zelfscan.tui.terminals import ENOUGH, PlainSigns, SixteenColours, contrast, readable
 
-LACKING = "◉★☐☑✓✗▸▶◂◀↖↗↘↙━┃┄┊┏┓┗┛┿╋╭╮╯╰"
+LACKING = "◉★◐☐☑✓✗▸▶◂◀↖↗↘↙━┃┄┊┈┏┓┗┛┿╋╂┝┥┰┸╭╮╯╰▔▁▕▏▎▊"
 COLOURS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda parts: Color.from_triplet(ColorTriplet(*parts)))
 
 
@@ -28,7 +28,7 @@ def test_no_sign_that_older_consoles_lack_is_left() -> None:
     plain = plain_signs(LACKING)
     assert not set(plain) & set(LACKING)
     assert cell_len(plain) == cell_len(LACKING) == len(plain)
-    for one, other in (("◉", "○"), ("☑", "☐"), ("✓", "✗"), ("●", "◉")):
+    for one, other in (("◉", "○"), ("☑", "☐"), ("✓", "✗"), ("●", "◉"), ("◐", "●"), ("◐", "○")):
         assert plain_signs(one) != plain_signs(other)
 
 
