@@ -198,7 +198,9 @@ def test_csv_with_its_syntax(run: Here, ronde: Path, tmp_path: Path) -> None:
     assert run("groep", ronde, "--csv", path) == (0, "", "")
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + 29 * 2 * 4
-    assert sorted(content(path.parent)) == ["cijfers.csv", "cijfers.sps"]
+    assert sorted(content(path.parent)) == [
+        "cijfers-wensen.csv", "cijfers-wensen.sps", "cijfers.csv", "cijfers.sps",
+    ]  # fmt: skip
     assert f"'{path}'" in path.with_suffix(".sps").read_text(encoding="utf-8-sig")
 
 
@@ -215,12 +217,12 @@ def test_raw_answers_only_when_asked(run: Here, ronde: Path, tmp_path: Path) -> 
 
 
 def test_xlsx(run: Here, ronde: Path, tmp_path: Path) -> None:
-    """Guards a workbook that opens, with its four sheets, and JSON beside it."""
+    """Guards a workbook that opens, with its sheets, and JSON beside it."""
     path = tmp_path / "cijfers.xlsx"
     status, out, err = run("groep", ronde, "--xlsx", path, "--json")
     assert (status, err, json.loads(out)["schema"]) == (0, "", 1)
     book = openpyxl.load_workbook(BytesIO(path.read_bytes()))
-    assert [name.lower() for name in book.sheetnames] == ["figuren", "ranglijst", "uitwisseling", "codeboek"]
+    assert [name.lower() for name in book.sheetnames] == ["figuren", "ranglijst", "wensen", "uitwisseling", "codeboek"]
 
 
 def test_outputs_are_for_the_own_account(run: Here, ronde: Path, tmp_path: Path) -> None:

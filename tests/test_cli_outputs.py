@@ -17,8 +17,17 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.storage import Key, places
 from zelfscan.storage.result_writer import dumps
 
-ALL = ("--csv", "--ruw", "--xlsx", "--rapport", "--svg", "--naar")
-ENDINGS = {"--csv": ".csv", "--ruw": ".csv", "--xlsx": ".xlsx", "--rapport": ".md", "--svg": ".svg", "--naar": ".txt"}
+ALL = ("--csv", "--ruw", "--xlsx", "--rapport", "--uitwisseling", "--draaiboek", "--svg", "--naar")
+ENDINGS = {
+    "--csv": ".csv",
+    "--ruw": ".csv",
+    "--xlsx": ".xlsx",
+    "--rapport": ".md",
+    "--uitwisseling": ".md",
+    "--draaiboek": ".md",
+    "--svg": ".svg",
+    "--naar": ".txt",
+}
 
 
 @pytest.fixture
@@ -48,7 +57,7 @@ def test_what_we_made_is_made_anew(run: Here, ronde: Path, tmp_path: Path) -> No
         assert run("groep", ronde, "--rapport", tmp_path / "g.pdf", "--naar", tmp_path / "g.json").status == 0
         assert run("catalogus", "--naar", tmp_path / "c.txt") == (0, "", "")
         assert run("vergelijk", ronde / "000.toml", ronde / "001.toml", "--naar", tmp_path / "v.txt").status == 0
-    assert len(content(tmp_path / "uit")) == len(ALL) + 2
+    assert len(content(tmp_path / "uit")) == len(ALL) + 4
 
 
 def test_what_others_made_stays(run: Here, ronde: Path, tmp_path: Path) -> None:
@@ -57,6 +66,7 @@ def test_what_others_made_stays(run: Here, ronde: Path, tmp_path: Path) -> None:
     """
     words = every_output(tmp_path / "uit")
     taken = [word for word in words if isinstance(word, Path)]
+    taken.append(tmp_path / "uit" / "uit-csv-wensen.csv")
     for path in taken:
         path.write_text("van mij\n", encoding="utf-8")
         path.with_suffix(".sps").write_text("* van mij.\n", encoding="utf-8")
@@ -74,7 +84,10 @@ def test_what_others_made_stays(run: Here, ronde: Path, tmp_path: Path) -> None:
     after = content(tmp_path / "uit")
     untouched = {name for name in after if after[name] == before[name]}
     # What was not asked for: the report went elsewhere, and only tables have syntax beside them.
-    assert untouched == {"uit-rapport.md", "uit-rapport.sps", "uit-svg.sps", "uit-xlsx.sps", "uit-naar.sps"}
+    assert untouched == {
+        "uit-rapport.md",
+        *(f"uit-{name}.sps" for name in ("rapport", "uitwisseling", "draaiboek", "svg", "xlsx", "naar")),
+    }
 
 
 def changed_syntax(data: bytes) -> bytes:

@@ -14,7 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import ProgressBar, Static
 
-from builders import NUMBERS, make_scan, report_round
+from builders import NUMBERS, make_scan, report_round, wishing_round
 from zelfscan.domain import Catalog, CohortComparison, Scan, compare_cohorts
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import Double, FilesRead, Rejected, RoundReport
@@ -93,10 +93,11 @@ async def test_every_page_can_be_reached_with_arrows(catalog: Catalog, size: tup
             await pilot.press("right")
             await pilot.pause()
         assert headings[0].startswith("Tien leiders")
-        assert [heading.partition(".")[0] for heading in headings[1:9]] == [
-            f"Figuur {number}" for number in range(3, 11)
-        ]
-        assert [heading.split()[0] for heading in headings[9:]] == [
+        assert [heading.partition(".")[0] for heading in headings[1:13]] == [
+            "Wat opvalt", "Waar de scholen staan en heen willen", "Adaptieve leermiddelen",
+            "Welke steun vragen de leiders?", *(f"Figuur {number}" for number in range(3, 11)),
+        ]  # fmt: skip
+        assert [heading.split()[0] for heading in headings[13:]] == [
             "Kwadrant", "Ranglijst:", "Onderwerpen", "Uitwisseling", "De", "Bestanden",
         ]  # fmt: skip
         assert screen.place == 0
@@ -146,7 +147,7 @@ async def test_every_item_stands_in_a_figure_with_its_statement(catalog: Catalog
     """Over all figures every item can be pointed at, and its statement is whole and in view."""
     async with showing(report_on(catalog, report_round()), None, size) as (_, screen, pilot):
         found = []
-        for page in screen.pages[1:9]:
+        for page in screen.pages[5:13]:
             await pilot.press(page.tab.key, "home")
             for key in page.keys:
                 await pilot.pause()
@@ -301,7 +302,7 @@ async def test_exchange_names_only_who_opted_in(catalog: Catalog) -> None:
         await pilot.pause()
         text = folded(screen)
         assert "8 leiders willen uitwisselen." in text
-        assert re.search(r"1 SL-0\d en SL-0\d SL-0\d kan van SL-0\d leren over", text)
+        assert re.search(r"1 SL-0\d[^.]* en SL-0\d[^.]* SL-0\d kan van SL-0\d leren over", text)
         assert "7 Kennis ontwikkelen en delen" in text
         assert "SL-08 biedt" in text
         assert "SL-01: bel mij" in text
@@ -631,3 +632,39 @@ async def test_an_error_is_told_and_can_be_left(catalog: Catalog) -> None:
         assert app.is_running
         await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_leaders_want_has_pages_of_its_own(catalog: Catalog, size: tuple[int, int]) -> None:
+    """Guards the ambition, materials, support and what stands out on the screen, with words of who agreed only."""
+    async with showing(report_on(catalog, wishing_round()), None, size) as (_, screen, pilot):
+        assert "Negen van de tien leiders willen meer zelfregie voor leerlingen" in folded(screen)
+        told = {}
+        for key in "walt":
+            await pilot.press(key)
+            await pilot.pause()
+            told[key] = folded(screen)
+        assert "Kennis laten groeien en ict-gebruik stimuleren" in told["w"]
+        assert "Ambitie: 7 bij gepersonaliseerd leren" in told["a"]
+        assert "Meer keuze voor leerlingen 5." in told["a"]
+        assert "Meer keuze voor leerlingen 6." not in told["a"]
+        assert "Negen van de tien leiders die dit invulden" in told["l"]
+        assert re.search(r"Sparren met een critical friend +6 van 8", told["t"])
+
+
+async def test_the_summary_tells_the_support_at_any_width(catalog: Catalog) -> None:
+    """Guards that the support stands beside the needs in a wide window, and in the sentence in a narrow one."""
+    report = report_on(catalog, wishing_round())
+    async with showing(report, None, (80, 24)) as (_, screen, _):
+        assert "Gevraagde steun: uitwisseling met andere scholen (zes)" in folded(screen)
+    async with showing(report, None, (120, 40)) as (_, screen, _):
+        assert screen.text.display
+        assert "6 Sparren met een critical friend" in folded(screen)
+
+
+async def test_without_exchange_there_is_no_page_on_it(catalog: Catalog) -> None:
+    """Guards that a board can be shown the screen without anybody's name on it."""
+    report = report_on(catalog, exchanging("bel mij", "")).without_exchange()
+    async with showing(report) as (_, screen, _):
+        assert "Uitwisseling" not in [page.tab.name for page in screen.pages]
+        assert "SL-0" not in " ".join(item.text for page in screen.pages for item in page.text("", 80))

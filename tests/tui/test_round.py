@@ -435,10 +435,10 @@ async def test_sharing_is_off_unless_said_and_shows_what_is_shared(laptop: Lapto
         await settle(pilot, *START, "f2", "f2", "4", "2", "2", "4", *(["1", "1"] * 27), *TO_SHARING)
         assert "niets" in await settle(pilot)
         shown = await settle(pilot, "down", "tab", *"bel mij [b]")
-        assert "uw code: SL-01" in shown
+        assert "uw code SL-01" in shown
         assert "bel mij [b]" in shown
-        assert "u zoekt een ander voor: 1" in shown
-        assert "terecht voor: 2" in shown
+        assert "u zoekt: 1 " in shown
+        assert "u biedt: 2 " in shown
         await settle(pilot, "f2", "enter")
     [scan] = laptop.results()
     assert scan.exchange == "bel mij [b]"

@@ -149,6 +149,11 @@ def named_outputs(arguments: argparse.Namespace) -> list[tuple[Path, tuple[str, 
     return [(path, endings) for path, endings in outputs if path is not None]
 
 
+def wishes_beside(table: Path | None) -> Path | None:
+    """Where the table of what the leaders want comes: beside that of the figures."""
+    return None if table is None else table.with_name(f"{table.stem}-{reports.CsvKind.WISHES.value}{TABLE}")
+
+
 def outputs_in_the_way(arguments: argparse.Namespace) -> str:
     """What is wrong with the output files that were named; '' when nothing is.
 
@@ -162,8 +167,13 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
     for path, endings in named:
         if problem := name_problem(path, endings):
             return problem
-    tables = (arguments.csv, arguments.scores, arguments.ruw, arguments.breed)
-    outputs = [*(path for path, _ in named), *(path.with_suffix(SYNTAX) for path in tables if path is not None)]
+    wishes = wishes_beside(arguments.csv)
+    tables = (arguments.csv, wishes, arguments.scores, arguments.ruw, arguments.breed)
+    outputs = [
+        *(path for path, _ in named),
+        *([wishes] if wishes else []),
+        *(path.with_suffix(SYNTAX) for path in tables if path is not None),
+    ]
     if arguments.figuren is not None:
         if arguments.figuren.exists() and not arguments.figuren.is_dir():
             return f"{shown_path(arguments.figuren)} is geen map; geef achter --figuren een map op."
@@ -192,6 +202,12 @@ def write_outputs(
     words = arguments.open_antwoorden
     tables: tuple[tuple[Path | None, reports.CsvKind, bool, Callable[[], str]], ...] = (
         (arguments.csv, reports.CsvKind.GROUP, False, lambda: reports.group_csv(report.cohort, catalog)),
+        (
+            wishes_beside(arguments.csv),
+            reports.CsvKind.WISHES,
+            False,
+            lambda: reports.wishes_csv(report.wishes, catalog),
+        ),
         (
             arguments.scores,
             reports.CsvKind.SCORES,

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
         outcome_words,
         talk_report,
     )
-    from zelfscan.reports.document import Document
-    from zelfscan.reports.exchange import exchange_document, programme_document
-    from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, scores_csv, wide_csv
+    from zelfscan.reports.document import Block, Document, Heading, Paragraph
+    from zelfscan.reports.exchange import exchange_document, programme_chapter, programme_document
+    from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, scores_csv, wide_csv, wishes_csv
     from zelfscan.reports.forms.ics import agenda_ics
     from zelfscan.reports.forms.json import group_json, progress_json
     from zelfscan.reports.forms.pdf import typesetter
@@ -35,21 +35,16 @@ if TYPE_CHECKING:
         no_pdf,
         written,
     )
-    from zelfscan.reports.forms.text import document_text
+    from zelfscan.reports.forms.text import block_lines, document_text
     from zelfscan.reports.forms.xlsx import group_xlsx
     from zelfscan.reports.group import group_report
-    from zelfscan.reports.group_advice import TITLES, because, board_sheet, found_remarks
+    from zelfscan.reports.group_advice import advice_chapter, board_sheet
     from zelfscan.reports.group_wishes import (
-        agreement_sentences,
+        ambition_chapter,
         ambition_sentence,
-        arrow_sentences,
-        hidden_places_sentence,
-        materials_sentence,
-        other_points_sentence,
-        spread_words,
-        support_items,
-        support_sentence,
-        words_sentence,
+        materials_chapter,
+        support_chapter,
+        support_words,
     )
     from zelfscan.reports.leader import leader_report
     from zelfscan.reports.leader_sentences import first_needs_sentence, progress_sentences, scan_sentences
@@ -107,26 +102,28 @@ __all__ = [
     "PICTURE_ENDINGS",
     "REPORT_ENDINGS",
     "SVG",
-    "TITLES",
     "Bar",
+    "Block",
     "CsvKind",
     "Document",
     "Double",
     "Figure",
     "FilesRead",
+    "Heading",
     "Namesakes",
+    "Paragraph",
     "Rejected",
     "RoundReport",
     "Skipped",
+    "advice_chapter",
     "agenda_ics",
     "agreement_facts",
-    "agreement_sentences",
     "agreement_words",
+    "ambition_chapter",
     "ambition_sentence",
-    "arrow_sentences",
     "bar_segments",
     "bars",
-    "because",
+    "block_lines",
     "board_sheet",
     "catalog_json",
     "catalog_text",
@@ -143,7 +140,6 @@ __all__ = [
     "files_sentence",
     "first_needs_sentence",
     "followed_sentence",
-    "found_remarks",
     "group_csv",
     "group_json",
     "group_report",
@@ -151,7 +147,6 @@ __all__ = [
     "group_words",
     "group_xlsx",
     "hidden_exchange_sentence",
-    "hidden_places_sentence",
     "high_shares",
     "insight_sentences",
     "is_intact_sheet",
@@ -159,16 +154,16 @@ __all__ = [
     "largest_needs",
     "leader_report",
     "matching_sentences",
-    "materials_sentence",
+    "materials_chapter",
     "median_words",
     "members_words",
     "names",
     "needs_sentence",
     "no_pdf",
     "offered_texts",
-    "other_points_sentence",
     "outcome_words",
     "place_words",
+    "programme_chapter",
     "programme_document",
     "progress_json",
     "progress_sentences",
@@ -182,18 +177,17 @@ __all__ = [
     "sheet_pdf",
     "shift_words",
     "short_words",
-    "spread_words",
     "spss_syntax",
     "summary_sentence",
-    "support_items",
-    "support_sentence",
+    "support_chapter",
+    "support_words",
     "talk_report",
     "typesetter",
     "unmatched_words",
     "unranked",
     "wide_csv",
+    "wishes_csv",
     "withheld_sentence",
-    "words_sentence",
     "written",
 ]
 
@@ -203,23 +197,20 @@ __getattr__ = lazily(
         "advice": "insight_sentences largest_needs place_words",
         "catalog_report": "catalog_json catalog_text",
         "comparison": "comparison_report matching_sentences shift_words summary_sentence",
-        "document": "Document",
-        "exchange": "exchange_document programme_document",
+        "document": "Block Document Heading Paragraph",
+        "exchange": "exchange_document programme_chapter programme_document",
         "meetings": "exchange_words group_words hidden_exchange_sentence members_words names unmatched_words",
-        "forms.csv": "CsvKind group_csv raw_csv scores_csv wide_csv",
+        "forms.csv": "CsvKind group_csv raw_csv scores_csv wide_csv wishes_csv",
         "forms.spss": "is_intact_syntax spss_syntax",
         "forms.svg": "figure_svgs",
         "forms.json": "group_json progress_json",
         "forms.table": "CALENDAR MARKDOWN PDF PICTURE_ENDINGS REPORT_ENDINGS SVG no_pdf written",
         "forms.pdf": "typesetter",
-        "forms.text": "document_text",
+        "forms.text": "block_lines document_text",
         "forms.xlsx": "group_xlsx",
         "group": "group_report",
-        "group_advice": "TITLES because board_sheet found_remarks",
-        "group_wishes": (
-            "agreement_sentences ambition_sentence arrow_sentences hidden_places_sentence materials_sentence "
-            "other_points_sentence spread_words support_items support_sentence words_sentence"
-        ),
+        "group_advice": "advice_chapter board_sheet",
+        "group_wishes": "ambition_chapter ambition_sentence materials_chapter support_chapter support_words",
         "leader": "leader_report",
         "palette": "FILLS css_variables",
         "paper_sheet": "sheet_pdf",

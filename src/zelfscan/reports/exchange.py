@@ -111,10 +111,9 @@ def programme_chapter(report: RoundReport) -> Iterator[Block]:
             wide=(3, 4),
         )
     if report.proposal.unmatched:
-        who = names(report.proposal.unmatched)
         yield Paragraph(
-            f"Nog zonder groep: {who}. Zij schuiven aan waar hun vraag het dichtst bij ligt, of bereiden een onderwerp "
-            "voor de tafels voor."
+            "Wie nog geen groep heeft, schuift aan waar de eigen vraag het dichtst bij ligt, of bereidt een onderwerp "
+            f"voor de tafels voor: {names(report.proposal.unmatched)}."
         )
     if topics:
         yield Heading(2, "Onderwerpen voor de tafels")

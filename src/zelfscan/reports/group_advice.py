@@ -24,7 +24,7 @@ from zelfscan.reports.round_report import RoundReport
 from zelfscan.reports.sentences import group_topics, needs_sentence
 from zelfscan.safe_text import clipped
 
-BOARD_TITLE = "Leidinggeven aan onderwijs en ict: de groep op één bladzijde"
+BOARD_TITLE = "Leidinggeven aan onderwijs en ict, in het kort"
 MOST_NEEDS = 3
 """The needs on the page for the board; who shares a place with the last of them is left to the whole report."""
 MOST_KINDS = 3

@@ -6,6 +6,7 @@ Every sentence comes from the counts. Where one is withheld the text says so, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from zelfscan.domain import (
     SMALL_CELL,
@@ -14,7 +15,6 @@ from zelfscan.domain import (
     GroupWishes,
     LearningQuarter,
     MaterialsUse,
-    Outcome,
     Outcomes,
     Position,
     Spread,
@@ -23,6 +23,7 @@ from zelfscan.domain import (
     learning_quarter,
 )
 from zelfscan.dutch import count_nl, enumerate_nl, part_nl, plural, sentence_nl
+from zelfscan.reports.conversation import OUTCOME_WORDS
 from zelfscan.reports.document import (
     Block,
     Bullets,
@@ -36,12 +37,6 @@ from zelfscan.reports.document import (
 )
 from zelfscan.reports.round_report import RoundReport
 
-OUTCOME_WORDS = {
-    Outcome.DONE: "gedaan",
-    Outcome.PARTLY: "deels gedaan",
-    Outcome.NOT: "niet gedaan",
-    Outcome.OTHERWISE: "anders gelopen",
-}
 DIFFERENTIATION = "differentiatie"
 _CORNERS = (
     LearningQuarter.DIFFERENTIATED,
@@ -125,10 +120,8 @@ def ambition_sentence(catalog: Catalog, wishes: GroupWishes, minimum: int) -> st
     if not isinstance(found, Ambition):
         few = "Niemand gaf" if not found.n else f"Minder dan {minimum} leiders gaven"
         return f"{few} aan waar de school nu staat én waar die heen wil. Daarover staat hier niets."
-    direction = catalog.model.right
-    clauses = [
-        f"{part_nl(found.more_self_direction, found.n)} leiders {_want(found.more_self_direction)} meer {direction}"
-    ]
+    more, direction = found.more_self_direction, catalog.model.right
+    clauses = [f"{part_nl(more, found.n)} leiders {_want(more)} meer {direction} voor leerlingen"]
     if found.both:
         clauses.append(f"{count_nl(found.both)} van hen {_want(found.both)} ook meer {DIFFERENTIATION}")
     if found.differentiation:
@@ -286,3 +279,79 @@ def agreement_sentences(wishes: GroupWishes) -> tuple[str, ...]:
             f"{sentence_nl(count_nl(outcomes.n))} leiders keken terug op eerdere afspraken: {enumerate_nl(counts)}."
         )
     return tuple(told)
+
+
+@dataclass(frozen=True, slots=True)
+class WishRow:
+    """One count of what the leaders want, as a row of a table; what a row is not about is None.
+
+    `place` and `end` are places in the field, `number` an item. A `count` of None is withheld.
+    """
+
+    chapter: str
+    kind: str
+    answer: str | None
+    count: int | None
+    n: int
+    number: int | None = None
+    place: Position | None = None
+    end: Position | None = None
+
+
+def wish_rows(catalog: Catalog, wishes: GroupWishes) -> tuple[WishRow, ...]:
+    """Every count that is told, for tables; a chapter that is withheld has one row without a count."""
+    return tuple(
+        row
+        for rows in (_ambition_rows(wishes), _materials_rows(wishes), _support_rows(catalog, wishes))
+        for row in rows
+    )
+
+
+def _ambition_rows(wishes: GroupWishes) -> Iterator[WishRow]:
+    found = wishes.ambition
+    if not isinstance(found, Ambition):
+        yield WishRow("ambitie", "stap", None, None, found.n)
+        return
+    for answer, count in (
+        ("meer zelfregie en meer differentiatie", found.both),
+        ("alleen meer zelfregie", found.self_direction),
+        ("alleen meer differentiatie", found.differentiation),
+        ("geen van beide", found.neither),
+    ):
+        yield WishRow("ambitie", "stap", answer, count, found.n)
+    for kind, spread in (("nu", found.now), ("ambitie", found.wanted)):
+        for place, count in spread.places:
+            yield WishRow("ambitie", kind, None, count, found.n, place=place)
+        yield WishRow("ambitie", kind, "elders", spread.elsewhere, found.n)
+    for arrow in found.arrows:
+        yield WishRow("ambitie", "pijl", None, arrow.count, found.n, place=arrow.start, end=arrow.end)
+
+
+def _materials_rows(wishes: GroupWishes) -> Iterator[WishRow]:
+    found = wishes.materials
+    if not isinstance(found, MaterialsUse):
+        yield WishRow("leermiddelen", "gebruik", None, None, found.n)
+        return
+    yield WishRow("leermiddelen", "gebruik", "ja", found.used, found.n)
+    yield WishRow("leermiddelen", "gebruik", "nee", found.n - found.used, found.n)
+
+
+def _support_rows(catalog: Catalog, wishes: GroupWishes) -> Iterator[WishRow]:
+    found, outcomes = wishes.support, wishes.outcomes
+    if not isinstance(found, SupportWishes):
+        yield WishRow("ondersteuning", "steun", None, None, found.n)
+    else:
+        for wish in found.wishes:
+            name = catalog.support_name(wish.id)
+            yield WishRow("ondersteuning", "steun", name, wish.count, found.n)
+            for number, count in wish.items:
+                yield WishRow("ondersteuning", "steun bij", name, count, found.n, number)
+        for number, count in found.chosen:
+            yield WishRow("ondersteuning", "gekozen punt", None, count, found.n, number)
+        yield WishRow("ondersteuning", "afspraken", "leiders met een afspraak", found.agreed, found.n)
+        yield WishRow("ondersteuning", "afspraken", "afspraken samen", found.agreements, found.n)
+    if not isinstance(outcomes, Outcomes):
+        yield WishRow("terugblik", "uitkomst", None, None, outcomes.n)
+    else:
+        for outcome, count in outcomes.counts:
+            yield WishRow("terugblik", "uitkomst", OUTCOME_WORDS[outcome], count, outcomes.n)

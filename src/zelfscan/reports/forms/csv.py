@@ -21,14 +21,17 @@ from zelfscan.domain import (
     CompetencyFigures,
     Discrepancy,
     Distribution,
+    GroupWishes,
     ItemShift,
     Level,
     Moves,
+    Position,
     ScaleName,
     Scan,
     Shift,
     Suppressed,
 )
+from zelfscan.reports.group_wishes import wish_rows
 from zelfscan.safe_text import csv_cell, one_line
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -44,10 +47,11 @@ Cell = str | int | None
 
 
 class CsvKind(Enum):
-    """The four CSV files."""
+    """The CSV files."""
 
     GROUP = "groep"
     SCORES = "scores"
+    WISHES = "wensen"
     RAW = "ruw"
     WIDE = "breed"
 
@@ -94,6 +98,19 @@ COLUMNS: dict[CsvKind, tuple[Column, ...]] = {
         Column("mwds", "F8.4", "Mean weighted discrepancy score", SCALE),
         Column("rang", "F3.0", "Rang, 1 = grootste behoefte; gelijken delen een rang", ORDINAL),
         Column("belegd", "F6.0", "Hoe vaak de competentie bij iemand anders is belegd", SCALE),
+    ),
+    CsvKind.WISHES: (
+        Column("hoofdstuk", "A32", "Waar het over gaat"),
+        Column("soort", "A32", "Wat is geteld"),
+        Column("antwoord", "A128", "Het antwoord; leeg waar een plaats of nummer het zegt"),
+        Column("nummer", "F3.0", "Nummer van de competentie"),
+        Column("differentiatie", "F1.0", "Plaats in het veld, naar boven", ORDINAL),
+        Column("zelfregie", "F1.0", "Plaats in het veld, naar rechts", ORDINAL),
+        Column("naar_differentiatie", "F1.0", "Waar een pijl heen gaat, naar boven", ORDINAL),
+        Column("naar_zelfregie", "F1.0", "Waar een pijl heen gaat, naar rechts", ORDINAL),
+        Column("aantal", "F6.0", "Aantal {many}; bij afspraken en uitkomsten afspraken; leeg = onderdrukt", SCALE),
+        Column("n", "F6.0", "Aantal {many} dat hierop antwoordde", SCALE),
+        Column("onderdrukt", "F1.0", "Onderdrukt: n is lager dan het minimum"),
     ),
     CsvKind.RAW: (
         Column("code", "A255", "Code van de deelnemer"),
@@ -250,6 +267,20 @@ def _open_cells(scan: Scan) -> Iterator[Cell]:
     texts = (vision.now_note, vision.ambition_note, materials.used, materials.added_value, materials.pitfalls)
     # On one line: SPSS takes a line end for the end of the row, also in quotes.
     yield from (one_line(text) if scan.share_words else "" for text in texts)
+
+
+def wishes_csv(wishes: GroupWishes, catalog: Catalog) -> str:
+    """One row per count of what the leaders want, ready to write as UTF-8; no single leader in it."""
+    rows = [
+        (row.chapter, row.kind, row.answer, row.number, *_place(row.place), *_place(row.end), row.count, row.n,
+         int(row.count is None))
+        for row in wish_rows(catalog, wishes)
+    ]  # fmt: skip
+    return _table(columns_of(CsvKind.WISHES, catalog), rows)
+
+
+def _place(place: Position | None) -> tuple[int | None, int | None]:
+    return (None, None) if place is None else (int(place.differentiation), int(place.self_direction))
 
 
 def raw_csv(scans: Iterable[Scan], catalog: Catalog) -> str:

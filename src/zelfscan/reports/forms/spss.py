@@ -65,6 +65,7 @@ MISSING VALUES {missing}.
 _MISSING = {
     CsvKind.GROUP: "aantal percentage (LOWEST THRU -1)",
     CsvKind.SCORES: "rang (0)",
+    CsvKind.WISHES: "aantal (LOWEST THRU -1)",
     CsvKind.RAW: "belang aanwezig (0)",
     CsvKind.WIDE: "belang_{first} TO belang_{last} aanwezig_{first} TO aanwezig_{last} (0)",
 }
@@ -89,6 +90,8 @@ def _value_labels(catalog: Catalog, kind: CsvKind) -> tuple[tuple[str, list[tupl
         return ("nummer", numbers), ("niveau", ends), ("onderdrukt", no_yes)
     if kind is CsvKind.SCORES:
         return (("nummer", numbers),)
+    if kind is CsvKind.WISHES:
+        return ("nummer", numbers), ("onderdrukt", no_yes)
     if kind is CsvKind.RAW:
         return ("nummer", numbers), ("belang", importance), ("aanwezig", attainment)
     first, last = catalog.numbers[0], catalog.numbers[-1]

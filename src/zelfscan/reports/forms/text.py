@@ -62,6 +62,11 @@ def document_text(document: Document, width: int = 80) -> str:
     return finish(lines)
 
 
+def block_lines(block: Block, width: int) -> list[str]:
+    """The lines of one block of a document, none wider than `width`; for a screen that shows a chapter."""
+    return _lines(block, width)
+
+
 @singledispatch
 def _lines(block: Block, width: int) -> list[str]:
     """The lines of one block; none for what only means something on paper."""

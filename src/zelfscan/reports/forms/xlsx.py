@@ -36,12 +36,14 @@ from zelfscan.reports.forms.xlsx_charts import (
     quarter_names,
     write_row,
 )
+from zelfscan.reports.group_wishes import place_words, wish_rows, words_sentence
 from zelfscan.reports.meetings import group_words, names, unmatched_words
 from zelfscan.reports.round_report import RoundReport, definitions
 from zelfscan.reports.sentences import files_sentence, followed_sentence
 from zelfscan.safe_text import one_line
 
 RANKING_WIDTHS = (8, 8, 34, 46, *(9,) * 11, 16, 18, 8, 24)
+WISHES_WIDTHS = (22, 22, 60, 9, 34, 30, 30, 9, 9, 22)
 EXCHANGE_WIDTHS, CODEBOOK_WIDTHS = (10, 34, 34, 80), (20, 34, 70, 60)
 
 
@@ -74,6 +76,7 @@ def group_xlsx(report: RoundReport, comparison: CohortComparison | None = None, 
     figures_sheet(book, book.add_worksheet("figuren"), report)
     _ranking(book.add_worksheet("ranglijst"), report, head, typed, decimal)
     quadrant_sheet(book, book.add_worksheet("kwadrant"), report, head, typed)
+    _wishes(book.add_worksheet("wensen"), report, head, typed)
     if comparison is not None:
         _progress(book.add_worksheet("voortgang"), report.catalog, comparison, head, typed, decimal)
     if report.names_leaders:
@@ -152,6 +155,39 @@ def _ranking_row(report: RoundReport, item: CompetencyFigures) -> list[Value]:
         item.delegated,
         "; ".join(remarks) or None,
     ]
+
+
+def _wishes(sheet: Worksheet, report: RoundReport, head: Format, typed: Format) -> None:
+    """Every count of what the leaders want, and below it their words, each question by itself."""
+    catalog, words = report.catalog, report.wishes.words
+    heads = ("hoofdstuk", "soort", "antwoord", "nummer", "competentie", "plaats", "naar", "aantal", "n", "opmerking")
+    row = _table(sheet, 0, heads, head)
+    for found in wish_rows(catalog, report.wishes):
+        values = (
+            found.chapter,
+            found.kind,
+            found.answer,
+            found.number,
+            None if found.number is None else catalog.competency(found.number).label,
+            *(None if place is None else place_words(catalog, place) for place in (found.place, found.end)),
+            found.count,
+            found.n,
+            "te weinig antwoorden" if found.count is None else None,
+        )
+        row = write_row(sheet, row, values, typed, widths=WISHES_WIDTHS)
+    row = _table(sheet, row + 1, ("eigen woorden", "vraag", "tekst"), head)
+    for question, texts in (
+        ("situatie nu", words.now),
+        ("ambitie", words.ambition),
+        ("leermiddelen: gebruikt", words.used),
+        ("leermiddelen: meerwaarde", words.added_value),
+        ("leermiddelen: valkuilen", words.pitfalls),
+    ):
+        for text in texts:
+            row = write_row(sheet, row, (None, question, one_line(text)), typed, widths=WISHES_WIDTHS)
+    sheet.write_string(row + 1, 0, words_sentence(report))
+    for column, width in enumerate(WISHES_WIDTHS):
+        sheet.set_column(column, column, width)
 
 
 def _exchange(sheet: Worksheet, report: RoundReport, head: Format, typed: Format) -> None:

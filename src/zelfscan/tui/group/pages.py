@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from zelfscan.domain import Catalog, Cohort, CompetencyFigures, Discrepancy, Distribution, Quarter
+from zelfscan.domain import (
+    Ambition,
+    Catalog,
+    Cohort,
+    CompetencyFigures,
+    Discrepancy,
+    Distribution,
+    Quarter,
+    SupportWishes,
+)
 from zelfscan.dutch import count_nl, enumerate_nl, number_nl, period_nl, rank_marks
 from zelfscan.reports import (
     Figure,
     RoundReport,
+    ambition_sentence,
     caution_sentence,
     discrepancy_words,
     figure_sentences,
@@ -18,6 +28,7 @@ from zelfscan.reports import (
     needs_sentence,
     quarter_sentence,
     short_words,
+    support_words,
     unranked,
     withheld_sentence,
 )
@@ -35,6 +46,9 @@ BAR = (12, 24)
 """The width of a bar of who falls short, where there is little room and where there is much."""
 SUMMED_UP = 8
 """So many needs stand on the first page."""
+BESIDE = 104
+"""The width from which the support stands in a column of its own, as in the style sheet."""
+SUPPORT_NAMED = 3
 RANK_EXPLANATION = (
     "rds: per honderd {catalog.who.many} het aantal bij wie {catalog.attainment.measure} hoger is dan "
     "{catalog.importance.measure}, min het aantal bij wie die lager is; hoe lager, hoe meer behoefte. mwds: het "
@@ -215,7 +229,9 @@ class NeedsPage(Page):
 
 
 class SummaryPage(NeedsPage):
-    """The first page: what the round says, in sentences and the largest needs."""
+    """The first page: what the round says, in sentences, the largest needs and the support that is asked for."""
+
+    shape = "-summary"
 
     def __init__(self, report: RoundReport) -> None:
         super().__init__(report, Tab("s", "Samenvatting", GROUP))
@@ -226,26 +242,50 @@ class SummaryPage(NeedsPage):
         self.keys = tuple(str(item.number) for _, item in self._needs)
 
     def intro(self, width: int, *, airy: bool) -> list[Line]:
-        cohort, width = self.report.cohort, min(width, READABLE)
-        heading = self.bars(self._needs, width - len(MARK))[:1] if self._needs else []
+        catalog, cohort, wishes = self.catalog, self.report.cohort, self.report.wishes
+        told = (
+            [ambition_sentence(catalog, wishes, cohort.minimum)]
+            if catalog.learning and isinstance(wishes.ambition, Ambition)
+            else []
+        )
+        told.append(needs_sentence(catalog, cohort))
+        # Where the support has no column of its own it takes the place of what the quadrant tells.
+        asked = [quarter_sentence(catalog, cohort)] if width >= BESIDE else self._support_words()
+        width = min(width, READABLE)
         return [
             *wrapped(self._who(), width, style="title"),
-            *wrapped(f"{needs_sentence(self.catalog, cohort)} {quarter_sentence(self.catalog, cohort)}", width),
+            *wrapped(" ".join([*told, *asked]), width),
             EMPTY_LINE,
             *([line("Grootste behoefte", "heading")] if self._needs else []),
-            *(Line(((" " * len(MARK), ""), *item.parts)) for item in heading),
         ]
+
+    def _support_words(self) -> list[str]:
+        found = self.report.wishes.support
+        if not isinstance(found, SupportWishes) or not found.wanted:
+            return []
+        return [f"Gevraagde steun: {enumerate_nl(support_words(self.catalog, found.wanted[:SUPPORT_NAMED]))}."]
 
     def entries(self, width: int, height: int) -> list[Line]:
         if not self._needs:
             return []
-        lines = self.bars(self._needs, min(width, READABLE - len(MARK)))[1:]
+        lines = self.bars(self._needs, min(width, READABLE - len(MARK)))
         if self._more:
             lines.append(
                 line(
                     f"      en nog {self._more} waar {self.catalog.who.many} tekortkomen: zie de Ranglijst (r)", "muted"
                 )
             )
+        return lines
+
+    def text(self, key: str, width: int) -> list[Line]:
+        """The support that is asked for, most wanted first."""
+        found = self.report.wishes.support
+        lines = [line("Gevraagde steun", "heading")]
+        if not isinstance(found, SupportWishes):
+            return [*lines, *wrapped("Te weinig leiders kozen ontwikkelpunten.", width, style="muted")]
+        for wish in found.wanted:
+            lines += wrapped(self.catalog.support_name(wish.id), width, first=f"{wish.count:>3}  ", first_style="rank")
+        lines += [EMPTY_LINE, *wrapped(f"van {found.n} leiders die ontwikkelpunten kozen", width, style="muted")]
         return lines
 
     def detail(self, key: str, width: int) -> list[Line]:

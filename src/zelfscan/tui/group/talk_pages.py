@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from zelfscan.domain import CohortComparison, Moves, ScaleName, Shift, Suppressed, Withheld
 from zelfscan.dutch import code_in_words, enumerate_nl, number_nl, plural
 from zelfscan.reports import (
+    Block,
     FilesRead,
+    Heading,
+    Paragraph,
     RoundReport,
+    block_lines,
     exchange_words,
     files_sentence,
     followed_sentence,
@@ -17,6 +21,7 @@ from zelfscan.reports import (
     hidden_exchange_sentence,
     matching_sentences,
     members_words,
+    programme_chapter,
     shift_words,
     unmatched_words,
 )
@@ -28,6 +33,45 @@ from zelfscan.tui.widgets.topics import agenda_lines, topic_lines
 
 BULLET = "• "
 SIGNS = "Het aantal gaat vóór ↑ (omhoog), = (gelijk) of ↓ (omlaag)."
+
+
+class ChapterPage(Page):
+    """A chapter of the report to read: its heading and first sentence above, and the rest as text that scrolls."""
+
+    shape = "-text"
+    has_text = True
+
+    def __init__(self, report: RoundReport, tab: Tab, chapter: Sequence[Block]) -> None:
+        super().__init__(report, tab)
+        title, *blocks = chapter
+        self._title = title.text if isinstance(title, Heading) else ""
+        first = blocks[0] if blocks else None
+        self._told = first.text if isinstance(first, Paragraph) else ""
+        self._rest = tuple(blocks[1:] if self._told else blocks)
+
+    def intro(self, width: int, *, airy: bool) -> list[Line]:
+        return [
+            *wrapped(self._title, width, style="title"),
+            *wrapped(self._told, min(width, READABLE)),
+            EMPTY_LINE,
+        ]
+
+    def text(self, key: str, width: int) -> list[Line]:
+        return chapter_lines(self._rest, min(width, READABLE))
+
+
+def chapter_lines(blocks: Iterable[Block], width: int) -> list[Line]:
+    """Blocks of the report as lines, with their headings lit."""
+    lines: list[Line] = []
+    for block in blocks:
+        match block:
+            case Heading():
+                lines += [*([EMPTY_LINE] if lines else []), *wrapped(block.text, width, style="heading")]
+            case Paragraph(small=True):
+                lines += [EMPTY_LINE, *wrapped(block.text, width, style="muted")]
+            case _:
+                lines += map(line, block_lines(block, width))
+    return lines
 
 
 class TopicsPage(Page):
@@ -108,7 +152,7 @@ class ExchangePage(Page):
             lines += [EMPTY_LINE, line("Wat zij met de groep delen", "heading")]
             for leader in shared:
                 lines += wrapped(f"{code_in_words(leader.code)}: {leader.contact}", width, first=BULLET)
-        return lines
+        return [*lines, EMPTY_LINE, *chapter_lines(programme_chapter(report), width)]
 
 
 class ProgressPage(Page):

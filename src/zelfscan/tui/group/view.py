@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import events, on
@@ -14,12 +14,20 @@ from textual.widget import Widget
 
 from zelfscan.domain import CohortComparison
 from zelfscan.dutch import plural
-from zelfscan.reports import RoundReport, figures_of
+from zelfscan.reports import (
+    Block,
+    RoundReport,
+    advice_chapter,
+    ambition_chapter,
+    figures_of,
+    materials_chapter,
+    support_chapter,
+)
 from zelfscan.tui.group.bars import BarList, BarView
-from zelfscan.tui.group.page_tabs import PageTabs
-from zelfscan.tui.group.pages import FigurePage, Page, QuadrantPage, RankingPage, SummaryPage
+from zelfscan.tui.group.page_tabs import PageTabs, Tab
+from zelfscan.tui.group.pages import FIGURES, FigurePage, Page, QuadrantPage, RankingPage, SummaryPage
 from zelfscan.tui.group.plot import GroupPlot
-from zelfscan.tui.group.talk_pages import ExchangePage, FilesPage, ProgressPage, TopicsPage
+from zelfscan.tui.group.talk_pages import ChapterPage, ExchangePage, FilesPage, ProgressPage, TopicsPage
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, LineView, PointedList
@@ -30,12 +38,14 @@ ENTRIES = Binding.Group("Kiezen", compact=True)
 LINES = Binding.Group("Schuiven", compact=True)
 STEP = 8
 DIGITS = "1234567890"
-PAGE_KEYS = f"{DIGITS}skrouvb"
+PAGE_KEYS = f"{DIGITS}swaltkrouvb"
 
 GROUP_HELP = (
     "Dit is het beeld van de hele groep; de eerste bladzijde vat het samen. Met ← en → bladert u; "
     "een cijfer of de onderstreepte letter opent een "
     "bladzijde meteen, en klikken kan ook.\n\n"
+    "Wat opvalt: zeven regels over de cijfers. Ambitie, Leermiddelen en Steun: wat {catalog.who.many} over hun school "
+    "en hun plannen zeggen; hun woorden staan er alleen als zij dat goed vonden.\n\n"
     "Figuren: per competentie staat boven hoe {catalog.importance.said} de {catalog.who.many} haar vinden en "
     "daaronder in hoeverre zij {catalog.attainment.said} is. Hoe voller het patroon (░ ▒ ▓ █), hoe "
     "hoger het niveau. n is het aantal {catalog.who.many} dat antwoord gaf. Een vraag zonder antwoord telt niet mee. "
@@ -50,6 +60,13 @@ GROUP_HELP = (
     "Uitwisseling: alleen {catalog.who.many} die daarvoor hebben gekozen."
 )
 
+CHAPTERS: tuple[tuple[str, str, Callable[[RoundReport], Iterator[Block]]], ...] = (
+    ("w", "Wat opvalt", advice_chapter),
+    ("a", "Ambitie", ambition_chapter),
+    ("l", "Leermiddelen", materials_chapter),
+    ("t", "Steun", support_chapter),
+)
+"""The chapters of the report that have a page, as far as this instrument has them."""
 KEYS: tuple[BindingType, ...] = (
     Binding("left", "turn(-1)", "Vorige bladzijde", priority=True, group=PAGES, id="group.left",
             tooltip="De vorige of de volgende bladzijde"),
@@ -85,7 +102,8 @@ KEYS: tuple[BindingType, ...] = (
         Binding(key, f"open('{key}')", "Bladzijde openen", show=False, priority=True, id=f"group.page_{key}",
                 key_display="1-9, 0" if key.isdigit() else key,
                 tooltip="De figuur met dit nummer openen; 10 met 0" if key.isdigit() else name)
-        for key, name in zip(PAGE_KEYS, (*len(DIGITS) * [""], "De samenvatting", "Het kwadrant", "De ranglijst",
+        for key, name in zip(PAGE_KEYS, (*len(DIGITS) * [""], "De samenvatting", "Wat opvalt", "De ambitie",
+                                         "De leermiddelen", "De gevraagde steun", "Het kwadrant", "De ranglijst",
                                          "De onderwerpen", "De uitwisseling", "De voortgang sinds een eerdere ronde",
                                          "De bestanden"), strict=True)
     ),
@@ -104,11 +122,16 @@ def pages_of(report: RoundReport, comparison: CohortComparison | None) -> tuple[
         return (FilesPage(report),)
     return (
         SummaryPage(report),
+        *(
+            ChapterPage(report, Tab(key, name, FIGURES), blocks)
+            for key, name, chapter in CHAPTERS
+            if (blocks := tuple(chapter(report)))
+        ),
         *(FigurePage(report, figure) for figure in figures_of(report.catalog, report.cohort)),
         QuadrantPage(report),
         RankingPage(report),
         TopicsPage(report),
-        ExchangePage(report),
+        *([ExchangePage(report)] if report.names_leaders else []),
         *([ProgressPage(report, comparison)] if comparison is not None else []),
         FilesPage(report),
     )

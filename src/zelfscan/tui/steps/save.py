@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from zelfscan.domain import due_dates, offers, seeks
+from zelfscan.domain import Catalog, Profile, due_dates, profile_of, words_of
 from zelfscan.dutch import code_in_words, enumerate_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import CALENDAR
@@ -31,16 +31,31 @@ from zelfscan.tui.widgets.inputs import PlaceChoice, TextField
 NO, YES = "no", "yes"
 
 
+ASK_WORDS = (
+    "Mag in het rapport van de groep staan wat u schreef over uw situatie, uw ambitie en de leermiddelen? Het komt "
+    "door elkaar met woorden van anderen, en alleen als genoeg leiders dit goed vinden."
+)
+
+
+def _numbers(catalog: Catalog, places: int) -> list[int]:
+    """The items of a bit set."""
+    return [number for place, number in enumerate(catalog.numbers) if places >> place & 1]
+
+
 class SharingScreen(TextStep):
-    """Off unless the leader says yes; shows to the letter what is shared then."""
+    """Off unless the leader says yes, per competency; shows to the letter what is shared then. Asks for words apart."""
 
     HEADING = "Uitwisseling"
     SHORT_HEADING = "Delen"
     HELP = (
-        "U kunt veel van elkaar leren. Doet u mee, dan ziet de groep uw code, wat u zoekt en wat u te bieden "
-        "hebt, en de tekst die u zelf schrijft. Doet u niet mee, dan ziet de groep alleen de groepscijfers. Uw "
-        "begeleider heeft uw antwoorden in beide gevallen, onder uw code. Onder in het scherm staat precies wat er "
-        "wordt gedeeld."
+        "U kunt veel van elkaar leren. Doet u mee, dan ziet de groep uw code, de tekst die u zelf schrijft, en "
+        "wat u zoekt en te bieden hebt bij de competenties met een vinkje. Met Spatie haalt u een vinkje weg. Doet u "
+        "niet mee, dan ziet de groep alleen de groepscijfers. Uw begeleider heeft uw antwoorden in beide gevallen, "
+        "onder uw code.\n\n"
+        "Los daarvan: in het rapport van de groep kunnen eigen woorden van deelnemers staan, over situatie, ambitie en "
+        "leermiddelen. Die van u alleen als u dat hier goed vindt. Ze staan er zonder code, door elkaar met die "
+        "van anderen, en alleen als genoeg mensen het goed vinden. Uw notities, uw afspraken en wat u in een gesprek "
+        "zei, komen er nooit in."
     )
     AUTO_FOCUS = "#share"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,9 +64,14 @@ class SharingScreen(TextStep):
 
     choice = query_one("#share", ChoiceList)
     contact = query_one("#contact", TextField)
+    items = query_one("#share-items", ChoiceList)
+    words = query_one("#share-words", ChoiceList)
     preview = query_one("#preview", Static)
 
     def compose_body(self) -> Iterator[Widget]:
+        everything = self._profile(None)
+        numbers = [*_numbers(self.catalog, everything.seeks), *_numbers(self.catalog, everything.offers)]
+        only = self.scan.exchange_only
         with VerticalScroll(id="sharing", can_focus=False):
             others = f"andere {self.catalog.who.many}"
             yield Static(Content(f"Wilt u meedoen aan de uitwisseling met {others} in deze ronde?"), id="ask")
@@ -63,45 +83,63 @@ class SharingScreen(TextStep):
             yield Static(Content("Bij ja: hoe kan iemand u bereiken, of wat wilt u erbij zeggen? (mag leeg)"), id="how")
             yield TextField(self.scan.exchange or "", id="contact")
             yield Static("", id="preview", markup=False)
+            yield ChoiceList(
+                [Choice(str(number), self._said(number, everything)) for number in numbers],
+                [str(number) for number in numbers if only is None or number in only],
+                several=True,
+                id="share-items",
+            )
+            yield Static(Content(ASK_WORDS), id="ask-words")
+            yield ChoiceList(
+                [Choice(YES, "Ja, mijn woorden mogen erin staan, zonder mijn code")],
+                (YES,) if self.scan.share_words else (),
+                several=True,
+                id="share-words",
+            )
         with Horizontal(classes="buttons"):
             yield Button("Bewaren", variant="primary", id="go-on")
 
-    def on_mount(self) -> None:
-        self._show()
+    def _profile(self, only: tuple[int, ...] | None) -> Profile:
+        profile = profile_of(replace(self.scan, exchange="", exchange_only=only), self.catalog.numbers)
+        assert profile is not None
+        return profile
 
-    def on_resize(self) -> None:
+    def _said(self, number: int, profile: Profile) -> str:
+        """'zoekt: 17 Strategieën voor ict-gebruik', as the group gets to see it."""
+        verb = "u zoekt" if number in _numbers(self.catalog, profile.seeks) else "u biedt"
+        return f"{verb}: {number} {self.catalog.competency(number).label}"
+
+    def on_mount(self) -> None:
         self._show()
 
     @on(ChoiceList.Changed)
     @on(TextField.Changed)
     def keep_text(self) -> None:
         shared = self.contact.typed if YES in self.choice.chosen else None
-        self.edit(replace(self.scan, exchange=shared))
+        ticked = tuple(map(int, self.items.chosen))
+        # All of them stays all of them when answers change later.
+        only = self.scan.exchange_only if shared is None else ticked
+        if len(ticked) == len(self.items.choices):
+            only = None
+        self.edit(replace(self.scan, exchange=shared, exchange_only=only, share_words=YES in self.words.chosen))
         self._show()
 
     def _show(self) -> None:
         shared = self.scan.exchange is not None
-        self.preview.update(Content(self._shared() if shared else "Dit wordt gedeeld: niets."))
+        self.items.display = shared and bool(self.items.choices)
+        told = words_of(replace(self.scan, share_words=True)) is not None
+        for part in ("#ask-words", "#share-words"):
+            self.query_one(part).display = told
+        self.preview.update(Content(self._shared() if shared else "Dit wordt gedeeld met de groep: niets."))
 
     def _shared(self) -> str:
-        numbers = self.catalog.numbers
-        sought = [number for number in numbers if seeks(self.scan.rating(number))]
-        offered = [number for number in numbers if offers(self.scan.rating(number))]
-        return "\n".join(
-            (
-                "Dit wordt gedeeld, en verder niets:",
-                f"• uw code: {code_in_words(self.scan.participant)}",
-                f"• uw tekst: {one_line(self.scan.exchange or '') or 'geen'}",
-                f"• u zoekt een ander voor: {self._listed(sought)}",
-                f"• anderen kunnen bij u terecht voor: {self._listed(offered)}",
-            )
+        count = len(self.items.chosen)
+        which = "deze competentie" if count == 1 else f"deze {count} competenties"
+        what = f"en bij {which}:" if count else "en verder niets."
+        return (
+            f"Dit wordt gedeeld: uw code {code_in_words(self.scan.participant)}, uw tekst "
+            f"({one_line(self.scan.exchange or '') or 'geen'}) {what}"
         )
-
-    def _listed(self, numbers: list[int]) -> str:
-        """The items by name where there are rows for it; else the numbers: all that is shared has to be in view."""
-        if not self.has_class("-high"):
-            return enumerate_nl(numbers) or "geen"
-        return enumerate_nl(f"{self.catalog.competency(number).label} ({number})" for number in numbers) or "geen"
 
     def action_press(self) -> None:
         if isinstance(self.focused, Button):

@@ -9,6 +9,7 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -108,6 +109,12 @@ class ChoiceList(Widget, can_focus=True):
         if place is not None and place.y < len(self.choices):
             self.cursor = place.y
             self.action_pick()
+
+    def watch_cursor(self) -> None:
+        # A list can be higher than what it stands in.
+        if self.has_focus and isinstance(self.parent, Widget):
+            line = Region(0, self.virtual_region.y + self.cursor, 1, 1)
+            self.parent.scroll_to_region(line, animate=False)
 
     def watch_chosen(self) -> None:
         if self.is_mounted:
