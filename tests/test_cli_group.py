@@ -346,3 +346,23 @@ def test_examples_are_set_aside_beside_real_results(run: Here, ronde: Path, tmp_
     status, out, err = run("groep", ronde, "--eerder", made_up, "--json")
     assert (status, out) == (1, "")
     assert "De ene ronde is verzonnen" in err
+
+
+def test_parts_of_a_round(run: Here, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards figures per school and per list, in JSON and in text; both at once and another word are refused."""
+    scans = [replace(scan, school=f"School {place % 2}") for place, scan in enumerate(report_round())]
+    folder = write_round(tmp_path / "ronde", scans, catalog)
+    lists = tmp_path / "groepen.csv"
+    lists.write_text("".join(f"{scan.participant};groep {scan.school[-1]}\n" for scan in scans), encoding="utf-8")
+    for words, names in ((("--per", "school"), "School"), (("--groepen", str(lists)), "groep")):
+        found = json.loads(run("groep", folder, *words, "--json").out)["deelgroepen"]
+        assert [(group["naam"], group["n"]) for group in found["groepen"]] == [(f"{names} 0", 5), (f"{names} 1", 5)]
+        assert found["te_klein"] == {"groepen": 0, "n": 0}
+        item = found["groepen"][0]["competenties"][6]
+        assert (item["belang"]["n"], item["aanwezig"]) == (
+            5,
+            {"n": 4, "onderdrukt": True, "aantallen": None, "percentages": None},
+        )
+        assert "Deelgroepen" in run("groep", folder, *words, "--tekst").out
+    assert run("groep", folder, "--per", "school", "--groepen", lists).status == 2
+    assert run("groep", folder, "--per", "regio").status == 2

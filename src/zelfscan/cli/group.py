@@ -104,10 +104,29 @@ def _read(
             )
         comparison = domain.compare_cohorts(earlier.scans(), now.scans(), catalog.numbers, arguments.minimum)
     return (
-        reports.report_of(catalog, now.counted, now.files, arguments.minimum, strict=arguments.streng),
+        reports.report_of(
+            catalog,
+            now.counted,
+            now.files,
+            arguments.minimum,
+            strict=arguments.streng,
+            parts=_parts(arguments, catalog, now),
+        ),
         comparison,
         now.scans,
     )
+
+
+def _parts(arguments: argparse.Namespace, catalog: domain.Catalog, now: ReadRound) -> tuple[domain.Part, ...]:
+    """The parts of the round that were asked for; none when none were."""
+    if arguments.groepen is not None:
+        groups = storage.read_groups(arguments.groepen)
+        return domain.parts_of(
+            now.scans(), lambda scan: groups.get(domain.participant_key(scan.participant), ""), catalog.numbers
+        )
+    if arguments.per is not None:
+        return domain.parts_of(now.scans(), lambda scan: scan.school, catalog.numbers)
+    return ()
 
 
 def _tell_followed(report: reports.RoundReport) -> None:
@@ -163,6 +182,8 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
         return "--kort hoort bij --rapport UIT: geef ook een bestandsnaam op."
     if arguments.open_antwoorden and arguments.breed is None:
         return "--open-antwoorden hoort bij --breed UIT: geef ook een bestandsnaam op."
+    if arguments.per is not None and arguments.groepen is not None:
+        return "Kies een van --per en --groepen: twee verdelingen naast elkaar kunnen een enkele leider verraden."
     named = named_outputs(arguments)
     for path, endings in named:
         if problem := name_problem(path, endings):
@@ -184,7 +205,9 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
     read = storage.list_files([*arguments.paden, *(arguments.eerder or ())])
     # Not every file of a large round: only those that one of the outputs could be.
     inputs = [*read.named(Path(os.path.realpath(path)).name for path in outputs)]
-    return overlap_problem(outputs, [*inputs, *key_files(arguments)])
+    return overlap_problem(
+        outputs, [*inputs, *key_files(arguments), *([arguments.groepen] if arguments.groepen else ())]
+    )
 
 
 def write_outputs(

@@ -86,6 +86,13 @@ class DutchParser(argparse.ArgumentParser):
         return f"; bedoelde u '{near[0]}'?" if near else ""
 
 
+def a_division(text: str) -> str:
+    """What a round can be divided by: its schools."""
+    if text != "school":
+        raise argparse.ArgumentTypeError("alleen --per school kan; geef andere groepen met --groepen LIJST")
+    return text
+
+
 def at_least_one(text: str) -> int:
     """A whole number from 1; anything else is wrong use."""
     if not re.fullmatch("[0-9]{1,9}", text) or int(text) < 1:
@@ -267,24 +274,18 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     group.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
     group.options.add_argument("--json", action="store_true", help="de cijfers als JSON")
     group.options.add_argument("--tekst", action="store_true", help="de cijfers als gewone tekst")
-    group.options.add_argument("--csv", metavar="UIT", type=Path, help="de cijfers als CSV, met SPSS-syntax ernaast")
-    group.options.add_argument("--xlsx", metavar="UIT", type=Path, help="de cijfers als Excel-bestand met grafieken")
-    group.options.add_argument(
-        "--ruw", metavar="UIT", type=Path, help="alle antwoorden met code als CSV (persoonsgegevens: wees zuinig)"
-    )
-    group.options.add_argument(
-        "--scores", metavar="UIT", type=Path, help="een rij per competentie als CSV: rds, mwds, rang, belegd, voortgang"
-    )
-    group.options.add_argument(
-        "--breed",
-        metavar="UIT",
-        type=Path,
-        help="een rij per leider als CSV (persoonsgegevens: wees zuinig)",
-    )
+    for option, place, what in (
+        ("--csv", "UIT", "de cijfers als CSV, met SPSS-syntax ernaast"),
+        ("--scores", "UIT", "een rij per competentie als CSV: rds, mwds, rang, belegd, voortgang"),
+        ("--xlsx", "UIT", "de cijfers als Excel-bestand met grafieken"),
+        ("--figuren", "MAP", "elke figuur met staven als SVG in deze map"),
+        ("--ruw", "UIT", "alle antwoorden met code als CSV (persoonsgegevens: wees zuinig)"),
+        ("--breed", "UIT", "een rij per leider als CSV (persoonsgegevens: wees zuinig)"),
+    ):
+        group.options.add_argument(option, metavar=place, type=Path, help=what)
     group.options.add_argument(
         "--open-antwoorden", action="store_true", help="bij --breed: ook de open antwoorden, van wie dat goedvond"
     )
-    group.options.add_argument("--figuren", metavar="MAP", type=Path, help="elke figuur met staven als SVG in deze map")
     group.options.add_argument("--rapport", metavar="UIT", type=Path, help="een rapport: UIT.pdf of UIT.md")
     group.options.add_argument("--kort", action="store_true", help="maak van --rapport één bladzijde voor het bestuur")
     group.options.add_argument(
@@ -306,10 +307,10 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         help=f"toon niets over minder dan N antwoorden ({MINIMUM})",
     )
     group.options.add_argument(
-        "--streng",
-        action="store_true",
-        help="verberg ook wat iets zegt over wie maar één vraag kreeg",
+        "--streng", action="store_true", help="verberg ook wat iets zegt over wie maar één vraag kreeg"
     )
+    group.options.add_argument("--per", metavar="school", type=a_division, help="ook cijfers per school")
+    group.options.add_argument("--groepen", metavar="LIJST", type=Path, help="ook cijfers per groep: code;groep")
     group.options.add_argument("--concepten", action="store_true", help="tel ook onafgemaakte scans mee")
     group.options.add_argument(
         "--eerder",

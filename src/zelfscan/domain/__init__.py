@@ -154,6 +154,7 @@ if TYPE_CHECKING:
         Vision,
         participant_key,
     )
+    from zelfscan.domain.subgroups import Part, Subgroup, Subgroups, parts_of, subgroups_of
     from zelfscan.domain.topics import Need, Reason, Suggestion, agenda_role, also, needs, placed, suggest
 
 __all__ = [
@@ -222,6 +223,7 @@ __all__ = [
     "OpenQuestion",
     "Outcome",
     "Outcomes",
+    "Part",
     "PolicyTheme",
     "Position",
     "Priority",
@@ -239,6 +241,8 @@ __all__ = [
     "Scan",
     "Shift",
     "Spread",
+    "Subgroup",
+    "Subgroups",
     "Suggestion",
     "Support",
     "SupportWish",
@@ -283,6 +287,7 @@ __all__ = [
     "others_in",
     "outcomes_of",
     "participant_key",
+    "parts_of",
     "place",
     "place_by_importance",
     "placed",
@@ -293,6 +298,7 @@ __all__ = [
     "resumed",
     "seeks",
     "strengths",
+    "subgroups_of",
     "suggest",
     "talk_items",
     "talk_point",
@@ -329,6 +335,7 @@ __getattr__ = lazily(
         "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint LONGEST_LINE LONGEST_NAME "
         "LONGEST_TEXT Level LookBack MAX_AGENDA_TOPICS MAX_DEVELOPMENT_POINTS Materials Outcome Position "
         "Rating ScaleName Scan Vision participant_key",
+        "subgroups": "Part Subgroup Subgroups parts_of subgroups_of",
         "topics": "Need Reason Suggestion agenda_role also needs placed suggest",
         "conversation": (
             "AgreementFigures NO_AGREEMENT Occasion TalkItem agreed_points count_agreements development_point "

@@ -259,8 +259,8 @@ def others_in(
     for place, number in enumerate(total.numbers):
         item = ItemCounts(total.table(place))
         found[number] = {
-            ScaleName.IMPORTANCE: _distribution(item.importance, minimum),
-            ScaleName.ATTAINMENT: _distribution(item.attainment, minimum),
+            ScaleName.IMPORTANCE: distribution(item.importance, minimum),
+            ScaleName.ATTAINMENT: distribution(item.attainment, minimum),
         }
     return found
 
@@ -288,14 +288,15 @@ def _figures(
 ) -> CompetencyFigures:
     return CompetencyFigures(
         number,
-        _distribution(item.importance, minimum),
-        _distribution(item.attainment, minimum),
+        distribution(item.importance, minimum),
+        distribution(item.attainment, minimum),
         discrepancy,
         delegated if sum(item.importance) >= minimum else None,
     )
 
 
-def _distribution(counts: Four, minimum: int) -> Distribution | Suppressed:
+def distribution(counts: Four, minimum: int) -> Distribution | Suppressed:
+    """The spread of counts over the levels, or their sum alone when it is below the minimum."""
     n = sum(counts)
     return Suppressed(n) if n < minimum else Distribution(n, counts, apportion_four(counts, 100))
 

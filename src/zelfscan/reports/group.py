@@ -50,6 +50,7 @@ from zelfscan.reports.sentences import (
     unranked,
     withheld_sentence,
 )
+from zelfscan.reports.subgroups import subgroups_chapter
 from zelfscan.safe_text import clipped
 
 TITLE_ROOM = 60
@@ -81,6 +82,7 @@ def group_report(report: RoundReport, comparison: CohortComparison | None = None
         *_delegated(report),
         *support_chapter(report),
         *topics(report),
+        *subgroups_chapter(report),
         *(() if comparison is None else progress(report.catalog, comparison)),
         NewPage(),
         *method(report),

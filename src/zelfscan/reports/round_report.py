@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -18,9 +18,11 @@ from zelfscan.domain import (
     Four,
     GroupWishes,
     Leader,
+    Part,
     Proposal,
     ScaleName,
     Scan,
+    Subgroups,
     Suppressed,
     apportion_four,
     cohort_of,
@@ -28,6 +30,7 @@ from zelfscan.domain import (
     exchange_to_hide,
     exchanges,
     proposal,
+    subgroups_of,
     wishes_told,
 )
 from zelfscan.dutch import enumerate_nl
@@ -114,6 +117,7 @@ class RoundReport:
     rounds: RoundFacts
     wishes: GroupWishes
     exchange_hidden: tuple[int, ...] = ()
+    subgroups: Subgroups | None = None
     names_leaders: bool = True
     """Whether it holds who wants to exchange; without that, nothing may be said of how many do."""
 
@@ -136,25 +140,37 @@ def round_report(
 
 
 def report_of(
-    catalog: Catalog, round_: Counted, files: FilesRead, minimum: int = DEFAULT_MINIMUM, *, strict: bool = False
+    catalog: Catalog,
+    round_: Counted,
+    files: FilesRead,
+    minimum: int = DEFAULT_MINIMUM,
+    *,
+    strict: bool = False,
+    parts: Sequence[Part] = (),
 ) -> RoundReport:
-    """Compute everything over a round that was added up; `strict` as in `cohort_of`.
+    """Compute everything over a round that was added up; `strict` as in `cohort_of`, `parts` as in `parts_of`.
 
     Raises ValueError when `minimum` is below 1.
     """
     numbers = catalog.numbers
-    hidden = exchange_to_hide(round_.total, round_.profiles, minimum)
+    found = set(exchange_to_hide(round_.total, round_.profiles, minimum))
+    for part in parts:
+        own = [profile for profile in round_.profiles if profile.leader.id in part.ids]
+        found.update(exchange_to_hide(part.total, own, minimum))
+    hidden = tuple(sorted(found))
+    whole = cohort_of(round_.total, minimum, strict=strict)
     gone = sum(1 << numbers.index(number) for number in hidden)
     profiles = [profile.without(gone) for profile in round_.profiles]
     return RoundReport(
         catalog,
-        cohort_of(round_.total, minimum, strict=strict),
+        whole,
         exchanges(profiles, numbers),
         proposal(profiles, numbers),
         files,
         RoundFacts(round_.names, round_.first, round_.last, round_.importance_only),
         wishes_told(round_.wishes, round_.words, [item.id for item in catalog.support], minimum),
         hidden,
+        subgroups_of(parts, whole, strict=strict) if parts else None,
     )
 
 

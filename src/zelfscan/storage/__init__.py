@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from zelfscan.storage.drafts import DraftsFound, DraftStore, DraftWriter, draft_paths
     from zelfscan.storage.examples import Example, example_scans, write_example
     from zelfscan.storage.files import PAUSES, RESULT_ENDINGS, SIZE_LIMIT, reason, report_path, write_atomically
+    from zelfscan.storage.groups_file import read_groups
     from zelfscan.storage.key_files import (
         RECIPIENT_SUFFIX,
         behind_passphrase,
@@ -84,6 +85,7 @@ __all__ = [
     "other_places",
     "precious_at",
     "read_files",
+    "read_groups",
     "read_key",
     "read_recipients",
     "read_round",
@@ -121,6 +123,7 @@ __getattr__ = lazily(
         "round_files": "read_files read_round",
         "result_form": "Rules SCHEMA",
         "result_reader": "read_scan",
+        "groups_file": "read_groups",
         "key_files": "RECIPIENT_SUFFIX behind_passphrase read_key read_recipients round_signer seals write_new",
         "seal": "Key Seal Signer file_is_sealed fingerprint is_signed resealed",
     },

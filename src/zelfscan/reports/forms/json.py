@@ -24,6 +24,7 @@ from zelfscan.domain import (
     RemarkKind,
     Shift,
     Spread,
+    Subgroups,
     SupportWishes,
     Suppressed,
     Why,
@@ -171,6 +172,7 @@ def _exchange(report: RoundReport) -> dict[str, Any]:
             for item in report.exchanges
         ],
         **({"uitwisseling_onderdrukt": list(report.exchange_hidden)} if report.exchange_hidden else {}),
+        **({} if report.subgroups is None else {"deelgroepen": _subgroups(report.subgroups)}),
         "koppels": [_group(group) for group in report.proposal.groups],
         "ongekoppeld": [leader.code for leader in report.proposal.unmatched],
         "ongekoppeld_want": [_WHY[why] for why in report.proposal.reasons],
@@ -216,6 +218,28 @@ def _item(item: CompetencyFigures, catalog: Catalog) -> dict[str, Any]:
         "verschil": _discrepancy(item.discrepancy),
         "belegd": item.delegated,
         "rang": item.rank,
+    }
+
+
+def _subgroups(found: Subgroups) -> dict[str, Any]:
+    return {
+        "groepen": [
+            {
+                "naam": group.name,
+                "n": group.size,
+                "competenties": [
+                    {
+                        "nummer": item.number,
+                        "belang": _distribution(item.importance),
+                        "aanwezig": _distribution(item.attainment),
+                        "verschil": _discrepancy(item.discrepancy),
+                    }
+                    for item in group.figures
+                ],
+            }
+            for group in found.told
+        ],
+        "te_klein": {"groepen": found.small, "n": found.in_small},
     }
 
 
