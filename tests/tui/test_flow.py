@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Button, DataTable
 
 from app_harness import ANSWERS, FIFTY_EIGHT_KEYS, LARGE, SMALL, Laptop, settle
-from zelfscan.domain import Assessment, Level, Position, Scan
+from zelfscan.domain import Assessment, Level, Position, ScaleName, Scan
+from zelfscan.storage import catalog_folder
+from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.tui.steps.development import DevelopmentScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
@@ -19,6 +22,8 @@ from zelfscan.tui.steps.vision import MaterialsScreen, VisionField, VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
 from zelfscan.tui.widgets.rating_card import RatingCard
+
+CATALOG = read_catalog(catalog_folder())
 
 
 def levels(scan: Scan) -> list[tuple[Level | None, Level | None]]:
@@ -108,7 +113,7 @@ async def test_the_whole_scan_with_the_mouse_only(laptop: Laptop) -> None:
         await pilot.click("#finish")
         await settle(pilot)
         assert isinstance(app.screen, QuadrantScreen)
-        await click_footer(pilot, "Ontwikkelpunten")
+        await click_footer(pilot, "Verder")
         assert isinstance(app.screen, DevelopmentScreen)
         await click_footer(pilot, "Verder")
         await click_footer(pilot, "Verder")
@@ -122,6 +127,56 @@ async def test_the_whole_scan_with_the_mouse_only(laptop: Laptop) -> None:
     assert scan.vision.ambition == Position(differentiation=Level.FOUR, self_direction=Level.FOUR)
     assert [scan.rating(number).importance for number in (1, 2, 3)] == [4, 1, 4]
     assert all(scan.rating(number).attainment is None for number in range(1, 30))
+
+
+async def click_tile(pilot: Pilot[int], name: ScaleName, answer: int) -> None:
+    """Click the tile of an answer, wherever it stands on the card."""
+    card = pilot.app.screen.query_one(RatingCard)
+    rows = ["".join(text for text, _ in row) for row in card.lines()]
+    question = CATALOG.scale(name).question
+    top = next(row for row, text in enumerate(rows) if question in text)
+    row = next(row for row, text in enumerate(rows) if row > top and f"{answer} " in text)
+    await pilot.click(RatingCard, offset=(rows[row].index(f"{answer} ") + 1, row))
+
+
+@pytest.mark.heavy
+async def test_both_answers_to_every_item_and_all_choices_with_the_mouse_only(laptop: Laptop) -> None:
+    """Guards that every answer, a point with its support and a topic on the agenda can be chosen by clicking alone."""
+    app = laptop.app()
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.click("#begin")
+        await settle(pilot)
+        for _ in range(2):
+            await pilot.click("#skip")
+            await settle(pilot)
+        for importance, attainment in ANSWERS:
+            await click_tile(pilot, ScaleName.IMPORTANCE, importance)
+            await click_tile(pilot, ScaleName.ATTAINMENT, attainment)
+        await settle(pilot)
+        await pilot.click("#finish")
+        await settle(pilot)
+        await click_footer(pilot, "Wat opvalt")
+        await pilot.click("#read-close")
+        await settle(pilot)
+        await click_footer(pilot, "Verder")
+        assert isinstance(app.screen, DevelopmentScreen)
+        await click_footer(pilot, "Kiezen")
+        await pilot.click(ChoiceList, offset=(3, 2))
+        await pilot.click("#support-keep")
+        await settle(pilot)
+        await pilot.click("#development-next")
+        await settle(pilot)
+        await pilot.click("#topics-pick")
+        await settle(pilot)
+        await pilot.click("#topics-next")
+        await settle(pilot)
+        await pilot.click("#done")
+        await settle(pilot)
+        assert isinstance(app.screen, WelcomeScreen)
+    [scan] = laptop.results()
+    assert levels(scan) == ANSWERS
+    assert len(scan.development) == len(scan.development[0].support) == len(scan.agenda) == 1
 
 
 async def click_footer(pilot: object, description: str) -> None:

@@ -7,15 +7,16 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import OptionList, Static
+from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from zelfscan.domain import Catalog, Scan
 from zelfscan.reports import OFFERS, insight_sentences, offered_texts, scan_sentences
 from zelfscan.tui.keys import OrderlyScreen
+from zelfscan.tui.widgets.inputs import KeyButton
 from zelfscan.tui.widgets.rating_scale import NO_JUDGEMENT
 
 
@@ -37,6 +38,13 @@ class ReadWindow(OrderlyScreen[None]):
             window.border_subtitle = "Esc: sluiten · ↑ ↓: lezen"
             with VerticalScroll():
                 yield Static(Content.assemble(self._text), id="read-text")
+            with Horizontal(classes="buttons"):
+                yield KeyButton("Sluiten", variant="primary", id="read-close")
+
+    @on(Button.Pressed, "#read-close")
+    def close(self) -> None:
+        """Close by mouse."""
+        self.dismiss()
 
 
 def item_help(catalog: Catalog, number: int) -> ReadWindow:
