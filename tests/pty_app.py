@@ -21,7 +21,8 @@ import pyte
 
 from command_line import environment
 from zelfscan.domain import Catalog, Scan
-from zelfscan.storage.draft_journal import SUFFIX, draft_of, read_draft
+from zelfscan.storage.draft_journal import draft_of, read_draft
+from zelfscan.storage.files import JOURNAL_SUFFIX
 from zelfscan.storage.result_reader import loads
 
 TESTS = Path(__file__).resolve().parent
@@ -201,7 +202,7 @@ def drafts_of(home: Path) -> Path:
 
 def scans_in(folder: Path, catalog: Catalog) -> list[Scan]:
     """Every scan below a folder, drafts in their newest state. Raises ZelfscanError when a file is not whole."""
-    journals = [draft_of(path) for path in folder.rglob(f"*{SUFFIX}")]
+    journals = [draft_of(path) for path in folder.rglob(f"*{JOURNAL_SUFFIX}")]
     paths = sorted({*folder.rglob("*.toml"), *(found[0] for found in journals if found)})
     return [loads(read_draft(path), catalog, path.name) for path in paths]
 

@@ -31,7 +31,8 @@ from scan_model import ARROWS, ITEMS, Model
 from tally import count
 from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_reader import read_catalog
-from zelfscan.storage.draft_journal import SUFFIX, draft_of
+from zelfscan.storage.draft_journal import draft_of
+from zelfscan.storage.files import JOURNAL_SUFFIX
 from zelfscan.tui.dialogs import ConfirmDialog, HelpScreen
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.scan_app import ScanApp
@@ -224,7 +225,11 @@ class ScanMachine(RuleBasedStateMachine):
 
         Any other file that is no result is an error.
         """
-        if path.is_dir() or path.suffix in (SUFFIX, ".tmp") or (path.suffix == ".open" and path.read_bytes() == b""):
+        if (
+            path.is_dir()
+            or path.suffix in (JOURNAL_SUFFIX, ".tmp")
+            or (path.suffix == ".open" and path.read_bytes() == b"")
+        ):
             return None
         data = path.read_bytes()
         if path not in self._read or self._read[path][0] != data:

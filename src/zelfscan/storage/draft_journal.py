@@ -21,6 +21,7 @@ from uuid import UUID
 from zlib import crc32
 
 from zelfscan.storage.files import (
+    JOURNAL_SUFFIX,
     PAUSES,
     SIZE_LIMIT,
     UnreadableError,
@@ -30,8 +31,6 @@ from zelfscan.storage.files import (
     write_atomically,
 )
 
-SUFFIX = ".vers"
-"""Dutch for fresh. A journal in another form takes another name, so that this program leaves it alone."""
 PATIENCE = 3.0
 """Seconds that leaving waits for a disk that does not answer. What it has not taken then, stays in the journal."""
 LIMIT = 256 * 1024
@@ -46,14 +45,18 @@ _FLAGS = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 def journal_of(draft: Path) -> Path:
     """The journal of a draft."""
-    return draft.with_name(f".{draft.name}{SUFFIX}")
+    return draft.with_name(f".{draft.name}{JOURNAL_SUFFIX}")
 
 
 def draft_of(journal: Path) -> tuple[Path, UUID] | None:
     """The draft that a journal belongs to, and the id of its scan; None when this is not the name of a journal."""
-    name = journal.name[1:].removesuffix(SUFFIX)
+    name = journal.name[1:].removesuffix(JOURNAL_SUFFIX)
     found = _DRAFT.fullmatch(name)
-    return None if found is None or journal.name != f".{name}{SUFFIX}" else (journal.with_name(name), UUID(found["id"]))
+    return (
+        None
+        if found is None or journal.name != f".{name}{JOURNAL_SUFFIX}"
+        else (journal.with_name(name), UUID(found["id"]))
+    )
 
 
 def read_draft(path: Path | str) -> bytes:

@@ -30,6 +30,11 @@ PAUSES: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4, 0.8) if sys.platform == "win32
 
 _STEM_LENGTH = 40
 
+JOURNAL_SUFFIX = ".vers"
+"""How the name ends of a draft's newest answers (Dutch for fresh). Here, for a start loads not what writes them.
+
+A journal in another form takes another name, so that this program leaves it alone.
+"""
 RESULT_ENDINGS = (".toml", ".toml.age")
 """How the names of results end: open, and sealed."""
 NAME_BYTES = 100

@@ -14,8 +14,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from zelfscan.storage.draft_journal import SUFFIX, draft_of, newest_state
-from zelfscan.storage.files import RESULT_ENDINGS, UnreadableError
+from zelfscan.storage.draft_journal import draft_of, newest_state
+from zelfscan.storage.files import JOURNAL_SUFFIX, RESULT_ENDINGS, UnreadableError
 from zelfscan.storage.other_files import ZIP, is_zip, why_skipped, zipped_results
 
 
@@ -184,7 +184,7 @@ class _Walk:
                 for entry in entries:
                     # Hidden files are not ours: a Mac puts a '._name.toml' beside every file on a stick.
                     if entry.name.startswith("."):
-                        if entry.name.endswith(SUFFIX) and (draft := _newer(Path(folder, entry.name))):
+                        if entry.name.endswith(JOURNAL_SUFFIX) and (draft := _newer(Path(folder, entry.name))):
                             names.add(draft)
                         self._pass_over(entry)
                         continue

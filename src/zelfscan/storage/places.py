@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.draft_journal import SUFFIX
 from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.files import RESULT_ENDINGS, SEALED, safe_name, write_atomically
+from zelfscan.storage.files import JOURNAL_SUFFIX, RESULT_ENDINGS, SEALED, safe_name, write_atomically
 from zelfscan.storage.result_folder import usable
 
 if TYPE_CHECKING:
@@ -176,7 +175,7 @@ def precious_at(path: Path) -> str:
     """What stands at a place that no output may ever replace, in Dutch ('een sleutel van een ronde'); '' when nothing
     of the kind does. A file is known by what it holds, whatever its name.
     """
-    if path.name.lower().endswith((*RESULT_ENDINGS, SUFFIX)):
+    if path.name.lower().endswith((*RESULT_ENDINGS, JOURNAL_SUFFIX)):
         return "een resultaat of concept"
     try:
         with path.open("rb") as file:
