@@ -112,4 +112,5 @@ def _quoted(text: str) -> str:
 def _path_quoted(path: Path) -> str:
     """The path as it is; where it cannot stand on a line of its own, the file beside the syntax."""
     whole = str(path)
-    return "'" + (whole if whole.isprintable() else one_line(path.name)).replace("'", "''") + "'"
+    plain = whole.isprintable() and one_line(whole) == " ".join(whole.split())
+    return "'" + (whole if plain else one_line(path.name)).replace("'", "''") + "'"
