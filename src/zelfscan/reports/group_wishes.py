@@ -118,7 +118,7 @@ def ambition_sentence(catalog: Catalog, wishes: GroupWishes, minimum: int) -> st
     if catalog.learning is None:
         return ""
     if not isinstance(found, Ambition):
-        few = "Niemand gaf" if not found.n else f"Minder dan {minimum} leiders gaven"
+        few = "Niemand gaf" if not found.n else f"Minder dan {minimum} {catalog.who.many} gaven"
         return f"{few} aan waar de school nu staat én waar die heen wil. Daarover staat hier niets."
     more, direction = found.more_self_direction, catalog.model.right
     clauses = [f"{part_nl(more, found.n)} leiders {_want(more)} meer {direction} voor leerlingen"]
@@ -139,12 +139,12 @@ def hidden_places_sentence(ambition: Ambition, minimum: int) -> str:
     few = min(SMALL_CELL, minimum)
     told = []
     if ambition.now.elsewhere or ambition.wanted.elsewhere:
-        who = "maar één leider" if few <= SMALL_CELL - 1 else "maar een of twee leiders"
+        who = "maar één persoon" if few <= SMALL_CELL - 1 else "maar een of twee mensen"
         told.append(f"Een plaats met {who} staat er niet: zo'n school is te herkennen. Die telt bij elders.")
     if sum(arrow.count for arrow in ambition.arrows) < ambition.n:
         told.append(
-            f"Een pijl begint alleen op een plaats waar ten minste {minimum} leiders staan, als de anderen ook met ten "
-            f"minste {minimum} zijn of er geen anderen zijn. Elke pijl geldt voor ten minste {count_nl(few)} leiders."
+            f"Een pijl begint alleen op een plaats waar ten minste {minimum} mensen staan, als de anderen ook met ten "
+            f"minste {minimum} zijn of er geen anderen zijn. Elke pijl geldt voor ten minste {count_nl(few)} mensen."
         )
     return " ".join(told)
 
@@ -164,9 +164,9 @@ def spread_words(catalog: Catalog, spread: Spread) -> str:
 def arrow_sentences(catalog: Catalog, ambition: Ambition) -> tuple[str, ...]:
     """'Van klassikaal leren (…) willen 4 leiders naar …'; who wants to stay is told as such."""
     return tuple(
-        f"{arrow.count} leiders blijven bij {place_words(catalog, arrow.start)}."
+        f"{arrow.count} {catalog.who.many} blijven bij {place_words(catalog, arrow.start)}."
         if arrow.start == arrow.end
-        else f"{arrow.count} leiders willen van {place_words(catalog, arrow.start)} naar "
+        else f"{arrow.count} {catalog.who.many} willen van {place_words(catalog, arrow.start)} naar "
         f"{place_words(catalog, arrow.end)}."
         for arrow in ambition.arrows
     )
@@ -203,23 +203,23 @@ def materials_sentence(wishes: GroupWishes, minimum: int) -> str:
     """'Negen van de tien leiders die dit invulden, gebruiken op hun school adaptieve leermiddelen.'"""
     found = wishes.materials
     if not isinstance(found, MaterialsUse):
-        few = "Niemand vulde" if not found.n else f"Minder dan {minimum} leiders vulden"
+        few = "Niemand vulde" if not found.n else f"Minder dan {minimum} mensen vulden"
         return f"{few} in welke adaptieve leermiddelen de school gebruikt. Daarover staat hier niets."
     use = "gebruikt" if found.used == 1 else "gebruiken"
     return sentence_nl(
-        f"{part_nl(found.used, found.n)} leiders die dit invulden, {use} adaptieve leermiddelen op school."
+        f"{part_nl(found.used, found.n)} mensen die dit invulden, {use} adaptieve leermiddelen op school."
     )
 
 
 def words_sentence(report: RoundReport) -> str:
     """Whose words stand in the report, or why there are none."""
-    minimum, words = report.cohort.minimum, report.wishes.words
+    minimum, words, who = report.cohort.minimum, report.wishes.words, report.catalog.who.many
     if words.n >= minimum:
         return (
-            f"De eigen woorden komen van {words.n} leiders die dat bij het bewaren goed vonden. Ze staan door elkaar, "
+            f"De eigen woorden komen van {words.n} {who} die dat bij het bewaren goed vonden. Ze staan door elkaar, "
             "zonder code; bij elke vraag in een andere volgorde."
         )
-    return f"Minder dan {minimum} leiders vonden het goed dat hun woorden hier staan. Daarom staan ze er niet."
+    return f"Minder dan {minimum} {who} vonden het goed dat hun woorden hier staan. Daarom staan ze er niet."
 
 
 def _words(title: str, texts: Sequence[str]) -> Iterator[Block]:
@@ -232,9 +232,9 @@ def support_sentence(catalog: Catalog, wishes: GroupWishes, minimum: int) -> str
     """'Acht leiders kozen ontwikkelpunten. Zij vragen het meest om schoolbezoek (zes) en …'; most wanted first."""
     found = wishes.support
     if not isinstance(found, SupportWishes):
-        few = "Niemand koos" if not found.n else f"Minder dan {minimum} leiders kozen"
-        return f"{few} ontwikkelpunten. Daarom staat hier niet welke steun de leiders vragen."
-    who = f"{sentence_nl(count_nl(found.n))} leiders kozen ontwikkelpunten."
+        few = "Niemand koos" if not found.n else f"Minder dan {minimum} {catalog.who.many} kozen"
+        return f"{few} ontwikkelpunten. Daarom staat hier niet welke steun de {catalog.who.many} vragen."
+    who = f"{sentence_nl(count_nl(found.n))} {catalog.who.many} kozen ontwikkelpunten."
     if not found.wanted:
         return f"{who} Niemand van hen vroeg om steun."
     return f"{who} Zij vragen het meest om {enumerate_nl(support_words(catalog, found.wanted[:3]))}."
@@ -260,8 +260,8 @@ def other_points_sentence(support: SupportWishes) -> str:
     word = "competentie werd" if support.others == 1 else "competenties werden"
     other = "andere " if support.chosen else ""
     return (
-        f"{sentence_nl(count_nl(support.others))} {other}{word} door een of twee leiders gekozen; die noemen we niet. "
-        "Zo staat ook bij de steun alleen een competentie die drie of meer leiders noemden."
+        f"{sentence_nl(count_nl(support.others))} {other}{word} door een of twee mensen gekozen; die noemen we niet. "
+        "Zo staat ook bij de steun alleen een competentie die drie of meer mensen noemden."
     )
 
 
@@ -272,11 +272,11 @@ def agreement_sentences(wishes: GroupWishes) -> tuple[str, ...]:
     if isinstance(support, SupportWishes) and support.agreed:
         word = "maakte" if support.agreed == 1 else "maakten"
         made = plural(support.agreements, "afspraak", "afspraken")
-        told.append(sentence_nl(f"{part_nl(support.agreed, support.n)} leiders {word} samen {made}."))
+        told.append(sentence_nl(f"{part_nl(support.agreed, support.n)} mensen {word} samen {made}."))
     if isinstance(outcomes, Outcomes):
         counts = [f"{count} {OUTCOME_WORDS[outcome]}" for outcome, count in outcomes.counts if count]
         told.append(
-            f"{sentence_nl(count_nl(outcomes.n))} leiders keken terug op eerdere afspraken: {enumerate_nl(counts)}."
+            f"{sentence_nl(count_nl(outcomes.n))} mensen keken terug op eerdere afspraken: {enumerate_nl(counts)}."
         )
     return tuple(told)
 
