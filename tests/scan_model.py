@@ -233,8 +233,8 @@ class Model:
             self.scan["leermiddelen"][key] = answer
         self.changed(before)
 
-    def pick(self, number: int, toggles: list[int], *, keep: bool) -> Keys:
-        """Choose a point with its support, or take it away; a fourth is refused."""
+    def pick(self, number: int, toggles: list[int], *, by_enter: bool) -> Keys:
+        """Choose a point with its support, or take it away; a fourth is refused. Enter and Esc both keep."""
         before = deepcopy(self.scan)
         points = self.scan["ontwikkelpunten"]
         mine = [point for point in points if point["nummer"] == number]
@@ -250,9 +250,8 @@ class Model:
                 cursor = max(0, min(len(SUPPORT) - 1, cursor + steps))
                 picked ^= {SUPPORT[cursor]}
                 keys += ["down" if steps > 0 else "up"] * abs(steps) + ["space"]
-            keys.append("enter" if keep else "escape")
-            if keep:
-                self.support[number] = points[-1]["ondersteuning"] = [one for one in SUPPORT if one in picked]
+            keys.append("enter" if by_enter else "escape")
+            self.support[number] = points[-1]["ondersteuning"] = [one for one in SUPPORT if one in picked]
         self.changed(before)
         return keys
 

@@ -408,7 +408,7 @@ class ScanMachine(RuleBasedStateMachine):
         screen = self.app.screen
         assert isinstance(screen, DevelopmentScreen)
         assert screen.number is not None
-        self.press(*self.model.pick(screen.number, toggles, keep=keep))
+        self.press(*self.model.pick(screen.number, toggles, by_enter=keep))
 
     @precondition(lambda self: self.on("development"))
     @rule()

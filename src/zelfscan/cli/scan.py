@@ -83,6 +83,9 @@ def made_up_figures(catalog: Catalog, folder: Path, source: Path) -> RoundReport
 
 
 def _run_round(arguments: argparse.Namespace) -> int:
+    from zelfscan.tui.round.traces import close_the_windows
+
+    close_the_windows()
     from zelfscan.tui.keeper import Setup
     from zelfscan.tui.round.codes import DEFAULT_IDLE_MINUTES, Attempts, RoundRules, Secret
     from zelfscan.tui.round.guard import RoundGuard

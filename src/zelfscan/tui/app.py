@@ -101,9 +101,15 @@ class DrawnSigns(LineFilter):
     """The last gate before the terminal: of all that the screens draw, only signs that can be shown get through.
 
     Takes out what a terminal would obey or hide, whichever widget drew it: a field to type in draws its raw text.
+    Before a line is drawn, what it may show is handed over to be kept: no screen shows a change that is kept nowhere.
     """
 
+    def __init__(self, hand_over: Callable[[], None]) -> None:
+        super().__init__()
+        self._hand_over = hand_over
+
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        self._hand_over()
         if all(is_plain(segment.text) for segment in segments):
             return segments
         texts = drawn([segment.text for segment in segments], cell_len)
@@ -138,7 +144,7 @@ class HouseApp(App[int]):
         self.wear(DARK.name)
         self.when_colours_change: Callable[[str], None] = _no_colours
         """Called with the name of the colours that somebody chose."""
-        self._gate = DrawnSigns()
+        self._gate = DrawnSigns(self.hand_over)
         self._for_terminal: list[LineFilter] = []
         if signs_are_plain():
             self._for_terminal.append(PlainSigns())
@@ -224,6 +230,12 @@ class HouseApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._gate, *self._for_terminal]
+
+    def hand_over(self) -> None:
+        """Have everything kept that a person changed on any of the screens, a window before the step below it."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, OrderlyScreen) and screen.is_mounted:
+                screen.hand_over()
 
     def copy_to_clipboard(self, text: str) -> None:
         super().copy_to_clipboard(printable_lines(text))

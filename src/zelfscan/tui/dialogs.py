@@ -110,7 +110,7 @@ class TextDialog(OrderlyScreen[str]):
 
     @on(TextField.Changed)
     @on(Input.Changed)
-    def tell(self) -> None:
+    def hand_over(self) -> None:
         if not self._is_answered:
             self._typed(self.text)
 

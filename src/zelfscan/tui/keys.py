@@ -70,6 +70,12 @@ class OrderlyScreen(Screen[ScreenResult]):
         if self.is_mounted:
             self.take_keys()
 
+    def hand_over(self) -> None:
+        """Have everything kept that a person changed in the widgets here, whether word of it has come or not.
+
+        Called before anything is drawn, so it must cost nothing and change nothing when there is nothing new.
+        """
+
     @property
     def takes_keys(self) -> bool:
         """Built, and not waiting for a text field to finish."""

@@ -196,6 +196,8 @@ class ScanApp(HouseApp):
                 await self._walk(begun.scan, begun)
             else:
                 await self._walk(begun)
+            # Or it would stay until the next leader begins.
+            del begun
 
     async def _walk(self, scan: Scan, opened: Opened | None = None) -> Move:
         """Through all steps to where the leader leaves them; afterwards nothing of the scan is left in memory."""
@@ -340,6 +342,7 @@ class ScanApp(HouseApp):
 
     async def _may_lose(self) -> bool:
         """Whether nothing would be lost now, or the leader says that it may be."""
+        self.hand_over()
         if self.keeper.scan is not None:
             self.keeper.keep(self.keeper.scan)
         self.keeper.flush()
@@ -354,6 +357,7 @@ class ScanApp(HouseApp):
         return go_on is False
 
     def before_stop(self) -> None:
+        self.hand_over()
         self.keeper.rescue()
 
     def farewell(self) -> str:

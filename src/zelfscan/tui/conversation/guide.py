@@ -262,7 +262,7 @@ class ConversationScreen(TextStep):
             ("Steun (F3): ", "bold"), support, "\n", ("Afspraak (F5): ", "bold"), clipped(agreement, OWN_TEXT)
         ))  # fmt: skip
 
-    def keep_text(self) -> None:
+    def hand_over(self) -> None:
         if self.desk.read_only:
             return
         held, part = self.held, self.stop.part
@@ -285,7 +285,7 @@ class ConversationScreen(TextStep):
     @on(Input.Changed)
     def keep_typed(self, event: TextField.Changed | Input.Changed) -> None:
         event.stop()
-        self.keep_text()
+        self.hand_over()
 
     @on(Input.Submitted)
     def leave_line(self, event: Input.Submitted) -> None:
@@ -319,7 +319,7 @@ class ConversationScreen(TextStep):
 
     def go_to(self, place: int | None) -> None:
         if place is not None and place != self.here:
-            self.keep_text()
+            self.hand_over()
             self.dismiss(GoTo(place))
 
     def action_choose_step(self) -> None:
@@ -373,11 +373,10 @@ class ConversationScreen(TextStep):
             self.ask(ConfirmDialog("Hier een ontwikkelpunt van maken?", text, yes="Ja", no="Nee"), choose)
 
     def _ask_support(self, point: DevelopmentPoint) -> None:
-        def keep(support: tuple[str, ...] | None) -> None:
-            if support is not None:
-                self._keep(point.competency, support=support)
+        def keep(support: tuple[str, ...]) -> None:
+            self._keep(point.competency, support=support)
 
-        self.ask(SupportDialog(self.stop.name(self.catalog), self.catalog.support, point.support), keep)
+        self.ask(SupportDialog(self.stop.name(self.catalog), self.catalog.support, point.support, keep))
 
     def _ask_agreement(self, point: DevelopmentPoint) -> None:
         def keep(agreement: Agreement | None) -> None:

@@ -87,9 +87,9 @@ class LookBackScreen(TextStep):
     @on(ChoiceList.Changed)
     @on(TextField.Changed)
     def keep_typed(self) -> None:
-        self.keep_text()
+        self.hand_over()
 
-    def keep_text(self) -> None:
+    def hand_over(self) -> None:
         """Take over the choice and the words; words without a choice are 'anders'."""
         chosen, note = self.choices.chosen, self.note.typed
         number = self.point.competency

@@ -16,6 +16,7 @@ from zelfscan.tui.dialogs import SecretDialog
 from zelfscan.tui.keeper import Keeper, Saved, Setup
 from zelfscan.tui.round.codes import RoundRules, Secret, next_code, number_of
 from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen, Locks, OpenScan, RoundState, Uncovered
+from zelfscan.tui.round.traces import forget_texts
 from zelfscan.tui.round.welcome import RoundWelcomeScreen
 from zelfscan.tui.scan_app import Guard
 from zelfscan.tui.steps.save import SaveScreen
@@ -26,6 +27,8 @@ CHECK_EVERY_SECONDS = 1.0
 HIDDEN_UNDER_COVER = frozenset({"command_palette", "explain", "keep_elsewhere", "cover"})
 ON_THE_CLIPBOARD = "zelfscan"
 """Some terminals take an empty text for a question, and leave what was copied."""
+SOON = 0.5
+"""Seconds after which nothing holds the screens of the leader who left."""
 
 
 class RoundGuard(Guard):
@@ -50,6 +53,13 @@ class RoundGuard(Guard):
         self.app.clear_notifications()
         # What was copied must not be there for the next leader to paste.
         self.app.copy_to_clipboard(ON_THE_CLIPBOARD)
+        # The last screens are still being taken down.
+        self.app.set_timer(SOON, self._forget_texts)
+
+    def _forget_texts(self) -> None:
+        # A text field listens to the colours of the app, which lets go of closed listeners only when it has news.
+        self.app.mutate_reactive(HouseApp.theme)
+        forget_texts()
 
     # -- a leader comes -----------------------------------------------------------------------------------------
 
@@ -274,6 +284,7 @@ class RoundGuard(Guard):
             return self._rules.attempts.guarded(code, locks.try_code)
 
         opened = await self.app.push_screen_wait(CoverScreen(locks.explanation(), try_code))
+        self.app.hand_over()
         self.keeper.flush()
         if opened is Uncovered.PUT_AWAY and self.keeper.trouble:
             self.app.complain(self.keeper.trouble)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -208,17 +208,16 @@ class DevelopmentScreen(StepScreen):
             return
         picked = point.competency
 
-        def keep(support: tuple[str, ...] | None) -> None:
-            if support is not None:
-                self._keep(
-                    tuple(
-                        replace(item, support=support) if item.competency == picked else item
-                        for item in self.scan.development
-                    )
+        def keep(support: tuple[str, ...]) -> None:
+            self._keep(
+                tuple(
+                    replace(item, support=support) if item.competency == picked else item
+                    for item in self.scan.development
                 )
+            )
 
         label = self.catalog.competency(picked).label
-        self.ask(SupportDialog(f"{picked}. {label}", self.catalog.support, point.support), keep)
+        self.ask(SupportDialog(f"{picked}. {label}", self.catalog.support, point.support, keep))
 
     def action_agree(self) -> None:
         """Ask what is agreed on the point; nobody has to."""
@@ -261,8 +260,8 @@ def _can_show_fewer(kind: Basis) -> bool:
     return kind in (Basis.GAPS, Basis.IMPORTANCE)
 
 
-class SupportDialog(OrderlyScreen[tuple[str, ...] | None]):
-    """Dismissed with the ids of the support wanted, in catalog order; None leaves everything as it was."""
+class SupportDialog(OrderlyScreen[None]):
+    """Ticks the support wanted; `picked` hears the ids, in catalog order, at every tick."""
 
     AUTO_FOCUS = "ChoiceList"
     # With priority, and not left to the list: Enter would otherwise overtake a space that was typed before it.
@@ -272,29 +271,34 @@ class SupportDialog(OrderlyScreen[tuple[str, ...] | None]):
         Binding(
             "space", "pick", "Aan of uit", show=False, priority=True, tooltip="Deze ondersteuning wel of niet kiezen"
         ),
-        Binding("enter", "keep", "Klaar", show=False, priority=True, tooltip="De keuze bewaren"),
-        Binding("escape", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder iets te veranderen"),
+        Binding("enter,escape", "close", "Klaar", show=False, priority=True, tooltip="Sluiten; uw keuze blijft staan"),
     ]
 
     choices = query_one(ChoiceList)
     meaning = query_one("#support-meaning", Static)
 
-    def __init__(self, title: str, support: Sequence[Support], chosen: Sequence[str]) -> None:
+    def __init__(
+        self,
+        title: str,
+        support: Sequence[Support],
+        chosen: Sequence[str],
+        picked: Callable[[tuple[str, ...]], None],
+    ) -> None:
         super().__init__(classes="dialog")
         self._title = title
         self._support = tuple(support)
         self._chosen = tuple(chosen)
+        self._picked = picked
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window") as window:
             window.border_title = Content(self._title)
-            window.border_subtitle = "Spatie: aan of uit · Enter: klaar · Esc: terug"
+            window.border_subtitle = "Spatie: aan of uit · Enter of Esc: klaar"
             yield Static(Content("Welke ondersteuning wilt u hierbij? U mag er meer kiezen."), classes="explanation")
             yield ChoiceList([Choice(item.id, item.name) for item in self._support], self._chosen, several=True)
             yield Static("", id="support-meaning", markup=False)
             with Horizontal(classes="buttons"):
                 yield KeyButton("Klaar", variant="primary", id="support-keep")
-                yield KeyButton("Terug", id="support-back")
 
     def on_mount(self) -> None:
         self.watch(self.choices, "cursor", self._explain)
@@ -308,10 +312,12 @@ class SupportDialog(OrderlyScreen[tuple[str, ...] | None]):
     def action_pick(self) -> None:
         self.choices.action_pick()
 
-    @on(Button.Pressed, "#support-keep")
-    def action_keep(self) -> None:
-        self.dismiss(self.choices.chosen)
+    def hand_over(self) -> None:
+        if self.choices.chosen != self._chosen:
+            self._chosen = self.choices.chosen
+            self._picked(self._chosen)
 
-    @on(Button.Pressed, "#support-back")
-    def action_give_up(self) -> None:
-        self.dismiss(None)
+    @on(Button.Pressed, "#support-keep")
+    def action_close(self) -> None:
+        self.hand_over()
+        self.dismiss()

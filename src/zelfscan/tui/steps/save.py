@@ -114,7 +114,11 @@ class SharingScreen(TextStep):
 
     @on(ChoiceList.Changed)
     @on(TextField.Changed)
-    def keep_text(self) -> None:
+    def show_change(self) -> None:
+        self.hand_over()
+        self._show()
+
+    def hand_over(self) -> None:
         shared = self.contact.typed if YES in self.choice.chosen else None
         ticked = tuple(map(int, self.items.chosen))
         # All of them stays all of them when answers change later.

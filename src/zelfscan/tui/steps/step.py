@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from textual import on
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.reactive import Initialize, var
 
@@ -138,6 +139,12 @@ class StepScreen(HouseScreen[Onward]):
             for bar in self.query(TitleBar):
                 bar.trail = self.trail
 
+    def dismiss(self, result: Onward | None = None) -> AwaitComplete:
+        # Word of a key that was typed before may still be under way.
+        if self.is_mounted:
+            self.hand_over()
+        return super().dismiss(result)
+
     def action_back(self) -> None:
         self.dismiss(Move.BACK)
 
@@ -180,20 +187,5 @@ class TextStep(StepScreen):
         Binding("escape", "back", "Terug", key_display="Esc", id="step.back", tooltip="Terug naar de vorige stap"),
     ]  # fmt: skip
 
-    def keep_text(self) -> None:
-        """Take over what stands in the fields."""
-        raise NotImplementedError
-
     def action_go_on(self) -> None:
-        # Word of a key that was typed before may still be under way.
-        self.keep_text()
         self.action_next()
-
-    def action_back(self) -> None:
-        self.keep_text()
-        super().action_back()
-
-    def go_to(self, place: int | None) -> None:
-        if place is not None:
-            self.keep_text()
-        super().go_to(place)

@@ -229,20 +229,15 @@ class VisionScreen(TextStep):
     @on(VisionField.Placed)
     def keep_place(self, event: VisionField.Placed) -> None:
         event.stop()
-        self._keep(event.mark, event.position)
+        self.hand_over()
         # Who places by clicking has no Enter to say that 'nu' stands well.
         self._point_at(AMBITION if event.clicked else event.mark)
 
-    def _keep(self, mark: str, position: Position) -> None:
-        vision = self.scan.vision
-        vision = replace(vision, now=position) if mark == NOW else replace(vision, ambition=position)
-        self.edit(replace(self.scan, vision=vision))
-        self._show()
-
     @on(TextField.Changed)
-    def keep_text(self) -> None:
-        note = self.note.typed
-        self.edit(replace(self.scan, vision=replace(self.scan.vision, ambition_note=note)))
+    def hand_over(self) -> None:
+        field, note = self.field, self.note.typed
+        vision = replace(self.scan.vision, now=field.now, ambition=field.ambition, ambition_note=note)
+        self.edit(replace(self.scan, vision=vision))
 
     def action_confirm(self) -> None:
         mark = self.field.mark
@@ -296,7 +291,7 @@ class MaterialsScreen(TextStep):
             yield Button("Overslaan", id="skip")
 
     @on(TextField.Changed)
-    def keep_text(self) -> None:
+    def hand_over(self) -> None:
         texts = {name: self.query_one(f"#{name}", TextField).typed for name in NAMES}
         self.edit(replace(self.scan, materials=Materials(**texts)))
 
