@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from cijfers import Figure, figure
 from gemeen import Plan, program, run_alone, seconds_of
@@ -19,7 +20,7 @@ def measure(plan: Plan) -> list[Figure]:
     """Each file by itself, start of the program included, held against a second."""
     environ, zelfscan = plan.environ, program()
     figures = []
-    for name, words in (*results(plan.home), *catalogs(plan.home)):
+    for name, words in (*results(plan.home), *zips(plan.home), *catalogs(plan.home)):
         # What is refused ends with 1, and that is what should happen.
         times = [seconds_of((zelfscan, *words), environ, plan.patience, status=1) for _ in range(plan.rounds(3))]
         figures.append(figure(PART, name, times, unit="s", target=1.0))
@@ -53,6 +54,20 @@ def results(home: Path) -> Iterator[tuple[str, tuple[str | Path, ...]]]:
         path = home / f"{name.replace(' ', '-')}.toml"
         path.write_text(text, encoding="utf-8")
         yield f"result: {name}", ("controleer", path)
+
+
+def zips(home: Path) -> Iterator[tuple[str, tuple[str | Path, ...]]]:
+    """Zips that are refused as a whole; each result in one that is read counts as a file by itself."""
+    cases: dict[str, Iterator[tuple[str, bytes]]] = {
+        "too many names": ((f"{number}.toml", b"") for number in range(30_000)),
+        "too much unpacked": ((f"{number}.toml", bytes(RESULT)) for number in range(33)),
+    }
+    for name, files in cases.items():
+        path = home / f"{name.replace(' ', '-')}.zip"
+        with ZipFile(path, "w", ZIP_DEFLATED) as packed:
+            for file, data in files:
+                packed.writestr(file, data)
+        yield f"zip: {name}", ("controleer", path)
 
 
 def catalogs(home: Path) -> Iterator[tuple[str, tuple[str | Path, ...]]]:

@@ -72,3 +72,20 @@ def test_every_licence_goes_with_ours() -> None:
         if not ALLOWED.search(" ".join(said)[:500]) or re.search(r"\b(A|L)?GPL", " ".join(said)[:500]):
             others[package] = said
     assert others == {}
+
+
+def test_every_promise_names_a_test() -> None:
+    """Guards SECURITY.md: each promise about sealed and signed rounds is held by a test of that name."""
+    rows = re.findall(r"^\| [^|]+\. \| (`test_.+`) \|$", (ROOT / "SECURITY.md").read_text("utf-8"), flags=re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(test_\w+)`", row)}
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert len(rows) > 15
+    assert {name for name in named if f"def {name}(" not in written} == set()
+
+
+def test_the_wheel_is_tried_with_what_is_locked() -> None:
+    """Guards that the test of the wheel installs nothing without a hash but the wheel itself."""
+    text = (ROOT / ".ci" / "wheel-test").read_text(encoding="utf-8")
+    installs = [line for line in text.splitlines() if line.startswith(("pip install", "pip wheel"))]
+    assert len(installs) == 3
+    assert all("--require-hashes" in line or "--no-deps" in line for line in installs)

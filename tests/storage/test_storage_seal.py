@@ -15,7 +15,7 @@ from builders import make_rating, make_scan
 from zelfscan.domain import Catalog, Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.drafts import DraftStore
-from zelfscan.storage.key_files import behind_passphrase, read_key, read_recipients, seals
+from zelfscan.storage.key_files import behind_passphrase, read_key, read_recipients, seals, write_new
 from zelfscan.storage.listing import list_files
 from zelfscan.storage.result_folder import ResultStore
 from zelfscan.storage.result_reader import read_scan
@@ -302,3 +302,17 @@ def test_names_of_sealed_files_say_no_code(tmp_path: Path, catalog: Catalog, key
     assert str(scan.id) not in path.name
     assert store.save(scan, catalog, path) == path
     assert len(store.codes()) == 1
+
+
+def test_a_key_is_only_written_where_nothing_stands(tmp_path: Path) -> None:
+    """Guards the writing itself, also for what came there after the look before it: a file, and a link to nowhere."""
+    path = tmp_path / "n.sleutel"
+    path.write_bytes(b"van een ander")
+    link = tmp_path / "l.sleutel"
+    if sys.platform != "win32":
+        link.symlink_to(tmp_path / "elders")
+    for place in (path, link) if link.is_symlink() else (path,):
+        with pytest.raises(ZelfscanError, match="kon niet worden geschreven"):
+            write_new(place, b"een sleutel")
+    assert path.read_bytes() == b"van een ander"
+    assert not (tmp_path / "elders").exists()
