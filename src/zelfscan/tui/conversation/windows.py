@@ -141,7 +141,7 @@ class AgreementDialog(OrderlyScreen[Agreement]):
         """`typed` hears the agreement after every key, so that half of one survives as well."""
         super().__init__(classes="dialog")
         self._title = title
-        self._before = agreement
+        self._before = self._told = agreement
         self._today = today
         self._typed = typed
         self._asked = False
@@ -190,8 +190,14 @@ class AgreementDialog(OrderlyScreen[Agreement]):
     @on(Input.Changed)
     def tell(self, event: TextField.Changed | Input.Changed) -> None:
         event.stop()
-        if not self._is_answered:
-            self._typed(self._agreement())
+        self.hand_over()
+
+    def hand_over(self) -> None:
+        agreement = self._agreement()
+        # A date that is half typed is no news.
+        if not self._is_answered and agreement != self._told:
+            self._told = agreement
+            self._typed(agreement)
 
     @on(Input.Submitted)
     def go_on(self, event: Input.Submitted) -> None:
