@@ -19,7 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import STARTED, make_scan, plain_catalog, report_round
-from zelfscan.domain import DevelopmentPoint, Moves, Scan, Withheld, compare_cohorts
+from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Moves, Scan, Withheld, compare_cohorts
 from zelfscan.reports import FilesRead
 from zelfscan.reports.forms.json import group_json, progress_json
 from zelfscan.reports.round_report import round_report
@@ -322,3 +322,11 @@ def test_the_round_of_the_report_keeps_its_needs(strict: bool) -> None:
     assert [item["nummer"] for item in sorted(items, key=lambda item: item["rang"] or 99)][:2] == [17, 7]
     assert all(item["verschil"]["gemiddeld"] is None for item in items)
     assert bool(known(items, "belang")) is not strict
+
+
+def test_importance_alone_takes_no_item_out_of_the_exchange(catalog: Catalog) -> None:
+    """Guards a round like the source's: of the two who gave importance alone it may follow, and so all may exchange;
+    made strictly, the items go from which it follows."""
+    scans = [replace(scan, exchange="") if scan.assessment is Assessment.FULL else scan for scan in report_round()]
+    assert round_report(catalog, scans, FilesRead(10, 10)).exchange_hidden == ()
+    assert round_report(catalog, scans, FilesRead(10, 10), strict=True).exchange_hidden != ()

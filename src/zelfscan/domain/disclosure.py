@@ -97,11 +97,14 @@ def moves_may_show(table: Table) -> bool:
     return not (_importance_known(item, ways) or _attainment_known(item, ways))
 
 
-def exchange_to_hide(total: CohortSum, profiles: Sequence[Profile], minimum: int) -> tuple[int, ...]:
+def exchange_to_hide(
+    total: CohortSum, profiles: Sequence[Profile], minimum: int, *, strict: bool = False
+) -> tuple[int, ...]:
     """The items of which the exchange must not speak, so that no answer of who did not opt in follows from it.
 
     Seekers lack and offerers have: taken from the counts, what is left may have one level only. It is looked for
     whether the counts and the lists stay the same when a leader who opted in and one who did not exchange answers.
+    What only importance of who gave importance alone could follow from stays, unless `strict`: as with the counts.
     """
     hidden = []
     for place, number in enumerate(total.numbers):
@@ -115,7 +118,9 @@ def exchange_to_hide(total: CohortSum, profiles: Sequence[Profile], minimum: int
             rest[one.answer] -= count
         others = [answer for answer, count in rest.items() if count > 0]
         if any(
-            not _one_level(everybody) and _told_by_lists(scale, others, told)
+            not _one_level(everybody)
+            and (strict or scale or any(all(answer) for answer in others))
+            and _told_by_lists(scale, others, told)
             for scale, everybody in enumerate((item.importance, item.attainment))
         ):
             hidden.append(number)

@@ -153,10 +153,10 @@ def report_of(
     Raises ValueError when `minimum` is below 1.
     """
     numbers = catalog.numbers
-    found = set(exchange_to_hide(round_.total, round_.profiles, minimum))
+    found = set(exchange_to_hide(round_.total, round_.profiles, minimum, strict=strict))
     for part in parts:
         own = [profile for profile in round_.profiles if profile.leader.id in part.ids]
-        found.update(exchange_to_hide(part.total, own, minimum))
+        found.update(exchange_to_hide(part.total, own, minimum, strict=strict))
     hidden = tuple(sorted(found))
     whole = cohort_of(round_.total, minimum, strict=strict)
     gone = sum(1 << numbers.index(number) for number in hidden)
