@@ -52,6 +52,11 @@ class Places(NamedTuple):
 OUTPUTS: dict[str, Callable[[Places], tuple[Words, ...]]] = {
     "scan": lambda at: ((), ("--exports", at.folder), ("--ronde", "r", "--ontvanger", at.file)),
     "open": lambda at: ((at.file,), (at.file, "--sleutel", at.other)),
+    "verdeling": lambda at: (
+        (at.file,),
+        (at.file, "--csv", at.out.with_suffix(".csv")),
+        (at.file, "--sleutel", at.other, "--ontvanger", at.other),
+    ),
     "gesprek": lambda at: ((at.file,), (at.file, "--sleutel", at.other), (at.file, "--ontvanger", at.other)),
     "groep": lambda at: (
         (at.folder, "--tekst"),
@@ -116,6 +121,13 @@ TYPED: dict[str, tuple[tuple[str | None, ...], ...]] = {
         ("x", "--svg", None),
         ("x", "--agenda", None),
         ("x", "--sleutel", None),
+        ("x", "--overschrijf", None),
+    ),
+    "verdeling": (
+        (None,),
+        ("x", "--csv", None),
+        ("x", "--sleutel", None),
+        ("x", "--ontvanger", None),
         ("x", "--overschrijf", None),
     ),
     "gesprek": ((None,), ("x", None), ("x", "--sleutel", None), ("x", "--ontvanger", None)),

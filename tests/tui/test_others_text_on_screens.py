@@ -36,11 +36,13 @@ from zelfscan.domain import (
     Conversation,
     ConversationPoint,
     DevelopmentPoint,
+    Division,
     Level,
     LookBack,
     Materials,
     Outcome,
     Rating,
+    Role,
     Scan,
     Support,
     Vision,
@@ -67,6 +69,7 @@ from zelfscan.tui.dialogs import (
     StepDialog,
     TextDialog,
 )
+from zelfscan.tui.division import DivisionApp, DivisionScreen
 from zelfscan.tui.group.app import GroupApp, GroupRound, Progress, ReadingScreen
 from zelfscan.tui.group.view import PAGE_KEYS, GroupScreen
 from zelfscan.tui.home import HomeScreen
@@ -107,7 +110,8 @@ IN_A_GROUP = {ReadingScreen, GroupScreen}
 COMPARED = {ComparisonScreen}
 IN_TALK = {ConversationScreen, AgreementDialog, SupportDialog, StopPicker, TalkReviewScreen, SaveScreen}
 BACK = {ComparisonScreen, LookBackScreen}
-APPS = {ScanApp, GroupApp, ComparisonApp}
+DIVIDED = {DivisionScreen, LineDialog, ConfirmDialog}
+APPS = {ScanApp, GroupApp, ComparisonApp, DivisionApp}
 BARE = {HouseApp, OrderlyScreen, HouseScreen, StepScreen, TextStep, WelcomeScreen}
 """What is only there to be built on."""
 
@@ -203,7 +207,7 @@ def test_every_screen_and_app_has_a_walk() -> None:
     """Guards that the walks are complete: a new screen or app fails here until a walk looks at it."""
     made = set(own_classes())
     assert {found for found in made if issubclass(found, Screen)} - BARE == (
-        ALONE | AT_HOME | ELSEWHERE | IN_A_ROUND | IN_A_GROUP | COMPARED | IN_TALK | BACK
+        ALONE | AT_HOME | ELSEWHERE | IN_A_ROUND | IN_A_GROUP | COMPARED | IN_TALK | BACK | DIVIDED
     ) - {CommandPalette}
     assert {found for found in made if issubclass(found, App)} - BARE == APPS
 
@@ -392,6 +396,26 @@ async def test_agreements_of_somebody_else_are_looked_back_on(laptop: Laptop, wa
     watch.check_terminal()
     [kept] = laptop.results()
     assert kept.look_back[0].outcome is Outcome.NOT
+
+
+@pytest.mark.parametrize("text", A_FEW)
+async def test_roles_of_somebody_else(catalog: Catalog, watch: Watch, text: str) -> None:
+    """Guards the sheet with who has what: a text as the name of every role, and typed as one."""
+    text = stored(text)
+    scan = hostile(text)
+    app = DivisionApp(catalog, scan, Division(scan.id, scan.participant, (Role(text[:40], {}),)), lambda _: None)
+    async with app.run_test(size=SMALL) as pilot:
+        await watch.look(pilot)
+        await pilot.press("h")
+        await watch.look(pilot)
+        paste(app, text[:10])
+        await watch.look(pilot)
+        await pilot.press("escape", "space", "w")
+        await watch.look(pilot)
+        await pilot.press("escape")
+        await watch.look(pilot)
+    assert watch.seen == DIVIDED
+    watch.check_terminal()
 
 
 @pytest.mark.parametrize("text", A_FEW)

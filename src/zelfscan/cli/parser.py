@@ -258,17 +258,17 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     )
 
     opened = add("open", "een resultaat opnieuw bekijken: kwadrant, punten en onderwerpen", "scan.open_result")
-    choice = "zonder bestand kiest u uit uw scans"
-    opened.given.add_argument(
-        "bestand", metavar="BESTAND", type=Path, nargs="?", help=f"het resultaat (.toml); {choice}"
-    )
-    add_key(opened)
-    add_recipients(opened, "bewaar een verzegeld resultaat ook voor deze ontvanger; mag vaker")
-
     talk = add("gesprek", "met een ander in gesprek over een resultaat, en afspraken maken", "scan.converse")
-    talk.given.add_argument("bestand", metavar="BESTAND", type=Path, nargs="?", help=f"het resultaat (.toml); {choice}")
-    add_key(talk)
-    add_recipients(talk, "bij een verzegeld resultaat: schrijf het ook voor deze ontvanger; mag vaker")
+    division = add("verdeling", "wie in uw school welke competentie heeft: een gespreksblad", "division.divide")
+    division.options.add_argument("--csv", metavar="UIT", type=Path, help="het blad als CSV, zonder scherm")
+    add_outputs(division)
+    choice = "zonder bestand kiest u uit uw scans"
+    for one in (opened, talk, division):
+        one.given.add_argument(
+            "bestand", metavar="BESTAND", type=Path, nargs="?", help=f"het resultaat (.toml); {choice}"
+        )
+        add_key(one)
+        add_recipients(one, "bewaar een verzegeld resultaat ook voor deze ontvanger; mag vaker")
 
     group = add("groep", "van de bestanden van een ronde naar groepscijfers en uitwisseling", "group.run")
     group.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")

@@ -36,7 +36,8 @@ def report(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     key = given_key(arguments)
     scan = storage.read_scan(arguments.bestand, catalog, key)
-    document = _document(arguments, catalog, scan, _round_of(arguments, catalog, key))
+    division = storage.division_of(arguments.bestand, scan, catalog, key)
+    document = _document(arguments, catalog, scan, _round_of(arguments, catalog, key), division)
     outputs = Outputs(overwrite=arguments.overschrijf)
     for path, what in ((paper, "rapport"), (arguments.svg, "kwadrant")):
         if path is not None and outputs.write(path, partial(reports.written, document, path.suffix.lower())):
@@ -89,11 +90,14 @@ def _round_of(
 
 
 def _document(
-    arguments: argparse.Namespace, catalog: domain.Catalog, scan: domain.Scan, scans: Sequence[domain.Scan] | None
+    arguments: argparse.Namespace,
+    catalog: domain.Catalog,
+    scan: domain.Scan,
+    scans: Sequence[domain.Scan] | None,
+    division: domain.Division | None = None,
 ) -> reports.Document:
-    if scans is None:
-        return reports.leader_report(catalog, scan)
-    return reports.leader_report(catalog, scan, domain.others_in(scans, scan, catalog.numbers, arguments.minimum))
+    others = None if scans is None else domain.others_in(scans, scan, catalog.numbers, arguments.minimum)
+    return reports.leader_report(catalog, scan, others, division)
 
 
 def _paper_problem(paper: Path | None, arguments: argparse.Namespace) -> str:

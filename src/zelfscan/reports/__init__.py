@@ -17,6 +17,12 @@ if TYPE_CHECKING:
         outcome_words,
         talk_report,
     )
+    from zelfscan.reports.division import (
+        HOLDING_WORDS,
+        division_csv,
+        division_page,
+        division_sentences,
+    )
     from zelfscan.reports.document import Block, Document, Heading, Paragraph
     from zelfscan.reports.exchange import exchange_document, programme_chapter, programme_document
     from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, scores_csv, wide_csv, wishes_csv
@@ -94,6 +100,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CALENDAR",
     "FILLS",
+    "HOLDING_WORDS",
     "HTML",
     "MARKDOWN",
     "OFFERS",
@@ -131,6 +138,9 @@ __all__ = [
     "comparison_report",
     "css_variables",
     "discrepancy_words",
+    "division_csv",
+    "division_page",
+    "division_sentences",
     "document_text",
     "exchange_document",
     "exchange_words",
@@ -228,5 +238,6 @@ __getattr__ = lazily(
         ),
         "conversation": "OUTCOME_WORDS agreement_facts agreement_words outcome_words talk_report",
         "forms.ics": "agenda_ics",
+        "division": "HOLDING_WORDS division_csv division_page division_sentences",
     },
 )

@@ -13,6 +13,7 @@ from zelfscan.domain import (
     Assessment,
     Catalog,
     Distribution,
+    Division,
     LearningQuarter,
     Level,
     Position,
@@ -27,6 +28,7 @@ from zelfscan.domain import (
 )
 from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, plural
 from zelfscan.reports.conversation import agreements, conversation, look_back
+from zelfscan.reports.division import division_page
 from zelfscan.reports.document import (
     Block,
     CellNumbers,
@@ -63,10 +65,13 @@ _LEARNING = (
 Others = Mapping[int, Mapping[ScaleName, Distribution | Suppressed]]
 
 
-def leader_report(catalog: Catalog, scan: Scan, others: Others | None = None) -> Document:
+def leader_report(
+    catalog: Catalog, scan: Scan, others: Others | None = None, division: Division | None = None
+) -> Document:
     """Everything that one scan holds, in reading order. Drafts can be reported as well, and say so.
 
-    With `others` each answer stands on how the others of a round answered.
+    With `others` each answer stands on how the others of a round answered; with a `division` there is a page with who
+    has what in the school.
     """
     blocks = (
         Facts(tuple(_facts(catalog, scan))),
@@ -85,6 +90,7 @@ def leader_report(catalog: Catalog, scan: Scan, others: Others | None = None) ->
         *(() if others is None else _beside_others(catalog, scan, others)),
         *_materials(catalog, scan),
         *_account(catalog),
+        *(division_page(catalog, scan, division) if division is not None else ()),
     )
     day = (scan.finished or scan.started).date()
     # The whole code stands among the facts; a title of a page long helps nobody.

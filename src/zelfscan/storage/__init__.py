@@ -8,6 +8,13 @@ from zelfscan.face import lazily
 
 if TYPE_CHECKING:
     from zelfscan.storage.catalog_reader import check_catalog
+    from zelfscan.storage.division import (
+        belongs,
+        division_of,
+        division_path,
+        read_division,
+        write_division,
+    )
     from zelfscan.storage.draft_lock import DraftLock, get_ready
     from zelfscan.storage.drafts import DraftsFound, DraftStore, DraftWriter, draft_paths
     from zelfscan.storage.examples import Example, example_scans, write_example
@@ -69,10 +76,13 @@ __all__ = [
     "Signer",
     "begin_catalog",
     "behind_passphrase",
+    "belongs",
     "catalog_folder",
     "check_catalog",
     "chosen_catalog",
     "chosen_catalog_folder",
+    "division_of",
+    "division_path",
     "draft_paths",
     "example_scans",
     "expanded",
@@ -84,6 +94,7 @@ __all__ = [
     "list_files",
     "other_places",
     "precious_at",
+    "read_division",
     "read_files",
     "read_groups",
     "read_key",
@@ -103,6 +114,7 @@ __all__ = [
     "usable",
     "usual_drafts",
     "write_atomically",
+    "write_division",
     "write_example",
     "write_new",
 ]
@@ -126,5 +138,6 @@ __getattr__ = lazily(
         "groups_file": "read_groups",
         "key_files": "RECIPIENT_SUFFIX behind_passphrase read_key read_recipients round_signer seals write_new",
         "seal": "Key Seal Signer file_is_sealed fingerprint is_signed resealed",
+        "division": "belongs division_of division_path read_division write_division",
     },
 )

@@ -37,6 +37,8 @@ A journal in another form takes another name, so that this program leaves it alo
 """
 RESULT_ENDINGS = (".toml", ".toml.age")
 """How the names of results end: open, and sealed."""
+DIVISION, SEALED_DIVISION = "verdeling.toml", "verdeling.toml.age"
+"""The file with who has which competency, open and sealed: no result, though it ends like one."""
 NAME_BYTES = 100
 """The longest name that `safe_name` gives, in UTF-8 bytes; leaves room for a date, an id and a suffix."""
 
@@ -68,6 +70,11 @@ _REASONS = {
     errno.ENAMETOOLONG: "de naam is te lang",
     errno.EIO: "de schijf of stick geeft een fout",
 }
+
+
+def names_result(name: str) -> bool:
+    """Whether a file with this name is taken for a result."""
+    return name.lower().endswith(RESULT_ENDINGS) and name.lower() not in (DIVISION, SEALED_DIVISION)
 
 
 class UnreadableError(Exception):

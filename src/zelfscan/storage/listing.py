@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zelfscan.storage.draft_journal import draft_of, newest_state
-from zelfscan.storage.files import JOURNAL_SUFFIX, RESULT_ENDINGS, UnreadableError
+from zelfscan.storage.files import DIVISION, JOURNAL_SUFFIX, RESULT_ENDINGS, SEALED_DIVISION, UnreadableError
 from zelfscan.storage.other_files import ZIP, is_zip, why_skipped, zipped_results
 
 
@@ -192,6 +192,9 @@ class _Walk:
                         # A folder that is a link is not followed: it may lead back to where it stands.
                         if not entry.is_symlink():
                             inner.add(entry.name)
+                    elif entry.name.lower() in (DIVISION, SEALED_DIVISION):
+                        # Who has which competency stands beside a result, and is none.
+                        continue
                     elif entry.name.lower().endswith(RESULT_ENDINGS):
                         names.add(entry.name)
                         self.met_link = self.met_link or entry.is_symlink()

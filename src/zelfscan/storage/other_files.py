@@ -15,7 +15,15 @@ from stat import S_ISREG
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from zelfscan.storage.draft_journal import read_draft
-from zelfscan.storage.files import RESULT_ENDINGS, SEALED, SIZE_LIMIT, UnreadableError, read_bytes, reason
+from zelfscan.storage.files import (
+    RESULT_ENDINGS,
+    SEALED,
+    SIZE_LIMIT,
+    UnreadableError,
+    names_result,
+    read_bytes,
+    reason,
+)
 
 ZIP = ".zip"
 ZIP_LIMIT = 16 * 1024 * 1024
@@ -93,7 +101,7 @@ def _is_result(name: str) -> bool:
     """Whether a name in a zip is that of a result, and leads nowhere else than into the zip."""
     parts = name.split("/")
     hidden = any(part.startswith(".") or not part for part in parts) or parts[0] == "__MACOSX"
-    return name.lower().endswith(RESULT_ENDINGS) and not hidden and not set(name) & set('\\:\0<>"|?*')
+    return names_result(name) and not hidden and not set(name) & set('\\:\0<>"|?*')
 
 
 def _opened(path: Path | str) -> ZipFile:

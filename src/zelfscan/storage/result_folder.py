@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.files import RESULT_ENDINGS, reason, remove_leftovers, safe_name, write_atomically
+from zelfscan.storage.files import RESULT_ENDINGS, names_result, reason, remove_leftovers, safe_name, write_atomically
 
 # The first screen shows the folder, and only much later somebody reads or writes in it.
 if TYPE_CHECKING:
@@ -169,7 +169,8 @@ class ResultStore:
 
     def _open_files(self) -> list[Path]:
         try:
-            return [path for path in self.folder.glob(f"*{RESULT_ENDINGS[0]}") if not path.name.startswith(".")]
+            found = self.folder.glob(f"*{RESULT_ENDINGS[0]}")
+            return [path for path in found if names_result(path.name) and not path.name.startswith(".")]
         except (OSError, ValueError):
             return []
 

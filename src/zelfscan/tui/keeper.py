@@ -20,6 +20,7 @@ from zelfscan.storage import (
     DraftWriter,
     Place,
     ResultStore,
+    division_of,
     draft_paths,
     other_places,
     reason,
@@ -368,14 +369,13 @@ class Keeper:
 
     def report(self, scan: Scan, result: Path, suffix: str) -> Path | ZelfscanError:
         """Write a report beside the result, in the form of `suffix` and over an older one; its file, or what failed."""
-        # Here and not above: the app starts without what only a report needs.
         from zelfscan.reports import CALENDAR, agenda_ics, leader_report, written
 
         catalog = self._setup.catalog
         path = report_path(result, suffix)
         try:
-            made = agenda_ics(catalog, scan) if suffix == CALENDAR else written(leader_report(catalog, scan), suffix)
-            write_atomically(path, made)
+            report = leader_report(catalog, scan, division=division_of(result, scan, catalog))
+            write_atomically(path, agenda_ics(catalog, scan) if suffix == CALENDAR else written(report, suffix))
         except ZelfscanError as error:
             return error
         except OSError as error:

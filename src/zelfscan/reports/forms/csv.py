@@ -341,7 +341,11 @@ def _day(moment: datetime | None) -> Plain | None:
 
 
 def _table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> str:
-    lines: list[Sequence[Cell]] = [[column.name for column in columns], *rows]
+    return csv_table([[column.name for column in columns], *rows])
+
+
+def csv_table(lines: Iterable[Sequence[Cell]]) -> str:
+    """Lines of cells as the text of a file that a spreadsheet opens as it is."""
     return BYTE_ORDER_MARK + "".join(";".join(map(_field, line)) + "\n" for line in lines)
 
 
