@@ -192,11 +192,11 @@ def test_the_catalog_as_text(run: Here, tmp_path: Path) -> None:
 
 
 def test_the_catalog_as_json(run: Here, catalog: Catalog) -> None:
-    """Guards exactly the keys of the contract, 29 items, 14 topics and every link, and nothing else on stdout."""
+    """Guards exactly the keys of the contract, 29 items, 14 topics and every link, and the instrument behind them."""
     status, out, err = run("catalogus", "--json")
     shown = json.loads(out)
     assert (status, err) == (0, "")
-    assert list(shown) == ["competenties", "schalen", "onderwerpen", "koppelingen"]
+    assert list(shown) == ["competenties", "schalen", "onderwerpen", "koppelingen", "instrument"]
     for table, keys, length in (
         ("competenties", ["nummer", "kort", "stelling", "gebied", "domein"], 29),
         ("onderwerpen", ["id", "titel", "hoofdvraag", "thema", "rol"], 14),
@@ -293,7 +293,7 @@ def test_stopping_is_quiet(run: Here, monkeypatch: pytest.MonkeyPatch, error: ty
     def stop(folder: Path) -> Catalog:
         raise error
 
-    monkeypatch.setattr("zelfscan.storage.ready_catalog", stop)
+    monkeypatch.setattr("zelfscan.storage.packed_catalog.ready_catalog", stop)
     assert run("catalogus") == (130, "", "")
 
 

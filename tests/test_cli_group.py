@@ -222,7 +222,8 @@ def test_xlsx(run: Here, ronde: Path, tmp_path: Path) -> None:
     status, out, err = run("groep", ronde, "--xlsx", path, "--json")
     assert (status, err, json.loads(out)["schema"]) == (0, "", 1)
     book = openpyxl.load_workbook(BytesIO(path.read_bytes()))
-    assert [name.lower() for name in book.sheetnames] == ["figuren", "ranglijst", "wensen", "uitwisseling", "codeboek"]
+    sheets = ["figuren", "ranglijst", "kwadrant", "wensen", "uitwisseling", "codeboek"]
+    assert [name.lower() for name in book.sheetnames] == sheets
 
 
 def test_outputs_are_for_the_own_account(run: Here, ronde: Path, tmp_path: Path) -> None:

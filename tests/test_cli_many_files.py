@@ -60,6 +60,7 @@ def test_an_interrupt_ends_in_silence(tmp_path: Path, catalog: Catalog) -> None:
     folder = write(tmp_path / "ronde", some_round(), catalog)
     code = (
         "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # which a run in the background has switched off
         "from zelfscan.cli import main\n"
         "from zelfscan.storage import round_files\n"
         "round_files.read_shape = lambda *_: signal.raise_signal(signal.SIGINT)\n"

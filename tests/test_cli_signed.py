@@ -150,9 +150,8 @@ def test_no_output_replaces_a_signing_key(run: Here, ronde: Path, signing: Path)
     before = content(signing.parent)
     signing.with_suffix(".csv").write_bytes(signing.read_bytes())
     assert run("groep", ronde, "--csv", signing.with_suffix(".csv"), "--overschrijf").status == 1
-    signing.with_suffix(".csv").unlink()
-    signing.with_suffix(".sps").unlink()
-    assert content(signing.parent) == before
+    assert signing.with_suffix(".csv").read_bytes() == signing.read_bytes()
+    assert content(signing.parent).items() >= before.items()
 
 
 def test_a_signature_has_a_form(catalog: Catalog) -> None:

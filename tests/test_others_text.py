@@ -70,6 +70,10 @@ OUTPUTS: dict[str, Callable[[Places], tuple[Words, ...]]] = {
         (at.folder, "--minimum", "1", "--rapport", at.out.with_suffix(".pdf")),
         (at.folder, "--naar", at.out.with_suffix(".json")),
         (at.folder, "--streng", "--tekst"),
+        (at.folder, "--breed", at.out.with_suffix(".csv"), "--open-antwoorden", "--minimum", "1"),
+        (at.folder, "--scores", at.out.with_suffix(".csv"), "--figuren", at.out),
+        (at.folder, "--per", "school", "--minimum", "1", "--tekst"),
+        (at.folder, "--groepen", at.file, "--tekst"),
         (at.folder, "--sleutel", at.file),
         (at.folder, "--handtekening", at.file),
         (at.folder, at.file, "--concepten", "--json"),
@@ -80,6 +84,7 @@ OUTPUTS: dict[str, Callable[[Places], tuple[Words, ...]]] = {
         (at.file, "--agenda", at.out.with_suffix(".ics")),
         (at.file, "--sleutel", at.other),
         (at.file, "--uit", at.file),
+        (at.file, "--ronde", at.folder, "--minimum", "1", "--uit", at.out.with_suffix(".md")),
     ),
     "ronde-sleutel": lambda at: ((at.folder,), (at.file,), (at.out.with_suffix(".sleutel"),)),
     "vergelijk": lambda at: (
@@ -122,6 +127,8 @@ TYPED: dict[str, tuple[tuple[str | None, ...], ...]] = {
         ("x", "--agenda", None),
         ("x", "--sleutel", None),
         ("x", "--overschrijf", None),
+        ("x", "--ronde", None),
+        ("x", "--ronde", ".", "--minimum", None),
     ),
     "verdeling": (
         (None,),
@@ -149,6 +156,12 @@ TYPED: dict[str, tuple[tuple[str | None, ...], ...]] = {
         (".", "--uitwisseling", None),
         (".", "--draaiboek", None),
         (".", "--kort", None),
+        (".", "--breed", None),
+        (".", "--scores", None),
+        (".", "--figuren", None),
+        (".", "--open-antwoorden", None),
+        (".", "--per", None),
+        (".", "--groepen", None),
         (".", "--zonder-uitwisseling", None),
         (".", "--naar", None),
         (".", "--overschrijf", None),
@@ -194,7 +207,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Here:
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalog: Catalog) -> None:
     """Every command runs in a folder of its own, and reads the catalog that ships with the program only once."""
     monkeypatch.setattr(
-        "zelfscan.storage.ready_catalog", lambda folder: catalog if folder == SHIPPED else read_catalog(folder)
+        "zelfscan.storage.packed_catalog.ready_catalog",
+        lambda folder: catalog if folder == SHIPPED else read_catalog(folder),
     )
     (tmp_path / "hier").mkdir()
     monkeypatch.chdir(tmp_path / "hier")

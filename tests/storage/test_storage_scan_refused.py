@@ -92,7 +92,7 @@ REFUSED: list[tuple[str, str, str]] = [
     (
         '"leidinggeven-onderwijs-ict"',
         '"anders"',
-        'scan, instrument: verwacht "leidinggeven-onderwijs-ict", maar er staat',
+        'scan, instrument: dit resultaat hoort bij de vragenlijst "anders" en zelfscan gebruikt',
     ),
     ("instrument_versie = 1", "instrument_versie = 99", "scan, instrument_versie: dit bestand hoort bij versie 99"),
     ("T10:11:40", "T09:11:40", "scan, afgerond: ligt voor het begin (2026-11-22T10:03:11+01:00)"),

@@ -11,7 +11,6 @@ from zelfscan.reports.forms.text import entry, finish, heading, paragraph
 def catalog_json(catalog: Catalog) -> dict[str, Any]:
     """The catalog in the shape that `zelfscan catalogus --json` promises."""
     return {
-        "instrument": {"id": catalog.instrument, "versie": catalog.version, "titel": catalog.title},
         "competenties": [
             {
                 "nummer": item.number,
@@ -37,6 +36,7 @@ def catalog_json(catalog: Catalog) -> dict[str, Any]:
             {"competentie": link.competency, "onderwerp": link.topic, "gewicht": link.weight, "reden": link.reason}
             for link in catalog.links
         ],
+        "instrument": {"id": catalog.instrument, "versie": catalog.version, "titel": catalog.title},
     }
 
 

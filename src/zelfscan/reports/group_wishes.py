@@ -69,7 +69,7 @@ def materials_chapter(report: RoundReport) -> Iterator[Block]:
     if part is None:
         return
     yield Heading(1, part.title)
-    yield Paragraph(materials_sentence(report.wishes, report.cohort.minimum))
+    yield Paragraph(materials_sentence(report))
     words = report.wishes.words
     yield from _words("Wat de scholen gebruiken", words.used)
     yield from _words("Meerwaarde, en hoe daar meer uit te halen is", words.added_value)
@@ -199,15 +199,15 @@ def _mark(place: Position) -> Mark:
     return Mark(int(place.self_direction), int(place.differentiation))
 
 
-def materials_sentence(wishes: GroupWishes, minimum: int) -> str:
-    """'Negen van de tien leiders die dit invulden, gebruiken op hun school adaptieve leermiddelen.'"""
-    found = wishes.materials
+def materials_sentence(report: RoundReport) -> str:
+    """'Negen van de tien leiders die dit invulden, gebruiken adaptieve leermiddelen op school.'"""
+    found, minimum, who = report.wishes.materials, report.cohort.minimum, report.catalog.who.many
     if not isinstance(found, MaterialsUse):
-        few = "Niemand vulde" if not found.n else f"Minder dan {minimum} mensen vulden"
+        few = "Niemand vulde" if not found.n else f"Minder dan {minimum} {who} vulden"
         return f"{few} in welke adaptieve leermiddelen de school gebruikt. Daarover staat hier niets."
     use = "gebruikt" if found.used == 1 else "gebruiken"
     return sentence_nl(
-        f"{part_nl(found.used, found.n)} mensen die dit invulden, {use} adaptieve leermiddelen op school."
+        f"{part_nl(found.used, found.n)} {who} die dit invulden, {use} adaptieve leermiddelen op school."
     )
 
 

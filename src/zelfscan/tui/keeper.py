@@ -20,7 +20,6 @@ from zelfscan.storage import (
     DraftWriter,
     Place,
     ResultStore,
-    division_of,
     draft_paths,
     other_places,
     reason,
@@ -370,6 +369,7 @@ class Keeper:
     def report(self, scan: Scan, result: Path, suffix: str) -> Path | ZelfscanError:
         """Write a report beside the result, in the form of `suffix` and over an older one; its file, or what failed."""
         from zelfscan.reports import CALENDAR, agenda_ics, leader_report, written
+        from zelfscan.storage import division_of
 
         catalog = self._setup.catalog
         path = report_path(result, suffix)
