@@ -91,7 +91,7 @@ async def test_a_table_is_one_widget(laptop: Laptop) -> None:
 
 def test_the_first_screen_waits_for_nothing_else(tmp_path: Path, catalog: Catalog) -> None:
     """Guards the start: before the first screen stands, nothing is loaded that only later screens, files or options
-    need. What is loaded while it is read holds what writes a draft, and no plotext and no reports either."""
+    need. What is loaded while it is read holds what writes a draft, and no plotext and no whole report either."""
     (tmp_path / "catalogus.json").write_text(packed(catalog), encoding="utf-8")
     apart(home=tmp_path, code=FIRST_SCREEN)  # which compiles what the second start finds ready
     told = apart(home=tmp_path, code=FIRST_SCREEN)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zelfscan.face import lazily
 
 if TYPE_CHECKING:
-    from zelfscan.reports.advice import insight_sentences, largest_needs, place_words
+    from zelfscan.reports.advice import OFFERS, insight_sentences, largest_needs, offered_texts, place_words
     from zelfscan.reports.catalog_report import catalog_json, catalog_text
     from zelfscan.reports.comparison import comparison_report, matching_sentences, shift_words, summary_sentence
     from zelfscan.reports.conversation import (
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     )
     from zelfscan.reports.leader import leader_report
     from zelfscan.reports.leader_sentences import first_needs_sentence, progress_sentences, scan_sentences
-    from zelfscan.reports.leader_talk import OFFERS, offered_texts
     from zelfscan.reports.meetings import (
         exchange_words,
         group_words,
@@ -204,7 +203,7 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "advice": "insight_sentences largest_needs place_words",
+        "advice": "OFFERS insight_sentences largest_needs offered_texts place_words",
         "catalog_report": "catalog_json catalog_text",
         "comparison": "comparison_report matching_sentences shift_words summary_sentence",
         "document": "Block Document Heading Paragraph",
@@ -230,7 +229,6 @@ __getattr__ = lazily(
             "report_of segment_text"
         ),
         "leader_sentences": "first_needs_sentence progress_sentences scan_sentences",
-        "leader_talk": "OFFERS offered_texts",
         "sentences": (
             "caution_sentence discrepancy_words figure_sentences files_sentence "
             "followed_sentence group_topics high_shares median_words needs_sentence "

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zelfscan.domain import Assessment, Catalog, Insight, InsightKind, Level, Scan, Suggestion, insights, needs
+from zelfscan.domain import (
+    Assessment,
+    Catalog,
+    Insight,
+    InsightKind,
+    Level,
+    Scan,
+    Suggestion,
+    insights,
+    needs,
+    strengths,
+)
 from zelfscan.dutch import count_nl, enumerate_nl
 
+OFFERS = "Wat u anderen kunt bieden"
 MOST_NAMED = 8
 """More numbers than this are counted, not listed."""
 
@@ -112,3 +124,28 @@ def _part(count: int) -> str:
 def largest_needs(catalog: Catalog, scan: Scan) -> tuple[int, ...]:
     """The items that share the first place."""
     return tuple(number for number, item in needs(scan, catalog.numbers).items() if item.place == 1)
+
+
+def offered_texts(catalog: Catalog, scan: Scan) -> tuple[str, tuple[str, ...], str] | None:
+    """What the leader can offer, with the support to think of; what is there in full by area; and what is less so.
+
+    None when there is nothing; each of the last two can be empty.
+    """
+    found = strengths(scan, catalog.numbers)
+    most, also_present = found[Level.FOUR], found[Level.THREE]
+    if not most and not also_present:
+        return None
+    names = [item.name[:1].lower() + item.name[1:] for item in catalog.support if item.offered]
+    how = f" Denk aan {enumerate_nl(names)}." if names else ""
+    rows = [
+        (area.name, [number for number in (item.number for item in catalog.in_area(area.id)) if number in most])
+        for area in catalog.areas
+    ]
+    listed = tuple(
+        f"{name}: {enumerate_nl(f'{number} {catalog.competency(number).label}' for number in numbers)}."
+        for name, numbers in rows
+        if numbers
+    )
+    words = catalog.attainment.in_words(Level.THREE)
+    rest = f"{words.capitalize()}: {enumerate_nl(also_present)}." if also_present else ""
+    return f"Dit vindt u {catalog.importance.said}, en het is op u {catalog.attainment.said}.{how}", listed, rest

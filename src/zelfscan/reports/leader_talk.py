@@ -10,7 +10,6 @@ from zelfscan.domain import (
     Assessment,
     Catalog,
     DevelopmentPoint,
-    Level,
     Reason,
     Scan,
     Suggestion,
@@ -18,11 +17,10 @@ from zelfscan.domain import (
     agenda_role,
     also,
     needs,
-    strengths,
     suggest,
 )
 from zelfscan.dutch import enumerate_nl, rank_marks
-from zelfscan.reports.advice import insight_sentences, place_words
+from zelfscan.reports.advice import OFFERS, insight_sentences, offered_texts, place_words
 from zelfscan.reports.document import (
     Block,
     Bullets,
@@ -38,7 +36,6 @@ from zelfscan.reports.document import (
 )
 
 LARGEST_GAPS = 3
-OFFERS = "Wat u anderen kunt bieden"
 """Without a choice at most so many places are shown, as long as they hold no more items than `MOST_CARDS`."""
 TOPICS_IN_FULL = 5
 """So many topics are worked out at most, ties kept together; at least the first one with its ties."""
@@ -159,31 +156,6 @@ def offers(catalog: Catalog, scan: Scan) -> Iterator[Block]:
             yield Bullets(listed)
         if rest:
             yield Paragraph(rest, small=bool(listed))
-
-
-def offered_texts(catalog: Catalog, scan: Scan) -> tuple[str, tuple[str, ...], str] | None:
-    """What the leader can offer, with the support to think of; what is there in full by area; and what is less so.
-
-    None when there is nothing; each of the last two can be empty.
-    """
-    found = strengths(scan, catalog.numbers)
-    most, also_present = found[Level.FOUR], found[Level.THREE]
-    if not most and not also_present:
-        return None
-    names = [item.name[:1].lower() + item.name[1:] for item in catalog.support if item.offered]
-    how = f" Denk aan {enumerate_nl(names)}." if names else ""
-    rows = [
-        (area.name, [number for number in (item.number for item in catalog.in_area(area.id)) if number in most])
-        for area in catalog.areas
-    ]
-    listed = tuple(
-        f"{name}: {enumerate_nl(f'{number} {catalog.competency(number).label}' for number in numbers)}."
-        for name, numbers in rows
-        if numbers
-    )
-    words = catalog.attainment.in_words(Level.THREE)
-    rest = f"{words.capitalize()}: {enumerate_nl(also_present)}." if also_present else ""
-    return f"Dit vindt u {catalog.importance.said}, en het is op u {catalog.attainment.said}.{how}", listed, rest
 
 
 def sharing(scan: Scan) -> Iterator[Block]:
