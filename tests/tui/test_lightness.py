@@ -113,7 +113,7 @@ def test_the_first_screen_waits_for_nothing_else(tmp_path: Path, catalog: Catalo
         "pyrage",
         "xlsxwriter",
         "rtoml",
-        "zelfscan.reports.document",
+        "zelfscan.reports.leader",
     }
     assert before & (later | unneeded | {"argparse", "secrets"}) == set()
     assert later <= after
