@@ -48,6 +48,7 @@ def every_output(folder: Path) -> list[str | Path]:
     return [word for option in ALL for word in (option, folder / f"uit{option[1:]}{ENDINGS[option]}")]
 
 
+@pytest.mark.heavy
 def test_what_we_made_is_made_anew(run: Here, ronde: Path, tmp_path: Path) -> None:
     """Guards that each output of a command, the PDF and the data too, is replaced by a later run without asking."""
     words = [*every_output(tmp_path / "uit"), "--json"]

@@ -119,6 +119,7 @@ def test_what_looks_like_a_result_is_named(run: Here, ronde: Path, catalog: Cata
     assert "gedownload" in told[2]
 
 
+@pytest.mark.heavy
 def test_another_kind_of_file_is_called_by_its_kind(run: Here, ronde: Path) -> None:
     """Guards files of other programs under our ending: the message names what they are."""
     for name, data, kind in (

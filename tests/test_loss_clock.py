@@ -28,6 +28,7 @@ def backwards() -> Iterator[datetime]:
         moment -= timedelta(days=1)
 
 
+@pytest.mark.heavy
 async def test_a_scan_that_ends_before_it_began_is_valid(
     laptop: Laptop, capsys: pytest.CaptureFixture[str], tally: Tally
 ) -> None:

@@ -204,6 +204,7 @@ def test_the_parts_of_a_questionnaire_can_be_left_out(other: Catalog) -> None:
     assert VisionScreen not in steps_of(other._replace(learning=None))
 
 
+@pytest.mark.heavy
 async def test_a_scan_is_filled_in_by_keys(other: Catalog, tmp_path: Path) -> None:
     """Guards the whole way: welcome, part 1, twelve items on two scales, quadrant, points, topics, result."""
     laptop = Laptop(other, tmp_path)

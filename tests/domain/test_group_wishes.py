@@ -63,6 +63,7 @@ def choosing(*points: tuple[DevelopmentPoint, ...]) -> list[Scan]:
 
 
 @given(st.data(), st.randoms(use_true_random=False))
+@pytest.mark.heavy
 def test_the_order_plays_no_part(catalog: Catalog, data: st.DataObject, random: Random) -> None:
     """Guards that files in another order give the same figures and the same order of words."""
     scans = data.draw(st.lists(any_scans(catalog), max_size=4))

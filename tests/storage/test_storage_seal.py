@@ -246,6 +246,7 @@ def test_sealing_again_loses_nobody(tmp_path: Path, catalog: Catalog, key: Key, 
         resealed(path, other)
 
 
+@pytest.mark.heavy
 def test_a_key_behind_a_passphrase(tmp_path: Path, key: Key) -> None:
     """Guards age's own form: the passphrase opens it, a wrong one and no terminal are told, and no key stands open."""
     path = tmp_path / "n.sleutel"

@@ -338,6 +338,7 @@ async def test_the_picture_is_readable_without_colour(catalog: Catalog, monkeypa
         assert view.pointed().startswith("▸  7→")
 
 
+@pytest.mark.heavy
 async def test_other_sizes_draw_anew(catalog: Catalog) -> None:
     """Guards that every number stays readable at any size that is large enough, and a smaller one is survived."""
     app = ComparisonApp(catalog, *scans())

@@ -86,6 +86,7 @@ async def test_every_step_with_the_keyboard_reaches_the_file(laptop: Laptop) -> 
     assert point.support == ("uitwisseling",)
 
 
+@pytest.mark.heavy
 async def test_the_whole_scan_with_the_mouse_only(laptop: Laptop) -> None:
     """Every step can be done by clicking, and nothing but clicking."""
     app = laptop.app()
@@ -189,6 +190,7 @@ async def click_footer(pilot: object, description: str) -> None:
     await settle(pilot)
 
 
+@pytest.mark.heavy
 async def test_an_opened_result_starts_at_the_quadrant(laptop: Laptop) -> None:
     """`zelfscan open` shows the quadrant at once, and saving replaces that very file."""
     app = laptop.app()
@@ -207,6 +209,7 @@ async def test_an_opened_result_starts_at_the_quadrant(laptop: Laptop) -> None:
 
 
 @pytest.mark.parametrize(("keys", "kept"), [(("enter",), 1), (("right", "enter"), 0)])
+@pytest.mark.heavy
 async def test_leaving_an_opened_result_asks_about_changes(laptop: Laptop, keys: tuple[str, ...], kept: int) -> None:
     """Changes to a saved result are neither lost nor written without asking."""
     app = laptop.app()

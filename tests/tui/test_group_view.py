@@ -82,6 +82,7 @@ def drawn(screen: GroupScreen) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.heavy
 async def test_every_page_can_be_reached_with_arrows(catalog: Catalog, size: tuple[int, int]) -> None:
     """Right leads through all pages and round to the first; left leads back."""
     scans = report_round()
@@ -386,6 +387,7 @@ async def test_the_files_page_tells_what_was_left_out(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.heavy
 async def test_a_round_below_the_minimum_shows_nothing_of_anybody(catalog: Catalog, size: tuple[int, int]) -> None:
     """Three leaders: every page opens, and there is no bar, share, score or place."""
     async with showing(report_on(catalog, report_round()[:3]), None, size) as (_, screen, pilot):

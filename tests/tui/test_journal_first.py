@@ -86,6 +86,7 @@ class Watch:
             self.wrong.append(shown)
 
 
+@pytest.mark.heavy
 async def test_no_screen_draws_a_change_before_it_is_kept(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards journal first for marks, typed and pasted words, undone words, answers, notes, support, topics, choices
     and sharing: of every single key the state is with the system before anything is drawn."""

@@ -91,6 +91,7 @@ async def test_what_the_disk_refuses_later_is_told_as_soon_as_it_is_known(
     assert laptop.drafts.all(laptop.catalog).drafts[0].rating(2).importance is Level.TWO
 
 
+@pytest.mark.heavy
 async def test_going_on_to_the_next_leader_brings_everything_to_the_disk(
     laptop: Laptop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,6 +148,7 @@ class SlowDraft:
         self._patch.setattr(place, name, called)
 
 
+@pytest.mark.heavy
 async def test_a_saved_scan_leaves_nothing_among_the_drafts(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards that of a scan whose result is on disk nothing stays in the folder with drafts, claim aside, also when
     the last answers were still on their way there; that they are in the result; and that nothing is said to be lost."""
@@ -240,6 +242,7 @@ async def test_a_broken_draft_is_set_aside_and_said_so(laptop: Laptop) -> None:
     assert (folder / "half.toml.kapot").read_text(encoding="utf-8") == "schema = 1\n[scan"
 
 
+@pytest.mark.heavy
 async def test_a_folder_that_cannot_be_written_leads_to_another(laptop: Laptop) -> None:
     """The leader is told, keeps the draft, types another folder, and the file stands there."""
     laptop.home.mkdir(exist_ok=True)
@@ -257,6 +260,7 @@ async def test_a_folder_that_cannot_be_written_leads_to_another(laptop: Laptop) 
     assert laptop.drafts.all(laptop.catalog).drafts == ()
 
 
+@pytest.mark.heavy
 async def test_a_draft_folder_that_cannot_be_written_does_not_stop_the_scan(laptop: Laptop) -> None:
     """Without drafts the leader is warned, goes on, and still gets the result."""
     laptop.drafts.folder.parent.mkdir(exist_ok=True)

@@ -44,6 +44,7 @@ async def test_typing_goes_on_through_windows(laptop: Laptop) -> None:
         assert set(ratings) == {1, 2, 17}
 
 
+@pytest.mark.heavy
 async def test_text_parts_in_one_burst(laptop: Laptop) -> None:
     """Arrows, tabs and letters typed ahead in the first two parts land in their own fields, and answer nothing."""
     app = laptop.app()
@@ -60,6 +61,7 @@ async def test_text_parts_in_one_burst(laptop: Laptop) -> None:
         assert scan.ratings == {}
 
 
+@pytest.mark.heavy
 async def test_the_results_in_one_burst(laptop: Laptop) -> None:
     """From the overview to the saved file at once, with a development point picked on the way."""
     app = laptop.app()

@@ -52,6 +52,7 @@ def widgets(app: App[int]) -> int:
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.heavy
 async def test_no_step_mounts_more_than_it_needs(laptop: Laptop, size: tuple[int, int]) -> None:
     """Guards the number of widgets of every step of the scan, and of the windows for help, notes and the list."""
     app = laptop.app()

@@ -21,6 +21,7 @@ async def shown_at(laptop: Laptop, first: tuple[int, int], then: tuple[int, int]
 @pytest.mark.parametrize(
     ("first", "then"), [(SMALL, LARGE), (LARGE, SMALL), (SMALL, (100, 30)), ((100, 33), (100, 34))]
 )
+@pytest.mark.heavy
 async def test_a_window_of_another_size_is_painted_anew(
     laptop: Laptop, first: tuple[int, int], then: tuple[int, int]
 ) -> None:

@@ -75,6 +75,7 @@ async def test_drafts_are_not_shown_but_open_with_their_own_code(laptop: Laptop)
         assert app.screen.scan.rating(1).importance is Level.FOUR
 
 
+@pytest.mark.heavy
 async def test_a_used_code_is_refused(laptop: Laptop) -> None:
     """Two leaders of one round cannot get the same code."""
     app = laptop.round_app()
@@ -169,6 +170,7 @@ async def test_a_restart_opens_nothing_and_forgives_nothing(laptop: Laptop) -> N
         assert third.screen.scan.rating(1).importance is Level.FOUR
 
 
+@pytest.mark.heavy
 async def test_every_window_that_asks_a_code_counts_the_same_tries(laptop: Laptop) -> None:
     """Guards that nobody gets five new guesses by going to another window: cover, leaving, the facilitator's screen
     and the draft of another leader."""
@@ -207,6 +209,7 @@ async def test_a_leader_covers_and_puts_away_at_once(laptop: Laptop) -> None:
         assert app.screen.scan.rating(1).note == "half een zin"
 
 
+@pytest.mark.heavy
 async def test_the_facilitator_lets_a_leader_choose_another_pin(laptop: Laptop) -> None:
     """Guards that a forgotten pin is replaced without a look at the answers, and that the old one opens no more."""
     app = laptop.round_app(facilitator="bege1")
@@ -375,6 +378,7 @@ async def test_a_draft_of_an_earlier_start_opens_with_the_facilitator(laptop: La
         assert isinstance(app.screen, RoundWelcomeScreen)
 
 
+@pytest.mark.heavy
 async def test_a_saved_scan_is_put_away_when_nobody_is_there(laptop: Laptop) -> None:
     """Who walks off without pressing 'klaar' leaves nothing on the screen."""
     app = laptop.round_app()
@@ -411,6 +415,7 @@ async def test_leaving_without_a_code_takes_a_clear_yes(laptop: Laptop) -> None:
     assert app.return_code == 0
 
 
+@pytest.mark.heavy
 async def test_the_facilitator_sees_how_far_the_round_is(laptop: Laptop) -> None:
     """The facilitator's screen says how many are in, of how many, and which codes are open; never an answer."""
     laptop.drafts.save(make_scan("SL-09", {1: (4, None)}, draft=True, round_name=ROUND), laptop.catalog)
@@ -428,6 +433,7 @@ async def test_the_facilitator_sees_how_far_the_round_is(laptop: Laptop) -> None
         assert isinstance(app.screen, RoundWelcomeScreen)
 
 
+@pytest.mark.heavy
 async def test_sharing_is_off_unless_said_and_shows_what_is_shared(laptop: Laptop) -> None:
     """The preview names code, text and numbers; only a yes puts them in the file."""
     app = laptop.round_app()

@@ -58,6 +58,7 @@ def left_of(words: tuple[str, ...]) -> list[str]:
     return [text[:80][::-1] for text in held_texts() if any(end in text[::-1] for end in ends)]
 
 
+@pytest.mark.heavy
 async def test_nothing_that_a_leader_wrote_is_left_in_memory(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards the memory between two leaders: after 'klaar' no object holds a word of the first, the caches of widgets,
     of Textual and of the libraries below it included."""

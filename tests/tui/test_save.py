@@ -105,6 +105,7 @@ async def test_no_report_of_what_is_not_saved(laptop: Laptop, monkeypatch: pytes
     assert list(laptop.exports.glob("*rapport*")) == []
 
 
+@pytest.mark.heavy
 async def test_looking_again_changes_the_same_file(laptop: Laptop) -> None:
     """After saving, a new choice of development points ends up in the same file, not in a second one."""
     app = laptop.app()

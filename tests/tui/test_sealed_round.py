@@ -89,6 +89,7 @@ async def test_no_open_report_beside_a_sealed_result(laptop: Laptop, key: Key) -
     assert len(files(laptop)) == 1
 
 
+@pytest.mark.heavy
 async def test_another_look_and_saving_again_keep_one_file(laptop: Laptop, key: Key) -> None:
     """Guards the second save, which cannot read the first: it replaces it, and the next leader gets another code."""
     app = laptop.round_app(recipient=key.recipient)
@@ -116,6 +117,7 @@ async def test_another_look_and_saving_again_keep_one_file(laptop: Laptop, key: 
     assert len(read_scan(path, laptop.catalog, key).development) == 1
 
 
+@pytest.mark.heavy
 async def test_an_unfinished_scan_goes_on_while_the_program_runs(laptop: Laptop, key: Key) -> None:
     """Guards that sealing costs a leader nothing: who was put away goes on with the own code and pin."""
     app = laptop.round_app("begeleider", recipient=key.recipient)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from app_harness import SMALL, StepHost, settle
 from builders import make_scan
 from zelfscan.domain import Catalog, Scan, Vision
@@ -38,6 +40,7 @@ def speaking() -> Scan:
     )
 
 
+@pytest.mark.heavy
 async def test_each_competency_can_be_left_out(catalog: Catalog) -> None:
     """Guards that all that is sought and offered stands there by name, and that one taken away is not shared."""
     app = StepHost(SharingScreen, catalog, speaking())

@@ -49,6 +49,7 @@ async def appears(pilot: Pilot[Any], text: str) -> bool:
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.heavy
 async def test_every_screen_explains_itself_in_dutch(laptop: Laptop, size: tuple[int, int]) -> None:
     """F1 tells what each screen is for and names every key that works there; nothing on it is English."""
     app = laptop.app()

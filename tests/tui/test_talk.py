@@ -46,6 +46,7 @@ def answers(scan: Scan) -> object:
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.heavy
 async def test_a_whole_conversation(laptop: Laptop, size: tuple[int, int]) -> None:
     """Guards the walk: partner, parts 1 and 2, role, the chosen point lit up in the quadrant with its agreement, all of
     it read over, and only then in the result, with the answers as they were.
@@ -83,6 +84,7 @@ async def test_a_whole_conversation(laptop: Laptop, size: tuple[int, int]) -> No
     assert len(list(laptop.exports.glob("*.ics"))) == 1
 
 
+@pytest.mark.heavy
 async def test_what_was_said_survives_the_end_of_the_program(laptop: Laptop) -> None:
     """Guards that a conversation that stopped halfway goes on with every word, and that the result waits for a yes."""
     path = result(laptop)

@@ -114,6 +114,7 @@ async def test_the_palette_goes_to_every_step_a_note_and_the_beginning(laptop: L
         assert app.scan is None
 
 
+@pytest.mark.heavy
 async def test_the_beginning_from_an_opened_result_asks_what_was_changed(laptop: Laptop) -> None:
     """Guards that a change to a result is not left behind without a word, and that a new scan that is begun after it
     never goes over that result."""
