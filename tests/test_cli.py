@@ -351,3 +351,14 @@ def test_no_row_of_words_gives_a_traceback(words: list[str]) -> None:
     assert status in {0, 1, 2}
     assert status == 0 or err.getvalue() or out.getvalue()
     assert "Traceback" not in err.getvalue()
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
+@pytest.mark.parametrize("words", [("catalogus",), ("scan",), ()])
+def test_a_stream_that_is_closed_is_no_fault(tmp_path: Path, stream: str, words: tuple[str, ...]) -> None:
+    """Guards a start without one of the standard streams, as a scheduler may do: the command works or says a line."""
+    code = f"import sys\nsys.{stream} = None\nfrom zelfscan.cli import main\nsys.exit(main(sys.argv[1:]))"
+    told = apart(*words, home=tmp_path, code=code)
+    assert told.status == (0 if words == ("catalogus",) else 1)
+    assert "Traceback" not in told.err
+    assert bool(told.out) == (words == ("catalogus",) and stream != "stdout")

@@ -23,6 +23,7 @@ _INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 something in the data was refused, 2 wrong use."""
+    _open_what_is_closed()
     _speak_utf8()
     # Until the command is loaded: nothing that is loaded becomes garbage.
     gc.disable()
@@ -50,6 +51,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return REFUSED
     finally:
         gc.enable()
+
+
+def _open_what_is_closed() -> None:
+    """A scheduler may start a program without one of the standard streams; nothing is read or said there then."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _run(argv: Sequence[str] | None) -> int:

@@ -7,6 +7,7 @@ a terminal.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -126,6 +127,9 @@ def run_app(app: HouseApp) -> int:
     # Here and not above: most commands show no screen.
     from zelfscan.storage import remember_colours, remembered_colours
 
+    # A shell that exported them says how large its window once was, and Textual would believe it.
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     app.when_ready = _look_for_garbage
     app.wear(remembered_colours())
     app.when_colours_change = remember_colours
