@@ -76,9 +76,11 @@ def because(catalog: Catalog, remark: Remark) -> str:
     """The numbers that made a rule speak, in a sentence."""
     told = enumerate_nl(_item(catalog, one) for one in remark.evidence)
     if remark.kind is RemarkKind.SELF_DIRECTION:
-        return sentence_nl(f"{part_nl(remark.count, remark.n)} leiders willen meer {catalog.model.right}.")
+        return sentence_nl(f"{part_nl(remark.count, remark.n)} {catalog.who.many} willen meer {catalog.model.right}.")
     if remark.kind is RemarkKind.DATA:
-        using = sentence_nl(f"{part_nl(remark.count, remark.n)} leiders hebben adaptieve leermiddelen op school")
+        using = sentence_nl(
+            f"{part_nl(remark.count, remark.n)} {catalog.who.many} hebben adaptieve leermiddelen op school"
+        )
         return f"{using}, en toch: {told}."
     return f"{told}."
 
@@ -165,7 +167,7 @@ def to_make_possible(report: RoundReport) -> Sequence[str]:
         told.append(f"Ruimte op de agenda van het directeurenoverleg voor {titles}.")
     if pairs := len(report.proposal.groups):
         ready = "ligt een voorstel" if pairs == 1 else f"liggen {count_nl(pairs)} voorstellen"
-        told.append(f"Uitwisseling tussen scholen: er {ready} klaar voor gesprekken tussen leiders.")
+        told.append(f"Uitwisseling tussen scholen: er {ready} klaar voor gesprekken tussen {catalog.who.many}.")
     else:
         told.append("Uitwisseling tussen scholen: tijd en een vast moment om van elkaar te leren.")
     return told

@@ -121,7 +121,7 @@ def ambition_sentence(catalog: Catalog, wishes: GroupWishes, minimum: int) -> st
         few = "Niemand gaf" if not found.n else f"Minder dan {minimum} {catalog.who.many} gaven"
         return f"{few} aan waar de school nu staat én waar die heen wil. Daarover staat hier niets."
     more, direction = found.more_self_direction, catalog.model.right
-    clauses = [f"{part_nl(more, found.n)} leiders {_want(more)} meer {direction} voor leerlingen"]
+    clauses = [f"{part_nl(more, found.n)} {catalog.who.many} {_want(more)} meer {direction} voor leerlingen"]
     if found.both:
         clauses.append(f"{count_nl(found.both)} van hen {_want(found.both)} ook meer {DIFFERENTIATION}")
     if found.differentiation:
@@ -348,7 +348,7 @@ def _support_rows(catalog: Catalog, wishes: GroupWishes) -> Iterator[WishRow]:
                 yield WishRow("ondersteuning", "steun bij", name, count, found.n, number)
         for number, count in found.chosen:
             yield WishRow("ondersteuning", "gekozen punt", None, count, found.n, number)
-        yield WishRow("ondersteuning", "afspraken", "leiders met een afspraak", found.agreed, found.n)
+        yield WishRow("ondersteuning", "afspraken", f"{catalog.who.many} met een afspraak", found.agreed, found.n)
         yield WishRow("ondersteuning", "afspraken", "afspraken samen", found.agreements, found.n)
     if not isinstance(outcomes, Outcomes):
         yield WishRow("terugblik", "uitkomst", None, None, outcomes.n)

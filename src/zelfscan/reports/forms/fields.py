@@ -43,7 +43,7 @@ def field_lines(block: GroupField, room: int = UNBROKEN) -> list[str]:
         signs = [f"{sign}{count}" for sign, count in (("●", place.now), ("★", place.ambition)) if count]
         cells[place.x, place.y] = signs
     lines = _grid(cells, block.corners, _cell_width(room))
-    return [*_with_axes(lines, block, room), "● nu  ★ ambitie, met het aantal leiders"]
+    return [*_with_axes(lines, block, room), "● nu  ★ ambitie, met het aantal erbij"]
 
 
 def share_lines(block: ShareQuadrant, room: int = UNBROKEN) -> list[str]:

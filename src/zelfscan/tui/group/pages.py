@@ -279,13 +279,13 @@ class SummaryPage(NeedsPage):
 
     def text(self, key: str, width: int) -> list[Line]:
         """The support that is asked for, most wanted first."""
-        found = self.report.wishes.support
+        found, who = self.report.wishes.support, self.catalog.who.many
         lines = [line("Gevraagde steun", "heading")]
         if not isinstance(found, SupportWishes):
-            return [*lines, *wrapped("Te weinig leiders kozen ontwikkelpunten.", width, style="muted")]
+            return [*lines, *wrapped(f"Te weinig {who} kozen ontwikkelpunten.", width, style="muted")]
         for wish in found.wanted:
             lines += wrapped(self.catalog.support_name(wish.id), width, first=f"{wish.count:>3}  ", first_style="rank")
-        lines += [EMPTY_LINE, *wrapped(f"van {found.n} leiders die ontwikkelpunten kozen", width, style="muted")]
+        lines += [EMPTY_LINE, *wrapped(f"van {found.n} {who} die ontwikkelpunten kozen", width, style="muted")]
         return lines
 
     def detail(self, key: str, width: int) -> list[Line]:
