@@ -537,7 +537,7 @@ async def test_a_round_of_somebody_else(laptop: Laptop, watch: Watch, text: str)
         await pilot.press("escape")
         await watch.look(pilot, code)
         await pilot.press("o", "enter", "enter", "enter", "enter", "enter")
-        await watch.look(pilot, f"uw tekst: {text}", f"uw code: {code}", tail(text))
+        await watch.look(pilot, f"uw tekst ({text}", f"uw code {code}", tail(text))
         laptop.seconds = 400.0
         app.guard.on_idle()
         await watch.look(pilot)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
@@ -121,7 +121,7 @@ class ConversationScreen(TextStep):
                     yield from self._vision_field(self.catalog.learning)
                 else:
                     yield ImportanceRows(self.catalog) if only_importance else QuadrantPlot(self.catalog)
-            with Vertical(id="talk-guide"):
+            with VerticalScroll(id="talk-guide", can_focus=False):
                 yield Static(Content(self.stop.name(self.catalog)), id="talk-name")
                 yield Static("", id="talk-told", markup=False)
                 yield from self._fields()
