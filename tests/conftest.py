@@ -6,6 +6,8 @@ import os
 
 # Read by Textual when it is imported: an animation is never the thing that a test waits for.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+# Whatever the tests are started from, they look at the terminal that most people have.
+os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
 
 import sys
 from collections.abc import Iterator

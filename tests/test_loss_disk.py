@@ -63,7 +63,7 @@ def unwrapped(text: str) -> str:
 
 def begin(app: PtyApp) -> None:
     """A new scan, up to the first question."""
-    app.wait_for("Wat wilt u doen?")
+    app.wait_for("Nieuwe scan")
     app.press("enter", "f2", "f2")
     app.wait_for("1 van 29")
 

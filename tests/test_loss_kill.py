@@ -66,7 +66,7 @@ def kill_after(home: Path, place: int) -> None:
     number, is_attainment = place // 2 + 1, place % 2 == 1
     with PtyApp(home, ["--deelnemer", "SL-07"]) as app:
         if place == 0:
-            app.wait_for("Wat wilt u doen?")
+            app.wait_for("Nieuwe scan")
             app.press("enter", "f2", "f2")
         else:
             app.wait_for(f"Verder met SL-07: {place // 2} van 29 klaar")
@@ -148,7 +148,7 @@ def test_an_answer_shows_at_once_and_survives_a_kill_on_a_disk_that_hangs(
     """Guards that no key waits for the disk and that no answer needs it to survive a kill: while the first write of
     the draft never ends, answers show, and the next start has them all."""
     with PtyApp(tmp_path, ["--deelnemer", "SL-07"], code=STUCK_DISK) as app:
-        app.wait_for("Wat wilt u doen?")
+        app.wait_for("Nieuwe scan")
         app.press("enter", "f2", "f2")
         app.wait_for("1 van 29")
         for place in range(5):
@@ -176,7 +176,7 @@ def test_leaving_does_not_wait_for_ever_for_a_disk_that_hangs(catalog: Catalog, 
         home = tmp_path / str(by_the_system)
         home.mkdir()
         with PtyApp(home, code=STUCK_DISK) as app:
-            app.wait_for("Wat wilt u doen?")
+            app.wait_for("Nieuwe scan")
             app.press("enter", "f2", "f2")
             app.wait_for("1 van 29")
             app.press("4")

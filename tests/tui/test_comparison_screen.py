@@ -358,7 +358,7 @@ async def test_every_key_explains_itself(catalog: Catalog) -> None:
     async with app.run_test(size=SMALL) as pilot:
         screen = View(app).screen
         own = [b.binding for b in screen.active_bindings.values() if (b.binding.id or "").startswith("comparison.")]
-        assert len(own) == 19
+        assert len(own) == 20
         assert all(binding.description and binding.tooltip and binding.priority for binding in own)
         assert len({binding.id for binding in own}) == len(own)
         told = [text for _, text in screen.key_help()]
