@@ -8,6 +8,7 @@ import os
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 # Whatever the tests are started from, they look at the terminal that most people have.
 os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+os.environ.pop("NO_COLOR", None)
 
 import sys
 from collections.abc import Iterator
