@@ -16,6 +16,7 @@ from textual.widget import Widget
 from evil import letters, trouble
 from zelfscan.safe_text import one_line
 from zelfscan.tui.app import HouseApp
+from zelfscan.tui.keys import OrderlyScreen
 
 # What Textual itself writes to draw: styles in true colour, moves, brackets around an update, the shape of the mouse.
 _STYLE = r"\x1b\[(?:(?:\d|[34]8;2;\d+;\d+;\d+)(?:;(?=[\d])|(?=m)))+m"
@@ -24,6 +25,13 @@ CLIPBOARD = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
 
 PATIENCE = 50
 """How often a walk looks again, on a busy computer, before it says that a text is missing."""
+
+
+def _is_at_rest(pilot: Pilot[Any]) -> bool:
+    """Whether the top screen takes keys and none are waiting."""
+    screen = pilot.app.screen
+    takes_keys = screen.takes_keys if isinstance(screen, OrderlyScreen) else True
+    return takes_keys and not (isinstance(pilot.app, HouseApp) and pilot.app.has_waiting_keys)
 
 
 @dataclass
@@ -38,7 +46,7 @@ class Watch:
         for _ in range(3):
             await pilot.pause()
         for _ in range(PATIENCE):
-            if not (isinstance(pilot.app, HouseApp) and pilot.app.has_waiting_keys) and shows(pilot.app.screen, texts):
+            if _is_at_rest(pilot) and shows(pilot.app.screen, texts):
                 break
             await pilot.pause()
         screen = pilot.app.screen

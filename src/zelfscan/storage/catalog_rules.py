@@ -152,7 +152,7 @@ def _role_problems(files: CatalogFiles) -> Iterator[str]:
                 yield f"{place}: dit id staat ook in {shown_path(seen[topic.id])}; een id mag maar één keer voorkomen"
             yield from _reference(f"{place}, hoofdvraag", "hoofdvraag", topic.main_question, asked)
             for theme in topic.policy_themes:
-                yield from _reference(f"{place}, beleidsthemas", "beleidsthema", theme, themes)
+                yield from _reference(f"{place}, beleidsthemas", "beleidsthema", theme, themes, optional=True)
             yield from _doubles(place, "beleidsthemas", list(topic.policy_themes))
         yield from _tip_problems(file, role, numbers)
 
@@ -238,9 +238,11 @@ def _doubles(place: str, key: str, values: Iterable[int | str]) -> Iterator[str]
         seen.add(value)
 
 
-def _reference(place: str, noun: str, wanted: str, known: Collection[str]) -> Iterator[str]:
-    """A problem when `wanted` is not known; silent when either side could not be read in full."""
-    if wanted and known and wanted not in known and "" not in known:
+def _reference(place: str, noun: str, wanted: str, known: Collection[str], *, optional: bool = False) -> Iterator[str]:
+    """A problem when `wanted` is not known; silent when either side could not be read in full. Only where what is
+    known is `optional` may there be nothing of it, so that everything wanted is missing.
+    """
+    if wanted and (known or optional) and wanted not in known and "" not in known:
         # Between short ids like "1.1" and "1.2" a guess would be noise.
         guess = near_miss(wanted, known) if len(wanted) > _SHORT_ID else ""
         yield f"{place}: {noun} {shown(wanted)} bestaat niet{guess}"
