@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import zelfscan.cli.choose
+import zelfscan.cli.reading
 from builders import STARTED, make_scan
 from zelfscan.cli import main
 from zelfscan.domain import Catalog
@@ -36,7 +36,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
 
     def give(*lines: str) -> None:
         typed = iter(lines)
-        monkeypatch.setattr(zelfscan.cli.choose, "has_terminal", lambda: True)
+        monkeypatch.setattr(zelfscan.cli.reading, "has_terminal", lambda: True)
         monkeypatch.setattr("builtins.input", lambda _: next(typed))
 
     return give

@@ -15,7 +15,7 @@ from builders import STARTED, make_scan
 from zelfscan.cli import main
 from zelfscan.domain import Catalog, Scan
 from zelfscan.storage.result_writer import dumps
-from zelfscan.tui.compare.app import ComparisonApp
+from zelfscan.tui.comparison import ComparisonApp
 
 EARLIER = make_scan("SL-07", {7: (4, 2), 17: (3, 3)})
 LATER = make_scan("sl-07 ", {7: (4, 4), 17: (4, 3)}, started=STARTED + timedelta(days=200))

@@ -29,7 +29,7 @@ from zelfscan.domain import (
 from zelfscan.reports import FilesRead, catalog_text, comparison_report, document_text, group_report, leader_report
 from zelfscan.reports.forms.markdown import markdown
 from zelfscan.reports.round_report import round_report
-from zelfscan.tui.compare.app import ComparisonApp
+from zelfscan.tui.comparison import ComparisonApp
 from zelfscan.tui.dialogs import HelpScreen
 from zelfscan.tui.group.app import GroupApp
 from zelfscan.tui.house_screen import HouseScreen

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import NUMBERS, Levels, make_rating, make_scan, plain_catalog
 from zelfscan.domain import Cell, Comparison, Level, Rating, compare
-from zelfscan.tui.compare.arrows import (
+from zelfscan.tui.widgets.arrows import (
     DOWN,
     HEADS,
     LEFT,

@@ -17,11 +17,11 @@ from evil import ON_SCREENS, trouble
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan, compare
 from zelfscan.safe_text import one_line
 from zelfscan.tui.app import DARK, LIGHT
-from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen, Group, grouped
-from zelfscan.tui.compare.arrows import ArrowPlot
+from zelfscan.tui.comparison import ComparisonApp, ComparisonScreen, Group, grouped
 from zelfscan.tui.dialogs import HelpScreen
+from zelfscan.tui.house_screen import TitleBar
+from zelfscan.tui.widgets.arrows import ArrowPlot
 from zelfscan.tui.widgets.lines import PointedList
-from zelfscan.tui.widgets.title_bar import TitleBar
 
 LATER = STARTED + timedelta(days=200)
 HOSTILE = "Jan [directeur][/]\n[@click=app.quit]klik[/] \\ $number 'x' \"y\""

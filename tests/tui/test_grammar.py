@@ -15,7 +15,7 @@ from builders import make_scan, report_round
 from zelfscan.domain import Catalog
 from zelfscan.reports import FilesRead
 from zelfscan.reports.round_report import round_report
-from zelfscan.tui.compare.app import ComparisonApp
+from zelfscan.tui.comparison import ComparisonApp
 from zelfscan.tui.dialogs import TextDialog
 from zelfscan.tui.group.app import GroupApp
 from zelfscan.tui.group.view import GroupScreen

@@ -14,9 +14,16 @@ from zelfscan.domain import Catalog, Four, Quarter, ScaleName
 from zelfscan.domain.group_figures import cohort
 from zelfscan.reports import FILLS, Figure, figures_of
 from zelfscan.reports.round_report import bar_text
-from zelfscan.tui.group.bars import LABEL_WIDTHS, bar_parts, figure_lines, legend_lines
+from zelfscan.tui.group.figures import (
+    LABEL_WIDTHS,
+    SharePlace,
+    bar_parts,
+    figure_lines,
+    lay_out_shares,
+    legend_lines,
+    share_places,
+)
 from zelfscan.tui.group.page_tabs import Tab, row_text, tab_places
-from zelfscan.tui.group.plot import SharePlace, lay_out_shares, share_places
 from zelfscan.tui.widgets.lines import Row, cut, table_lines
 
 FIGURE_TABS = [Tab(str(number % 10), str(number), "figures") for number in range(3, 11)]

@@ -22,9 +22,9 @@ from zelfscan.reports.round_report import round_report
 from zelfscan.tui.app import DARK, LIGHT
 from zelfscan.tui.dialogs import HelpScreen
 from zelfscan.tui.group.app import GroupApp, Progress, ReadingScreen
+from zelfscan.tui.group.figures import GroupPlot
 from zelfscan.tui.group.page_tabs import PageTabs
 from zelfscan.tui.group.pages import FigurePage, RankingPage, SummaryPage
-from zelfscan.tui.group.plot import GroupPlot
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.house_screen import TooSmallScreen
 

@@ -18,7 +18,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.reports import FilesRead, RoundReport
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage import DraftLock, ResultStore, catalog_folder
-from zelfscan.tui.compare.app import ComparisonScreen
+from zelfscan.tui.comparison import ComparisonScreen
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.home import HomeScreen, ResultList
 from zelfscan.tui.keeper import Opened

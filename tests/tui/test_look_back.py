@@ -14,7 +14,7 @@ from builders import NUMBERS, STARTED, make_scan
 from zelfscan.domain import Agreement, Catalog, DevelopmentPoint, LookBack, Outcome, Scan, compare, outcomes_of
 from zelfscan.reports import comparison_report, document_text
 from zelfscan.storage import ResultStore, read_scan
-from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
+from zelfscan.tui.comparison import ComparisonApp, ComparisonScreen
 from zelfscan.tui.conversation.look_back import LookBackScreen, result_keeper
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.topics import TopicsScreen

@@ -55,7 +55,7 @@ from zelfscan.safe_text import one_line
 from zelfscan.storage import ResultStore
 from zelfscan.storage.result_writer import dumps
 from zelfscan.tui.app import HouseApp
-from zelfscan.tui.compare.app import ComparisonApp, ComparisonScreen
+from zelfscan.tui.comparison import ComparisonApp, ComparisonScreen
 from zelfscan.tui.conversation.guide import ConversationScreen
 from zelfscan.tui.conversation.look_back import LookBackScreen, result_keeper
 from zelfscan.tui.conversation.walk import TalkReviewScreen
@@ -76,10 +76,9 @@ from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen
 from zelfscan.tui.keeper import Failed, Opened, Saved
 from zelfscan.tui.keys import OrderlyScreen
-from zelfscan.tui.round.codes import Attempts, RoundRules
 from zelfscan.tui.round.guard import RoundGuard
-from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen
-from zelfscan.tui.round.welcome import RoundWelcomeScreen
+from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen, RoundWelcomeScreen
+from zelfscan.tui.round.secrecy import Attempts, RoundRules
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
 from zelfscan.tui.steps.overview import OverviewScreen

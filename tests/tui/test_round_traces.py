@@ -12,11 +12,11 @@ from textual.command import CommandPalette
 
 from app_harness import SMALL, Laptop, settle
 from zelfscan.tui.round import guard
-from zelfscan.tui.round.welcome import RoundWelcomeScreen
+from zelfscan.tui.round.screens import RoundWelcomeScreen
 
 LOOK = """
 import os, sys
-from zelfscan.tui.round.traces import close_the_windows
+from zelfscan.tui.round.secrecy import close_the_windows
 close_the_windows()
 print(sorted(name for name in os.environ if name.startswith("TEXTUAL")))
 if sys.platform == "win32":

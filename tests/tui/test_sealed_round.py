@@ -12,8 +12,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.storage import Key, fingerprint, read_scan
 from zelfscan.storage.seal import is_sealed
 from zelfscan.tui.dialogs import ConfirmDialog
-from zelfscan.tui.round.screens import FacilitatorScreen
-from zelfscan.tui.round.welcome import RoundWelcomeScreen
+from zelfscan.tui.round.screens import FacilitatorScreen, RoundWelcomeScreen
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
 

@@ -34,7 +34,7 @@ from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.storage.draft_journal import draft_of
 from zelfscan.storage.files import JOURNAL_SUFFIX
 from zelfscan.tui.dialogs import ConfirmDialog, HelpScreen
-from zelfscan.tui.round.welcome import RoundWelcomeScreen
+from zelfscan.tui.round.screens import RoundWelcomeScreen
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.development import DevelopmentScreen
 

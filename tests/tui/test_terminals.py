@@ -16,8 +16,7 @@ from textual.color import Color as Ground
 
 from app_harness import Laptop, settle
 from zelfscan.safe_text import plain_signs, signs_are_plain
-from zelfscan.tui.app import DARK, LIGHT
-from zelfscan.tui.terminals import ENOUGH, PlainSigns, SixteenColours, contrast, readable
+from zelfscan.tui.app import DARK, ENOUGH, LIGHT, PlainSigns, SixteenColours, contrast, readable
 
 LACKING = "◉★◐☐☑✓✗▸▶◂◀↖↗↘↙━┃┄┊┈┏┓┗┛┿╋╂┝┥┰┸╭╮╯╰▔▁▕▏▎▊"
 COLOURS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda parts: Color.from_triplet(ColorTriplet(*parts)))

@@ -6,15 +6,28 @@ A name of another room is loaded when it is first asked for, so that no command 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from zelfscan import domain, reports, storage
-from zelfscan.cli.choose import choose_results
-from zelfscan.cli.outputs import DATA, TEXT, Outputs, name_problem, overlap_problem
-from zelfscan.cli.reading import UNSIGNED, given_key, key_files, skipped_lines
-from zelfscan.cli.terminal import has_terminal, json_bytes, run_app, say, say_json, say_text, tell, text_bytes
+from zelfscan.cli.outputs import DATA, TABLE, TEXT, Outputs, name_problem, overlap_problem
+from zelfscan.cli.reading import UNSIGNED, choose_results, given_key, key_files, read_secret, skipped_lines
+from zelfscan.cli.scan import seal_to_add
+from zelfscan.cli.terminal import (
+    ask_unseen,
+    has_terminal,
+    json_bytes,
+    need_terminal,
+    run_app,
+    say,
+    say_json,
+    say_text,
+    tell,
+    text_bytes,
+)
 from zelfscan.dutch import code_in_words, enumerate_nl, first_of, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
@@ -117,7 +130,7 @@ def compare(arguments: argparse.Namespace) -> int:
         tell(note)
     if has_terminal() and not arguments.tekst and arguments.naar is None:
         from zelfscan.cli.scan import seal_to_add
-        from zelfscan.tui.compare.app import ComparisonApp
+        from zelfscan.tui.comparison import ComparisonApp
         from zelfscan.tui.conversation.look_back import result_keeper
         from zelfscan.tui.keeper import Setup
 
@@ -201,3 +214,129 @@ def make_example(arguments: argparse.Namespace) -> int:
 
 def _quoted(path: Path) -> str:
     return f'"{path}"' if " " in str(path) else str(path)
+
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+
+
+def divide(arguments: argparse.Namespace) -> int:
+    """`verdeling`: open the sheet of a result, or begin one; with `--csv` only write it as a table.
+
+    The sheet is `verdeling.toml` beside the result, sealed when that is sealed.
+    """
+    catalog = storage.chosen_catalog(arguments.catalogus)
+    key = given_key(arguments)
+    if not (paths := (arguments.bestand,) if arguments.bestand else choose_results(catalog, "verdeling")):
+        return WRONG_USE
+    path = paths[0].resolve()
+    if arguments.csv is not None and (
+        problem := name_problem(arguments.csv, (TABLE,))
+        or overlap_problem([arguments.csv], [path, *key_files(arguments)])
+    ):
+        tell(problem)
+        return WRONG_USE
+    scan = storage.read_scan(path, catalog, key)
+    sealed = storage.file_is_sealed(path)
+    place = storage.division_path(path, sealed=sealed)
+    division = storage.read_division(place, catalog, key) if place.is_file() else domain.first_division(scan)
+    if not storage.belongs(division, scan):
+        raise ZelfscanError(
+            f"{shown_path(place)} hoort bij een andere code, en blijft zoals het is.",
+            "Zet het resultaat in een eigen map, en probeer het daar opnieuw.",
+        )
+    if arguments.csv is not None:
+        outputs = Outputs(overwrite=arguments.overschrijf)
+        if outputs.write(arguments.csv, lambda: reports.division_csv(catalog, scan, division)):
+            tell(f"De verdeling staat in {shown_path(arguments.csv)}")
+        return REFUSED if outputs.failed else DONE
+    seal, read_only = seal_to_add(path, key, arguments.ontvanger)
+    need_terminal()
+    # Here and not above: the table needs no screen.
+    from zelfscan.tui.division import DivisionApp
+    from zelfscan.tui.keeper import local_now
+
+    def keep(changed: domain.Division) -> None:
+        now = replace(changed, scan=scan.id, code=scan.participant, changed=local_now())
+        storage.write_division(place, now, catalog, seal)
+
+    status = run_app(DivisionApp(catalog, scan, division, None if read_only else keep))
+    if place.is_file():
+        tell(f"De verdeling staat in {shown_path(place)}")
+    return status
+
+
+DONE, WRONG_USE = 0, 2
+KEY = ".sleutel"
+"""How the name of a secret key ends, so that it is never taken for something else."""
+SHORTEST = 12
+"""Characters of a passphrase."""
+
+
+def make_key(arguments: argparse.Namespace) -> int:
+    """Write the secret key and, beside it, the recipient, which goes to stdout as well; or try out a key that is there.
+
+    Nothing is ever written over an existing file: the results of a round could be lost with its key.
+    """
+    secret: Path = arguments.uit
+    if arguments.proef:
+        return _try_out(secret)
+    if name_problem(secret, (KEY,)):
+        tell(
+            f"{shown_path(secret)}: kies een andere naam, die eindigt op {KEY} en niet met een streepje begint; "
+            f"bijvoorbeeld najaar-2026{KEY}. Uitleg: zelfscan ronde-sleutel --help"
+        )
+        return WRONG_USE
+    public = secret.with_suffix(storage.RECIPIENT_SUFFIX)
+    for path in (secret, public):
+        if os.path.lexists(path):
+            tell(f"{shown_path(path)} bestaat al en is niet overschreven; kies een andere naam.")
+            return WRONG_USE
+    key = storage.Key.new()
+    storage.Seal(key.recipients).prove(key)
+    text = key.file_text()
+    data = storage.behind_passphrase(text, _chosen_passphrase()) if arguments.wachtzin else text.encode()
+    storage.write_new(secret, data)
+    storage.write_new(public, f"{key.recipient}\n".encode())
+    say(key.recipient)
+    for line in (
+        f"De geheime sleutel staat in {shown_path(secret)}",
+        "Haal hem van deze laptop af en maak een reservekopie: zonder sleutel leest niemand de resultaten ooit.",
+        "Of laat een collega ook een sleutel maken, en geef bij de ronde beide ontvangers.",
+        f"De ontvanger staat in {shown_path(public)}",
+        f"Kenmerk van deze ontvanger: {storage.fingerprint(key.recipient)}",
+        "Schrijf dat op: bij de ronde staat het op het scherm, en het moet hetzelfde zijn.",
+        f"Begin de ronde met: zelfscan --ronde NAAM --ontvanger {shown_path(public)}",
+    ):
+        tell(line)
+    return DONE
+
+
+def _try_out(secret: Path) -> int:
+    """Seal something made up for the recipient beside a key and open it with that key; say so, with what to compare."""
+    key = read_secret(secret)
+    public = secret.with_suffix(storage.RECIPIENT_SUFFIX)
+    recipients = storage.read_recipients(str(public)) if public.exists() else key.recipients
+    if not set(recipients) & set(key.recipients):
+        raise ZelfscanError(
+            f"{shown_path(public)} is niet de ontvanger van {shown_path(secret)}.",
+            "Begin de ronde niet met deze ontvanger: u zou de resultaten niet kunnen lezen.",
+        )
+    storage.Seal(recipients).prove(key)
+    for recipient in recipients:
+        tell(f"Kenmerk: {storage.fingerprint(recipient)}")
+    tell("De proef is goed: een verzonnen resultaat is verzegeld en met deze sleutel weer geopend.")
+    return DONE
+
+
+def _chosen_passphrase() -> str:
+    """A passphrase, typed twice and not shown."""
+    if not has_terminal():
+        raise ZelfscanError("Een wachtzin kan alleen in een terminal worden gevraagd.", "Er is niets gemaakt.")
+    while True:
+        chosen = ask_unseen("Kies een wachtzin, bijvoorbeeld vijf losse woorden (u ziet niet wat u typt): ")
+        if len(chosen) < SHORTEST:
+            tell(f"Neem ten minste {SHORTEST} tekens.")
+        elif ask_unseen("Nog een keer dezelfde wachtzin: ") == chosen:
+            return chosen
+        else:
+            tell("De twee wachtzinnen zijn niet gelijk. Probeer het opnieuw.")

@@ -259,7 +259,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
 
     opened = add("open", "een resultaat opnieuw bekijken: kwadrant, punten en onderwerpen", "scan.open_result")
     talk = add("gesprek", "met een ander in gesprek over een resultaat, en afspraken maken", "scan.converse")
-    division = add("verdeling", "wie in uw school welke competentie heeft: een gespreksblad", "division.divide")
+    division = add("verdeling", "wie in uw school welke competentie heeft: een gespreksblad", "commands.divide")
     division.options.add_argument("--csv", metavar="UIT", type=Path, help="het blad als CSV, zonder scherm")
     add_outputs(division)
     choice = "zonder bestand kiest u uit uw scans"
@@ -376,9 +376,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "map", metavar="MAP", type=Path, nargs="?", help="een lege map (gewoonlijk 'voorbeeld' bij uw resultaten)"
     )
 
-    key = add(
-        "ronde-sleutel", "een sleutel maken waarmee u de resultaten van een ronde verzegelt", "round_key.make_key"
-    )
+    key = add("ronde-sleutel", "een sleutel maken waarmee u de resultaten van een ronde verzegelt", "commands.make_key")
     key.given.add_argument("uit", metavar="UIT", type=Path, help="het bestand voor de geheime sleutel")
     key.options.add_argument("--wachtzin", action="store_true", help="bescherm de sleutel met een wachtzin")
     key.options.add_argument(

@@ -8,9 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from zelfscan import domain, reports, storage
-from zelfscan.cli.choose import choose_results
 from zelfscan.cli.outputs import Outputs, name_problem, overlap_problem
-from zelfscan.cli.reading import collect, given_key, key_files
+from zelfscan.cli.reading import choose_results, collect, given_key, key_files
 from zelfscan.cli.terminal import tell
 from zelfscan.dutch import plural
 from zelfscan.errors import ZelfscanError

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from zelfscan.face import lazily
 
 if TYPE_CHECKING:
-    from zelfscan.reports.advice import OFFERS, insight_sentences, largest_needs, offered_texts, place_words
     from zelfscan.reports.catalog_report import catalog_json, catalog_text
     from zelfscan.reports.comparison import comparison_report, matching_sentences, shift_words, summary_sentence
     from zelfscan.reports.conversation import (
@@ -24,7 +23,17 @@ if TYPE_CHECKING:
         division_sentences,
     )
     from zelfscan.reports.document import Block, Document, Heading, Paragraph
-    from zelfscan.reports.exchange import exchange_document, programme_chapter, programme_document
+    from zelfscan.reports.exchange import (
+        exchange_document,
+        exchange_words,
+        group_words,
+        hidden_exchange_sentence,
+        members_words,
+        names,
+        programme_chapter,
+        programme_document,
+        unmatched_words,
+    )
     from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, scores_csv, wide_csv, wishes_csv
     from zelfscan.reports.forms.ics import agenda_ics
     from zelfscan.reports.forms.json import group_json, progress_json
@@ -53,14 +62,15 @@ if TYPE_CHECKING:
         support_words,
     )
     from zelfscan.reports.leader import leader_report
-    from zelfscan.reports.leader_sentences import first_needs_sentence, progress_sentences, scan_sentences
-    from zelfscan.reports.meetings import (
-        exchange_words,
-        group_words,
-        hidden_exchange_sentence,
-        members_words,
-        names,
-        unmatched_words,
+    from zelfscan.reports.leader_sentences import (
+        OFFERS,
+        first_needs_sentence,
+        insight_sentences,
+        largest_needs,
+        offered_texts,
+        place_words,
+        progress_sentences,
+        scan_sentences,
     )
     from zelfscan.reports.palette import FILLS, css_variables
     from zelfscan.reports.paper_sheet import sheet_pdf
@@ -203,12 +213,11 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "advice": "OFFERS insight_sentences largest_needs offered_texts place_words",
         "catalog_report": "catalog_json catalog_text",
         "comparison": "comparison_report matching_sentences shift_words summary_sentence",
         "document": "Block Document Heading Paragraph",
-        "exchange": "exchange_document programme_chapter programme_document",
-        "meetings": "exchange_words group_words hidden_exchange_sentence members_words names unmatched_words",
+        "exchange": "exchange_document exchange_words group_words hidden_exchange_sentence members_words names "
+        "programme_chapter programme_document unmatched_words",
         "forms.csv": "CsvKind group_csv raw_csv scores_csv wide_csv wishes_csv",
         "forms.spss": "is_intact_syntax spss_syntax",
         "forms.svg": "figure_svgs",
@@ -228,7 +237,8 @@ __getattr__ = lazily(
             "Bar Double Figure FilesRead Namesakes Rejected RoundReport Skipped bar_segments bars figures_of "
             "report_of segment_text"
         ),
-        "leader_sentences": "first_needs_sentence progress_sentences scan_sentences",
+        "leader_sentences": "OFFERS first_needs_sentence insight_sentences largest_needs offered_texts place_words "
+        "progress_sentences scan_sentences",
         "sentences": (
             "caution_sentence discrepancy_words figure_sentences files_sentence "
             "followed_sentence group_topics high_shares median_words needs_sentence "

@@ -1,7 +1,8 @@
 """A group's report: the round in figures, for the group, its board and whoever studies it.
 
 The same figures as every other form of the round, under the same rule: nothing is told over fewer answers than the
-minimum. It names no leader: who can learn from whom is a document of its own, `exchange`.
+minimum. It names no leader: who can learn from whom is a document of its own, `exchange`. The parts of the
+round, its schools or other groups, stand side by side in a chapter.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from zelfscan.domain import (
     Discrepancy,
     Distribution,
     Quarter,
+    ScaleName,
+    Subgroup,
     Suppressed,
 )
 from zelfscan.dutch import enumerate_nl, number_nl, period_nl, plural, rank_marks
@@ -50,7 +53,6 @@ from zelfscan.reports.sentences import (
     unranked,
     withheld_sentence,
 )
-from zelfscan.reports.subgroups import subgroups_chapter
 from zelfscan.safe_text import clipped
 
 TITLE_ROOM = 60
@@ -277,3 +279,61 @@ def method(report: RoundReport) -> Iterator[Block]:
     yield Heading(2, "Bronnen")
     instrument = sorted((*METHODS, *catalog.literature), key=str.casefold)
     yield Bullets(tuple(dict.fromkeys((*instrument, *(topic_set.source for topic_set in catalog.topic_sets)))))
+
+
+NAME_ROOM = 60
+NOT_TOLD = "–"
+
+
+def subgroups_chapter(report: RoundReport) -> Iterator[Block]:
+    """A table per part with shares and `rds`, and how many are in parts too small to tell of; nothing without parts."""
+    found = report.subgroups
+    if found is None:
+        return
+    who = report.catalog.who
+    yield NewPage()
+    yield Heading(1, "Deelgroepen")
+    yield Paragraph(
+        f"Elke deelgroep heeft ten minste {who.counted(report.cohort.minimum)}. Een cijfer staat er alleen als ook wat "
+        f"overblijft geen {who.one} verraadt: {NOT_TOLD} is niet getoond. Er is geen rangorde van groepen.",
+        small=True,
+    )
+    for group in found.told:
+        yield Heading(2, f"{clipped(group.name, NAME_ROOM) or 'Zonder groep'} ({who.counted(group.size)})")
+        yield _table(report, group)
+    if not found.told:
+        yield Paragraph("Geen enkele deelgroep is groot genoeg.")
+    if found.small:
+        yield Paragraph(
+            f"Te klein om te tonen: {plural(found.small, 'deelgroep', 'deelgroepen')}, samen "
+            f"{who.counted(found.in_small)}.",
+            small=True,
+        )
+
+
+def _table(report: RoundReport, group: Subgroup) -> Table:
+    catalog = report.catalog
+    return Table(
+        ("nr", "competentie", *(f"{catalog.scale(scale).name} hoog" for scale in ScaleName), "lager", "rds"),
+        tuple(
+            (
+                str(item.number),
+                catalog.competency(item.number).label,
+                *(_high_of_n(item.on(scale)) for scale in ScaleName),
+                *_scores(item.discrepancy),
+            )
+            for item in group.figures
+        ),
+        wide=(1,),
+        dense=True,
+    )
+
+
+def _high_of_n(figures: Distribution | Suppressed) -> str:
+    return NOT_TOLD if isinstance(figures, Suppressed) else f"{figures.high_percentage}% (n={figures.n})"
+
+
+def _scores(figures: Discrepancy | Suppressed) -> tuple[str, str]:
+    if isinstance(figures, Suppressed):
+        return NOT_TOLD, NOT_TOLD
+    return f"{figures.lower} van {figures.n}", number_nl(figures.rds).replace("-", "−")

@@ -20,7 +20,6 @@ from zelfscan.domain import (
     suggest,
 )
 from zelfscan.dutch import enumerate_nl, rank_marks
-from zelfscan.reports.advice import OFFERS, insight_sentences, offered_texts, place_words
 from zelfscan.reports.document import (
     Block,
     Bullets,
@@ -34,6 +33,7 @@ from zelfscan.reports.document import (
     Why,
     WritingSpace,
 )
+from zelfscan.reports.leader_sentences import OFFERS, insight_sentences, offered_texts, place_words
 
 LARGEST_GAPS = 3
 """Without a choice at most so many places are shown, as long as they hold no more items than `MOST_CARDS`."""

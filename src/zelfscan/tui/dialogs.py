@@ -18,10 +18,10 @@ from zelfscan.domain import LONGEST_TEXT
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import one_line
 from zelfscan.storage import Place
+from zelfscan.tui.house_screen import Trail
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import KeyButton, LineField, PlaceChoice, TextField
-from zelfscan.tui.widgets.title_bar import Trail
 
 
 class ConfirmDialog(OrderlyScreen[bool | None]):

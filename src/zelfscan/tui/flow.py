@@ -9,6 +9,7 @@ from zelfscan.domain import Catalog, Scan
 from zelfscan.dutch import code_in_words
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.conversation.look_back import look_back
+from zelfscan.tui.house_screen import Done, Stop, Trail
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.steps.development import DevelopmentScreen
 from zelfscan.tui.steps.overview import OverviewScreen
@@ -18,7 +19,6 @@ from zelfscan.tui.steps.save import SaveScreen, SharingScreen
 from zelfscan.tui.steps.step import Desk, EditItem, GoTo, Move, Onward, StepScreen
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.steps.vision import MaterialsScreen, VisionScreen
-from zelfscan.tui.widgets.title_bar import Done, Stop, Trail
 
 STEPS: tuple[type[StepScreen], ...] = (
     VisionScreen,

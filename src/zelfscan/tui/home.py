@@ -268,7 +268,7 @@ class HomeScreen(WelcomeScreen):
         if len(pair) != 2 or pair[0].scan.id == pair[1].scan.id:
             self.tell("Zet met de spatiebalk een kruisje bij twee scans, en kies dan Vergelijken.")
             return
-        from zelfscan.tui.compare.app import ComparisonScreen
+        from zelfscan.tui.comparison import ComparisonScreen
         from zelfscan.tui.conversation.look_back import result_keeper
 
         self._read_sheets("steps.tcss", "comparison.tcss")

@@ -26,6 +26,7 @@ from zelfscan.domain import (
     Suppressed,
 )
 from zelfscan.reports.comparison import matching_sentences
+from zelfscan.reports.exchange import group_words, names, unmatched_words
 from zelfscan.reports.forms.xlsx_charts import (
     HEAD_HEIGHT,
     Value,
@@ -37,7 +38,6 @@ from zelfscan.reports.forms.xlsx_charts import (
     write_row,
 )
 from zelfscan.reports.group_wishes import place_words, wish_rows, words_sentence
-from zelfscan.reports.meetings import group_words, names, unmatched_words
 from zelfscan.reports.round_report import RoundReport, definitions
 from zelfscan.reports.sentences import files_sentence, followed_sentence
 from zelfscan.safe_text import one_line

@@ -32,9 +32,8 @@ from zelfscan.reports import (
     unranked,
     withheld_sentence,
 )
-from zelfscan.tui.group.bars import figure_lines, legend_lines
+from zelfscan.tui.group.figures import NEED, SharePlace, figure_lines, legend_lines, share_places
 from zelfscan.tui.group.page_tabs import Tab
-from zelfscan.tui.group.plot import NEED, SharePlace, share_places
 from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, Row, line, table_lines, wrapped
 from zelfscan.tui.widgets.quadrant import ORDER
 

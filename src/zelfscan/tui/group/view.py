@@ -23,15 +23,13 @@ from zelfscan.reports import (
     materials_chapter,
     support_chapter,
 )
-from zelfscan.tui.group.bars import BarList, BarView
+from zelfscan.tui.group.figures import BarList, BarView, GroupPlot
 from zelfscan.tui.group.page_tabs import PageTabs, Tab
 from zelfscan.tui.group.pages import FIGURES, FigurePage, Page, QuadrantPage, RankingPage, SummaryPage
-from zelfscan.tui.group.plot import GroupPlot
 from zelfscan.tui.group.talk_pages import ChapterPage, ExchangePage, FilesPage, ProgressPage, TopicsPage
-from zelfscan.tui.house_screen import HouseScreen
+from zelfscan.tui.house_screen import HouseScreen, TitleBar
 from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, LineView, PointedList
-from zelfscan.tui.widgets.title_bar import TitleBar
 
 PAGES = Binding.Group("Bladzijde", compact=True)
 ENTRIES = Binding.Group("Kiezen", compact=True)

@@ -14,10 +14,16 @@ from zelfscan.safe_text import shown_path
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.dialogs import SecretDialog
 from zelfscan.tui.keeper import Keeper, Saved, Setup
-from zelfscan.tui.round.codes import RoundRules, Secret, next_code, number_of
-from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen, Locks, OpenScan, RoundState, Uncovered
-from zelfscan.tui.round.traces import forget_texts
-from zelfscan.tui.round.welcome import RoundWelcomeScreen
+from zelfscan.tui.round.screens import (
+    CoverScreen,
+    FacilitatorScreen,
+    Locks,
+    OpenScan,
+    RoundState,
+    RoundWelcomeScreen,
+    Uncovered,
+)
+from zelfscan.tui.round.secrecy import RoundRules, Secret, forget_texts, next_code, number_of
 from zelfscan.tui.scan_app import Guard
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.step import Move, StepScreen

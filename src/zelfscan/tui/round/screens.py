@@ -1,9 +1,9 @@
-"""The screens between the leaders of a round: what covers the answers, and what the facilitator sees."""
+"""The screens before and between the leaders of a round: the welcome, the cover, and the facilitator's own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import ClassVar
@@ -18,12 +18,16 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
-from zelfscan.domain import Who, participant_key
+from zelfscan.domain import Assessment, Scan, Who, participant_key
 from zelfscan.dutch import code_in_words, number_nl, plural
 from zelfscan.safe_text import clipped, shown_path
+from zelfscan.storage import DraftsFound
+from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.house_screen import HouseScreen
+from zelfscan.tui.keeper import Setup
 from zelfscan.tui.keys import OrderlyScreen
-from zelfscan.tui.round.codes import Secret
+from zelfscan.tui.round.secrecy import RoundRules, Secret
+from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.inputs import KeyButton
 
 MAX_NAME_SHOWN = 60
@@ -229,3 +233,72 @@ class FacilitatorScreen(HouseScreen[bool | UUID]):
 def _open_line(scan: OpenScan) -> str:
     pin = "met pincode" if scan.has_pin else "zonder pincode"
     return f"{code_in_words(scan.participant):<20}  {scan.progress}, {pin}"
+
+
+MAX_NAME_SHOWN = 36
+
+
+class RoundWelcomeScreen(WelcomeScreen):
+    """Shows no drafts: a draft is gone on with only by typing its own code."""
+
+    # The window of the facilitator comes a moment later; what is typed meanwhile is for that window.
+    LEAVING_KEYS = WelcomeScreen.LEAVING_KEYS | {"f3"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "facilitator", "Begeleider", id="welcome.facilitator", tooltip="Het scherm voor de begeleider"),
+    ]
+
+    def __init__(
+        self,
+        setup: Setup,
+        rules: RoundRules,
+        code: str,
+        *,
+        find_draft: Callable[[str], Scan | None],
+        reopen: Callable[[Scan], Scan],
+        call_facilitator: Callable[[], None],
+    ) -> None:
+        """`call_facilitator` shows over this screen how far the round is."""
+        super().__init__(replace(setup, participant=code), DraftsFound((), ()), reopen)
+        self._rules = rules
+        self._find_draft = find_draft
+        self._call_facilitator = call_facilitator
+
+    def lines(self) -> tuple[str, ...]:
+        return (
+            f"• Dit is de ronde '{self._short_name()}' op een gedeelde laptop.",
+            f"• {self.asked()}",
+            "• Dat duurt zo'n tien minuten. Daarna ziet u uw kwadrant.",
+            "• Wie na u komt, ziet uw antwoorden niet. Bent u weg? F8 dekt af.",
+            self._who_reads(),
+            "• Delen met de groep? Alleen als u daar aan het eind ja op zegt.",
+        )
+
+    def _who_reads(self) -> str:
+        seal = self._setup.results.seal
+        if seal is None:
+            return "• Uw begeleider krijgt uw antwoorden onder deze code, zonder naam."
+        many = len(seal.fingerprints)
+        mark = f"kenmerk {seal.fingerprints[0]}" if many == 1 else f"{many} ontvangers"
+        return f"• Uw antwoorden worden verzegeld ({mark})."
+
+    def _short_name(self) -> str:
+        return clipped(self._rules.name, MAX_NAME_SHOWN)
+
+    def choose(self, code: str, assessment: Assessment) -> None:
+        if self._setup.results.has_code(code):
+            self.complain(f"De code {code_in_words(code)} is in deze ronde al gebruikt. Kies een andere code.")
+        elif (draft := self._find_draft(code)) is not None:
+            self.ask(
+                ConfirmDialog(
+                    "Er staat een onafgemaakte scan met deze code",
+                    "Bent u hier eerder aan begonnen? Dan kunt u verdergaan waar u was.",
+                    yes="Verdergaan",
+                    no="Andere code kiezen",
+                ),
+                lambda yes: self.go_on(draft) if yes else self.complain("Kies een andere code."),
+            )
+        else:
+            self.dismiss(replace(self.new_scan(code, assessment), round_name=self._rules.name))
+
+    def action_facilitator(self) -> None:
+        self._call_facilitator()

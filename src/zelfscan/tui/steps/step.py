@@ -16,9 +16,8 @@ from textual.reactive import Initialize, var
 
 from zelfscan.domain import Catalog, Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.tui.house_screen import HouseScreen
+from zelfscan.tui.house_screen import HouseScreen, TitleBar, Trail
 from zelfscan.tui.keeper import Failed, Saved
-from zelfscan.tui.widgets.title_bar import TitleBar, Trail
 
 
 class Move(Enum):

@@ -34,13 +34,12 @@ from zelfscan.dutch import date_nl, time_nl
 from zelfscan.reports import progress_sentences
 from zelfscan.safe_text import clipped
 from zelfscan.tui.app import HouseApp
-from zelfscan.tui.compare.arrows import ArrowPlot, sign_of
 from zelfscan.tui.conversation.look_back import agreement_lines, look_back_in_result, look_back_notes
-from zelfscan.tui.house_screen import HouseScreen
+from zelfscan.tui.house_screen import HouseScreen, TitleBar
 from zelfscan.tui.keeper import Keeper
+from zelfscan.tui.widgets.arrows import ArrowPlot, sign_of
 from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, LineView, PointedList, line, wrapped
-from zelfscan.tui.widgets.title_bar import TitleBar
 
 NO_CHANGES = "Er veranderde niets."
 NOTHING_COMPARABLE = (
@@ -384,9 +383,9 @@ class ComparisonApp(HouseApp):
     """Shows an earlier and a later scan; `notes` stand below the summary."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
-        "../zelfscan.tcss",
-        "../steps.tcss",
-        "../comparison.tcss",
+        "zelfscan.tcss",
+        "steps.tcss",
+        "comparison.tcss",
     ]
     QUIT_EXPLANATION = "De vergelijking sluiten"
 

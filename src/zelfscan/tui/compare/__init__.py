@@ -1,1 +1,0 @@
-"""The comparison: two scans of one leader, shown beside each other."""
