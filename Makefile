@@ -85,15 +85,16 @@ $(VENV)/.can-fuzz: $(VENV)/.can-test lock/fuzz.txt
 $(VENV)/.can-bench: $(VENV)/.can-test
 	@touch $@
 
-# After a change of pyproject.toml or constraints.txt: the hashes of every file of each version, for all systems.
+# After a change of pyproject.toml, or with ARGS=--upgrade: the hashes of every file of each version, for all systems.
+# What is locked stays at its version where it can; each lock builds on the one before.
 LOCK := $(VENV)/lock/bin/uv pip compile pyproject.toml lock/bouw.in --universal --python-version 3.11 \
-	--generate-hashes --constraint constraints.txt --no-header --no-annotate --quiet
+	--generate-hashes --no-header --no-annotate --quiet $(ARGS)
 lock:
 	$(PYTHON) -m venv --without-pip $(VENV)/lock
 	$(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)/lock install uv
 	$(LOCK) --extra pdf --extra zegel --output-file lock/scan.txt
-	$(LOCK) --extra test --output-file lock/test.txt
-	$(LOCK) --extra test --extra fuzz --output-file lock/fuzz.txt
+	$(LOCK) --extra test --constraint lock/scan.txt --output-file lock/test.txt
+	$(LOCK) --extra test --extra fuzz --constraint lock/test.txt --output-file lock/fuzz.txt
 
 # What is in it, as a CycloneDX list: dist/zelfscan.cdx.json.
 sbom: $(VENV)/.can-run

@@ -24,8 +24,6 @@ FACES = ("zelfscan.domain", "zelfscan.reports", "zelfscan.storage")
 LOOKED_FOR = {
     "__main__.py",
     "errors.py",
-    "face.py",
-    "reports/forms/table.py",
     "reports/palette.py",
 }
 """The short modules that a newcomer would look for by their name."""

@@ -92,14 +92,15 @@ def wheels(work: Path) -> Iterator[Path]:
     """Our own wheel and those of everything it uses, PDF and seal included, made for Windows."""
     pip("wheel", "--no-deps", str(ROOT), "--wheel-dir", str(work / "own"))
     (own,) = (work / "own").iterdir()
+    lock = (ROOT / "lock" / "scan.txt").read_text(encoding="utf-8")
+    # The same versions, without the hashes: our own wheel has none there.
+    versions = work / "versions.txt"
+    versions.write_text("\n".join(re.findall(r"^[\w.-]+==\S+", lock, re.MULTILINE)), encoding="utf-8")
     pip(
-        "download", f"{own}[pdf,zegel]", "--constraint", str(ROOT / "constraints.txt"), "--dest", str(work / "wheels"),
+        "download", f"{own}[pdf,zegel]", "--constraint", str(versions), "--dest", str(work / "wheels"),
         "--only-binary=:all:", "--platform", "win_amd64", "--implementation", "cp", "--python-version", PYTHON,
     )  # fmt: skip
-    known = {
-        found for lock in (ROOT / "lock").glob("*.txt")
-        for found in re.findall(r"--hash=sha256:([0-9a-f]{64})", lock.read_text(encoding="utf-8"))
-    }  # fmt: skip
+    known = set(re.findall(r"--hash=sha256:([0-9a-f]{64})", lock))
     for wheel in sorted((work / "wheels").iterdir()):
         if wheel.name != own.name:
             check(wheel, known)

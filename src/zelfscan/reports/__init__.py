@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zelfscan.face import lazily
+from zelfscan import lazily
 
 if TYPE_CHECKING:
-    from zelfscan.reports.catalog_report import catalog_json, catalog_text
+    from zelfscan.reports.catalog_report import catalog_json, catalog_text, sheet_pdf
     from zelfscan.reports.comparison import comparison_report, matching_sentences, shift_words, summary_sentence
     from zelfscan.reports.conversation import (
         OUTCOME_WORDS,
@@ -34,13 +34,7 @@ if TYPE_CHECKING:
         programme_document,
         unmatched_words,
     )
-    from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, scores_csv, wide_csv, wishes_csv
-    from zelfscan.reports.forms.ics import agenda_ics
-    from zelfscan.reports.forms.json import group_json, progress_json
-    from zelfscan.reports.forms.pdf import typesetter
-    from zelfscan.reports.forms.spss import is_intact_syntax, spss_syntax
-    from zelfscan.reports.forms.svg import figure_svgs
-    from zelfscan.reports.forms.table import (
+    from zelfscan.reports.forms import (
         CALENDAR,
         MARKDOWN,
         PDF,
@@ -50,6 +44,12 @@ if TYPE_CHECKING:
         no_pdf,
         written,
     )
+    from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, scores_csv, wide_csv, wishes_csv
+    from zelfscan.reports.forms.ics import agenda_ics
+    from zelfscan.reports.forms.json import group_json, progress_json
+    from zelfscan.reports.forms.pdf import typesetter
+    from zelfscan.reports.forms.spss import is_intact_syntax, spss_syntax
+    from zelfscan.reports.forms.svg import figure_svgs
     from zelfscan.reports.forms.text import block_lines, document_text
     from zelfscan.reports.forms.xlsx import group_xlsx
     from zelfscan.reports.group import group_report
@@ -73,7 +73,6 @@ if TYPE_CHECKING:
         scan_sentences,
     )
     from zelfscan.reports.palette import FILLS, css_variables
-    from zelfscan.reports.paper_sheet import sheet_pdf
     from zelfscan.reports.round_report import (
         Bar,
         Double,
@@ -213,7 +212,7 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "catalog_report": "catalog_json catalog_text",
+        "catalog_report": "catalog_json catalog_text sheet_pdf",
         "comparison": "comparison_report matching_sentences shift_words summary_sentence",
         "document": "Block Document Heading Paragraph",
         "exchange": "exchange_document exchange_words group_words hidden_exchange_sentence members_words names "
@@ -222,7 +221,7 @@ __getattr__ = lazily(
         "forms.spss": "is_intact_syntax spss_syntax",
         "forms.svg": "figure_svgs",
         "forms.json": "group_json progress_json",
-        "forms.table": "CALENDAR MARKDOWN PDF PICTURE_ENDINGS REPORT_ENDINGS SVG no_pdf written",
+        "forms": "CALENDAR MARKDOWN PDF PICTURE_ENDINGS REPORT_ENDINGS SVG no_pdf written",
         "forms.pdf": "typesetter",
         "forms.text": "block_lines document_text",
         "forms.xlsx": "group_xlsx",
@@ -231,7 +230,6 @@ __getattr__ = lazily(
         "group_wishes": "ambition_chapter ambition_sentence materials_chapter support_chapter support_words",
         "leader": "leader_report",
         "palette": "FILLS css_variables",
-        "paper_sheet": "sheet_pdf",
         "sheet": "HTML is_intact_sheet sheet_html",
         "round_report": (
             "Bar Double Figure FilesRead Namesakes Rejected RoundReport Skipped bar_segments bars figures_of "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zelfscan.face import lazily
+from zelfscan import lazily
 
 if TYPE_CHECKING:
     from zelfscan.storage.catalog_reader import check_catalog
