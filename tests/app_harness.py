@@ -21,10 +21,10 @@ from zelfscan.domain import Catalog, DevelopmentPoint, Scan
 from zelfscan.storage import DRAFTS, DraftStore, Place, ResultStore, read_scan, seals
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.keeper import Opened, Setup
+from zelfscan.tui.round import DEFAULT_PREFIX, Attempts, RoundRules, Secret
 from zelfscan.tui.round.guard import RoundGuard
-from zelfscan.tui.round.secrecy import DEFAULT_PREFIX, Attempts, RoundRules, Secret
 from zelfscan.tui.scan_app import ScanApp
-from zelfscan.tui.steps.step import Desk, Onward, StepScreen
+from zelfscan.tui.steps import Desk, Onward, StepScreen
 
 
 class Typist:

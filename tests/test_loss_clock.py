@@ -14,7 +14,7 @@ from builders import STARTED, make_scan
 from command_line import Here
 from tally import Tally
 from zelfscan.storage import list_files, read_round
-from zelfscan.tui.round.secrecy import Attempts, RoundRules
+from zelfscan.tui.round import Attempts, RoundRules
 from zelfscan.tui.steps.ratings import RatingScreen
 
 SUBJECT = "verlies"

@@ -23,7 +23,7 @@ from zelfscan.storage import check_catalog
 from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.storage.result_writer import dumps
 from zelfscan.tui.flow import steps_of
-from zelfscan.tui.group.app import GroupApp
+from zelfscan.tui.group import GroupApp
 from zelfscan.tui.steps.vision import MaterialsScreen, VisionScreen
 
 FOLDER = Path(__file__).parent / "data" / "instrument"

@@ -31,14 +31,14 @@ from zelfscan.reports.forms.markdown import markdown
 from zelfscan.reports.round_report import round_report
 from zelfscan.tui.comparison import ComparisonApp
 from zelfscan.tui.dialogs import HelpScreen
-from zelfscan.tui.group.app import GroupApp
+from zelfscan.tui.group import GroupApp
 from zelfscan.tui.house_screen import HouseScreen
+from zelfscan.tui.steps import StepScreen
 from zelfscan.tui.steps.development import DevelopmentScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SharingScreen
-from zelfscan.tui.steps.step import StepScreen
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.steps.vision import VisionScreen
 

@@ -23,7 +23,7 @@ from zelfscan.reports.round_report import round_report
 from zelfscan.storage import DraftStore, ResultStore, catalog_folder
 from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.tui.comparison import ComparisonApp
-from zelfscan.tui.group.app import GroupApp
+from zelfscan.tui.group import GroupApp
 from zelfscan.tui.keeper import Opened, Setup
 from zelfscan.tui.scan_app import ScanApp
 

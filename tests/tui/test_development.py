@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 from app_harness import StepHost
 from builders import make_scan, plain_catalog
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Rating, Scan
+from zelfscan.tui.steps import Move
 from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
-from zelfscan.tui.steps.step import Move
 from zelfscan.tui.widgets.gap_list import (
     ALSO_CHOSEN,
     UNRATED,

@@ -17,13 +17,13 @@ from zelfscan.reports import FilesRead
 from zelfscan.reports.round_report import round_report
 from zelfscan.tui.comparison import ComparisonApp
 from zelfscan.tui.dialogs import TextDialog
-from zelfscan.tui.group.app import GroupApp
+from zelfscan.tui.group import GroupApp
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keys import DROPPED, text_field
 from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen
+from zelfscan.tui.steps import StepScreen
 from zelfscan.tui.steps.ratings import RatingScreen
-from zelfscan.tui.steps.step import StepScreen
 from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 

@@ -21,7 +21,7 @@ from zelfscan.reports import Double, FilesRead, Rejected, RoundReport
 from zelfscan.reports.round_report import round_report
 from zelfscan.tui.app import DARK, LIGHT
 from zelfscan.tui.dialogs import HelpScreen
-from zelfscan.tui.group.app import GroupApp, Progress, ReadingScreen
+from zelfscan.tui.group import GroupApp, Progress, ReadingScreen
 from zelfscan.tui.group.figures import GroupPlot
 from zelfscan.tui.group.page_tabs import PageTabs
 from zelfscan.tui.group.pages import FigurePage, RankingPage, SummaryPage

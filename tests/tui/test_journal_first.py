@@ -15,7 +15,7 @@ from test_house_rules import own_classes
 from zelfscan.storage.draft_journal import Journal
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.scan_app import ScanApp
-from zelfscan.tui.steps.step import StepScreen
+from zelfscan.tui.steps import StepScreen
 from zelfscan.tui.steps.vision import VisionField
 from zelfscan.tui.widgets.choice_list import ChoiceList
 

@@ -15,7 +15,7 @@ from zelfscan.domain import Catalog
 from zelfscan.reports import FilesRead
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage.packed_catalog import packed
-from zelfscan.tui.group.app import GroupApp
+from zelfscan.tui.group import GroupApp
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.steps.save import SaveScreen
 

@@ -70,23 +70,23 @@ from zelfscan.tui.dialogs import (
     TextDialog,
 )
 from zelfscan.tui.division import DivisionApp, DivisionScreen
-from zelfscan.tui.group.app import GroupApp, GroupRound, Progress, ReadingScreen
+from zelfscan.tui.group import GroupApp, GroupRound, Progress, ReadingScreen
 from zelfscan.tui.group.view import PAGE_KEYS, GroupScreen
 from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen
 from zelfscan.tui.keeper import Failed, Opened, Saved
 from zelfscan.tui.keys import OrderlyScreen
+from zelfscan.tui.round import Attempts, RoundRules
 from zelfscan.tui.round.guard import RoundGuard
 from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen, RoundWelcomeScreen
-from zelfscan.tui.round.secrecy import Attempts, RoundRules
 from zelfscan.tui.scan_app import ScanApp
+from zelfscan.tui.steps import StepScreen, TextStep
 from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.rating_windows import ItemPicker, ReadWindow
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen, SharingScreen
-from zelfscan.tui.steps.step import StepScreen, TextStep
 from zelfscan.tui.steps.topics import PickDialog, TopicsScreen
 from zelfscan.tui.steps.vision import MaterialsScreen, VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen

@@ -16,8 +16,8 @@ import zelfscan.tui
 from builders import NUMBERS, Levels, make_rating, make_scan
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan
 from zelfscan.tui.app import LIGHT, HouseApp
+from zelfscan.tui.steps import Move, Onward
 from zelfscan.tui.steps.quadrant import QuadrantScreen
-from zelfscan.tui.steps.step import Move, Onward
 from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.lines import PointedList
 

@@ -14,8 +14,8 @@ from app_harness import ROUND, SMALL, Laptop, settle
 from builders import make_scan
 from zelfscan.domain import Level
 from zelfscan.tui.dialogs import ConfirmDialog, SecretDialog
+from zelfscan.tui.round import ATTEMPTS_FILE, Attempts, Secret, next_code
 from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen, Locks, RoundWelcomeScreen, Uncovered
-from zelfscan.tui.round.secrecy import ATTEMPTS_FILE, Attempts, Secret, next_code
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen, SharingScreen

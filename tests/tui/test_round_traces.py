@@ -16,7 +16,7 @@ from zelfscan.tui.round.screens import RoundWelcomeScreen
 
 LOOK = """
 import os, sys
-from zelfscan.tui.round.secrecy import close_the_windows
+from zelfscan.tui.round import close_the_windows
 close_the_windows()
 print(sorted(name for name in os.environ if name.startswith("TEXTUAL")))
 if sys.platform == "win32":

@@ -9,8 +9,8 @@ import pytest
 from app_harness import SMALL, StepHost, settle
 from builders import make_scan
 from zelfscan.domain import Catalog, Scan, Vision
+from zelfscan.tui.steps import Move
 from zelfscan.tui.steps.save import SharingScreen
-from zelfscan.tui.steps.step import Move
 
 
 async def test_nothing_is_shared_unless_asked_for(catalog: Catalog) -> None:

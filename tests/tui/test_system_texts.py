@@ -14,7 +14,7 @@ from app_harness import LARGE, SMALL, Laptop, settle
 from zelfscan.tui.app import DARK, LIGHT
 from zelfscan.tui.dialogs import HelpScreen
 from zelfscan.tui.house_screen import HouseScreen
-from zelfscan.tui.steps.step import StepScreen
+from zelfscan.tui.steps import StepScreen
 
 ENGLISH = (
     "quit", "palette", "search", "theme", "scroll", "help", "keys", "screenshot", "maximize", "select", "focus",

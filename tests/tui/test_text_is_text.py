@@ -19,8 +19,8 @@ from zelfscan.domain import Catalog, Scan
 from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.tui.keys import DROPPED, NO_FIELD, esc_apart
+from zelfscan.tui.round import Attempts, RoundRules, Secret
 from zelfscan.tui.round.guard import RoundGuard
-from zelfscan.tui.round.secrecy import Attempts, RoundRules, Secret
 from zelfscan.tui.scan_app import Guard, ScanApp
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.vision import VisionScreen

@@ -25,7 +25,7 @@ from zelfscan.domain import (
     placed,
     suggest,
 )
-from zelfscan.tui.steps.step import Move
+from zelfscan.tui.steps import Move
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.widgets.lines import Line
 from zelfscan.tui.widgets.topics import agenda_lines, browse_lines, fit_lines, fits, numbers_in_short, topic_lines

@@ -14,10 +14,10 @@ from app_harness import LARGE, SMALL, Laptop, settle
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.dialogs import StepDialog
 from zelfscan.tui.house_screen import TitleBar, TooSmallScreen
+from zelfscan.tui.steps import StepScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.ratings import RatingScreen
-from zelfscan.tui.steps.step import StepScreen
 from zelfscan.tui.steps.vision import MaterialsScreen, VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace, catalog: domain.Catalog) -> int:
-    from zelfscan.tui.group.app import GroupApp
+    from zelfscan.tui.group import GroupApp
 
     # Filled by the view's worker, told once the screen is the terminal's again.
     told: list[ReadRound] = []

@@ -83,12 +83,12 @@ def made_up_figures(catalog: Catalog, folder: Path, source: Path) -> RoundReport
 
 
 def _run_round(arguments: argparse.Namespace) -> int:
-    from zelfscan.tui.round.secrecy import close_the_windows
+    from zelfscan.tui.round import close_the_windows
 
     close_the_windows()
     from zelfscan.tui.keeper import Setup
+    from zelfscan.tui.round import DEFAULT_IDLE_MINUTES, Attempts, RoundRules, Secret
     from zelfscan.tui.round.guard import RoundGuard
-    from zelfscan.tui.round.secrecy import DEFAULT_IDLE_MINUTES, Attempts, RoundRules, Secret
     from zelfscan.tui.scan_app import ScanApp
 
     need_terminal()

@@ -11,12 +11,12 @@ from zelfscan.tui.app import HouseApp
 from zelfscan.tui.conversation.look_back import look_back
 from zelfscan.tui.house_screen import Done, Stop, Trail
 from zelfscan.tui.keeper import Keeper
+from zelfscan.tui.steps import Desk, EditItem, GoTo, Move, Onward, StepScreen
 from zelfscan.tui.steps.development import DevelopmentScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen, SharingScreen
-from zelfscan.tui.steps.step import Desk, EditItem, GoTo, Move, Onward, StepScreen
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.steps.vision import MaterialsScreen, VisionScreen
 

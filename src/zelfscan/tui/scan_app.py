@@ -26,7 +26,7 @@ from zelfscan.tui.app import HouseApp
 from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Keeper, Opened, Setup
-from zelfscan.tui.steps.step import Move, StepScreen
+from zelfscan.tui.steps import Move, StepScreen
 
 SHEET = Path(__file__).with_name("steps.tcss")
 """The style sheet of everything behind the first screen."""
@@ -34,7 +34,6 @@ LATER = (
     "zelfscan.storage.draft_journal",
     "zelfscan.storage.result_writer",
     "zelfscan.tui.dialogs",
-    "zelfscan.tui.steps.vision",
     "zelfscan.tui.steps.vision",
     "zelfscan.tui.steps.ratings",
     "zelfscan.tui.steps.overview",

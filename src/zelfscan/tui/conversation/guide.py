@@ -41,8 +41,8 @@ from zelfscan.reports import agreement_words
 from zelfscan.safe_text import clipped, one_line
 from zelfscan.tui.conversation.windows import LONGEST_DATE, AgreementDialog, Part, StopPicker, TalkStop, question_on
 from zelfscan.tui.dialogs import ConfirmDialog
+from zelfscan.tui.steps import Desk, GoTo, TextStep
 from zelfscan.tui.steps.development import SupportDialog
-from zelfscan.tui.steps.step import Desk, GoTo, TextStep
 from zelfscan.tui.steps.vision import VisionField
 from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.inputs import LineField, TextField

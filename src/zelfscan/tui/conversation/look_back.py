@@ -33,7 +33,7 @@ from zelfscan.reports import OUTCOME_WORDS, agreement_facts, agreement_words, ou
 from zelfscan.safe_text import clipped
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.keeper import Failed, Keeper, Opened, Setup
-from zelfscan.tui.steps.step import Desk, Move, Onward, TextStep
+from zelfscan.tui.steps import Desk, Move, Onward, TextStep
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import TextField
 from zelfscan.tui.widgets.lines import Line, wrapped

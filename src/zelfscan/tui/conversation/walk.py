@@ -21,8 +21,8 @@ from zelfscan.tui.conversation.guide import ConversationScreen
 from zelfscan.tui.conversation.windows import Part, TalkStop, talk_stops
 from zelfscan.tui.house_screen import Done, Stop, Trail
 from zelfscan.tui.keeper import Keeper
+from zelfscan.tui.steps import Desk, GoTo, Move, Onward, StepScreen
 from zelfscan.tui.steps.save import SaveScreen
-from zelfscan.tui.steps.step import Desk, GoTo, Move, Onward, StepScreen
 from zelfscan.tui.widgets.lines import LineView, line
 
 READ_ONLY = "Alleen lezen: dit resultaat is verzegeld. Schrijven kan met --ontvanger."

@@ -14,6 +14,7 @@ from zelfscan.safe_text import shown_path
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.dialogs import SecretDialog
 from zelfscan.tui.keeper import Keeper, Saved, Setup
+from zelfscan.tui.round import RoundRules, Secret, forget_texts, next_code, number_of
 from zelfscan.tui.round.screens import (
     CoverScreen,
     FacilitatorScreen,
@@ -23,10 +24,9 @@ from zelfscan.tui.round.screens import (
     RoundWelcomeScreen,
     Uncovered,
 )
-from zelfscan.tui.round.secrecy import RoundRules, Secret, forget_texts, next_code, number_of
 from zelfscan.tui.scan_app import Guard
+from zelfscan.tui.steps import Move, StepScreen
 from zelfscan.tui.steps.save import SaveScreen
-from zelfscan.tui.steps.step import Move, StepScreen
 
 PIN_DIGITS = 4
 CHECK_EVERY_SECONDS = 1.0

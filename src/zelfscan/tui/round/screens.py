@@ -26,7 +26,7 @@ from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Setup
 from zelfscan.tui.keys import OrderlyScreen
-from zelfscan.tui.round.secrecy import RoundRules, Secret
+from zelfscan.tui.round import RoundRules, Secret
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.inputs import KeyButton
 

@@ -30,7 +30,7 @@ from zelfscan.dutch import count_nl
 from zelfscan.reports import first_needs_sentence
 from zelfscan.tui.conversation.windows import AgreementDialog
 from zelfscan.tui.keys import OrderlyScreen
-from zelfscan.tui.steps.step import Desk, StepScreen
+from zelfscan.tui.steps import Desk, StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.gap_list import (
     Basis,

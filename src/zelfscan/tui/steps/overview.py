@@ -18,7 +18,7 @@ from zelfscan.domain import DO_NOT_KNOW, Level, Rating, ScaleName
 from zelfscan.dutch import count_nl, enumerate_nl, sentence_nl
 from zelfscan.reports import FILLS, scan_sentences
 from zelfscan.tui.dialogs import ConfirmDialog
-from zelfscan.tui.steps.step import EditItem, StepScreen
+from zelfscan.tui.steps import EditItem, StepScreen
 
 OPEN = "nog open"
 FULL, HOLLOW = "●", "○"

@@ -17,8 +17,8 @@ from textual.widgets import Static
 from zelfscan.domain import Assessment, Catalog, Cell, Scan, place, place_by_importance
 from zelfscan.reports import insight_sentences, scan_sentences
 from zelfscan.safe_text import clipped
+from zelfscan.tui.steps import Desk, StepScreen
 from zelfscan.tui.steps.rating_windows import ItemPicker, what_stands_out
-from zelfscan.tui.steps.step import Desk, StepScreen
 from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.lines import PointedList
 from zelfscan.tui.widgets.quadrant import (

@@ -15,8 +15,8 @@ from textual.widgets import Button
 
 from zelfscan.domain import LONGEST_LINE, LONGEST_TEXT, Assessment, Catalog, Level, Rating, ScaleName, Scan, place
 from zelfscan.tui.dialogs import LineDialog, TextDialog
+from zelfscan.tui.steps import Desk, Move, StepScreen
 from zelfscan.tui.steps.rating_windows import ItemPicker, item_help
-from zelfscan.tui.steps.step import Desk, Move, StepScreen
 from zelfscan.tui.widgets.rating_card import MiniQuadrant, Question, RatingCard
 from zelfscan.tui.widgets.rating_scale import ANSWERS, NO_JUDGEMENT, Asked
 

@@ -24,7 +24,7 @@ from zelfscan.safe_text import one_line, shown_path
 from zelfscan.storage import expanded
 from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.keeper import Failed, Saved
-from zelfscan.tui.steps.step import Move, StepScreen, TextStep
+from zelfscan.tui.steps import Move, StepScreen, TextStep
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import PlaceChoice, TextField
 

@@ -20,7 +20,7 @@ from zelfscan.domain import MAX_AGENDA_TOPICS, Catalog, Scan, Topic, agenda_role
 from zelfscan.dutch import enumerate_nl
 from zelfscan.reports import insight_sentences, largest_needs
 from zelfscan.tui.keys import OrderlyScreen
-from zelfscan.tui.steps.step import Desk, StepScreen
+from zelfscan.tui.steps import Desk, StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import KeyButton
 from zelfscan.tui.widgets.lines import LineView, PointedList

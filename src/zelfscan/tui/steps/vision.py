@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.domain import Catalog, LearningModel, Level, Materials, MaterialsPart, Position, learning_quarter
-from zelfscan.tui.steps.step import TextStep
+from zelfscan.tui.steps import TextStep
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.drawing import Glyphs, blank, painted, write
 from zelfscan.tui.widgets.inputs import TextField
