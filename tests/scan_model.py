@@ -30,7 +30,7 @@ class Model:
         self.round_name = round_name
         self.drafts: dict[str, Content] = {}
         self.results: dict[str, Content] = {}
-        self.moments = 0
+        self.now = FIRST
         self.scans = 0
         self.screen = "welcome"
         self.scan: Content = {}
@@ -55,9 +55,9 @@ class Model:
         return str(self.scan["scan"]["id"])
 
     def moment(self) -> datetime:
-        """The clock moves one minute each time that it is looked at."""
-        self.moments += 1
-        return FIRST + timedelta(minutes=self.moments - 1)
+        """A minute later; however often the program looks at its clock, it says this until the next one."""
+        self.now += timedelta(minutes=1)
+        return self.now
 
     def said(self, number: int) -> Content:
         """What was said of an item."""
@@ -92,7 +92,7 @@ class Model:
             "scan": {"id": UUID(int=self.scans, version=4), "begonnen": self.moment(), "voorbeeld": False},
             "deelnemer": {"code": code, "school": "", "beoordeling": kind},
             "visie": {}, "leermiddelen": {}, "competenties": {}, "ontwikkelpunten": [],
-            "terugblik": [], "woorden": False,
+            "terugblik": [], "woorden": False, "concept": {},
         }  # fmt: skip
         if self.round_name:
             self.scan["ronde"] = self.round_name
@@ -117,7 +117,7 @@ class Model:
         """The result stands on disk and the draft is gone."""
         self.scan["scan"]["afgerond"] = self.moment()
         self.saved = deepcopy(self.scan)
-        self.results[self.id] = deepcopy(self.scan)
+        self.results[self.id] = deepcopy(self.scan) | {"concept": {}}
         self.drafts.pop(self.id, None)
 
     @property
