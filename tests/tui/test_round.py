@@ -87,12 +87,14 @@ async def test_a_used_code_is_refused(laptop: Laptop) -> None:
 
 
 async def test_the_cover_hides_everything_until_the_pin(laptop: Laptop) -> None:
-    """After the idle time nothing of the scan is on the screen; only the pin brings it back."""
+    """Each step reminds of F8. When nobody is there, nothing of the scan is shown; only the pin brings it back."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, *START, "f2", "f2", "4", "2")
         statement = laptop.catalog.competency(2).statement[:30]
-        assert statement in await settle(pilot)
+        shown = await settle(pilot)
+        assert statement in shown
+        assert "F8: afdekken · " in shown.splitlines()[0]
         laptop.seconds = 299.0
         app.guard.on_idle()
         assert not isinstance((await settle(pilot), app.screen)[1], CoverScreen)

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
         moment,
     )
     from zelfscan.domain.conversation import (
-        NO_AGREEMENT,
         AgreementFigures,
         Occasion,
         TalkItem,
@@ -113,7 +112,6 @@ if TYPE_CHECKING:
         Move,
         Tally,
         Wishes,
-        WishSum,
         WishTally,
         Words,
         counted,
@@ -183,7 +181,6 @@ __all__ = [
     "MAX_AGENDA_TOPICS",
     "MAX_DEVELOPMENT_POINTS",
     "MOST_ROLES",
-    "NO_AGREEMENT",
     "SMALL_CELL",
     "Agreement",
     "AgreementFigures",
@@ -277,7 +274,6 @@ __all__ = [
     "Vision",
     "Who",
     "Why",
-    "WishSum",
     "WishTally",
     "Wishes",
     "Withheld",
@@ -350,7 +346,7 @@ __getattr__ = lazily(
         "group_advice": "Evidence Ground LAGS_SOMEWHAT Remark RemarkKind remarks",
         "group_figures": "Cohort CompetencyFigures DEFAULT_MINIMUM Discrepancy Distribution Suppressed "
         "apportion_four cohort_of others_in",
-        "group_sums": "Chosen CohortSum Counted Four Move Tally WishSum WishTally Wishes Words counted uses_materials "
+        "group_sums": "Chosen CohortSum Counted Four Move Tally WishTally Wishes Words counted uses_materials "
         "wishes_of words_of",
         "group_wishes": "Ambition Arrow GroupWishes GroupWords MaterialsUse Outcomes SMALL_CELL Spread SupportWish "
         "SupportWishes wishes_told",
@@ -362,7 +358,7 @@ __getattr__ = lazily(
         "subgroups": "Part Subgroup Subgroups parts_of subgroups_of",
         "topics": "Need Reason Suggestion agenda_role also needs placed suggest",
         "conversation": (
-            "AgreementFigures NO_AGREEMENT Occasion TalkItem agreed_points count_agreements development_point "
+            "AgreementFigures Occasion TalkItem agreed_points count_agreements development_point "
             "due_dates earlier_agreements last_touched look_back_on outcomes_of resumed talk_items talk_point "
             "with_conversation with_development_point with_look_back with_talk_point without_look_back"
         ),

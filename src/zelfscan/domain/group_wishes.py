@@ -60,11 +60,6 @@ class Ambition:
         """How many want more self-direction, whatever else they want."""
         return self.both + self.self_direction
 
-    @property
-    def more_differentiation(self) -> int:
-        """How many want more differentiation, whatever else they want."""
-        return self.both + self.differentiation
-
 
 @dataclass(frozen=True, slots=True)
 class MaterialsUse:

@@ -8,7 +8,7 @@ from zelfscan import lazily
 
 if TYPE_CHECKING:
     from zelfscan.reports.catalog_report import catalog_json, catalog_text, sheet_pdf
-    from zelfscan.reports.comparison import comparison_report, matching_sentences, shift_words, summary_sentence
+    from zelfscan.reports.comparison import comparison_report, matching_sentences, shift_words
     from zelfscan.reports.conversation import (
         OUTCOME_WORDS,
         agreement_facts,
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from zelfscan.reports.division import (
         HOLDING_WORDS,
         division_csv,
-        division_page,
         division_sentences,
     )
     from zelfscan.reports.document import Block, Document, Heading, Paragraph
@@ -147,7 +146,6 @@ __all__ = [
     "css_variables",
     "discrepancy_words",
     "division_csv",
-    "division_page",
     "division_sentences",
     "document_text",
     "exchange_document",
@@ -196,7 +194,6 @@ __all__ = [
     "shift_words",
     "short_words",
     "spss_syntax",
-    "summary_sentence",
     "support_chapter",
     "support_words",
     "talk_report",
@@ -213,7 +210,7 @@ __getattr__ = lazily(
     __name__,
     {
         "catalog_report": "catalog_json catalog_text sheet_pdf",
-        "comparison": "comparison_report matching_sentences shift_words summary_sentence",
+        "comparison": "comparison_report matching_sentences shift_words",
         "document": "Block Document Heading Paragraph",
         "exchange": "exchange_document exchange_words group_words hidden_exchange_sentence members_words names "
         "programme_chapter programme_document unmatched_words",
@@ -244,6 +241,6 @@ __getattr__ = lazily(
         ),
         "conversation": "OUTCOME_WORDS agreement_facts agreement_words outcome_words talk_report",
         "forms.ics": "agenda_ics",
-        "division": "HOLDING_WORDS division_csv division_page division_sentences",
+        "division": "HOLDING_WORDS division_csv division_sentences",
     },
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     )
     from zelfscan.storage.draft_lock import DraftLock, get_ready
     from zelfscan.storage.drafts import DraftsFound, DraftStore, DraftWriter, draft_paths
-    from zelfscan.storage.examples import Example, example_scans, write_example
+    from zelfscan.storage.examples import example_scans, write_example
     from zelfscan.storage.files import PAUSES, RESULT_ENDINGS, SIZE_LIMIT, reason, report_path, write_atomically
     from zelfscan.storage.groups_file import read_groups
     from zelfscan.storage.key_files import (
@@ -65,7 +65,6 @@ __all__ = [
     "DraftStore",
     "DraftWriter",
     "DraftsFound",
-    "Example",
     "Key",
     "Place",
     "Result",
@@ -126,7 +125,7 @@ __getattr__ = lazily(
         "packed_catalog": "begin_catalog chosen_catalog ready_catalog",
         "draft_lock": "DraftLock get_ready",
         "drafts": "DraftStore DraftWriter DraftsFound draft_paths",
-        "examples": "Example example_scans write_example",
+        "examples": "example_scans write_example",
         "files": "PAUSES RESULT_ENDINGS SIZE_LIMIT reason report_path write_atomically",
         "listing": "list_files",
         "places": "DRAFTS EXAMPLE Place catalog_folder chosen_catalog_folder expanded exports_folder other_places "

@@ -236,7 +236,15 @@ class ScanApp(HouseApp):
             return await talk.walk(scan)
         from zelfscan.tui.flow import Flow
 
-        flow = Flow(catalog, self, self.keeper, shares=shares, may_go_home=may_go_home, earlier=self._earlier_of)
+        flow = Flow(
+            catalog,
+            self,
+            self.keeper,
+            shares=shares,
+            may_go_home=may_go_home,
+            reminder=self.guard.REMINDER,
+            earlier=self._earlier_of,
+        )
         return await flow.walk(scan, opened=opened is not None)
 
     def _earlier_of(self, scan: Scan) -> Scan | None:
