@@ -38,6 +38,8 @@ KEYS = {
     "space": " ",
     "f2": "\x1bOQ",
     "f4": "\x1bOS",
+    "f5": "\x1b[15~",
+    "f8": "\x1b[19~",
 }
 # What pyte would draw as text or trip over, and a sequence that is cut off by the end of a read.
 FOREIGN = re.compile(

@@ -245,7 +245,9 @@ def test_an_earlier_round_adds_progress(run: Here, ronde: Path, tmp_path: Path, 
     found = shown(run, ronde, "--eerder", folder)
     progress = found.pop("vooruitgang")
     assert_keys(found, suppressed=False)
-    assert list(progress) == ["gekoppeld", "alleen_eerder", "alleen_later", "meer_dan_eens", "competenties"]
+    keys = ["gekoppeld", "alleen_eerder", "alleen_later", "meer_dan_eens", "afspraken", "competenties"]
+    assert list(progress) == keys
+    assert progress["afspraken"] == {"n": 0, "onderdrukt": True, "aantal": None, "terugblik": None}
     assert (progress["gekoppeld"], progress["alleen_eerder"], progress["alleen_later"]) == (9, 0, 1)
     assert all(list(item) == ["nummer", "belang", "aanwezig", "rds"] for item in progress["competenties"])
     nothing = {"omhoog": None, "gelijk": None, "omlaag": None}

@@ -19,8 +19,9 @@ from zelfscan.domain import (
     Outcome,
     Scan,
     Suppressed,
+    Withheld,
     agreed_points,
-    count_agreements,
+    compare_cohorts,
     due_dates,
     earlier_agreements,
     look_back_on,
@@ -117,16 +118,38 @@ def test_agreements_and_outcomes_are_counted_from_a_minimum_on() -> None:
     told = [Outcome.DONE, Outcome.DONE, Outcome.PARTLY, Outcome.NOT, Outcome.OTHERWISE, None]
     pairs = [pair(number, outcome) for number, outcome in enumerate(told)]
     empty = (agreed("X", points=()), agreed("X", days=365))
-    found = count_agreements([*pairs, empty], 5)
+    found = compared([*pairs, empty])
     counts = {Outcome.DONE: 2, Outcome.PARTLY: 1, Outcome.NOT: 1, Outcome.OTHERWISE: 1}
     assert found == AgreementFigures(6, 6, 5, counts)
-    assert count_agreements(pairs[:4], 5) == Suppressed(4)
-    few = count_agreements(pairs[1:], 5)
+    assert compared(pairs[:4]) == Suppressed(4)
+    few = compared(pairs[1:])
     assert isinstance(few, AgreementFigures)
     assert few.outcomes == Suppressed(4)
     # An outcome of another agreement than the one in the earlier round is nobody's.
     strange = with_look_back(agreed("S", days=365), LookBack(7, UUID(int=1), Outcome.DONE))
-    assert count_agreements([(agreed("S"), strange)], 1) == AgreementFigures(1, 1, 0, Suppressed(0))
+    assert compared([(agreed("S"), strange)], 1) == AgreementFigures(1, 1, 0, Suppressed(0))
+
+
+def compared(pairs: list[tuple[Scan, Scan]], minimum: int = 5, *, more: tuple[Scan, ...] = ()) -> object:
+    """What the comparison of two rounds says of the agreements of these leaders; `more` were in one round alone."""
+    then = [*(one for one, _ in pairs), *(scan for scan in more if not scan.look_back)]
+    now = [*(other for _, other in pairs), *(scan for scan in more if scan.look_back)]
+    return compare_cohorts(then, now, (7,), minimum).agreements
+
+
+def test_who_was_in_one_round_alone_does_not_follow_from_the_agreements() -> None:
+    """Guards that beside the figures of each whole round those of a few leaders cannot be subtracted."""
+    pairs = [pair(number, Outcome.DONE) for number in range(6)]
+    assert compared(pairs, more=(agreed("X"),)) == Withheld(6)
+    [(_, other)] = [pair(9, Outcome.NOT)]
+    found = compared(pairs, more=(other,))
+    assert isinstance(found, AgreementFigures)
+    assert found.outcomes == Withheld(6)
+    # So does an outcome of another agreement, told by somebody who is in both.
+    more = with_look_back(pairs[0][1], LookBack(9, UUID(int=1), Outcome.NOT))
+    found = compared([(pairs[0][0], more), *pairs[1:]])
+    assert isinstance(found, AgreementFigures)
+    assert found.outcomes == Withheld(6)
 
 
 def test_the_dates_come_in_order() -> None:

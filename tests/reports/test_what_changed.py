@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,17 @@ import pytest
 from builders import STARTED, make_scan
 from evil import EVIL, trouble
 from paper_reports import texts_in
-from zelfscan.domain import Catalog, CohortComparison, Comparison, compare, compare_cohorts
+from zelfscan.domain import (
+    Agreement,
+    Catalog,
+    CohortComparison,
+    Comparison,
+    DevelopmentPoint,
+    LookBack,
+    Outcome,
+    compare,
+    compare_cohorts,
+)
 from zelfscan.reports.comparison import comparison_report, progress
 from zelfscan.reports.document import Document
 from zelfscan.reports.forms.text import document_text
@@ -86,6 +97,31 @@ def test_two_rounds(catalog: Catalog, width: int) -> None:
         "zou hij iets over hen verraden",
     ):
         assert part in joined
+
+
+def test_two_rounds_count_what_came_of_agreements(catalog: Catalog) -> None:
+    """Guards the agreements of the earlier round and their outcomes in the comparison, from the minimum on."""
+    agreed = DevelopmentPoint(7, (), Agreement("Leerteam"))
+    then = [replace(make_scan(f"SL-{n}", {7: (4, 1)}), development=(agreed,)) for n in range(5)]
+    told = [Outcome.DONE, Outcome.DONE, Outcome.DONE, Outcome.NOT, Outcome.PARTLY]
+    now = [
+        replace(make_scan(f"SL-{n}", {7: (4, 2)}, started=LATER), look_back=(LookBack(7, then[n].id, told[n]),))
+        for n in range(5)
+    ]
+    text = " ".join(rounds_text(catalog, compare_cohorts(then, now, (7,), 5)).split())
+    assert "De vorige keer maakten 5 leiders van hen samen 5 afspraken." in text
+    assert "Daarop keken 5 leiders terug: 3 gedaan, 1 deels gedaan en 1 niet gedaan." in text
+    for earlier, later, word in (
+        (then, now[:4], "Te weinig leiders maakten"),
+        (then, [replace(now[0], look_back=()), *now[1:]], "Te weinig leiders keken daarop terug"),
+        ([*then, replace(then[0], participant="X")], now, "blijft weg"),
+        (then, [*now, replace(now[0], participant="X")], "Wat ervan kwam, blijft weg"),
+        ([replace(scan, development=()) for scan in then], now, ""),
+    ):
+        text = " ".join(rounds_text(catalog, compare_cohorts(earlier, later, (7,), 5)).split())
+        assert word in text
+        assert "gedaan" not in text
+        assert word or "afspra" not in text
 
 
 def test_the_score_of_all_is_shown(catalog: Catalog) -> None:

@@ -110,6 +110,32 @@ async def test_what_was_said_survives_the_end_of_the_program(laptop: Laptop) -> 
     assert kept.conversation.role == "Aanjagen"
 
 
+async def test_home_goes_on_in_the_conversation(laptop: Laptop) -> None:
+    """Guards that a conversation that was not finished is offered as such, goes on in the conversation and not in the
+    scan, and after a yes stands in the result that it is about; a draft with other answers goes on in the scan.
+    """
+    path = result(laptop)
+    app = talk(laptop, path)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *ROLE, *"Aanjagen", "ctrl+q")
+    again = laptop.app()
+    async with again.run_test(size=SMALL) as pilot:
+        assert "Verder met SL-07: uw gesprek" in await settle(pilot)
+        await settle(pilot, "enter")
+        assert isinstance(again.screen, ConversationScreen)
+        await settle(pilot, "f8", "enter")
+        assert isinstance(again.screen, SaveScreen)
+    scan = read_scan(path, laptop.catalog)
+    assert scan.conversation is not None
+    assert scan.conversation.role == "Aanjagen"
+    assert list(laptop.exports.iterdir()) == [path]
+    laptop.drafts.save(replace(scan.with_rating(7, scan.rating(9)), finished=None), laptop.catalog)
+    other = laptop.app()
+    async with other.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter")
+        assert not isinstance(other.screen, ConversationScreen | HomeScreen)
+
+
 async def test_answers_in_a_draft_stop_a_conversation(laptop: Laptop) -> None:
     """Guards that a conversation never writes over a draft with other answers: home shows it instead."""
     path = result(laptop)

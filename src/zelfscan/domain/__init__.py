@@ -36,7 +36,6 @@ if TYPE_CHECKING:
         ItemShift,
         Moves,
         Shift,
-        Withheld,
         compare,
         compare_cohorts,
         in_order,
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
         Occasion,
         TalkItem,
         agreed_points,
-        count_agreements,
         development_point,
         due_dates,
         earlier_agreements,
@@ -100,6 +98,7 @@ if TYPE_CHECKING:
         Discrepancy,
         Distribution,
         Suppressed,
+        Withheld,
         apportion_four,
         cohort_of,
         others_in,
@@ -285,7 +284,6 @@ __all__ = [
     "cohort_of",
     "compare",
     "compare_cohorts",
-    "count_agreements",
     "counted",
     "development_point",
     "due_dates",
@@ -338,13 +336,13 @@ __getattr__ = lazily(
     {
         "catalog": "Area CORE_WEIGHT Catalog Competency DO_NOT_KNOW Domain ExampleRole LearningModel Link MainQuestion "
         "MaterialsPart OpenQuestion PolicyTheme QuarterNames Scale Support Tip Topic TopicSet Who",
-        "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift Withheld compare compare_cohorts "
+        "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift compare compare_cohorts "
         "in_order moment",
         "disclosure": "exchange_to_hide",
         "exchange": "Exchange Group Leader Lesson Profile Proposal Why exchanges offers profile_of proposal seeks",
         "gaps": "Gap Priority gaps_of priorities",
         "group_advice": "Evidence Ground LAGS_SOMEWHAT Remark RemarkKind remarks",
-        "group_figures": "Cohort CompetencyFigures DEFAULT_MINIMUM Discrepancy Distribution Suppressed "
+        "group_figures": "Cohort CompetencyFigures DEFAULT_MINIMUM Discrepancy Distribution Suppressed Withheld "
         "apportion_four cohort_of others_in",
         "group_sums": "Chosen CohortSum Counted Four Move Tally WishTally Wishes Words counted uses_materials "
         "wishes_of words_of",
@@ -358,7 +356,7 @@ __getattr__ = lazily(
         "subgroups": "Part Subgroup Subgroups parts_of subgroups_of",
         "topics": "Need Reason Suggestion agenda_role also needs placed suggest",
         "conversation": (
-            "AgreementFigures Occasion TalkItem agreed_points count_agreements development_point "
+            "AgreementFigures Occasion TalkItem agreed_points development_point "
             "due_dates earlier_agreements last_touched look_back_on outcomes_of resumed talk_items talk_point "
             "with_conversation with_development_point with_look_back with_talk_point without_look_back"
         ),

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from zelfscan.domain.conversation import AgreementFigures, count_agreements
 from zelfscan.domain.disclosure import moves_may_show
-from zelfscan.domain.group_figures import DEFAULT_MINIMUM, Suppressed, paired, ranked_discrepancy
+from zelfscan.domain.group_figures import DEFAULT_MINIMUM, Suppressed, Withheld, paired, ranked_discrepancy
 from zelfscan.domain.group_sums import ItemCounts
 from zelfscan.domain.quadrant import Cell
 from zelfscan.domain.scan import Rating, ScaleName, Scan, participant_key
@@ -159,13 +160,6 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
-    """A figure over enough leaders that, next to the figures of a whole round, would show the few who are not in it."""
-
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
 class ItemShift:
     """One item in two rounds, on matched leaders only."""
 
@@ -194,6 +188,7 @@ class CohortComparison:
     only_then: int
     only_now: int
     items: tuple[ItemShift, ...]
+    agreements: AgreementFigures | Suppressed | Withheld
 
 
 def compare_cohorts(
@@ -222,6 +217,7 @@ def compare_cohorts(
         _unmatched(then, both, repeated_then.keys()),
         _unmatched(now, both, repeated_now.keys()),
         tuple(_item(number, matched, then, now, minimum) for number in numbers),
+        count_agreements(matched, then, now, minimum),
     )
 
 

@@ -14,7 +14,7 @@ from enum import Enum
 from uuid import UUID
 
 from zelfscan.domain.catalog import Catalog
-from zelfscan.domain.group_figures import Suppressed
+from zelfscan.domain.group_figures import Suppressed, Withheld
 from zelfscan.domain.insight import strengths
 from zelfscan.domain.scan import (
     Agreement,
@@ -164,16 +164,19 @@ class AgreementFigures:
     leaders: int
     agreements: int
     looked_back: int
-    outcomes: Mapping[Outcome, int] | Suppressed
-    """By outcome; suppressed when fewer leaders than the minimum looked back. `looked_back` counts those leaders."""
+    outcomes: Mapping[Outcome, int] | Suppressed | Withheld
+    """By outcome, of the `looked_back` leaders who told of any."""
 
 
-def count_agreements(matched: Iterable[tuple[Scan, Scan]], minimum: int) -> AgreementFigures | Suppressed:
-    """Count agreements and outcomes over leaders in two rounds, earlier and later; suppressed below `minimum` leaders.
+def count_agreements(
+    matched: Iterable[tuple[Scan, Scan]], then: Iterable[Scan], now: Iterable[Scan], minimum: int
+) -> AgreementFigures | Suppressed | Withheld:
+    """Count agreements and outcomes over leaders in two rounds, earlier and later; `then` and `now` are those rounds.
 
-    Only outcomes of agreements in the earlier scan count.
+    Only outcomes of agreements in the earlier scan count. As with a score, nothing is told over fewer than `minimum`
+    leaders, nor where fewer of the whole round, but not none, are left out: its own figures would show those.
     """
-    leaders = agreements = looked_back = 0
+    leaders = agreements = looked_back = whole = 0
     outcomes: Counter[Outcome] = Counter()
     for earlier, later in matched:
         agreed = agreed_points(earlier)
@@ -181,12 +184,18 @@ def count_agreements(matched: Iterable[tuple[Scan, Scan]], minimum: int) -> Agre
         leaders += bool(agreed)
         agreements += len(agreed)
         looked_back += bool(told)
+        # Who told of other agreements as well is left out in part: the figures of the round have all that was told.
+        whole += bool(told) and len(told) == len(later.look_back)
         outcomes.update(found.outcome for found in told)
     if leaders < minimum:
         return Suppressed(leaders)
-    figures = {outcome: outcomes[outcome] for outcome in Outcome}
-    # Who did not look back would follow from the others where they are few.
-    shown = figures if looked_back >= minimum else Suppressed(looked_back)
+    if 0 < sum(1 for scan in then if agreed_points(scan)) - leaders < minimum:
+        return Withheld(leaders)
+    shown: Mapping[Outcome, int] | Suppressed | Withheld = {outcome: outcomes[outcome] for outcome in Outcome}
+    if looked_back < minimum:
+        shown = Suppressed(looked_back)
+    elif 0 < sum(1 for scan in now if scan.look_back) - whole < minimum:
+        shown = Withheld(looked_back)
     return AgreementFigures(leaders, agreements, looked_back, shown)
 
 

@@ -63,6 +63,13 @@ class Suppressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """A figure over enough leaders that, next to the figures of a whole round, would show the few who are not in it."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Distribution:
     """How n answers spread over the levels; `counts` and `percentages` (whole, sum 100) run from level 1 to 4."""
 

@@ -22,7 +22,7 @@ from zelfscan.domain import (
     Withheld,
 )
 from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, number_nl, plural
-from zelfscan.reports.conversation import agreement_words, outcome_words
+from zelfscan.reports.conversation import OUTCOME_WORDS, agreement_words, outcome_words
 from zelfscan.reports.document import Block, Document, Heading, Paragraph, Table
 from zelfscan.reports.leader_sentences import progress_sentences
 from zelfscan.safe_text import one_line
@@ -154,7 +154,29 @@ def matching_sentences(catalog: Catalog, comparison: CohortComparison) -> tuple[
             "Wat omhoog en omlaag ging, blijft weg waar het naast de cijfers van beide rondes zou verraden wat iemand "
             "antwoordde die maar in een van de twee meedeed."
         )
-    return tuple(found)
+    return (*found, *_agreement_sentences(catalog, comparison))
+
+
+def _agreement_sentences(catalog: Catalog, comparison: CohortComparison) -> Iterator[str]:
+    """What these leaders agreed on in the earlier round, and what came of it; nothing where they agreed on nothing."""
+    told = comparison.agreements
+    many = catalog.who.many
+    if isinstance(told, Suppressed):
+        if told.n:
+            yield f"Te weinig {many} maakten de vorige keer een afspraak om te tellen wat ervan kwam."
+        return
+    if isinstance(told, Withheld):
+        yield f"Wat er van hun afspraken kwam, blijft weg: maar een paar {many} met een afspraak vallen erbuiten."
+        return
+    made = plural(told.agreements, "afspraak", "afspraken")
+    yield f"De vorige keer maakten {catalog.who.counted(told.leaders)} van hen samen {made}."
+    if isinstance(told.outcomes, Suppressed):
+        yield f"Te weinig {many} keken daarop terug om te tellen wat ervan kwam."
+    elif isinstance(told.outcomes, Withheld):
+        yield f"Wat ervan kwam, blijft weg: maar een paar {many} die terugkeken, vallen erbuiten."
+    else:
+        counts = [f"{count} {OUTCOME_WORDS[outcome]}" for outcome, count in told.outcomes.items() if count]
+        yield f"Daarop keken {catalog.who.counted(told.looked_back)} terug: {enumerate_nl(counts)}."
 
 
 def shift_words(catalog: Catalog, item: ItemShift) -> tuple[str, ...]:

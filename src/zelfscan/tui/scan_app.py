@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from zelfscan.domain import Scan, earlier_agreements, participant_key
+from zelfscan.domain import Scan, earlier_agreements, participant_key, resumed
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import DraftsFound
@@ -191,12 +191,18 @@ class ScanApp(HouseApp):
             return
         while True:
             begun = await self.guard.begin()
-            if isinstance(begun, Opened):
-                await self._walk(begun.scan, begun)
-            else:
-                await self._walk(begun)
+            opened = begun if isinstance(begun, Opened) else self._talked_about(begun)
+            await (self._walk(opened.scan, opened) if opened else self._walk(begun))
             # Or it would stay until the next leader begins.
-            del begun
+            del begun, opened
+
+    def _talked_about(self, draft: Scan) -> Opened | None:
+        """The result in this folder of which a draft holds a conversation, to go on with that; None for any other."""
+        if self.guard.IS_ROUND or draft.conversation is None:
+            return None
+        found = self.setup.results.found(self.setup.catalog).results
+        own = (Opened(one.path, one.scan, for_talk=True) for one in found if one.scan.id == draft.id)
+        return next((opened for opened in own if resumed(opened.scan, draft)), None)
 
     async def _walk(self, scan: Scan, opened: Opened | None = None) -> Move:
         """Through all steps to where the leader leaves them; afterwards nothing of the scan is left in memory."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from zelfscan.domain import (
+    AgreementFigures,
     Ambition,
     Catalog,
     CohortComparison,
@@ -286,6 +287,7 @@ def progress_json(comparison: CohortComparison) -> dict[str, Any]:
         "alleen_eerder": comparison.only_then,
         "alleen_later": comparison.only_now,
         "meer_dan_eens": sorted({*comparison.repeated_then, *comparison.repeated_now}),
+        "afspraken": _agreements(comparison.agreements),
         "competenties": [
             {
                 "nummer": item.number,
@@ -296,6 +298,17 @@ def progress_json(comparison: CohortComparison) -> dict[str, Any]:
             for item in comparison.items
         ],
     }
+
+
+def _agreements(told: AgreementFigures | Suppressed | Withheld) -> dict[str, Any]:
+    if not isinstance(told, AgreementFigures):
+        return {"n": told.n, "onderdrukt": True, "aantal": None, "terugblik": None}
+    outcomes = told.outcomes
+    if isinstance(outcomes, Suppressed | Withheld):
+        counts: dict[str, Any] = {"n": outcomes.n, "onderdrukt": True, "uitkomsten": None}
+    else:
+        counts = {"n": told.looked_back, "uitkomsten": {OUTCOME_KEYS[one]: outcomes[one] for one in outcomes}}
+    return {"n": told.leaders, "aantal": told.agreements, "terugblik": counts}
 
 
 def _moves(moves: Moves | Suppressed | Withheld) -> dict[str, Any]:

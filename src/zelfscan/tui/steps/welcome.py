@@ -146,7 +146,8 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
         numbers = self._setup.catalog.numbers
         done = len(numbers) - len(draft.open_items(numbers))
         begun = date_nl(draft.started).rpartition(" ")[0]
-        return f"{done} van {len(numbers)} klaar ({begun})"
+        # What is written in a conversation waits for a yes; its answers were all given before.
+        return f"uw gesprek ({begun})" if draft.conversation else f"{done} van {len(numbers)} klaar ({begun})"
 
     def _set_aside(self) -> str:
         if not self._found.set_aside:
