@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from builders import make_scan
 from round_strategies import FEW, rounds
-from zelfscan.domain.comparison import Moves, Shift, Withheld, compare_cohorts
-from zelfscan.domain.group_figures import Suppressed, cohort, paired, ranked_discrepancy
+from zelfscan.domain.comparison import Moves, Shift, compare_cohorts
+from zelfscan.domain.group_figures import Suppressed, Withheld, cohort, paired, ranked_discrepancy
 from zelfscan.domain.scan import ScaleName, Scan
 
 

@@ -191,10 +191,14 @@ class ScanApp(HouseApp):
             return
         while True:
             begun = await self.guard.begin()
-            opened = begun if isinstance(begun, Opened) else self._talked_about(begun)
-            await (self._walk(opened.scan, opened) if opened else self._walk(begun))
+            if isinstance(begun, Scan):
+                begun = self._talked_about(begun) or begun
+            if isinstance(begun, Opened):
+                await self._walk(begun.scan, begun)
+            else:
+                await self._walk(begun)
             # Or it would stay until the next leader begins.
-            del begun, opened
+            del begun
 
     def _talked_about(self, draft: Scan) -> Opened | None:
         """The result in this folder of which a draft holds a conversation, to go on with that; None for any other."""
