@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -52,6 +53,24 @@ def test_every_module_is_a_room() -> None:
     assert {name: length for name, length in lengths.items() if length > 400} == {}
     short = {name for name, length in lengths.items() if length < 40 and not name.endswith("__init__.py")}
     assert short <= LOOKED_FOR
+
+
+def test_a_name_stands_once_in_a_module() -> None:
+    """Guards that nothing in a module takes the place of something else there: a constant or a function of its name."""
+    twice: list[str] = []
+    for path in SOURCES:
+        names = [name for node in ast.parse(path.read_text(encoding="utf-8")).body for name in _names_given(node)]
+        twice += [f"{path.name}: {name}" for name, count in Counter(names).items() if count > 1 and name != "_"]
+    assert twice == []
+
+
+def _names_given(node: ast.stmt) -> Iterator[str]:
+    """The names that a line of a module gives to what it makes."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Assign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        yield from (name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name))
 
 
 def test_no_circle_of_imports() -> None:

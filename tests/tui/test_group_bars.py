@@ -24,7 +24,7 @@ from zelfscan.tui.group.figures import (
     share_places,
 )
 from zelfscan.tui.group.page_tabs import Tab, row_text, tab_places
-from zelfscan.tui.widgets.lines import Row, cut, table_lines
+from zelfscan.tui.widgets.lines import Row, table_lines
 
 FIGURE_TABS = [Tab(str(number % 10), str(number), "figures") for number in range(3, 11)]
 NAMES = ("Kwadrant", "Ranglijst", "Onderwerpen", "Uitwisseling", "Voortgang", "Bestanden")
@@ -179,7 +179,6 @@ def test_a_table_keeps_its_columns() -> None:
 def test_an_empty_table_has_a_heading() -> None:
     """No rows is no problem."""
     assert table_lines("", "naam", ("n",), (), 40)[0].text.split() == ["naam", "n"]
-    assert cut("kort", 4) == "kort"
 
 
 def places_from(shares: list[tuple[int, int]]) -> list[SharePlace]:

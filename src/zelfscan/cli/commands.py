@@ -216,9 +216,6 @@ def _quoted(path: Path) -> str:
     return f'"{path}"' if " " in str(path) else str(path)
 
 
-DONE, REFUSED, WRONG_USE = 0, 1, 2
-
-
 def divide(arguments: argparse.Namespace) -> int:
     """`verdeling`: open the sheet of a result, or begin one; with `--csv` only write it as a table.
 
@@ -265,7 +262,6 @@ def divide(arguments: argparse.Namespace) -> int:
     return status
 
 
-DONE, WRONG_USE = 0, 2
 KEY = ".sleutel"
 """How the name of a secret key ends, so that it is never taken for something else."""
 SHORTEST = 12

@@ -60,7 +60,7 @@ TITLE_ROOM = 60
 SCORE_HEADS = ("rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n")
 MEAN_HEADS = ("verschil", "mwds")
 NOT_TOLD = "–"
-"""In place of a score that would give somebody away."""
+"""In place of a figure that would give somebody away."""
 _QUARTERS = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.KEEP_LOW, Quarter.RELEASE)
 
 
@@ -282,7 +282,6 @@ def method(report: RoundReport) -> Iterator[Block]:
 
 
 NAME_ROOM = 60
-NOT_TOLD = "–"
 
 
 def subgroups_chapter(report: RoundReport) -> Iterator[Block]:

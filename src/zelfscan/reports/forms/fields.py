@@ -13,6 +13,10 @@ WIDTH = 16
 LEAST_CELL = 8
 UNBROKEN = 1_000
 """Room enough for any words beside a field, where long lines are no trouble."""
+TOO_FEW = "te weinig antwoorden"
+"""In place of bars that would give somebody away."""
+MISSING = "–"
+"""In place of an answer that was not given."""
 Cells = Mapping[tuple[int, int], Sequence[str]]
 
 

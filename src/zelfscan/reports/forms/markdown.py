@@ -32,11 +32,9 @@ from zelfscan.reports.document import (
     VisionField,
     WritingSpace,
 )
-from zelfscan.reports.forms.fields import field_lines, level_lines, share_lines, vision_lines
+from zelfscan.reports.forms.fields import MISSING, TOO_FEW, field_lines, level_lines, share_lines, vision_lines
 from zelfscan.safe_text import one_line
 
-TOO_FEW = "te weinig antwoorden"
-MISSING = "–"
 # What Markdown, or the HTML and the formulas that it may hold, could take for something else than text.
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~&$#]")
 # An address would become a link by itself.

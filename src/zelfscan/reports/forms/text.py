@@ -36,7 +36,7 @@ from zelfscan.reports.document import (
     VisionField,
     WritingSpace,
 )
-from zelfscan.reports.forms.fields import field_lines, level_lines, share_lines, vision_lines
+from zelfscan.reports.forms.fields import MISSING, TOO_FEW, field_lines, level_lines, share_lines, vision_lines
 from zelfscan.reports.palette import FILLS
 from zelfscan.reports.round_report import bar_text
 from zelfscan.safe_text import one_line
@@ -47,8 +47,6 @@ LEAST_COLUMN = 14
 """The least width of a column that takes the room that is left."""
 MOST_NARROW = 30
 """A column of short texts is never wider than this; where it would be, the cells stand under each other."""
-TOO_FEW = "te weinig antwoorden"
-MISSING = "–"
 _FIGURE = re.compile(r"[-−+]?[\d.,]*[%=]?")
 
 

@@ -235,7 +235,7 @@ def _open_line(scan: OpenScan) -> str:
     return f"{code_in_words(scan.participant):<20}  {scan.progress}, {pin}"
 
 
-MAX_NAME_SHOWN = 36
+MAX_NAME_AT_WELCOME = 36
 
 
 class RoundWelcomeScreen(WelcomeScreen):
@@ -282,7 +282,7 @@ class RoundWelcomeScreen(WelcomeScreen):
         return f"• Uw antwoorden worden verzegeld ({mark})."
 
     def _short_name(self) -> str:
-        return clipped(self._rules.name, MAX_NAME_SHOWN)
+        return clipped(self._rules.name, MAX_NAME_AT_WELCOME)
 
     def choose(self, code: str, assessment: Assessment) -> None:
         if self._setup.results.has_code(code):

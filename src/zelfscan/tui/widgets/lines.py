@@ -24,7 +24,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from zelfscan.safe_text import one_line
+from zelfscan.safe_text import clipped, one_line
 
 MARK = "▸ "
 STYLES = ("title", "heading", "rank", "chosen", "muted")
@@ -273,14 +273,9 @@ def table_lines(first: str, label: str, headings: Sequence[str], rows: Sequence[
 
     lines = [Line(((f"{first:<{lead}}{label:<{room}}{cells(headings)}", "muted"),))]
     for row in rows:
-        named = f"{cut(row.label, room):<{room}}{cells(row.cells)}" if row.cells else row.label
+        named = f"{clipped(row.label, room):<{room}}{cells(row.cells)}" if row.cells else row.label
         lines.append(Line(((f"{row.first:<{lead}}", "rank"), (named, "")), key=row.key))
     return lines
-
-
-def cut(text: str, size: int) -> str:
-    """The text, or as much of its beginning as fits with a sign that there is more."""
-    return text if len(text) <= size else f"{text[: size - 1].rstrip()}…"
 
 
 Part = tuple[str, str]
