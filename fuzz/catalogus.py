@@ -7,10 +7,9 @@ from pathlib import Path
 from gemeen import fuzz, working_folder
 
 import contract_catalog
-from catalog_files import INSTRUMENT, ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_FILE
+from catalog_files import FILES
 from zelfscan.storage import check_catalog
 
-FILES = {ITEMS_FILE: INSTRUMENT.encode(), ROLE_FILE: ROLE.encode(), LINKS_FILE: LINKS.encode()}
 NAMES = tuple(FILES)
 
 

@@ -106,3 +106,12 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+FILES = {
+    INSTRUMENT_FILE: INSTRUMENT.encode(),
+    ITEMS_FILE: ITEMS.encode(),
+    ROLE_FILE: ROLE.encode(),
+    LINKS_FILE: LINKS.encode(),
+}
+"""The whole catalog: name -> content."""

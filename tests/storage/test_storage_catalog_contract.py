@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import contract_catalog
-from catalog_files import INSTRUMENT, INSTRUMENT_FILE, ITEMS, ITEMS_FILE, LINKS, LINKS_FILE, ROLE, ROLE_FILE
+from catalog_files import FILES
 from documents import Raw, damaged, each_single_fault, mutated
 from tally import count
 from zelfscan.storage.catalog_reader import check_catalog
@@ -20,12 +20,6 @@ from zelfscan.storage.places import catalog_folder
 
 pytestmark = pytest.mark.heavy
 
-FILES = {
-    INSTRUMENT_FILE: INSTRUMENT.encode(),
-    ITEMS_FILE: ITEMS.encode(),
-    ROLE_FILE: ROLE.encode(),
-    LINKS_FILE: LINKS.encode(),
-}
 ODD: tuple[object, ...] = (
     0, 1, 2, 3, -1, 2**31, True, 1.5, None, "", " ", "a ", "1", "1.1", "geb", "x" * 25, "x" * 33, "x" * 45, [], {}, [1],
     ["a", "a"], ["a"] * 5, [{}], "regel\nregel", "\x85a",
