@@ -102,6 +102,21 @@ def test_nobody_takes_it_for_a_result(catalog: Catalog, tmp_path: Path, capsys: 
     assert "1 bestand in orde" in told.err
 
 
+def test_whoever_names_it_has_it_checked(catalog: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Guards `controleer verdeling.toml`: a good one is in order, and of another every problem is told."""
+    path = tmp_path / "Verdeling.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    run = Here(capsys)
+    told = run("controleer", path)
+    assert (told.status, told.out) == (0, "")
+    assert "1 bestand in orde; 0 met problemen" in told.err
+    path.write_text(GOOD.replace("schema = 1", "schema = 1\nvreemd = 2"), encoding="utf-8")
+    told = run("controleer", path)
+    assert told.status == 1
+    assert "vreemd" in told.out
+    assert "0 bestanden in orde; 1 met problemen" in told.err
+
+
 def test_the_sheet_as_a_table_and_in_the_report(
     catalog: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

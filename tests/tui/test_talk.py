@@ -11,7 +11,7 @@ import pytest
 from app_harness import LARGE, SMALL, Laptop, settle
 from builders import NUMBERS, make_scan
 from zelfscan.domain import Agreement, ConversationPoint, DevelopmentPoint, Scan, agreed_points
-from zelfscan.storage import Key, ResultStore, Seal, read_scan
+from zelfscan.storage import Key, ResultStore, Seal, Signer, is_signed, read_scan
 from zelfscan.tui.conversation.guide import ConversationScreen
 from zelfscan.tui.conversation.walk import TalkReviewScreen
 from zelfscan.tui.conversation.windows import AgreementDialog, StopPicker
@@ -134,6 +134,27 @@ async def test_home_goes_on_in_the_conversation(laptop: Laptop) -> None:
     async with other.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter")
         assert not isinstance(other.screen, ConversationScreen | HomeScreen)
+
+
+async def test_a_signature_goes_and_the_leader_reads_that_first(laptop: Laptop) -> None:
+    """Guards a result that a round signed: the reading over says that a yes takes the signature off, and it does."""
+    path = result(laptop)
+    signer = Signer.new()
+    path.write_bytes(signer.signed(path.read_bytes()))
+    assert is_signed(path)
+    app = talk(laptop, path)
+    async with app.run_test(size=SMALL) as pilot:
+        shown = await settle(pilot, *"coach", "f8")
+        assert "vervalt die handtekening" in " ".join(shown.split())
+        assert is_signed(path)
+        await settle(pilot, "enter")
+        assert isinstance(app.screen, SaveScreen)
+    assert not is_signed(path)
+    kept = read_scan(path, laptop.catalog)
+    assert kept.conversation is not None
+    again = talk(laptop, path)
+    async with again.run_test(size=SMALL) as pilot:
+        assert "handtekening" not in await settle(pilot, "f8")
 
 
 async def test_answers_in_a_draft_stop_a_conversation(laptop: Laptop) -> None:

@@ -39,13 +39,16 @@ WIDEST = 100
 
 def check(arguments: argparse.Namespace) -> int:
     """`controleer`: print a line per problem of these results; the count goes to stderr."""
-    rules = storage.Rules.of(storage.chosen_catalog(arguments.catalogus))
+    catalog = storage.chosen_catalog(arguments.catalogus)
+    rules = storage.Rules.of(catalog)
     key = given_key(arguments)
     files = storage.list_files(arguments.paden)
     refused = drafts = unsigned = 0
     for place, file in enumerate(storage.read_files(files, rules, key)):
         if isinstance(file, tuple):
-            refused += 1
+            if storage.names_division(files[place].name):
+                file = _division_problems(files[place], catalog, key)
+            refused += bool(file)
             for problem in file:
                 say(f"{shown_path(files[place])}: {problem}")
             continue
@@ -60,6 +63,15 @@ def check(arguments: argparse.Namespace) -> int:
     note += f" ({unsigned} niet ondertekend)" if unsigned else ""
     tell(f"{plural(whole, 'bestand', 'bestanden')} in orde{note}; {refused} met problemen.")
     return REFUSED if refused or unsigned else DONE
+
+
+def _division_problems(path: Path, catalog: domain.Catalog, key: storage.Key | None) -> tuple[str, ...]:
+    """What is wrong with a division that was given by name: no result, but whoever made one by hand may ask."""
+    try:
+        storage.read_division(path, catalog, key)
+    except ZelfscanError as error:
+        return error.problems or (str(error),)
+    return ()
 
 
 def show_catalog(arguments: argparse.Namespace) -> int:

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from zelfscan.storage.draft_lock import DraftLock, get_ready
     from zelfscan.storage.drafts import DraftsFound, DraftStore, DraftWriter, draft_paths
     from zelfscan.storage.examples import example_scans, write_example
-    from zelfscan.storage.files import PAUSES, RESULT_ENDINGS, SIZE_LIMIT, reason, report_path, write_atomically
+    from zelfscan.storage.files import (
+        PAUSES,
+        RESULT_ENDINGS,
+        SIZE_LIMIT,
+        names_division,
+        reason,
+        report_path,
+        write_atomically,
+    )
     from zelfscan.storage.groups_file import read_groups
     from zelfscan.storage.key_files import (
         RECIPIENT_SUFFIX,
@@ -91,6 +99,7 @@ __all__ = [
     "get_ready",
     "is_signed",
     "list_files",
+    "names_division",
     "other_places",
     "precious_at",
     "read_division",
@@ -126,7 +135,7 @@ __getattr__ = lazily(
         "draft_lock": "DraftLock get_ready",
         "drafts": "DraftStore DraftWriter DraftsFound draft_paths",
         "examples": "example_scans write_example",
-        "files": "PAUSES RESULT_ENDINGS SIZE_LIMIT reason report_path write_atomically",
+        "files": "PAUSES RESULT_ENDINGS SIZE_LIMIT names_division reason report_path write_atomically",
         "listing": "list_files",
         "places": "DRAFTS EXAMPLE Place catalog_folder chosen_catalog_folder expanded exports_folder other_places "
         "precious_at remember_colours remembered_colours round_folder that_work usual_drafts",

@@ -74,7 +74,12 @@ _REASONS = {
 
 def names_result(name: str) -> bool:
     """Whether a file with this name is taken for a result."""
-    return name.lower().endswith(RESULT_ENDINGS) and name.lower() not in (DIVISION, SEALED_DIVISION)
+    return name.lower().endswith(RESULT_ENDINGS) and not names_division(name)
+
+
+def names_division(name: str) -> bool:
+    """Whether a file with this name holds who has which competency."""
+    return name.lower() in (DIVISION, SEALED_DIVISION)
 
 
 class UnreadableError(Exception):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zelfscan.storage.draft_journal import draft_of, newest_state
-from zelfscan.storage.files import DIVISION, JOURNAL_SUFFIX, RESULT_ENDINGS, SEALED_DIVISION, UnreadableError
+from zelfscan.storage.files import JOURNAL_SUFFIX, RESULT_ENDINGS, UnreadableError, names_division
 from zelfscan.storage.other_files import ZIP, is_zip, why_skipped, zipped_results
 
 
@@ -192,7 +192,7 @@ class _Walk:
                         # A folder that is a link is not followed: it may lead back to where it stands.
                         if not entry.is_symlink():
                             inner.add(entry.name)
-                    elif entry.name.lower() in (DIVISION, SEALED_DIVISION):
+                    elif names_division(entry.name):
                         # Who has which competency stands beside a result, and is none.
                         continue
                     elif entry.name.lower().endswith(RESULT_ENDINGS):

@@ -187,8 +187,11 @@ def file_is_sealed(path: Path) -> bool:
 
 
 def is_signed(path: Path, key: Key | None = None) -> bool:
-    """Whether a file that can be read holds a signature, right or wrong."""
-    return b"\n" + _SIGNATURE in opened(content(path), key)
+    """Whether a file holds a signature, right or wrong; one that cannot be read does not count as signed."""
+    try:
+        return b"\n" + _SIGNATURE in opened(content(path), key)
+    except UnreadableError:
+        return False
 
 
 def resealed(path: Path, key: Key | None, recipients: Iterable[str] = ()) -> Seal | None:

@@ -240,9 +240,18 @@ class ScanApp(HouseApp):
         catalog, shares, may_go_home = self.setup.catalog, self.guard.SHARES, self._may_go_home
         # Here and not above: all screens come with them.
         if opened is not None and opened.for_talk:
+            from zelfscan.storage import is_signed
             from zelfscan.tui.conversation.walk import Talk
 
-            talk = Talk(catalog, self, self.keeper, may_go_home=may_go_home, read_only=opened.read_only)
+            seal = self.setup.results.seal
+            talk = Talk(
+                catalog,
+                self,
+                self.keeper,
+                may_go_home=may_go_home,
+                read_only=opened.read_only,
+                signed=is_signed(opened.path, seal.key if seal else None),
+            )
             return await talk.walk(scan)
         from zelfscan.tui.flow import Flow
 

@@ -26,6 +26,7 @@ from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.widgets.lines import LineView, line
 
 READ_ONLY = "Alleen lezen: dit resultaat is verzegeld. Schrijven kan met --ontvanger."
+SIGNED = "Dit resultaat is ondertekend door de ronde. Bewaart u het, dan vervalt die handtekening."
 
 
 class TalkReviewScreen(StepScreen):
@@ -48,6 +49,10 @@ class TalkReviewScreen(StepScreen):
 
     sheet = query_one("#review", LineView)
 
+    def __init__(self, catalog: Catalog, scan: Scan, desk: Desk, *, signed: bool = False) -> None:
+        super().__init__(catalog, scan, desk)
+        self._signed = signed
+
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to keep."""
@@ -55,7 +60,8 @@ class TalkReviewScreen(StepScreen):
 
     def compose_body(self) -> Iterator[Widget]:
         told = READ_ONLY if self.desk.read_only else "Lees na wat er staat. Klopt het, en wilt u het zo bewaren?"
-        yield Static(Content("Er is nog niets opgeschreven." if self.is_empty else told), id="review-told")
+        told = "Er is nog niets opgeschreven." if self.is_empty else told
+        yield Static(Content(f"{told}\n{SIGNED}" if self._signed else told), id="review-told")
         yield LineView(id="review")
         with Horizontal(classes="buttons"):
             if not self.desk.read_only:
@@ -95,11 +101,13 @@ class Talk:
         *,
         may_go_home: Callable[[], Awaitable[bool]],
         read_only: bool = False,
+        signed: bool = False,
     ) -> None:
         """`may_go_home` asks what would be lost when the leader goes back from the first stop. When it is `read_only`
-        nothing is written, also no draft.
+        nothing is written, also no draft. A `signed` result loses its signature by a yes; the leader reads that first.
         """
         self._read_only = read_only
+        self._signed = signed and not read_only
         self._catalog = catalog
         self._app = app
         self._keeper = keeper
@@ -137,7 +145,7 @@ class Talk:
     async def _visit(self, here: int, scan: Scan) -> tuple[Onward, Scan]:
         desk = self._desk(scan, here)
         if self._stops[here].part is Part.REVIEW:
-            return await self._show(TalkReviewScreen(self._catalog, scan, desk), scan)
+            return await self._show(TalkReviewScreen(self._catalog, scan, desk, signed=self._signed), scan)
         screen = ConversationScreen(self._catalog, scan, desk, self._stops, here)
         return await self._show(screen, scan)
 

@@ -215,7 +215,7 @@ class SaveScreen(StepScreen):
                 yield Button("Rapport maken", id="report")
                 if due_dates(self.scan):
                     yield Button("In mijn agenda", id="agenda")
-                yield Button("Nog een keer bekijken", id="again")
+                yield Button("Opnieuw bekijken", id="again")
 
     def on_mount(self) -> None:
         # The screen shows what came of it once it is mounted.
