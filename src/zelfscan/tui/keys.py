@@ -39,6 +39,8 @@ PATIENCE = 2.0
 """Seconds after which a screen takes keys again, whatever became of the last one."""
 BURST = 0.05
 """Seconds: keys that follow each other faster than this are one burst."""
+GRACE = 3.0
+"""Seconds in which a program without a terminal ends by itself."""
 Typed = events.Key | events.Paste
 
 
@@ -305,10 +307,18 @@ if sys.platform != "win32":
                 try:
                     typed = os.read(terminal, 4096)
                 except OSError:
-                    # The terminal is gone.
-                    signal.raise_signal(signal.SIGHUP)
+                    typed = b""
+                if not typed:
+                    _end_without_terminal(ended)
                     return
                 os.write(writer, esc_apart(typed))
+
+    def _end_without_terminal(ended: Event) -> None:
+        """The terminal is gone, which the system tells only the program whose own it was."""
+        signal.raise_signal(signal.SIGHUP)
+        if not ended.wait(GRACE):
+            # Whoever should listen is stuck in writing to it. All that was shown is on disk.
+            os._exit(128 + signal.SIGHUP)
 
 
 def driver_for(usual: type[Driver]) -> type[Driver]:
