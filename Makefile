@@ -8,6 +8,7 @@ EVERY_EXAMPLE := --hypothesis-profile=alles
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)
+BENCH_PIP := $(PIP)/bench
 
 .PHONY: scan test test-alles test-rest check format fuzz bench blad-test wheel-test windows-zip windows-check voorbeelden plaatjes lock sbom clean
 
@@ -44,8 +45,12 @@ fuzz: $(VENV)/.can-fuzz
 	$(BIN)/python fuzz/catalogus.py -runs=$(RUNS) -seed=1
 
 # By hand, never part of the tests: see bench/README.md. `make bench ARGS=--snel` only to look.
+# What people install is measured, the wheel: a checkout reads its catalog from YAML at every start.
 bench: $(VENV)/.can-bench
-	$(BIN)/python bench/alles.py $(ARGS)
+	rm -rf $(VENV)/wheel
+	$(BENCH_PIP) wheel --no-deps --no-build-isolation --wheel-dir $(VENV)/wheel .
+	$(BENCH_PIP) install --no-deps --force-reinstall $(VENV)/wheel/*.whl
+	$(VENV)/bench/bin/python bench/alles.py $(ARGS)
 
 # By hand, where there is a browser: see browser/README.md.
 blad-test: $(VENV)/.can-test
@@ -82,7 +87,10 @@ $(VENV)/.can-fuzz: $(VENV)/.can-test lock/fuzz.txt
 	$(PIP) install --require-hashes --requirement lock/fuzz.txt
 	@touch $@
 
-$(VENV)/.can-bench: $(VENV)/.can-test
+$(VENV)/.can-bench: pyproject.toml lock/scan.txt lock/test.txt
+	$(PYTHON) -m venv --without-pip $(VENV)/bench
+	$(BENCH_PIP) install --require-hashes --requirement lock/scan.txt
+	$(BENCH_PIP) install --require-hashes --requirement lock/test.txt
 	@touch $@
 
 # After a change of pyproject.toml, or with ARGS=--upgrade: the hashes of every file of each version, for all systems.

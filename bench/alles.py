@@ -1,6 +1,6 @@
 """Measures everything and prints one table at the end; `make bench` runs this.
 
-Parts: start, scherm, reeks, kwadrant, schijf, lezen, grenzen, groei.
+Parts: start, scherm, schermen, reeks, kwadrant, schijf, blad, lezen, grenzen, groei.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from cijfers import Figure, machine, table, write_json
 from gemeen import Part, Plan, options
 
-PARTS = ("start", "scherm", "reeks", "kwadrant", "schijf", "lezen", "grenzen", "groei")
+PARTS = ("start", "scherm", "schermen", "reeks", "kwadrant", "schijf", "blad", "lezen", "grenzen", "groei")
 
 
 def main() -> int:
@@ -34,7 +34,7 @@ def main() -> int:
             try:
                 part: Part = import_module(name).measure
                 figures += part(Plan(Path(home), arguments.rondes, arguments.snel, arguments.groot))
-            except (ImportError, OSError, RuntimeError, subprocess.SubprocessError) as error:
+            except (AssertionError, ImportError, OSError, RuntimeError, subprocess.SubprocessError) as error:
                 # The rest is still worth measuring; what failed is said again below the table.
                 failed.append(f"{name} was not measured: {type(error).__name__}: {error}")
         print(f"{time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)

@@ -16,7 +16,7 @@ from terminal import Seen, Terminal
 PART = "quadrant"
 USUAL_PAINT = 0.25
 """Seconds in which the smallest app paints on the computer that the targets are meant for."""
-WHOLE = "ontwikkelen"
+WHOLE = "Helemaal op mij"
 LINGER = 1.5
 """Seconds that a person takes at least to look at the overview."""
 
@@ -42,18 +42,18 @@ def back_and_forth(plan: Plan, linger: float) -> Opened:
     """From the overview to the quadrant and back, five times. `linger` is the quiet before the first time."""
     with at_questions(plan) as terminal:
         terminal.press("o", COMPLETE, quiet=linger)
-        first = terminal.press("f", WHOLE, quiet=0.4)
+        first = terminal.press("enter", WHOLE, quiet=0.4)
         again = []
         for _ in range(5):
             terminal.press("escape", COMPLETE, quiet=0.2)
-            again.append(terminal.press("f", WHOLE, quiet=0.3))
+            again.append(terminal.press("enter", WHOLE, quiet=0.3))
         return Opened(first, tuple(again))
 
 
 def in_one_breath(plan: Plan) -> Opened:
     """Both keys at once, from a question through the overview."""
     with at_questions(plan) as terminal:
-        return Opened(terminal.press("of", WHOLE, quiet=0.4))
+        return Opened(terminal.press("o\r", WHOLE, quiet=0.4))
 
 
 def paint(plan: Plan) -> Opened:
@@ -83,9 +83,9 @@ def measure(plan: Plan) -> list[Figure]:
         return [each.first.whole for each in found[name]]
 
     return [
-        scaled("first time, as soon as the overview stands", first("at once"), 250),
-        scaled("first time, after a look at the overview", first("after a look"), 250),
-        scaled("again, median", [median(key.whole for key in each.again) for each in found["at once"]], 40),
+        scaled("first time, as soon as the overview stands", first("at once"), 150),
+        scaled("first time, after a look at the overview", first("after a look"), 150),
+        scaled("again, median", [median(key.whole for key in each.again) for each in found["at once"]], 60),
         scaled("again, slowest of five", [max(key.whole for key in each.again) for each in found["at once"]]),
         scaled("first time, overview and quadrant in one breath", first("one breath")),
         scaled("first time, until the footer is at rest too", [each.first.settled for each in found["at once"]]),

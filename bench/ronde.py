@@ -12,7 +12,7 @@ from uuid import UUID
 
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Level, Materials, Rating, Scan
 from zelfscan.storage import catalog_folder
-from zelfscan.storage.catalog_reader import read_catalog
+from zelfscan.storage.packed_catalog import ready_catalog
 from zelfscan.storage.result_writer import dumps
 
 STARTED = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
@@ -25,7 +25,7 @@ BLOCK = 4_096
 
 def catalog() -> Catalog:
     """The catalog of the program."""
-    return read_catalog(catalog_folder())
+    return ready_catalog(catalog_folder())
 
 
 def made_up_scan(catalog: Catalog, seed: int, *, sharing: bool = True) -> Scan:

@@ -1,4 +1,4 @@
-"""Driving the real scan in a terminal: from welcome to the questions, the answers, and what became of them."""
+"""Driving the real scan in a terminal: from home to the questions, the answers, and what became of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from zelfscan.storage import DraftStore
 LEVELS = [1 + (5 * place + place // 7) % 4 for place in range(58)]
 """The answers in the order in which they are asked; every one lost or swapped shows."""
 COMPLETE = "Alles is ingevuld"
-ROW = re.compile(r"^\W*([0-9]{1,2}) .*? ([1-4]) (?:helemaal|niet|redelijk|heel)\b.*? ([1-4]) (?:helemaal|niet|in)\b")
+HOME = "Nieuwe scan"
+ROW = re.compile(r"^\W*([0-9]{1,2})[a-z]* .*? ([░▒▓█]) .*? ([░▒▓█]) ")
+SIGNS = " ░▒▓█"
+"""The sign of each level in the overview, by its number."""
 
 
 @contextmanager
@@ -35,7 +38,7 @@ def started(plan: Plan, disk: str = "") -> Iterator[Terminal]:
 
 def to_questions(terminal: Terminal) -> Seen:
     """From the start to the first question; the first paint."""
-    paint = terminal.until("Wat wilt u doen?")
+    paint = terminal.until(HOME)
     terminal.press("enter", "Situatie en ambitie")
     terminal.press("f2", "Leermiddelen")
     terminal.press("f2", "nog 29", quiet=0.4)
@@ -50,16 +53,17 @@ def answer(terminal: Terminal, place: int) -> Seen:
 
 
 def answers_on_screen(terminal: Terminal) -> list[int]:
-    """The answers in the overview, read at its top and at its end, in the order in which they were asked."""
+    """The answers in the overview, read from its top to its end, in the order in which they were asked."""
     found = _rows(terminal.text)
-    terminal.press("end", quiet=0.3)
-    found |= _rows(terminal.text)
+    for key in (*["down"] * 14, "end"):
+        terminal.press(key)
+        found |= _rows(terminal.text)
     return [level for number in sorted(found) for level in found[number]]
 
 
 def _rows(text: str) -> dict[int, tuple[int, int]]:
     rows = [row for line in text.splitlines() if (row := ROW.match(line))]
-    return {int(row[1]): (int(row[2]), int(row[3])) for row in rows}
+    return {int(row[1]): (SIGNS.index(row[2]), SIGNS.index(row[3])) for row in rows}
 
 
 def answers_in_draft(plan: Plan) -> list[int]:

@@ -44,20 +44,20 @@ def measure_minimal(plan: Plan) -> Measured:
 
 
 def measure_scan(plan: Plan) -> Measured:
-    """From welcome to saved: every question answered, the quadrant walked along, a point chosen with support."""
+    """From home to saved: every question answered, the quadrant walked along, a point chosen with support."""
     with started(plan) as terminal:
         paint = to_questions(terminal)
         keys = tuple(answer(terminal, place) for place in range(KEYS))
         answer(terminal, KEYS)
-        terminal.press("f", "ontwikkelen", quiet=0.4)
+        terminal.press("enter", "ontwikkelen", quiet=0.4)
         for _ in range(12):
             terminal.press("down")
-        terminal.press("enter", "Ontwikkelpunten")
-        terminal.press(" ", "Welke ondersteuning")
-        for key in ("down", " ", "enter"):
-            terminal.press(key)
-        terminal.press("v", "Gespreksonderwerpen")
-        terminal.press("v", "Uw scan is bewaard", quiet=0.3)
+        terminal.press("enter", "Ontwikkelpunten", quiet=0.4)
+        terminal.press(" ", "Welke ondersteuning", quiet=0.4)
+        for key in ("down", " ", "escape"):
+            terminal.press(key, quiet=0.3)
+        terminal.press("enter", "Gespreksonderwerpen", quiet=0.4)
+        terminal.press("enter", "Uw scan is bewaard", quiet=0.3)
         return Measured(paint, keys, terminal.end())
 
 
@@ -85,15 +85,15 @@ def measure(plan: Plan) -> list[Figure]:
         return percentile(times, 0.95)
 
     return [
-        compare("first paint of welcome", lambda one: one.paint.came, lambda one: one.paint.came, 1.15),
-        compare("welcome until it is quiet", lambda one: one.paint.settled, lambda one: one.paint.settled),
+        compare("first paint of home", lambda one: one.paint.came, lambda one: one.paint.came, 1.2),
+        compare("home until it is quiet", lambda one: one.paint.settled, lambda one: one.paint.settled),
         compare("answer until it shows, median", lambda one: median(one.came), lambda one: median(one.came), 1.5),
         compare("answer until it shows, p95 over median", lambda one: p95(one.came), lambda one: median(one.came), 2.5),
         compare("answer until it shows, p95 over p95", lambda one: p95(one.came), lambda one: p95(one.came)),
         compare("answer until it is quiet, median", lambda one: median(one.settled), lambda one: median(one.settled)),
         compare("answer until it is quiet, p95 over median", lambda one: p95(one.settled),
                 lambda one: median(one.settled)),
-        compare("peak memory of a whole scan", lambda one: one.memory, lambda one: one.memory, 1.4, megabytes),
+        compare("peak memory of a whole scan", lambda one: one.memory, lambda one: one.memory, 1.6, megabytes),
     ]  # fmt: skip
 
 

@@ -21,7 +21,15 @@ from typing import Any
 
 import pyte
 
-KEYS = {"enter": "\r", "down": "\x1b[B", "up": "\x1b[A", "end": "\x1b[F", "escape": "\x1b", "f2": "\x1bOQ"}
+KEYS = {
+    "enter": "\r",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "right": "\x1b[C",
+    "end": "\x1b[F",
+    "escape": "\x1b",
+    "f2": "\x1bOQ",
+}
 # Synchronised output is offered, as most terminals of today do.
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[c": b"\x1b[?62;22c"}
 FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
@@ -105,6 +113,11 @@ class Terminal:
         pressed = time.perf_counter()
         self._send(key)
         return self._watch(pressed, quiet, wanted)
+
+    def rest(self) -> None:
+        """Let what is still being done after a first paint be done; a cursor that blinks is no work."""
+        for chunk in self._gather(0.4, 1.5):
+            self._draw(chunk.data)
 
     def rattle(self, keys: Sequence[str], per_second: float, wanted: str) -> Seen:
         """Send keys at a steady rate, whatever comes of them; times since the last key. Raises TimeoutError."""

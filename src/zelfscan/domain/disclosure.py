@@ -309,14 +309,22 @@ def _near_ways(table: Table) -> Iterator[Way]:
     """Ways that come from the answers by exchanging answers of two leaders, one of whom gave one answer only."""
     waiting, seen = [table], {table}
     for current in waiting:
-        counts = ItemCounts(current)
-        yield counts.importance_alone, counts.attainment_alone
+        yield _way_of(current)
         for other in _exchanged(current):
             if len(seen) >= LOOKED_AT:
                 break
             if other not in seen:
                 seen.add(other)
                 waiting.append(other)
+
+
+def _way_of(table: Table) -> Way:
+    """The answers to one question only, without all else that `ItemCounts` adds up: there are thousands of tables."""
+    without = table[0]
+    return (
+        (table[1][0], table[2][0], table[3][0], table[4][0]),
+        (without[1], without[2], without[3], without[4]),
+    )
 
 
 def _exchanged(table: Table) -> Iterator[Table]:
