@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import stat
 import sys
@@ -367,5 +368,17 @@ def test_parts_of_a_round(run: Here, tmp_path: Path, catalog: Catalog) -> None:
             {"n": 4, "onderdrukt": True, "aantallen": None, "percentages": None},
         )
         assert "Deelgroepen" in run("groep", folder, *words, "--tekst").out
+        # They name nobody, so they stay where the exchange stays out.
+        assert "deelgroepen" in json.loads(run("groep", folder, *words, "--json", "--zonder-uitwisseling").out)
+        table, book = tmp_path / f"{names}.csv", tmp_path / f"{names}.xlsx"
+        assert run("groep", folder, *words, "--csv", table, "--xlsx", book).status == 0
+        beside = table.with_name(f"{names}-deelgroepen.csv")
+        rows = list(csv.DictReader(beside.read_text("utf-8-sig").splitlines(), delimiter=";"))
+        assert len(rows) == 2 * 29
+        assert [rows[6][f"belang_{level}"] for level in range(1, 5)] == list(map(str, item["belang"]["aantallen"]))
+        assert (rows[6]["n_aanwezig"], rows[6]["aanwezig_1"], rows[6]["lager"]) == ("4", "", "")
+        assert beside.with_suffix(".sps").exists()
+        sheet = openpyxl.load_workbook(book)["deelgroepen"]
+        assert [cell.value for cell in sheet[8]][:5] == [f"{names} 0", 5, 7, catalog.competency(7).label, 5]
     assert run("groep", folder, "--per", "school", "--groepen", lists).status == 2
     assert run("groep", folder, "--per", "regio").status == 2

@@ -168,9 +168,13 @@ def named_outputs(arguments: argparse.Namespace) -> list[tuple[Path, tuple[str, 
     return [(path, endings) for path, endings in outputs if path is not None]
 
 
-def wishes_beside(table: Path | None) -> Path | None:
-    """Where the table of what the leaders want comes: beside that of the figures."""
-    return None if table is None else table.with_name(f"{table.stem}-{reports.CsvKind.WISHES.value}{TABLE}")
+def beside(table: Path | None, kind: reports.CsvKind) -> Path | None:
+    """Where a second table comes, such as that of what the leaders want: beside that of the figures."""
+    return None if table is None else table.with_name(f"{table.stem}-{kind.value}{TABLE}")
+
+
+def _has_parts(arguments: argparse.Namespace) -> bool:
+    return arguments.per is not None or arguments.groepen is not None
 
 
 def outputs_in_the_way(arguments: argparse.Namespace) -> str:
@@ -188,11 +192,13 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
     for path, endings in named:
         if problem := name_problem(path, endings):
             return problem
-    wishes = wishes_beside(arguments.csv)
-    tables = (arguments.csv, wishes, arguments.scores, arguments.ruw, arguments.breed)
+    second = [beside(arguments.csv, reports.CsvKind.WISHES)]
+    if _has_parts(arguments):
+        second.append(beside(arguments.csv, reports.CsvKind.SUBGROUPS))
+    tables = (arguments.csv, *second, arguments.scores, arguments.ruw, arguments.breed)
     outputs = [
         *(path for path, _ in named),
-        *([wishes] if wishes else []),
+        *(path for path in second if path is not None),
         *(path.with_suffix(SYNTAX) for path in tables if path is not None),
     ]
     if arguments.figuren is not None:
@@ -223,13 +229,20 @@ def write_outputs(
     outputs = Outputs(overwrite=arguments.overschrijf)
     catalog = report.catalog
     words = arguments.open_antwoorden
+    parts = report.subgroups
     tables: tuple[tuple[Path | None, reports.CsvKind, bool, Callable[[], str]], ...] = (
         (arguments.csv, reports.CsvKind.GROUP, False, lambda: reports.group_csv(report.cohort, catalog)),
         (
-            wishes_beside(arguments.csv),
+            beside(arguments.csv, reports.CsvKind.WISHES),
             reports.CsvKind.WISHES,
             False,
             lambda: reports.wishes_csv(report.wishes, catalog),
+        ),
+        (
+            beside(arguments.csv, reports.CsvKind.SUBGROUPS) if parts is not None else None,
+            reports.CsvKind.SUBGROUPS,
+            False,
+            lambda: reports.subgroups_csv(parts, catalog) if parts is not None else "",
         ),
         (
             arguments.scores,

@@ -102,9 +102,11 @@ def exchange_to_hide(
 ) -> tuple[int, ...]:
     """The items of which the exchange must not speak, so that no answer of who did not opt in follows from it.
 
-    Seekers lack and offerers have: taken from the counts, what is left may have one level only. It is looked for
-    whether the counts and the lists stay the same when a leader who opted in and one who did not exchange answers.
-    What only importance of who gave importance alone could follow from stays, unless `strict`: as with the counts.
+    Seekers lack and offerers have: taken from the counts, what is left may have one level only. Who gave both answers
+    and who gave one of them are looked at by themselves: whether the counts and the lists stay the same when a leader
+    who opted in and one who did not exchange answers. What only importance of who gave importance alone could follow
+    from stays, unless `strict`: as with the counts. And who offers did not give the item to somebody else, so the
+    number that did must leave open who of the others it was.
     """
     hidden = []
     for place, number in enumerate(total.numbers):
@@ -113,14 +115,20 @@ def exchange_to_hide(
         if max(sum(item.importance), sum(item.attainment)) < minimum:
             continue
         told = Counter(_Told.of(profile, place) for profile in profiles)
+        if all(one.steady for one in told):
+            continue
         rest = {(row, column): table[row][column] for row in range(5) for column in range(5)}
         for one, count in told.items():
             rest[one.answer] -= count
         others = [answer for answer, count in rest.items() if count > 0]
-        if any(
+        delegated = total.delegated(place)
+        if _delegation_told(delegated, total.size, told) or any(
             not _one_level(everybody)
-            and (strict or scale or any(all(answer) for answer in others))
-            and _told_by_lists(scale, others, told)
+            and any(
+                _told_by_lists(scale, [answer for answer in others if _kind(answer) == kind], told)
+                for kind in {_kind(answer) for answer in others}
+                if strict or scale or all(kind)
+            )
             for scale, everybody in enumerate((item.importance, item.attainment))
         ):
             hidden.append(number)
@@ -142,6 +150,7 @@ class _Told:
     seeks: bool
     offers: bool
     steady: bool
+    delegated: bool
 
     @classmethod
     def of(cls, profile: Profile, place: int) -> _Told:
@@ -152,16 +161,37 @@ class _Told:
             bool(profile.seeks & bit),
             bool(profile.offers & bit),
             bool((profile.chosen | profile.left_out) & bit),
+            bool(profile.delegated & bit),
         )
 
     def fits(self, answer: Answer) -> bool:
         """Whether the lists would say the same with this answer; given to somebody else or by importance: no idea."""
-        return self.steady or _listed(answer) == (self.seeks, self.offers) == _listed(self.answer)
+        if self.steady:
+            return True
+        # Who was asked for importance alone may seek what got the highest level.
+        top = not answer[1] and (answer[0] == Level.FOUR) is not (self.answer[0] == Level.FOUR)
+        return not top and _listed(answer) == (self.seeks, self.offers) == _listed(self.answer)
 
 
 def _listed(answer: Answer) -> tuple[bool, bool]:
     importance, attainment = answer
     return importance >= Level.THREE and 0 < attainment < importance, attainment == Level.FOUR
+
+
+def _kind(answer: Answer) -> tuple[bool, bool]:
+    """Which of the two answers were given."""
+    return bool(answer[0]), bool(answer[1])
+
+
+def _delegation_told(count: int, size: int, told: Mapping[_Told, int]) -> bool:
+    """Who did not opt in all gave the item to somebody else or none did, and nobody who opted in can differ."""
+    opted, theirs = sum(told.values()), sum(times for one, times in told.items() if one.delegated)
+    others, rest = size - opted, count - theirs
+    if not others or count in (0, size) or rest not in (0, others):
+        return False
+    return not any(
+        one.delegated is (rest == 0) and (one.steady or one.seeks or one.answer[1] != Level.FOUR) for one in told
+    )
 
 
 def _one_level(counts: Four) -> bool:
@@ -230,7 +260,7 @@ def _attainment_known(item: ItemCounts, ways: frozenset[Way]) -> bool:
 
 def _known(everybody: Four, alone: Four, left: set[Four]) -> bool:
     """One way is left, and not because everybody gave the same level: then withholding would hide nothing."""
-    return any(alone) and len(left) == 1 and sum(count > 0 for count in everybody) > 1
+    return any(alone) and len(left) == 1 and not _one_level(everybody)
 
 
 def _in_rank(true: Mapping[int, Fraction], ways: Mapping[int, Ways]) -> dict[int, set[Fraction]]:

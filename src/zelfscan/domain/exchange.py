@@ -77,8 +77,8 @@ class Profile:
     """What exchange needs to know of a leader who opted in, as bit sets: bit k stands for the k-th number.
 
     `chosen` are the points out of `seeks` that the leader chose to develop, `left_out` the items outside the opt-in;
-    `school` is '' where it was not told. `answers` holds 5 x importance + attainment per item (0 = not given), only to
-    find out what the exchange would tell of others; it is never shown.
+    `school` is '' where it was not told. `answers` holds 5 x importance + attainment per item (0 = not given) and
+    `delegated` what somebody else has, only to find out what the exchange would tell of others; they are never shown.
     """
 
     leader: Leader
@@ -88,6 +88,7 @@ class Profile:
     school: str = ""
     left_out: int = 0
     answers: bytes = b""
+    delegated: int = 0
 
     def without(self, places: int) -> Profile:
         """The same leader, who neither seeks nor offers what stands in `places` (bits)."""
@@ -126,11 +127,13 @@ def profile_of(scan: Scan, numbers: Sequence[int]) -> Profile | None:
         return None
     points = {point.competency for point in scan.development}
     by_importance = scan.assessment is Assessment.IMPORTANCE_ONLY and not points
-    wanted = offered = chosen = left_out = 0
+    wanted = offered = chosen = left_out = delegated = 0
     answers = bytearray()
     for place, number in enumerate(numbers):
         rating = scan.rating(number)
         answers.append(5 * (rating.importance or 0) + (rating.attainment or 0))
+        if rating.delegated_to:
+            delegated |= 1 << place
         if scan.exchange_only is not None and number not in scan.exchange_only:
             left_out |= 1 << place
             continue
@@ -141,7 +144,7 @@ def profile_of(scan: Scan, numbers: Sequence[int]) -> Profile | None:
         elif offers(rating):
             offered |= 1 << place
     leader = Leader(scan.participant, scan.id, scan.exchange)
-    return Profile(leader, wanted, offered, chosen, scan.school, left_out, bytes(answers))
+    return Profile(leader, wanted, offered, chosen, scan.school, left_out, bytes(answers), delegated)
 
 
 def exchanges(profiles: Iterable[Profile], numbers: Sequence[int]) -> tuple[Exchange, ...]:

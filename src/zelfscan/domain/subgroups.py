@@ -3,7 +3,8 @@
 What is told of some parts can be taken from the whole. So what is left over must be enough as well: where fewer than
 the minimum remain, the smallest part that would be told goes with them, until they are enough or nothing is told. Where
 the comparison of the two scales is not told of a part, and somebody in what is left gave attainment alone (`strict`:
-one of the two), it is told of none. Means and ranks are of the whole round only.
+one of the two), it is told of none; and beside the comparison of the whole no part is told of on a scale that somebody
+answered alone. Means and ranks are of the whole round only.
 """
 
 from __future__ import annotations
@@ -86,8 +87,11 @@ def subgroups_of(parts: Sequence[Part], whole: Cohort, *, strict: bool = False) 
             _told({name: sum(item.importance) for name, item in items.items()}, figures, minimum),
             _told({name: sum(item.attainment) for name, item in items.items()}, figures, minimum),
         ]
+        compared_in_whole = isinstance(whole.of(number).discrepancy, Discrepancy)
+        if compared_in_whole:
+            _hide_beside_one_answer(scales, items.values(), strict)
         # Of what is not compared in the whole, the parts together would be the comparison.
-        both = scales[0] & scales[1] if isinstance(whole.of(number).discrepancy, Discrepancy) else set()
+        both = scales[0] & scales[1] if compared_in_whole else set()
         compared = _compared(items, both, minimum, strict)
         for name, found in figures.items():
             item = items[name]
@@ -113,6 +117,19 @@ def _told(counts: Mapping[str, int], large: Iterable[str], minimum: int) -> set[
     while told and 0 < sum(count for name, count in counts.items() if name not in told) < minimum:
         told.remove(min(told, key=lambda name: (counts[name], name)))
     return told
+
+
+def _hide_beside_one_answer(scales: Sequence[set[str]], items: Iterable[ItemCounts], strict: bool) -> None:
+    """Tell no part on a scale where somebody gave that answer alone: with the comparison of the whole it would follow.
+
+    On importance only where somebody gave attainment alone as well, or `strict`.
+    """
+    each = list(items)
+    attainment_alone = any(sum(item.attainment_alone) for item in each)
+    if attainment_alone:
+        scales[1].clear()
+    if (attainment_alone or strict) and any(sum(item.importance_alone) for item in each):
+        scales[0].clear()
 
 
 def _compared(items: Mapping[str, ItemCounts], both: set[str], minimum: int, strict: bool) -> set[str]:

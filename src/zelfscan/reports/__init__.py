@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         no_pdf,
         written,
     )
-    from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, scores_csv, wide_csv, wishes_csv
+    from zelfscan.reports.forms.csv import CsvKind, group_csv, raw_csv, scores_csv, subgroups_csv, wide_csv, wishes_csv
     from zelfscan.reports.forms.ics import agenda_ics
     from zelfscan.reports.forms.json import group_json, progress_json
     from zelfscan.reports.forms.pdf import typesetter
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from zelfscan.reports.forms.svg import figure_svgs
     from zelfscan.reports.forms.text import block_lines, document_text
     from zelfscan.reports.forms.xlsx import group_xlsx
-    from zelfscan.reports.group import group_report
+    from zelfscan.reports.group import group_report, subgroups_chapter
     from zelfscan.reports.group_advice import advice_chapter, board_sheet
     from zelfscan.reports.group_wishes import (
         ambition_chapter,
@@ -194,6 +194,8 @@ __all__ = [
     "shift_words",
     "short_words",
     "spss_syntax",
+    "subgroups_chapter",
+    "subgroups_csv",
     "support_chapter",
     "support_words",
     "talk_report",
@@ -214,7 +216,7 @@ __getattr__ = lazily(
         "document": "Block Document Heading Paragraph",
         "exchange": "exchange_document exchange_words group_words hidden_exchange_sentence members_words names "
         "programme_chapter programme_document unmatched_words",
-        "forms.csv": "CsvKind group_csv raw_csv scores_csv wide_csv wishes_csv",
+        "forms.csv": "CsvKind group_csv raw_csv scores_csv subgroups_csv wide_csv wishes_csv",
         "forms.spss": "is_intact_syntax spss_syntax",
         "forms.svg": "figure_svgs",
         "forms.json": "group_json progress_json",
@@ -222,7 +224,7 @@ __getattr__ = lazily(
         "forms.pdf": "typesetter",
         "forms.text": "block_lines document_text",
         "forms.xlsx": "group_xlsx",
-        "group": "group_report",
+        "group": "group_report subgroups_chapter",
         "group_advice": "advice_chapter board_sheet",
         "group_wishes": "ambition_chapter ambition_sentence materials_chapter support_chapter support_words",
         "leader": "leader_report",

@@ -49,6 +49,7 @@ from zelfscan.reports.sentences import (
     group_topics,
     needs_sentence,
     ranking_rule,
+    small_parts_sentence,
     topic_words,
     unranked,
     withheld_sentence,
@@ -303,11 +304,7 @@ def subgroups_chapter(report: RoundReport) -> Iterator[Block]:
     if not found.told:
         yield Paragraph("Geen enkele deelgroep is groot genoeg.")
     if found.small:
-        yield Paragraph(
-            f"Te klein om te tonen: {plural(found.small, 'deelgroep', 'deelgroepen')}, samen "
-            f"{who.counted(found.in_small)}.",
-            small=True,
-        )
+        yield Paragraph(small_parts_sentence(report.catalog, found), small=True)
 
 
 def _table(report: RoundReport, group: Subgroup) -> Table:

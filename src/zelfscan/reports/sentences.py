@@ -25,6 +25,7 @@ from zelfscan.domain import (
     Distribution,
     Quarter,
     ScaleName,
+    Subgroups,
     Suggestion,
     Suppressed,
     Who,
@@ -60,6 +61,12 @@ def unranked(cohort: Cohort) -> tuple[tuple[str, tuple[CompetencyFigures, ...]],
         (told, tuple(item for item in without if item.discrepancy.n >= cohort.minimum)),
     )
     return tuple((reason, items) for reason, items in groups if items)
+
+
+def small_parts_sentence(catalog: Catalog, found: Subgroups) -> str:
+    """How many parts of a round are too small to tell of, with how many people together."""
+    parts = plural(found.small, "deelgroep", "deelgroepen")
+    return f"Te klein om te tonen: {parts}, samen {catalog.who.counted(found.in_small)}."
 
 
 def withheld_sentence(catalog: Catalog, cohort: Cohort) -> str:

@@ -29,6 +29,7 @@ from zelfscan.domain import (
     ScaleName,
     Scan,
     Shift,
+    Subgroups,
     Suppressed,
 )
 from zelfscan.reports.group_wishes import wish_rows
@@ -52,6 +53,7 @@ class CsvKind(Enum):
     GROUP = "groep"
     SCORES = "scores"
     WISHES = "wensen"
+    SUBGROUPS = "deelgroepen"
     RAW = "ruw"
     WIDE = "breed"
 
@@ -72,6 +74,13 @@ _OF_ITEM = (
     Column("kort", "A128", "Competentie, kort"),
     Column("gebied", "A255", "Competentiegebied"),
 )
+_COMPARED = (
+    Column("n_beide", "F6.0", "Aantal {many} met beide antwoorden", SCALE),
+    Column("lager", "F6.0", "Aantal {many} met {attainment} lager dan {importance}", SCALE),
+    Column("gelijk", "F6.0", "Aantal {many} met {attainment} gelijk aan {importance}", SCALE),
+    Column("hoger", "F6.0", "Aantal {many} met {attainment} hoger dan {importance}", SCALE),
+    Column("rds", "F8.2", "Ranked discrepancy score; negatief = behoefte", SCALE),
+)
 COLUMNS: dict[CsvKind, tuple[Column, ...]] = {
     CsvKind.GROUP: (
         *_OF_ITEM,
@@ -87,13 +96,10 @@ COLUMNS: dict[CsvKind, tuple[Column, ...]] = {
         *_OF_ITEM,
         Column("n_belang", "F6.0", "Aantal antwoorden op {importance}", SCALE),
         Column("n_aanwezig", "F6.0", "Aantal antwoorden op {attainment}", SCALE),
-        Column("n_beide", "F6.0", "Aantal {many} met beide antwoorden", SCALE),
+        _COMPARED[0],
         Column("hoog_belang", "F3.0", "Percentage met niveau 3 of 4 op {importance}", SCALE),
         Column("hoog_aanwezig", "F3.0", "Percentage met niveau 3 of 4 op {attainment}", SCALE),
-        Column("lager", "F6.0", "Aantal {many} met {attainment} lager dan {importance}", SCALE),
-        Column("gelijk", "F6.0", "Aantal {many} met {attainment} gelijk aan {importance}", SCALE),
-        Column("hoger", "F6.0", "Aantal {many} met {attainment} hoger dan {importance}", SCALE),
-        Column("rds", "F8.2", "Ranked discrepancy score; negatief = behoefte", SCALE),
+        *_COMPARED[1:],
         Column("gemiddeld", "F8.4", "Gemiddelde van {importance} min {attainment}", SCALE),
         Column("mwds", "F8.4", "Mean weighted discrepancy score", SCALE),
         Column("rang", "F3.0", "Rang, 1 = grootste behoefte; gelijken delen een rang", ORDINAL),
@@ -111,6 +117,22 @@ COLUMNS: dict[CsvKind, tuple[Column, ...]] = {
         Column("aantal", "F6.0", "Aantal {many}; bij afspraken en uitkomsten afspraken; leeg = onderdrukt", SCALE),
         Column("n", "F6.0", "Aantal {many} dat hierop antwoordde", SCALE),
         Column("onderdrukt", "F1.0", "Onderdrukt: n is lager dan het minimum"),
+    ),
+    CsvKind.SUBGROUPS: (
+        Column("groep", "A255", "Deelgroep; leeg = zonder groep"),
+        Column("leden", "F6.0", "Aantal {many} in de deelgroep", SCALE),
+        *_OF_ITEM,
+        Column("n_belang", "F6.0", "Aantal antwoorden op {importance}", SCALE),
+        *(
+            Column(f"belang_{level}", "F6.0", f"Hoe vaak niveau {level} op {{importance}}; leeg = onderdrukt", SCALE)
+            for level in Level
+        ),
+        Column("n_aanwezig", "F6.0", "Aantal antwoorden op {attainment}", SCALE),
+        *(
+            Column(f"aanwezig_{level}", "F6.0", f"Hoe vaak niveau {level} op {{attainment}}; leeg = onderdrukt", SCALE)
+            for level in Level
+        ),
+        *_COMPARED,
     ),
     CsvKind.RAW: (
         Column("code", "A255", "Code van de deelnemer"),
@@ -277,6 +299,23 @@ def wishes_csv(wishes: GroupWishes, catalog: Catalog) -> str:
         for row in wish_rows(catalog, wishes)
     ]  # fmt: skip
     return _table(columns_of(CsvKind.WISHES, catalog), rows)
+
+
+def subgroups_csv(found: Subgroups, catalog: Catalog) -> str:
+    """One row per part of the round and competency, of the parts that are large enough."""
+    rows: list[Sequence[Cell]] = []
+    for group in found.told:
+        for item in group.figures:
+            cells: list[Cell] = []
+            for scale in ScaleName:
+                figures = item.on(scale)
+                cells += [figures.n, *((None,) * 4 if isinstance(figures, Suppressed) else figures.counts)]
+            score = item.discrepancy
+            scores: tuple[Cell, ...] = (None,) * 4
+            if isinstance(score, Discrepancy):
+                scores = (score.lower, score.equal, score.higher, _decimal(score.rds))
+            rows.append((group.name, group.size, *_item_cells(catalog, item.number), *cells, score.n, *scores))
+    return _table(columns_of(CsvKind.SUBGROUPS, catalog), rows)
 
 
 def _place(place: Position | None) -> tuple[int | None, int | None]:

@@ -81,6 +81,7 @@ def group_json(report: RoundReport) -> dict[str, Any]:
         "terugblik": _outcomes(report.wishes.outcomes),
         "woorden": _words(report.wishes.words, report.cohort.minimum),
         "opvallend": [_remark(remark) for remark in found_remarks(report)],
+        **({} if report.subgroups is None else {"deelgroepen": _subgroups(report.subgroups)}),
         **(_exchange(report) if report.names_leaders else {}),
     }
 
@@ -173,7 +174,6 @@ def _exchange(report: RoundReport) -> dict[str, Any]:
             for item in report.exchanges
         ],
         **({"uitwisseling_onderdrukt": list(report.exchange_hidden)} if report.exchange_hidden else {}),
-        **({} if report.subgroups is None else {"deelgroepen": _subgroups(report.subgroups)}),
         "koppels": [_group(group) for group in report.proposal.groups],
         "ongekoppeld": [leader.code for leader in report.proposal.unmatched],
         "ongekoppeld_want": [_WHY[why] for why in report.proposal.reasons],

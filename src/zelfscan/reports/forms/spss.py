@@ -66,6 +66,7 @@ _MISSING = {
     CsvKind.GROUP: "aantal percentage (LOWEST THRU -1)",
     CsvKind.SCORES: "rang (0)",
     CsvKind.WISHES: "aantal (LOWEST THRU -1)",
+    CsvKind.SUBGROUPS: "lager gelijk hoger (LOWEST THRU -1)",
     CsvKind.RAW: "belang aanwezig (0)",
     CsvKind.WIDE: "belang_{first} TO belang_{last} aanwezig_{first} TO aanwezig_{last} (0)",
 }
@@ -88,7 +89,7 @@ def _value_labels(catalog: Catalog, kind: CsvKind) -> tuple[tuple[str, list[tupl
     if kind is CsvKind.GROUP:
         ends = [(1, "1 (laagste)"), (2, "2"), (3, "3"), (4, "4 (hoogste)")]
         return ("nummer", numbers), ("niveau", ends), ("onderdrukt", no_yes)
-    if kind is CsvKind.SCORES:
+    if kind in (CsvKind.SCORES, CsvKind.SUBGROUPS):
         return (("nummer", numbers),)
     if kind is CsvKind.WISHES:
         return ("nummer", numbers), ("onderdrukt", no_yes)

@@ -23,6 +23,7 @@ from zelfscan.domain import (
     Moves,
     ScaleName,
     Shift,
+    Subgroups,
     Suppressed,
 )
 from zelfscan.reports.comparison import matching_sentences
@@ -39,11 +40,12 @@ from zelfscan.reports.forms.xlsx_charts import (
 )
 from zelfscan.reports.group_wishes import place_words, wish_rows, words_sentence
 from zelfscan.reports.round_report import RoundReport, definitions
-from zelfscan.reports.sentences import files_sentence, followed_sentence
+from zelfscan.reports.sentences import files_sentence, followed_sentence, small_parts_sentence
 from zelfscan.safe_text import one_line
 
 RANKING_WIDTHS = (8, 8, 34, 46, *(9,) * 11, 16, 18, 8, 24)
 WISHES_WIDTHS = (22, 22, 60, 9, 34, 30, 30, 9, 9, 22)
+SUBGROUP_WIDTHS = (30, 8, 9, 34, *(11,) * 9)
 EXCHANGE_WIDTHS, CODEBOOK_WIDTHS = (10, 34, 34, 80), (20, 34, 70, 60)
 
 
@@ -79,6 +81,8 @@ def group_xlsx(report: RoundReport, comparison: CohortComparison | None = None, 
     _wishes(book.add_worksheet("wensen"), report, head, typed)
     if comparison is not None:
         _progress(book.add_worksheet("voortgang"), report.catalog, comparison, head, typed, decimal)
+    if report.subgroups is not None:
+        _subgroups(book.add_worksheet("deelgroepen"), report.catalog, report.subgroups, head, typed, decimal)
     if report.names_leaders:
         _exchange(book.add_worksheet("uitwisseling"), report, head, typed)
     _codebook(book.add_worksheet("codeboek"), report, head, typed)
@@ -187,6 +191,35 @@ def _wishes(sheet: Worksheet, report: RoundReport, head: Format, typed: Format) 
             row = write_row(sheet, row, (None, question, one_line(text)), typed, widths=WISHES_WIDTHS)
     sheet.write_string(row + 1, 0, words_sentence(report))
     for column, width in enumerate(WISHES_WIDTHS):
+        sheet.set_column(column, column, width)
+
+
+def _subgroups(
+    sheet: Worksheet, catalog: Catalog, found: Subgroups, head: Format, typed: Format, decimal: Format
+) -> None:
+    """A row per part and item; a cell is empty where telling it would give somebody away."""
+    scales = [
+        head for scale in ScaleName for name in (catalog.scale(scale).name,) for head in (f"n {name}", f"{name} hoog %")
+    ]
+    write_row(
+        sheet, 0, ("groep", "leden", "nummer", "kort", *scales, "n beide", "lager", "gelijk", "hoger", "rds"), head
+    )
+    row = 1
+    for group in found.told:
+        for item in group.figures:
+            values: list[Value] = [one_line(group.name), group.size, item.number, catalog.competency(item.number).label]
+            for scale in ScaleName:
+                values += [item.on(scale).n, high_share(item.on(scale))]
+            score = item.discrepancy
+            scores: tuple[Value, ...] = (None,) * 4
+            if isinstance(score, Discrepancy):
+                scores = (score.lower, score.equal, score.higher, score.rds)
+            row = write_row(sheet, row, [*values, score.n, *scores], typed, decimal, SUBGROUP_WIDTHS)
+    if found.small:
+        sheet.write_string(row + 1, 0, small_parts_sentence(catalog, found))
+    sheet.freeze_panes(1, 4)
+    sheet.set_row(0, HEAD_HEIGHT)
+    for column, width in enumerate(SUBGROUP_WIDTHS):
         sheet.set_column(column, column, width)
 
 

@@ -21,6 +21,7 @@ from zelfscan.reports import (
     ambition_chapter,
     figures_of,
     materials_chapter,
+    subgroups_chapter,
     support_chapter,
 )
 from zelfscan.tui.group.figures import BarList, BarView, GroupPlot
@@ -36,7 +37,7 @@ ENTRIES = Binding.Group("Kiezen", compact=True)
 LINES = Binding.Group("Schuiven", compact=True)
 STEP = 8
 DIGITS = "1234567890"
-PAGE_KEYS = f"{DIGITS}swaltkrouvb"
+PAGE_KEYS = f"{DIGITS}swaltkroduvb"
 
 GROUP_HELP = (
     "Dit is het beeld van de hele groep; de eerste bladzijde vat het samen. Met ← en → bladert u; "
@@ -102,7 +103,8 @@ KEYS: tuple[BindingType, ...] = (
                 tooltip="De figuur met dit nummer openen; 10 met 0" if key.isdigit() else name)
         for key, name in zip(PAGE_KEYS, (*len(DIGITS) * [""], "De samenvatting", "Wat opvalt", "De ambitie",
                                          "De leermiddelen", "De gevraagde steun", "Het kwadrant", "De ranglijst",
-                                         "De onderwerpen", "De uitwisseling", "De voortgang sinds een eerdere ronde",
+                                         "De onderwerpen", "De deelgroepen", "De uitwisseling",
+                                         "De voortgang sinds een eerdere ronde",
                                          "De bestanden"), strict=True)
     ),
     Binding("c", "turn_over('Alle cijfers')", "Alle cijfers", priority=True, id="group.scores",
@@ -129,6 +131,11 @@ def pages_of(report: RoundReport, comparison: CohortComparison | None) -> tuple[
         QuadrantPage(report),
         RankingPage(report),
         TopicsPage(report),
+        *(
+            [ChapterPage(report, Tab("d", "Deelgroepen", FIGURES), tuple(subgroups_chapter(report))[1:])]
+            if report.subgroups is not None
+            else []
+        ),
         *([ExchangePage(report)] if report.names_leaders else []),
         *([ProgressPage(report, comparison)] if comparison is not None else []),
         FilesPage(report),
