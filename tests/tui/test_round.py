@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,21 @@ from zelfscan.tui.steps.vision import VisionScreen
 RATINGS = ["4", "2"] * 29
 START = ("enter", "1", "2", "3", "4", "enter")
 TO_SHARING = ("enter", "enter", "enter", "enter")
+
+
+@pytest.mark.parametrize("number", [None, signal.SIGTERM])
+async def test_the_end_leaves_nothing_to_paste(laptop: Laptop, number: int | None) -> None:
+    """Guards the clipboard when the program ends in the middle of a scan, by a person or by the system."""
+    app = laptop.round_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START)
+        app.copy_to_clipboard("geheime ambitie")
+        if number is None:
+            await settle(pilot, "ctrl+q", "right", "enter")
+        else:
+            app.stop(number)
+    assert app.return_value == (0 if number is None else 128 + number)
+    assert app.clipboard == "zelfscan"
 
 
 async def test_the_next_leader_starts_clean(laptop: Laptop) -> None:

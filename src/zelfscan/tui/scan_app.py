@@ -80,6 +80,9 @@ class Guard:
     def forget(self) -> None:
         """A leader is done: leave nothing of them behind."""
 
+    def end(self) -> None:
+        """The program ends."""
+
     async def begin(self) -> Scan | Opened:
         """Welcome a leader; the scan to fill in, or a result to look at."""
         keeper = self.keeper
@@ -385,6 +388,11 @@ class ScanApp(HouseApp):
     def before_stop(self) -> None:
         self.hand_over()
         self.keeper.rescue()
+
+    def exit(self, *words: Any, **options: Any) -> None:
+        # However the program ends, the guard has the last word to the terminal.
+        self.guard.end()
+        super().exit(*words, **options)
 
     def farewell(self) -> str:
         path, opened = self.keeper.last_result, self.setup.opened

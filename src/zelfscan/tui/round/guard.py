@@ -57,10 +57,13 @@ class RoundGuard(Guard):
 
     def forget(self) -> None:
         self.app.clear_notifications()
-        # What was copied must not be there for the next leader to paste.
-        self.app.copy_to_clipboard(ON_THE_CLIPBOARD)
+        self.end()
         # The last screens are still being taken down.
         self.app.set_timer(SOON, self._forget_texts)
+
+    def end(self) -> None:
+        # What was copied must not be there for the next person to paste.
+        self.app.copy_to_clipboard(ON_THE_CLIPBOARD)
 
     def _forget_texts(self) -> None:
         # A text field listens to the colours of the app, which lets go of closed listeners only when it has news.
