@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import NUMBERS, Levels, make_rating, make_scan
 from strategies import ratings
-from zelfscan.domain import Assessment, Catalog, InsightKind, Level, Rating, Scan, insights, strengths
+from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, InsightKind, Level, Rating, Scan, insights, strengths
 from zelfscan.domain.insight import MOST_INSIGHTS
 
 VISION = (9, 10, 12, 16, 27)
@@ -102,6 +102,9 @@ def test_at_most_three_and_never_praise_with_a_gap(
 
 
 def test_what_a_leader_can_offer(catalog: Catalog) -> None:
-    """Guards 'benutten': important and present, the highest level apart, and nothing that somebody else has."""
+    """Guards 'benutten': important and present, the highest level apart, nothing that somebody else has, and nothing
+    that the leader chose to develop."""
     scan = make_scan(ratings={1: (4, 4), 2: (3, 4), 3: (4, 3), 4: (2, 4), 5: (4, 2), 6: make_rating(4, 4, "team")})
     assert strengths(scan, catalog.numbers) == {Level.FOUR: (1, 2), Level.THREE: (3,)}
+    against = replace(scan, development=(DevelopmentPoint(1),))
+    assert strengths(against, catalog.numbers) == {Level.FOUR: (2,), Level.THREE: (3,)}

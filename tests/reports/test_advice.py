@@ -33,6 +33,9 @@ def test_each_insight_has_its_sentence(catalog: Catalog) -> None:
     example, part, given = insight_sentences(catalog, weak)
     assert "nog niet op u van toepassing, of belegd bij een ander: nummer 5, 6, 8, 19, 21, 23, 24 en 25." in example
     assert part == "Ten minste de helft van uw verschillen zit bij ‘Informatievaardigheden’: 6, 8, 19 en 25."
+    own = dict.fromkeys((5, 6, 8, 15, 19, 21, 23, 24, 25), (4, 1))
+    everything_there = make_scan(ratings=dict.fromkeys(NUMBERS, (4, 4)) | own)
+    assert insight_sentences(catalog, everything_there)[-1].startswith("Al uw verschillen zitten bij ‘Eigen ict-")
     assert given.startswith("U belegde ‘Nieuwe ict snel eigen maken’ bij een ander. Daarom telt dat niet mee")
 
 
@@ -50,6 +53,10 @@ def test_why_a_topic_comes_first(catalog: Catalog) -> None:
     assert why["1.4"] == "Eerst bij 17 Strategieën voor ict-gebruik, een van uw grootste verschillen"
     only = make_scan(ratings={17: (4, None), 7: (3, None)}, assessment=Assessment.IMPORTANCE_ONLY)
     assert first_words(catalog, only).endswith(", voor u het meest belangrijk")
+    hardly = make_scan(ratings={17: (2, None), 7: (1, None)}, assessment=Assessment.IMPORTANCE_ONLY)
+    assert first_words(catalog, hardly).endswith(", plaats 1 naar belang")
+    later = {item.topic.id: place_words(catalog, hardly, item) for item in suggest(catalog, needs(hardly, NUMBERS))}
+    assert later["2.3"] == "Bij 7 Kennis ontwikkelen en delen, plaats 2 naar belang"
     scan = replace(tie, development=(DevelopmentPoint(17), DevelopmentPoint(7)))
     found = {item.topic.id: item for item in suggest(catalog, needs(scan, catalog.numbers))}
     words = {topic: place_words(catalog, scan, item) for topic, item in found.items()}

@@ -123,6 +123,8 @@ def test_importance_only_has_rows_and_no_quadrant(catalog: Catalog) -> None:
     (rows,) = of_kind(document, LevelRows)
     assert [row.numbers for row in rows.rows] == [(7,), (), (17,), ()]
     assert "Wat u het meest belangrijk vindt" in headings(document)
+    assert "Uw competenties naar belang" in headings(document)
+    assert "Uw kwadrant" not in headings(document)
     assert [point.number for point in of_kind(document, Point)] == [7]
 
 

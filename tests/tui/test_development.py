@@ -126,7 +126,7 @@ def test_low_importance_only_still_shows_what_matters_most() -> None:
 
 @pytest.mark.parametrize(
     ("ratings", "expected", "words"),
-    [({1: (3, 3), 2: (1, 4)}, Basis.NO_POSITIVE_GAPS, "Mooi"), ({}, Basis.NOTHING, "nog niet aangegeven")],
+    [({1: (3, 3), 2: (1, 4)}, Basis.NO_POSITIVE_GAPS, "Nergens blijft"), ({}, Basis.NOTHING, "nog niet aangegeven")],
 )
 def test_without_gaps_all_items_are_offered(
     ratings: Mapping[int, tuple[int | None, int | None]], expected: Basis, words: str

@@ -168,7 +168,7 @@ def test_a_topic_without_reasons_gives_none(catalog: Catalog) -> None:
         (make_scan(ratings=RATINGS), "Eerst bij 12 Ontwikkelen vanuit de visie, uw grootste verschil."),
         (make_scan(ratings={2: (4, None)}, assessment=Assessment.IMPORTANCE_ONLY), "voor u het meest belangrijk."),
         (make_scan(ratings=dict.fromkeys(range(1, 30), (4, 1))), "29 competenties tellen voor u het zwaarst."),
-        (make_scan(ratings=dict.fromkeys(range(1, 30), (1, 1))), "Klopt de ambitie die u beschreef nog?"),
+        (make_scan(ratings=dict.fromkeys(range(1, 30), (1, 1))), "Klopt de ambitie die u voor ogen hebt?"),
         (make_scan(ratings=dict.fromkeys(range(1, 30), (4, 4))), "Wie kan van u leren?"),
         (make_scan(ratings={2: (3, 3)}), "volgt geen onderwerp vanzelf"),
     ],

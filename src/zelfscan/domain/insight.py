@@ -46,7 +46,11 @@ def insights(scan: Scan, catalog: Catalog) -> tuple[Insight, ...]:
 
 
 def strengths(scan: Scan, numbers: Sequence[int]) -> dict[Level, tuple[int, ...]]:
-    """What a leader can offer others: the items that matter to them and that they have, by attainment, most first."""
+    """What a leader can offer others: the items that matter to them and that they have, by attainment, most first.
+
+    What they chose to develop is sought, not offered; the exchange counts it so too.
+    """
+    chosen = {point.competency for point in scan.development}
     cells = place(scan.ratings, numbers).cells
     return {
         level: tuple(
@@ -55,6 +59,7 @@ def strengths(scan: Scan, numbers: Sequence[int]) -> dict[Level, tuple[int, ...]
                 for cell, found in cells.items()
                 if cell.quarter is Quarter.LEVERAGE and cell.attainment is level
                 for number in found
+                if number not in chosen
             )
         )
         for level in (Level.FOUR, Level.THREE)
@@ -81,7 +86,8 @@ def _all_present(scan: Scan, numbers: Sequence[int]) -> Insight | None:
     if not own or not all(_high(scan, number, scale) for number in own for scale in ScaleName):
         return None
     found = strengths(scan, own)
-    return Insight(InsightKind.ALL_PRESENT, found[Level.FOUR] or found[Level.THREE])
+    offered = found[Level.FOUR] or found[Level.THREE]
+    return Insight(InsightKind.ALL_PRESENT, offered) if offered else None
 
 
 def _example_is_hard(scan: Scan, catalog: Catalog) -> Insight | None:

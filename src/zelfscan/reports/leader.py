@@ -153,9 +153,10 @@ def _mark(position: Position | None) -> Mark | None:
 
 def _quadrant(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     chosen = tuple(point.competency for point in scan.development)
-    yield Heading(1, "Uw kwadrant")
+    only_importance = scan.assessment is Assessment.IMPORTANCE_ONLY
+    yield Heading(1, f"Uw competenties naar {catalog.importance.name}" if only_importance else "Uw kwadrant")
     yield Paragraph(" ".join(scan_sentences(catalog, scan)))
-    if scan.assessment is Assessment.IMPORTANCE_ONLY:
+    if only_importance:
         rows = place_by_importance(scan.ratings, catalog.numbers)
         yield Paragraph(
             f"U vulde alleen {catalog.importance.measure} in. Daarom is er geen kwadrant met vier vakken: uw "

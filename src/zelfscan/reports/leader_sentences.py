@@ -170,13 +170,13 @@ MOST_NAMED = 8
 
 def insight_sentences(catalog: Catalog, scan: Scan) -> tuple[str, ...]:
     """What stands out in the answers, in one or two sentences each; at most three, and often none."""
-    return tuple(_WORDS[item.kind](catalog, item) for item in insights(scan, catalog))
+    return tuple(_WORDS[item.kind](catalog, scan, item) for item in insights(scan, catalog))
 
 
-def _nothing_matters(catalog: Catalog, item: Insight) -> str:
+def _nothing_matters(catalog: Catalog, _: Scan, item: Insight) -> str:
     importance = catalog.importance
     ambition = (
-        "Klopt de ambitie die u beschreef nog? Of vraagt zij iets wat hier niet staat?"
+        "Klopt de ambitie die u voor ogen hebt? Of vraagt zij iets wat hier niet staat?"
         if catalog.learning
         else "Staat wat u wilt bereiken er niet bij?"
     )
@@ -187,7 +187,7 @@ def _nothing_matters(catalog: Catalog, item: Insight) -> str:
     )
 
 
-def _all_present(catalog: Catalog, item: Insight) -> str:
+def _all_present(catalog: Catalog, _: Scan, item: Insight) -> str:
     everything = len(item.numbers) == len(catalog.numbers)
     offer = "bij alles iets te bieden" if everything else f"het meest te bieden bij {_listed(item.numbers)}"
     return (
@@ -196,7 +196,7 @@ def _all_present(catalog: Catalog, item: Insight) -> str:
     )
 
 
-def _example_is_hard(catalog: Catalog, item: Insight) -> str:
+def _example_is_hard(catalog: Catalog, _: Scan, item: Insight) -> str:
     example = catalog.example
     assert example is not None
     return (
@@ -205,11 +205,13 @@ def _example_is_hard(catalog: Catalog, item: Insight) -> str:
     )
 
 
-def _one_part(_: Catalog, item: Insight) -> str:
-    return f"Ten minste de helft van uw verschillen zit bij ‘{item.part}’: {_listed(item.numbers)}."
+def _one_part(catalog: Catalog, scan: Scan, item: Insight) -> str:
+    everything = set(needs(scan, catalog.numbers)) <= set(item.numbers)
+    how_much = "Al uw verschillen zitten" if everything else "Ten minste de helft van uw verschillen zit"
+    return f"{how_much} bij ‘{item.part}’: {_listed(item.numbers)}."
 
 
-def _delegated_gap(catalog: Catalog, item: Insight) -> str:
+def _delegated_gap(catalog: Catalog, _: Scan, item: Insight) -> str:
     names = [f"‘{catalog.competency(number).label}’" for number in item.numbers]
     what = enumerate_nl(names) if len(names) <= 2 else _listed(item.numbers)
     return (
@@ -249,13 +251,18 @@ def _named(catalog: Catalog, numbers: Sequence[int]) -> str:
 
 
 def _size(catalog: Catalog, scan: Scan, place: int, leading: Sequence[int]) -> str:
-    """'uw grootste verschil', 'een van uw grootste verschillen', 'plaats 4 van uw verschillen'."""
-    only_importance = scan.assessment is Assessment.IMPORTANCE_ONLY
+    """'uw grootste verschil', 'een van uw grootste verschillen', 'plaats 4 van uw verschillen'.
+
+    Where importance alone was asked, what is not of importance has a place too; its words may not say otherwise.
+    """
+    if scan.assessment is Assessment.IMPORTANCE_ONLY:
+        level = scan.rating(leading[0]).importance
+        most = place == 1 and level is not None and level.is_high
+        return (
+            f"voor u het meest {catalog.importance.said}" if most else f"plaats {place} naar {catalog.importance.name}"
+        )
     if place > 1:
-        what = f"wat u {catalog.importance.said} vindt" if only_importance else "uw verschillen"
-        return f"plaats {place} van {what}"
-    if only_importance:
-        return f"voor u het meest {catalog.importance.said}"
+        return f"plaats {place} van uw verschillen"
     largest = len(largest_needs(catalog, scan))
     if largest == 1:
         return "uw grootste verschil"

@@ -254,7 +254,7 @@ def _topic(catalog: Catalog, scan: Scan, item: Suggestion, mark: str, tips: Sequ
     question = catalog.main_question_of(topic)
     facts: list[Pair] = [("Hoofdvraag", question.question)]
     if topic.policy_themes:
-        facts.append(("Beleidsthema’s", f"{enumerate_nl(map(catalog.theme_name, topic.policy_themes))}."))
+        facts.append(("Beleidsthema’s", f"{'; '.join(map(catalog.theme_name, topic.policy_themes))}."))
     links = [reason.link for reason in item.reasons]
     return Topic(
         mark,

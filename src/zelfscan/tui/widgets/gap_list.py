@@ -187,7 +187,7 @@ def explanation(catalog: Catalog, scan: Scan) -> str:
     text = {
         Basis.GAPS: "De volgorde komt uit uw antwoorden. Gelijke plaatsen wegen even zwaar.",
         Basis.NO_POSITIVE_GAPS: (
-            f"Mooi: nergens blijft {attainment.measure} achter bij {importance.measure}. Wilt u toch ergens aan "
+            f"Nergens blijft {attainment.measure} achter bij {importance.measure}. Wilt u toch ergens aan "
             "werken? Kies dan gerust uit de hele lijst. Gelijke plaatsen wegen even zwaar."
         ),
         Basis.IMPORTANCE: (
