@@ -80,7 +80,7 @@ def test_figures_equal_the_naive_ones(earlier: list[Scan], later: list[Scan], mi
             ]
             if n < minimum:
                 expected = Suppressed(n)
-            elif told_with_both_rounds(*levels, list(steps.elements())):
+            elif told_with_both_rounds(levels[0], levels[1], list(steps.elements())):
                 expected = Withheld(n)
             assert item.on(scale) == expected
         complete = [
