@@ -99,6 +99,8 @@ def test_the_first_screen_waits_for_nothing_else(tmp_path: Path, catalog: Catalo
     assert told.status == 0, told.err
     before, after = (set(line.split()) for line in told.out.splitlines())
     later = {
+        "zelfscan.domain.conversation",
+        "zelfscan.reports.document",
         "msgspec",
         "tomli_w",
         "zelfscan.tui.steps.ratings",

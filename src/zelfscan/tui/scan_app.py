@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from zelfscan.domain import Scan, earlier_agreements, participant_key, resumed
+from zelfscan.domain import Scan, participant_key
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import DraftsFound
@@ -209,6 +209,9 @@ class ScanApp(HouseApp):
             return None
         found = self.setup.results.found(self.setup.catalog).results
         own = (Opened(one.path, one.scan, for_talk=True) for one in found if one.scan.id == draft.id)
+        # Here and not above: the first screen stands without it.
+        from zelfscan.domain import resumed
+
         return next((opened for opened in own if resumed(opened.scan, draft)), None)
 
     async def _walk(self, scan: Scan, opened: Opened | None = None) -> Move:
@@ -276,6 +279,8 @@ class ScanApp(HouseApp):
         whose = participant_key(scan.participant)
         found = self.setup.results.found(self.setup.catalog).results
         own = (result.scan for result in found if whose and participant_key(result.scan.participant) == whose)
+        from zelfscan.domain import earlier_agreements
+
         return earlier_agreements(scan, own)
 
     # -- trouble with the disk ----------------------------------------------------------------------------------
