@@ -32,6 +32,8 @@ from zelfscan.domain import (
     Vision,
     Who,
 )
+from zelfscan.storage import catalog_folder
+from zelfscan.storage.catalog_reader import read_catalog
 
 STARTED = datetime(2026, 11, 22, 10, 3, 11, tzinfo=UTC)
 DURATION = timedelta(minutes=8, seconds=29)
@@ -158,6 +160,7 @@ def plain_catalog() -> Catalog:
             OpenQuestion("Nadelen en valkuilen", "Welke valkuilen ziet u?"),
         ),
         example=ExampleRole((5, 6, 8, 19, 21, 23, 24, 25), "uw eigen ict-geletterdheid", "Houd er zicht op."),
+        recommendations=read_catalog(catalog_folder()).recommendations,
         domains=(Domain("d", "Domein"),),
         areas=tuple(Area(key, name, name, "d", figure, "") for key, name, figure, _ in AREAS),
         competencies=tuple(

@@ -31,6 +31,9 @@ leermiddelen:
   meerwaarde: {kop: "k2", vraag: "v2?"}
   valkuilen: {kop: "k3", vraag: "v3?"}
 voorbeeldrol: {competenties: [1], naam: "uw voorbeeld", gevolg: "Dus."}
+opvallend:
+  - {id: "o1", titel: "Opvallend", advies: "Doe iets.", competenties: [1, 2], gronden: ["tekort", "laag"], helft: true}
+  - {id: "o2", titel: "Ook", advies: "Doe dit.", deel: "leermiddelen", zin: "gebruiken iets"}
 """
 ITEMS = """\
 domeinen:

@@ -32,6 +32,8 @@ INSTRUMENT = {
     "leermiddelen": {"titel": TEXT, "kort": TEXT, "uitleg": TEXT, "gebruikt": QUESTION, "meerwaarde": QUESTION,
                      "valkuilen": QUESTION},
     "voorbeeldrol": {"competenties": [NUMBER], "naam": TEXT, "gevolg": TEXT},
+    "opvallend": [{"id": TEXT, "titel": TEXT, "advies": TEXT, "competenties": [NUMBER], "gronden": [TEXT],
+                   "helft": YES_OR_NO, "deel": TEXT, "zin": TEXT}],
 }  # fmt: skip
 ITEMS = {
     "domeinen": [{"id": TEXT, "naam": TEXT}],
@@ -60,7 +62,8 @@ SHAPES = {"instrument.yaml": INSTRUMENT, "competenties.yaml": ITEMS, "koppelinge
           "onderwerpen-bestuurder.yaml": ROLE}  # fmt: skip
 # A key that tells which table this is, and the keys that may be absent from it.
 OPTIONAL: tuple[tuple[str, set[str]], ...] = (
-    ("welkom", {"literatuur", "leermodel", "leermiddelen", "voorbeeldrol"}),
+    ("welkom", {"literatuur", "leermodel", "leermiddelen", "voorbeeldrol", "opvallend"}),
+    ("gronden", {"competenties", "gronden", "helft", "deel", "zin"}),
     ("domeinen", {"beleidsthemas"}),
     ("inleiding", {"tips", "koppelingen"}),
     ("gespreksvragen", {"beleidsthemas"}),
@@ -70,7 +73,7 @@ OPTIONAL: tuple[tuple[str, set[str]], ...] = (
     ("competenties", {"competenties"}),
 )
 # Tables that may stand there empty, as if they were absent.
-MAY_BE_EMPTY = {"leermodel", "leermiddelen", "voorbeeldrol"}
+MAY_BE_EMPTY = {"leermodel", "leermiddelen", "voorbeeldrol", "deel", "zin"}
 
 
 class UnsoundError(Exception):
@@ -134,6 +137,17 @@ def _words(raw: Any, numbers: list[int]) -> None:
     if "voorbeeldrol" in raw:
         _filled(raw["voorbeeldrol"]["competenties"])
         _items(raw["voorbeeldrol"], numbers)
+    _unique(rule["id"] for rule in raw.get("opvallend", []))
+    for rule in raw.get("opvallend", []):
+        _items(rule, numbers)
+        _unique(rule.get("gronden", []))
+        _demand(set(rule.get("gronden", [])) <= {"tekort", "laag", "belegd"}, "gronden")
+        _demand(bool(rule.get("competenties")) == bool(rule.get("gronden")), "competenties and gronden")
+        _demand(not rule.get("helft") or bool(rule.get("competenties")), "helft")
+        _demand(("deel" in rule) == ("zin" in rule), "deel and zin")
+        _demand(bool(rule.get("competenties")) or "deel" in rule, "says nothing")
+        asked = {"ambitie": "leermodel", "leermiddelen": "leermiddelen"}
+        _demand("deel" not in rule or asked.get(rule["deel"], "") in raw, "deel")
 
 
 def _scales(raw: Any) -> None:

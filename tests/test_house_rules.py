@@ -15,6 +15,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 import zelfscan.tui
+from zelfscan.domain import Catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "zelfscan"
@@ -208,6 +209,49 @@ def test_every_test_says_what_it_guards() -> None:
                 if not told or "\n\n" in told or skipped:
                     silent.append(f"{path.name}: {node.name}")
     assert silent == []
+
+
+def test_no_word_of_the_instrument_is_in_code(catalog: Catalog) -> None:
+    """Guards that a second instrument needs no code: labels, statements, titles, topics and rules stand in the catalog
+    alone, and no rule of the domain names its items.
+    """
+    words = {
+        catalog.instrument, catalog.title, catalog.welcome, catalog.who.full, *catalog.literature,
+        *(text for item in catalog.competencies for text in (item.label, item.statement, item.explanation)),
+        *(text for area in catalog.areas for text in (area.name, area.label)), *(item.name for item in catalog.domains),
+        *(text for rule in catalog.recommendations for text in (rule.title, rule.advice, rule.said)),
+        *(text for topic in catalog.topics for text in (topic.title, topic.summary)),
+        *(text for item in catalog.main_questions for text in (item.title, item.question)),
+        *(item.name for item in catalog.support), *(tip.title for tip in catalog.tips),
+        *((catalog.materials.title, catalog.materials.explanation) if catalog.materials else ()),
+        *((catalog.example.name, catalog.example.meaning) if catalog.example else ()),
+    } - {""}  # fmt: skip
+    found = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, words))})(?![\w.])", re.IGNORECASE)
+    # A drawing may hold a length that looks like a topic.
+    ids = {topic.id for topic in catalog.topics}
+    said = [
+        f"{path.relative_to(PACKAGE)}:{line}: {text}"
+        for path in SOURCES
+        for line, text in _texts(ast.parse(path.read_text(encoding="utf-8")))
+        if found.search(text) or (text in ids and path.parent.name != "forms")
+    ]
+    assert said == []
+    listed = [
+        f"{path.name}:{node.lineno}"
+        for path in SOURCES if path.parent.name == "domain"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Tuple | ast.List | ast.Set) and len(node.elts) > 1
+        and all(isinstance(item, ast.Constant) and type(item.value) is int and item.value for item in node.elts)
+    ]  # fmt: skip
+    assert listed == []
+
+
+def _texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every text in a module but those that stand alone, which tell a reader of the code something."""
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.lineno, node.value
 
 
 def test_one_module_speaks_to_the_terminal() -> None:

@@ -47,7 +47,7 @@ def test_what_stands_out_is_told(catalog: Catalog) -> None:
     assert found[0] == Told(Finding.NOBODY, nobody)
     assert found[1] == Told(Finding.ALL_ON_ONE, tuple(coach.holdings), "i-coach")
     assert found[2] == Told(Finding.OWN_GAP, (7,))
-    assert [told.finding for told in found[3:]] == [Finding.LITERACY_ELSEWHERE]
+    assert [told.finding for told in found[3:]] == [Finding.EXAMPLE_ELSEWHERE]
 
 
 def test_a_spread_sheet_tells_nothing(catalog: Catalog) -> None:

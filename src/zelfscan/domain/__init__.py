@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         OpenQuestion,
         PolicyTheme,
         QuarterNames,
+        Recommendation,
         Scale,
         Support,
         Tip,
@@ -90,7 +91,7 @@ if TYPE_CHECKING:
         seeks,
     )
     from zelfscan.domain.gaps import Gap, Priority, gaps_of, priorities
-    from zelfscan.domain.group_advice import LAGS_SOMEWHAT, Evidence, Ground, Remark, RemarkKind, remarks
+    from zelfscan.domain.group_advice import LAGS_SOMEWHAT, Evidence, Ground, Remark, remarks
     from zelfscan.domain.group_figures import (
         DEFAULT_MINIMUM,
         Cohort,
@@ -249,8 +250,8 @@ __all__ = [
     "QuarterNames",
     "Rating",
     "Reason",
+    "Recommendation",
     "Remark",
-    "RemarkKind",
     "Role",
     "Scale",
     "ScaleName",
@@ -335,13 +336,13 @@ __getattr__ = lazily(
     __name__,
     {
         "catalog": "Area CORE_WEIGHT Catalog Competency DO_NOT_KNOW Domain ExampleRole LearningModel Link MainQuestion "
-        "MaterialsPart OpenQuestion PolicyTheme QuarterNames Scale Support Tip Topic TopicSet Who",
+        "MaterialsPart OpenQuestion PolicyTheme QuarterNames Recommendation Scale Support Tip Topic TopicSet Who",
         "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift compare compare_cohorts "
         "in_order moment",
         "disclosure": "exchange_to_hide",
         "exchange": "Exchange Group Leader Lesson Profile Proposal Why exchanges offers profile_of proposal seeks",
         "gaps": "Gap Priority gaps_of priorities",
-        "group_advice": "Evidence Ground LAGS_SOMEWHAT Remark RemarkKind remarks",
+        "group_advice": "Evidence Ground LAGS_SOMEWHAT Remark remarks",
         "group_figures": "Cohort CompetencyFigures DEFAULT_MINIMUM Discrepancy Distribution Suppressed Withheld "
         "apportion_four cohort_of others_in",
         "group_sums": "Chosen CohortSum Counted Four Move Tally WishTally Wishes Words counted uses_materials "

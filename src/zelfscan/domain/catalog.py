@@ -90,6 +90,11 @@ class MaterialsPart(NamedTuple):
     added_value: OpenQuestion
     pitfalls: OpenQuestion
 
+    @property
+    def in_sentence(self) -> str:
+        """The title inside a sentence; an abbreviation keeps its capitals."""
+        return self.title if self.title[:2].isupper() else f"{self.title[0].lower()}{self.title[1:]}"
+
 
 class ExampleRole(NamedTuple):
     """The items in which somebody is an example to others: what they are called, and what it means to lack them."""
@@ -97,6 +102,21 @@ class ExampleRole(NamedTuple):
     competencies: tuple[int, ...]
     name: str
     meaning: str
+
+
+class Recommendation(NamedTuple):
+    """A rule on what stands out in a round: one of its items counts for one of `grounds`, or with `half` at least half
+    of them do; and at least half of a group answered `part`, so that `said` can be said of them.
+    """
+
+    id: str
+    title: str
+    advice: str
+    competencies: tuple[int, ...] = ()
+    grounds: tuple[str, ...] = ()
+    half: bool = False
+    part: str = ""
+    said: str = ""
 
 
 class LearningModel(NamedTuple):
@@ -251,6 +271,7 @@ class _Parts(NamedTuple):
     learning: LearningModel | None
     materials: MaterialsPart | None
     example: ExampleRole | None
+    recommendations: tuple[Recommendation, ...]
     domains: tuple[Domain, ...]
     areas: tuple[Area, ...]
     competencies: tuple[Competency, ...]
@@ -278,10 +299,6 @@ class Catalog(_Parts):
     @cached_property
     def _areas(self) -> dict[str, Area]:
         return {area.id: area for area in self.areas}
-
-    @cached_property
-    def _domains(self) -> dict[str, Domain]:
-        return {domain.id: domain for domain in self.domains}
 
     @cached_property
     def _support(self) -> dict[str, Support]:
@@ -348,7 +365,7 @@ class Catalog(_Parts):
 
     def domain_of(self, area: Area) -> Domain:
         """The domain that an area belongs to."""
-        return self._domains[area.domain]
+        return next(item for item in self.domains if item.id == area.domain)
 
     def in_area(self, area_id: str) -> tuple[Competency, ...]:
         """The items of one area, in questionnaire order; empty for an unknown area."""
@@ -378,9 +395,5 @@ class Catalog(_Parts):
         """The tips that belong to a topic: first those about one of the items, in the order of the items."""
         places = {number: place for place, number in enumerate(competencies)}
         found = [tip for tip in self.tips if tip.role == topic.role and topic.id in tip.topics]
-        return tuple(
-            sorted(
-                found,
-                key=lambda tip: min((places.get(item, len(places)) for item in tip.competencies), default=len(places)),
-            )
-        )
+        last = len(places)
+        return tuple(sorted(found, key=lambda tip: min((places.get(n, last) for n in tip.competencies), default=last)))

@@ -63,7 +63,7 @@ class Finding(Enum):
     NOBODY = "nobody"
     ALL_ON_ONE = "all_on_one"
     OWN_GAP = "own_gap"
-    LITERACY_ELSEWHERE = "literacy_elsewhere"
+    EXAMPLE_ELSEWHERE = "example_elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,10 @@ def findings(division: Division, scan: Scan, catalog: Catalog) -> tuple[Told, ..
     if gaps:
         found.append(Told(Finding.OWN_GAP, gaps))
     if catalog.example is not None:
-        # The items in which a leader is an example: in this instrument their own ict literacy.
         numbers = catalog.example.competencies
         elsewhere = tuple(n for n in numbers if holders[n] and LEADER not in holders[n])
         if 2 * len(elsewhere) > len(numbers):
-            found.append(Told(Finding.LITERACY_ELSEWHERE, elsewhere))
+            found.append(Told(Finding.EXAMPLE_ELSEWHERE, elsewhere))
     return tuple(found)
 
 

@@ -71,9 +71,10 @@ def conversation(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     yield Heading(1, "Het gesprek")
     partner = f", met {one_line(held.partner)}" if held.partner else ""
     yield Paragraph(f"Gehouden op {date_nl(held.held)}{partner}.")
+    about = catalog.materials.in_sentence if catalog.materials else "deel 2"
     parts = (
         ("Over uw situatie en uw ambitie", held.vision),
-        ("Over de leermiddelen", held.materials),
+        (f"Over {about}", held.materials),
         ("Over uw eigen rol", held.role),
     )
     yield from (Quote(title, text) for title, text in parts if text)

@@ -44,10 +44,11 @@ def _sentence(catalog: Catalog, told: Told) -> str:
             return f"Veel rust op één: alleen {whose} heeft {named}. Wat als die weg is?"
         case Finding.OWN_GAP:
             return f"U vindt dit belangrijk, niemand heeft het, en u zelf nog niet: {named}."
-        case Finding.LITERACY_ELSEWHERE:
+        case Finding.EXAMPLE_ELSEWHERE:
+            name = catalog.example.name if catalog.example else ""
             return (
-                "De meeste ict-geletterdheid ligt bij anderen. Dat kan, maar houd zelf genoeg zicht op wat ict kan, en "
-                "blijf een voorbeeld: laat zien dat u leert."
+                f"Van {name} ligt het meeste bij anderen. Dat kan, maar houd er zelf genoeg zicht op, en blijf een "
+                "voorbeeld: laat zien dat u leert."
             )
 
 

@@ -13,7 +13,6 @@ from zelfscan.domain import (
     Evidence,
     Ground,
     Remark,
-    RemarkKind,
     SupportWishes,
     remarks,
 )
@@ -24,34 +23,12 @@ from zelfscan.reports.round_report import RoundReport
 from zelfscan.reports.sentences import group_topics, needs_sentence
 from zelfscan.safe_text import clipped
 
-BOARD_TITLE = "Leidinggeven aan onderwijs en ict, in het kort"
 MOST_NEEDS = 3
 """The needs on the page for the board; who shares a place with the last of them is left to the whole report."""
 MOST_KINDS = 3
 MOST_TOPICS = 3
 LABEL_ROOM = 80
 """The characters of a name of somebody's making on a page that has to stay one page."""
-TITLES = {
-    RemarkKind.SELF_DIRECTION: "Naar meer regie bij de leerling",
-    RemarkKind.VISION: "Een visie om vast te stellen of scherper te maken",
-    RemarkKind.DATA: "Meer doen met de gegevens uit leermiddelen",
-    RemarkKind.COHERENCE: "De visie waarmaken, met samenhang",
-    RemarkKind.KNOWLEDGE: "Kennis laten groeien en ict-gebruik stimuleren",
-    RemarkKind.KEEPING_UP: "Bijblijven gaat niet vanzelf",
-    RemarkKind.LITERACY: "Genoeg zicht houden op ict",
-}
-_ADVICE = {
-    RemarkKind.SELF_DIRECTION: "Bespreek welke stap elke school nu zet, en wat die van de schoolleider vraagt.",
-    RemarkKind.VISION: "Laat zien waar de visie van de school al over ict gaat, en waar nog niet.",
-    RemarkKind.DATA: "Kijk samen naar gegevens: eerst beschrijven, dan begrijpen, dan pas doen. Ook als schoolleider.",
-    RemarkKind.COHERENCE: "Vraag bij elk plan hoe het bij de visie hoort, en wat ervoor kan stoppen.",
-    RemarkKind.KNOWLEDGE: "Leg naast elkaar hoe scholen hun team laten leren, en welke aanpak werkte.",
-    RemarkKind.KEEPING_UP: "Geef nieuwe ontwikkelingen een vaste plek: tijd, en iemand die ze bijhoudt voor allen.",
-    RemarkKind.LITERACY: (
-        "Verdeel bewust wie wat heeft. De schoolleider hoeft niet alles te kunnen, wel genoeg om te kiezen wat bij de "
-        "visie past en om een voorbeeld te zijn."
-    ),
-}
 
 
 def found_remarks(report: RoundReport) -> tuple[Remark, ...]:
@@ -60,29 +37,27 @@ def found_remarks(report: RoundReport) -> tuple[Remark, ...]:
 
 
 def advice_chapter(report: RoundReport) -> Iterator[Block]:
-    """Every recommendation that the figures make, with the figures."""
+    """Every recommendation that the figures make, with the figures; nothing when the instrument has none."""
+    if not report.catalog.recommendations:
+        return
     yield Heading(1, "Wat opvalt")
     found = found_remarks(report)
     if not found:
-        yield Paragraph("Geen van de zeven regels voor wat opvalt, past bij deze cijfers.")
+        yield Paragraph("Geen van de regels voor wat opvalt, past bij deze cijfers.")
         return
     yield Paragraph("Elk punt volgt uit een regel over de cijfers; er staat bij welke cijfers.", small=True)
     for remark in found:
-        yield Heading(2, TITLES[remark.kind])
-        yield Paragraph(f"{because(report.catalog, remark)} {_ADVICE[remark.kind]}")
+        yield Heading(2, remark.rule.title)
+        yield Paragraph(f"{because(report.catalog, remark)} {remark.rule.advice}")
 
 
 def because(catalog: Catalog, remark: Remark) -> str:
     """The numbers that made a rule speak, in a sentence."""
     told = enumerate_nl(_item(catalog, one) for one in remark.evidence)
-    if remark.kind is RemarkKind.SELF_DIRECTION:
-        return sentence_nl(f"{part_nl(remark.count, remark.n)} {catalog.who.many} willen meer {catalog.model.right}.")
-    if remark.kind is RemarkKind.DATA:
-        using = sentence_nl(
-            f"{part_nl(remark.count, remark.n)} {catalog.who.many} hebben adaptieve leermiddelen op school"
-        )
-        return f"{using}, en toch: {told}."
-    return f"{told}."
+    if not remark.n:
+        return f"{told}."
+    who = sentence_nl(f"{part_nl(remark.count, remark.n)} {catalog.who.many} {remark.rule.said}")
+    return f"{who}, en toch: {told}." if told else f"{who}."
 
 
 def _item(catalog: Catalog, evidence: Evidence) -> str:
@@ -124,7 +99,8 @@ def board_sheet(report: RoundReport) -> Document:
         ),
     )
     subtitle = sentence_nl(", ".join(filter(None, (rounds, who, when))))
-    return Document(BOARD_TITLE, subtitle, f"Zelfscan · {rounds or 'groep'}", last.date() if last else None, blocks)
+    title, day = sentence_nl(f"{catalog.title}, in het kort"), last.date() if last else None
+    return Document(title, subtitle, f"Zelfscan · {rounds or 'groep'}", day, blocks)
 
 
 def _needs(report: RoundReport) -> Iterator[Block]:

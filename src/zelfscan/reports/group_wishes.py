@@ -202,13 +202,12 @@ def _mark(place: Position) -> Mark:
 def materials_sentence(report: RoundReport) -> str:
     """'Negen van de tien leiders die dit invulden, gebruiken adaptieve leermiddelen op school.'"""
     found, minimum, who = report.wishes.materials, report.cohort.minimum, report.catalog.who.many
+    what = report.catalog.materials.in_sentence if report.catalog.materials else ""
     if not isinstance(found, MaterialsUse):
         few = "Niemand vulde" if not found.n else f"Minder dan {minimum} {who} vulden"
-        return f"{few} in welke adaptieve leermiddelen de school gebruikt. Daarover staat hier niets."
+        return f"{few} in welke {what} de school gebruikt. Daarover staat hier niets."
     use = "gebruikt" if found.used == 1 else "gebruiken"
-    return sentence_nl(
-        f"{part_nl(found.used, found.n)} {who} die dit invulden, {use} adaptieve leermiddelen op school."
-    )
+    return sentence_nl(f"{part_nl(found.used, found.n)} {who} die dit invulden, {use} {what} op school.")
 
 
 def words_sentence(report: RoundReport) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
@@ -105,6 +105,19 @@ class ExampleShape(Shape, frozen=True):
     meaning: Text = field(name="gevolg")
 
 
+class RecommendationShape(Shape, frozen=True):
+    """What stands out in a round: a rule over its figures, and what to do about it."""
+
+    id: Text
+    title: Text = field(name="titel")
+    advice: Text = field(name="advies")
+    competencies: tuple[Positive, ...] = field(name="competenties", default=())
+    grounds: tuple[Literal["tekort", "laag", "belegd"], ...] = field(name="gronden", default=())
+    half: bool = field(name="helft", default=False)
+    part: Literal["ambitie", "leermiddelen"] | None = field(name="deel", default=None)
+    said: Text | None = field(name="zin", default=None)
+
+
 class NamedShape(Shape, frozen=True):
     """A domain."""
 
@@ -165,6 +178,7 @@ class InstrumentShape(Shape, frozen=True):
     learning: LearningShape | None = field(name="leermodel", default=None)
     materials: MaterialsShape | None = field(name="leermiddelen", default=None)
     example: ExampleShape | None = field(name="voorbeeldrol", default=None)
+    recommendations: tuple[RecommendationShape, ...] = field(name="opvallend", default=())
 
 
 class ItemsShape(Shape, frozen=True):

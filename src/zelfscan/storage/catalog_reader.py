@@ -27,6 +27,7 @@ from zelfscan.domain import (
     OpenQuestion,
     PolicyTheme,
     QuarterNames,
+    Recommendation,
     Scale,
     Support,
     Tip,
@@ -153,6 +154,10 @@ def _build(instrument: InstrumentShape, items: ItemsShape, files: CatalogFiles) 
         learning=LearningModel(**asdict(instrument.learning)) if instrument.learning else None,
         materials=_materials(instrument.materials) if instrument.materials else None,
         example=ExampleRole(**asdict(instrument.example)) if instrument.example else None,
+        recommendations=tuple(
+            Recommendation(**{**asdict(item), "part": item.part or "", "said": item.said or ""})
+            for item in instrument.recommendations
+        ),
         domains=tuple(Domain(item.id, item.name) for item in items.domains),
         areas=tuple(
             Area(item.id, item.name, item.label, item.domain, item.figure, item.description) for item in items.areas

@@ -92,9 +92,24 @@ def _instrument_problems(instrument: InstrumentShape, items: ItemsShape | None) 
     file = INSTRUMENT_FILE
     yield from _doubles(f"{file}, schalen, belang", "niveaus", instrument.scales.importance.levels)
     yield from _doubles(f"{file}, schalen, aanwezig", "niveaus", instrument.scales.attainment.levels)
+    numbers = tuple(item.number for item in items.competencies) if items else ()
     if instrument.example is not None:
-        numbers = tuple(item.number for item in items.competencies) if items else ()
         yield from _items(f"{file}, voorbeeldrol", instrument.example.competencies, numbers)
+
+    yield from _doubles(f"{file}, opvallend", "id", [rule.id for rule in instrument.recommendations])
+    for index, rule in enumerate(instrument.recommendations, start=1):
+        place = f"{file}, opvallend {index}"
+        yield from _items(place, rule.competencies, numbers)
+        yield from _doubles(place, "gronden", rule.grounds)
+        if bool(rule.competencies) != bool(rule.grounds) or (rule.half and not rule.competencies):
+            yield f"{place}: competenties en gronden horen bij elkaar, en helft bij allebei"
+        if (rule.part is None) != (rule.said is None):
+            yield f"{place}: deel en zin horen bij elkaar"
+        if not rule.competencies and rule.part is None:
+            yield f"{place}: zonder competenties en zonder deel zegt deze regel niets"
+        parts = {"ambitie": ("leermodel", instrument.learning), "leermiddelen": ("leermiddelen", instrument.materials)}
+        if rule.part is not None and rule.part in parts and parts[rule.part][1] is None:
+            yield f"{place}, deel: dit deel heeft het instrument niet; {parts[rule.part][0]} ontbreekt"
 
 
 def _items_problems(items: ItemsShape) -> Iterator[str]:

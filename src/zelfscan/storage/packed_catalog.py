@@ -24,6 +24,7 @@ from zelfscan.domain import (
     OpenQuestion,
     PolicyTheme,
     QuarterNames,
+    Recommendation,
     Scale,
     Support,
     Tip,
@@ -50,6 +51,7 @@ _WORDS: dict[str, Any] = {
     "example": ExampleRole,
 }
 _ROWS: dict[str, Any] = {
+    "recommendations": Recommendation,
     "domains": Domain,
     "areas": Area,
     "competencies": Competency,

@@ -267,7 +267,7 @@ class DivisionScreen(HouseScreen[None]):
         self._ask_name("Hoe heet deze rol?", role.name, rename)
 
     def _ask_name(self, title: str, name: str, then: Callable[[str | None], None]) -> None:
-        hint = "Bijvoorbeeld ict-coördinator, intern begeleider of team bovenbouw. Geen namen van mensen."
+        hint = f"Bijvoorbeeld {self.catalog.who.colleague} of team bovenbouw. Geen namen van mensen."
         self.ask(LineDialog(title, name, hint, longest=LONGEST_ROLE, typed=lambda _: None), then)
 
     def _free(self, name: str | None) -> str:

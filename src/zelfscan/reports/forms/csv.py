@@ -151,10 +151,10 @@ COLUMNS: dict[CsvKind, tuple[Column, ...]] = {
         Column("afgerond", "SDATE10", "Dag waarop de scan is afgerond; leeg = concept", SCALE),
         Column("beoordeling", "F1.0", "Welke schalen zijn gevraagd"),
         Column("woorden", "F1.0", "De open antwoorden mogen in het groepsrapport"),
-        Column("nu_differentiatie", "F1.0", "Nu: 1 collectief belang, 4 individueel belang", ORDINAL),
-        Column("nu_zelfregie", "F1.0", "Nu: 1 externe regie, 4 zelfregie", ORDINAL),
-        Column("ambitie_differentiatie", "F1.0", "Ambitie: 1 collectief belang, 4 individueel belang", ORDINAL),
-        Column("ambitie_zelfregie", "F1.0", "Ambitie: 1 externe regie, 4 zelfregie", ORDINAL),
+        Column("nu_differentiatie", "F1.0", "Nu: 1 {bottom}, 4 {top}", ORDINAL),
+        Column("nu_zelfregie", "F1.0", "Nu: 1 {left}, 4 {right}", ORDINAL),
+        Column("ambitie_differentiatie", "F1.0", "Ambitie: 1 {bottom}, 4 {top}", ORDINAL),
+        Column("ambitie_zelfregie", "F1.0", "Ambitie: 1 {left}, 4 {right}", ORDINAL),
     ),
 }
 _PROGRESS = tuple(
@@ -176,7 +176,7 @@ OPEN_COLUMNS = tuple(
     for name, label in (
         ("nu_toelichting", "De situatie in eigen woorden"),
         ("ambitie_toelichting", "De ambitie in eigen woorden"),
-        ("leermiddelen_gebruikt", "Welke adaptieve leermiddelen er zijn"),
+        ("leermiddelen_gebruikt", "Wat er wordt gebruikt"),
         ("leermiddelen_meerwaarde", "Wat ze toevoegen"),
         ("leermiddelen_valkuilen", "Nadelen en valkuilen"),
     )
@@ -205,6 +205,8 @@ def columns_of(kind: CsvKind, catalog: Catalog, *, more: bool = False) -> tuple[
         found = (*found, *PROGRESS_COLUMNS)
     names = (catalog.importance.name, catalog.attainment.name, catalog.who.many)
     words = dict(zip(("importance", "attainment", "many"), names, strict=True))
+    field = catalog.learning
+    words |= {end: getattr(field, end) if field else "" for end in ("left", "right", "top", "bottom")}
     found = tuple(column._replace(label=column.label.format(**words)) for column in found)
     if kind is CsvKind.WIDE:
         return (*found, *item_columns(catalog), *(OPEN_COLUMNS if more else ()))

@@ -13,7 +13,6 @@ from zelfscan.domain import (
     CompetencyFigures,
     Discrepancy,
     Distribution,
-    Ground,
     Group,
     GroupWords,
     MaterialsUse,
@@ -22,7 +21,6 @@ from zelfscan.domain import (
     Outcomes,
     Position,
     Remark,
-    RemarkKind,
     Shift,
     Spread,
     Subgroups,
@@ -55,16 +53,6 @@ WORD_KEYS = {
     "meerwaarde": "added_value",
     "valkuilen": "pitfalls",
 }
-REMARK_KEYS = {
-    RemarkKind.SELF_DIRECTION: "zelfregie",
-    RemarkKind.VISION: "visie",
-    RemarkKind.DATA: "gegevens",
-    RemarkKind.COHERENCE: "samenhang",
-    RemarkKind.KNOWLEDGE: "kennis",
-    RemarkKind.KEEPING_UP: "bijblijven",
-    RemarkKind.LITERACY: "ict-geletterdheid",
-}
-GROUND_KEYS = {Ground.SHORT: "tekort", Ground.LOW: "laag", Ground.DELEGATED: "belegd"}
 
 
 def group_json(report: RoundReport) -> dict[str, Any]:
@@ -154,10 +142,10 @@ def _words(words: GroupWords, minimum: int) -> dict[str, Any]:
 def _remark(remark: Remark) -> dict[str, Any]:
     """The number of leaders only where the rule is about more than items."""
     return {
-        "punt": REMARK_KEYS[remark.kind],
+        "punt": remark.rule.id,
         **({"aantal": remark.count, "n": remark.n} if remark.n else {}),
         "cijfers": [
-            {"nummer": one.number, "waarom": GROUND_KEYS[one.ground], "aantal": one.count, "n": one.n}
+            {"nummer": one.number, "waarom": one.ground.value, "aantal": one.count, "n": one.n}
             for one in remark.evidence
         ],
     }

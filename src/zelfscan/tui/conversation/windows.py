@@ -30,11 +30,11 @@ NO_DATE = "Dit is geen datum die zelfscan kent. Typ bijvoorbeeld 1 maart 2027, o
 
 
 class Part(Enum):
-    """What a stop of the conversation is about; the value is its name."""
+    """What a stop of the conversation is about; the value is its name, where the instrument has none of its own."""
 
     BEGIN = "Begin"
     VISION = "Ambitie"
-    MATERIALS = "Leermiddelen"
+    MATERIALS = "Deel 2"
     ROLE = "Uw rol"
     ITEM = "Competentie"
     REVIEW = "Nalezen"
@@ -49,6 +49,8 @@ class TalkStop:
 
     def name(self, catalog: Catalog) -> str:
         """What to call it."""
+        if self.part is Part.MATERIALS and catalog.materials is not None:
+            return catalog.materials.short
         if self.item is None:
             return self.part.value
         return f"{self.item.number} {catalog.competency(self.item.number).label}"
@@ -78,7 +80,7 @@ ASK = {
 }
 QUESTIONS = {
     Part.VISION: "Klopt dit beeld nog? Waar wilt u heen, en wat staat in de weg?",
-    Part.MATERIALS: "Wat leveren de leermiddelen uw ambitie op, en wat is er nog nodig?",
+    Part.MATERIALS: "Wat levert dit uw ambitie op, en wat is er nog nodig?",
     Part.ROLE: "Wat is hierin uw eigen rol? Wat doet u al, en wat zou u meer willen doen?",
 }
 

@@ -43,7 +43,7 @@ GROUP_HELP = (
     "Dit is het beeld van de hele groep; de eerste bladzijde vat het samen. Met ← en → bladert u; "
     "een cijfer of de onderstreepte letter opent een "
     "bladzijde meteen, en klikken kan ook.\n\n"
-    "Wat opvalt: zeven regels over de cijfers. Ambitie, Leermiddelen en Steun: wat {catalog.who.many} over hun school "
+    "Wat opvalt: regels over de cijfers. De bladzijden daarna: wat {catalog.who.many} over hun school "
     "en hun plannen zeggen; hun woorden staan er alleen als zij dat goed vonden.\n\n"
     "Figuren: per competentie staat boven hoe {catalog.importance.said} de {catalog.who.many} haar vinden en "
     "daaronder in hoeverre zij {catalog.attainment.said} is. Hoe voller het patroon (░ ▒ ▓ █), hoe "
@@ -62,10 +62,10 @@ GROUP_HELP = (
 CHAPTERS: tuple[tuple[str, str, Callable[[RoundReport], Iterator[Block]]], ...] = (
     ("w", "Wat opvalt", advice_chapter),
     ("a", "Ambitie", ambition_chapter),
-    ("l", "Leermiddelen", materials_chapter),
+    ("l", "", materials_chapter),
     ("t", "Steun", support_chapter),
 )
-"""The chapters of the report that have a page, as far as this instrument has them."""
+"""The chapters of the report that have a page, as far as this instrument has them; part 2 goes by its own name."""
 KEYS: tuple[BindingType, ...] = (
     Binding("left", "turn(-1)", "Vorige bladzijde", priority=True, group=PAGES, id="group.left",
             tooltip="De vorige of de volgende bladzijde"),
@@ -102,7 +102,7 @@ KEYS: tuple[BindingType, ...] = (
                 key_display="1-9, 0" if key.isdigit() else key,
                 tooltip="De figuur met dit nummer openen; 10 met 0" if key.isdigit() else name)
         for key, name in zip(PAGE_KEYS, (*len(DIGITS) * [""], "De samenvatting", "Wat opvalt", "De ambitie",
-                                         "De leermiddelen", "De gevraagde steun", "Het kwadrant", "De ranglijst",
+                                         "Deel 2", "De gevraagde steun", "Het kwadrant", "De ranglijst",
                                          "De onderwerpen", "De deelgroepen", "De uitwisseling",
                                          "De voortgang sinds een eerdere ronde",
                                          "De bestanden"), strict=True)
@@ -120,10 +120,15 @@ def pages_of(report: RoundReport, comparison: CohortComparison | None) -> tuple[
     """The pages in order; without a scan there is nothing but the files to show."""
     if not report.files.valid:
         return (FilesPage(report),)
+    part_2 = report.catalog.materials.short if report.catalog.materials else ""
     return (
         SummaryPage(report),
         *(
-            ChapterPage(report, Tab(key, name, FIGURES), blocks)
+            ChapterPage(
+                report,
+                Tab(key, name or part_2, FIGURES),
+                blocks,
+            )
             for key, name, chapter in CHAPTERS
             if (blocks := tuple(chapter(report)))
         ),

@@ -31,10 +31,15 @@ from zelfscan.tui.widgets.inputs import PlaceChoice, TextField
 NO, YES = "no", "yes"
 
 
-ASK_WORDS = (
-    "Mag in het rapport van de groep staan wat u schreef over uw situatie, uw ambitie en de leermiddelen? Het komt "
-    "door elkaar met woorden van anderen, en alleen als genoeg leiders dit goed vinden."
-)
+def _ask_words(catalog: Catalog) -> str:
+    parts = (
+        *(("uw situatie", "uw ambitie") if catalog.learning else ()),
+        *((catalog.materials.in_sentence,) if catalog.materials else ()),
+    )
+    return (
+        f"Mag in het rapport van de groep staan wat u schreef over {enumerate_nl(parts)}? Het komt door elkaar met "
+        f"woorden van anderen, en alleen als genoeg {catalog.who.many} dit goed vinden."
+    )
 
 
 def _numbers(catalog: Catalog, places: int) -> list[int]:
@@ -52,8 +57,8 @@ class SharingScreen(TextStep):
         "wat u zoekt en te bieden hebt bij de competenties met een vinkje. Met Spatie haalt u een vinkje weg. Doet u "
         "niet mee, dan ziet de groep alleen de groepscijfers. Uw begeleider heeft uw antwoorden in beide gevallen, "
         "onder uw code.\n\n"
-        "Los daarvan: in het rapport van de groep kunnen eigen woorden van deelnemers staan, over situatie, ambitie en "
-        "leermiddelen. Die van u alleen als u dat hier goed vindt. Ze staan er zonder code, door elkaar met die "
+        "Los daarvan: in het rapport van de groep kunnen eigen woorden van deelnemers staan, uit deel 1 en 2 van "
+        "de vragenlijst. Die van u alleen als u dat hier goed vindt. Ze staan er zonder code, door elkaar met die "
         "van anderen, en alleen als genoeg mensen het goed vinden. Uw notities, uw afspraken en wat u in een gesprek "
         "zei, komen er nooit in."
     )
@@ -89,7 +94,7 @@ class SharingScreen(TextStep):
                 several=True,
                 id="share-items",
             )
-            yield Static(Content(ASK_WORDS), id="ask-words")
+            yield Static(Content(_ask_words(self.catalog)), id="ask-words")
             yield ChoiceList(
                 [Choice(YES, "Ja, mijn woorden mogen erin staan, zonder mijn code")],
                 (YES,) if self.scan.share_words else (),
