@@ -382,3 +382,10 @@ def test_parts_of_a_round(run: Here, tmp_path: Path, catalog: Catalog) -> None:
         assert [cell.value for cell in sheet[8]][:5] == [f"{names} 0", 5, 7, catalog.competency(7).label, 5]
     assert run("groep", folder, "--per", "school", "--groepen", lists).status == 2
     assert run("groep", folder, "--per", "regio").status == 2
+
+
+def test_figures_alone_are_written(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards that --figuren without another output makes its folder, and prints no text."""
+    told = run("groep", ronde, "--figuren", tmp_path / "figuren")
+    assert (told.status, told.out) == (0, "")
+    assert len(list((tmp_path / "figuren").glob("figuur-*.svg"))) == 8

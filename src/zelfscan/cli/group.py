@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         tell(problem)
         return WRONG_USE
     catalog = storage.chosen_catalog(arguments.catalogus)
-    writes = bool(named_outputs(arguments))
+    writes = bool(named_outputs(arguments)) or arguments.figuren is not None
     if not (writes or arguments.json or arguments.tekst) and has_terminal():
         return _show(arguments, catalog)
     told: list[ReadRound] = []
