@@ -16,6 +16,7 @@ from pathlib import Path
 
 from rich.cells import cell_len
 from textual.app import App
+from textual.pilot import Pilot
 
 from zelfscan.domain import Catalog, CohortComparison, Level, Rating, Scan
 from zelfscan.reports import FilesRead, RoundReport
@@ -32,17 +33,26 @@ sys.path.insert(0, str(HERE.parent))
 from voorbeeld import later_scan, made_up_round, made_up_scan  # noqa: E402
 
 SIZE = (120, 34)
+ENOUGH = 5
+"""Looks in a row at a screen that stays the same, after which it is drawn."""
 
 
 async def draw(app: App[int], name: str, keys: Sequence[str] = ()) -> None:
     """Press the keys in the app and write what is on the screen then."""
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.5)
+        await _still(pilot)
         for key in keys:
             await pilot.press(key)
-            await pilot.pause(0.1)
-        await pilot.pause(0.5)
+            await _still(pilot)
         (HERE / f"{name}.svg").write_text(tidied(app.export_screenshot()), encoding="utf-8")
+
+
+async def _still(pilot: Pilot[int]) -> None:
+    """Wait until nothing on the screen changes any more, however slow the computer is."""
+    latest: list[str] = []
+    while len(latest) < ENOUGH or len(set(latest[-ENOUGH:])) > 1:
+        await pilot.pause(0.1)
+        latest.append(pilot.app.export_screenshot())
 
 
 def tidied(picture: str) -> str:
