@@ -12,6 +12,7 @@ from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
+from textual.getters import query_one
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
@@ -20,7 +21,7 @@ from zelfscan.domain import Scan
 from zelfscan.dutch import code_in_words, date_nl, plural, time_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import clipped, shown_path
-from zelfscan.storage import DraftsFound, Result, ResultsFound
+from zelfscan.storage import DraftsFound, Result
 from zelfscan.tui.keeper import Keeper, Opened, Setup
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
@@ -152,6 +153,8 @@ class HomeScreen(WelcomeScreen):
         Binding("f5", "example", show=False, id="home.example", tooltip="Rondkijken in een voorbeeld dat al klaar is"),
     ]  # fmt: skip
 
+    told = query_one("#told", Static)
+
     def __init__(self, setup: Setup, found: DraftsFound, keeper: Keeper) -> None:
         super().__init__(setup, found, keeper.reopen)
         self._keeper = keeper
@@ -173,6 +176,7 @@ class HomeScreen(WelcomeScreen):
                 with Vertical(id="other-card"):
                     with Vertical(id="results-card") as card:
                         card.border_title = "Uw scans"
+                        yield Static("", id="told", markup=False)
                     with Container(id="examples"):
                         if self._setup.example is not None:
                             yield Button(Content(EXAMPLE), id="example", compact=True)
@@ -192,24 +196,20 @@ class HomeScreen(WelcomeScreen):
     async def read_results(self, _: object = None) -> None:
         """Read the folder beside the screen, which goes on meanwhile, and show what is in it."""
         found = await asyncio.to_thread(self._setup.results.found, self._setup.catalog)
-        if self.is_attached:
-            await self._show(found)
-
-    async def _show(self, found: ResultsFound) -> None:
         # Somebody who begins at once, or leaves, takes the screen down meanwhile.
-        card = next(iter(self.query("#results-card")), None)
-        if card is None:
+        if not self.is_attached or (card := next(iter(self.query("#results-card")), None)) is None:
             return
-        await card.remove_children()
+        # The line below the results stays: something may be told while these are read.
+        await card.query_children("#results, #result-buttons").remove()
         if not card.is_attached:
             return
         self.set_class(not found.results, "-no-results")
-        count = plural(len(found.results), "scan", "scans") if len(found.results) > MOST_SHOWN else ""
-        card.border_subtitle = Content(count)
+        card.border_subtitle = Content(plural(len(found.results), "scan", "scans") * (len(found.results) > MOST_SHOWN))
         bad = f"{plural(found.unreadable, 'bestand', 'bestanden')} hier kan zelfscan niet lezen."
         other = f"{plural(found.others, 'bestand hoort', 'bestanden horen')} bij een andere vragenlijst."
         left_out = " ".join(text for text, count in ((bad, found.unreadable), (other, found.others)) if count)
-        told = left_out or ("" if found.results else NONE_YET)
+        if text := left_out or NONE_YET * (not found.results):
+            self._say(text)
         if found.results:
             await card.mount(
                 ResultList(found.results, self._setup.catalog.numbers),
@@ -217,16 +217,18 @@ class HomeScreen(WelcomeScreen):
                     *(Horizontal(*(Button(Content(name), id=key) for key, name in row.items())) for row in BUTTONS),
                     id="result-buttons",
                 ),
+                before="#told",
             )
-        await card.mount(line := Static(Content(told), id="told"))
-        line.display = bool(told)
 
     def tell(self, text: str) -> None:
         """Say below the results what became of it."""
-        told = self.query_one("#told", Static)
-        told.display = True
-        told.update(Content(text))
+        self._say(text)
+        self.call_after_refresh(self.told.scroll_visible, animate=False)
         self.take_keys()
+
+    def _say(self, text: str) -> None:
+        self.told.update(Content(text))
+        self.told.display = bool(text)
 
     @property
     def results(self) -> ResultList | None:
@@ -329,11 +331,8 @@ class HomeScreen(WelcomeScreen):
         """Wipe the draft that is chosen, when the leader is sure."""
         if (draft := self.chosen_draft) is not None:
             code, begun = code_in_words(draft.participant), f"{date_nl(draft.started)}, {time_nl(draft.started)}"
-            self._ask_to_wipe(
-                "Dit concept wissen?",
-                f"Het concept met code {code}, begonnen op {begun}, gaat weg.",
-                partial(self._wipe_draft, draft),
-            )
+            what = f"Het concept met code {code}, begonnen op {begun}, gaat weg."
+            self._ask_to_wipe("Dit concept wissen?", what, partial(self._wipe_draft, draft))
 
     def _wipe_draft(self, draft: Scan) -> None:
         try:
@@ -341,8 +340,7 @@ class HomeScreen(WelcomeScreen):
         except ZelfscanError as error:
             self.complain(str(error))
             return
-        left = tuple(other for other in self._found.drafts if other is not draft)
-        self._found = self._found._replace(drafts=left)
+        self._found = self._found._replace(drafts=tuple(other for other in self._found.drafts if other is not draft))
         self._first_shown = 0
         self.choices.offer(self._choices())
         self.set_focus(self.choices)
@@ -362,11 +360,8 @@ class HomeScreen(WelcomeScreen):
         if self.results is not None:
             result = self.results.at_cursor
             when, code = date_nl(result.scan.finished or result.scan.started), code_in_words(result.scan.participant)
-            self._ask_to_wipe(
-                "Dit resultaat wissen?",
-                f"Het resultaat van {when} met code {code} gaat weg: {shown_path(result.path.name)}.",
-                partial(self._wipe, result),
-            )
+            what = f"Het resultaat van {when} met code {code} gaat weg: {shown_path(result.path.name)}."
+            self._ask_to_wipe("Dit resultaat wissen?", what, partial(self._wipe, result))
 
     def _ask_to_wipe(self, title: str, what: str, wipe: Callable[[], None]) -> None:
         # Here and not above: the first screen stands without it.
@@ -380,8 +375,9 @@ class HomeScreen(WelcomeScreen):
             self._setup.results.remove(result, self._setup.catalog)
         except ZelfscanError as error:
             self.tell(str(error))
-        else:
-            self.read_results()
+            return
+        self._say("")
+        self.read_results()
 
     def open_folder(self, folder: Path) -> None:
         """Ask the system to show a folder; nothing happens where it has no program for that."""
