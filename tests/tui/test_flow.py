@@ -12,6 +12,7 @@ from app_harness import ANSWERS, FIFTY_EIGHT_KEYS, LARGE, SMALL, Laptop, settle
 from zelfscan.domain import Assessment, Level, Position, ScaleName, Scan
 from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_reader import read_catalog
+from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.steps.development import DevelopmentScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
@@ -220,8 +221,10 @@ async def test_leaving_an_opened_result_asks_about_changes(laptop: Laptop, keys:
     async with opened.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "space", "enter", "ctrl+q")
         assert isinstance(opened.screen.query("#yes").first(), Button)
-        await settle(pilot, "escape")
-        await settle(pilot, "ctrl+q", *keys)
+        await settle(pilot, "escape", "ctrl+q")
+        assert isinstance(opened.screen, ConfirmDialog)
+        await settle(pilot, *keys)
+    assert opened.return_code == 0
     [scan] = laptop.results()
     assert len(scan.development) == kept
     assert laptop.drafts.all(laptop.catalog).drafts == ()
