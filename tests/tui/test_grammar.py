@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,25 +12,35 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from app_harness import FIFTY_EIGHT_KEYS, SMALL, Laptop, settle
-from builders import make_scan, report_round
-from zelfscan.domain import Catalog
+from builders import NUMBERS, make_scan, report_round
+from zelfscan.domain import Agreement, Catalog, DevelopmentPoint, first_division
 from zelfscan.reports import FilesRead
 from zelfscan.reports.round_report import round_report
+from zelfscan.storage import ResultStore, read_scan
 from zelfscan.tui.comparison import ComparisonApp
+from zelfscan.tui.conversation.look_back import result_keeper
 from zelfscan.tui.dialogs import TextDialog
+from zelfscan.tui.division import DivisionApp
 from zelfscan.tui.group import GroupApp
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.house_screen import HouseScreen
+from zelfscan.tui.keeper import Opened
 from zelfscan.tui.keys import DROPPED, text_field
 from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen
+from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps import StepScreen
 from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 
 WALK = (
     (), ("enter",), ("f2",), ("f2",), ("n",), ("escape", "b"), ("escape", "g"), ("escape", *FIFTY_EIGHT_KEYS),
     ("enter",), ("enter",), ("enter",), ("enter",),
+)  # fmt: skip
+TALK = (
+    (), ("f2",), ("f2",), ("f2",), ("f2",), ("f5",), ("escape",), ("f6",), ("escape", "f1"), ("escape", "f8"),
+    ("enter",),
 )  # fmt: skip
 IN_A_ROUND = (
     (),
@@ -133,6 +144,32 @@ async def test_the_comparison_and_the_windows_of_a_round_keep_to_the_grammar(cat
         assert faults(round_app.screen) == []
         await settle(pilot, "escape")
         assert round_app.is_running
+
+
+@pytest.mark.heavy
+async def test_what_is_opened_beside_a_scan_keeps_to_the_grammar(catalog: Catalog, laptop: Laptop) -> None:
+    """Guards the same of the conversation with its windows, of an agreement, of the look back and of the division."""
+    scan = make_scan("SL-07", dict.fromkeys(NUMBERS, (4, 2)))
+    agreed = DevelopmentPoint(1, (), Agreement("Leerteam"))
+    path = ResultStore(laptop.exports).save(replace(scan, development=(agreed,)), catalog)
+    setup = laptop.setup()
+    opened = Opened(path, read_scan(path, catalog), for_talk=True)
+    app = ScanApp(replace(setup, opened=opened))
+    async with app.run_test(size=SMALL) as pilot:
+        assert await walk(pilot, TALK) == []
+        assert isinstance(app.screen, SaveScreen)
+    app = ScanApp(replace(setup, opened=replace(opened, for_talk=False)))
+    async with app.run_test(size=SMALL) as pilot:
+        assert await walk(pilot, ((), ("enter",), ("f",), ("escape",))) == []
+    earlier = replace(opened.scan, started=scan.started - timedelta(days=365), id=UUID(int=9, version=4))
+    comparison = ComparisonApp(catalog, earlier, opened.scan, (), result_keeper(setup, path, opened.scan))
+    async with comparison.run_test(size=SMALL) as pilot:
+        assert await walk(pilot, ((), ("t",), ("escape",))) == []
+    division = DivisionApp(catalog, scan, first_division(scan), lambda _: None)
+    async with division.run_test(size=SMALL) as pilot:
+        assert await walk(pilot, ((), ("n",), ("escape", "f1"), ("escape",))) == []
+        await settle(pilot, "escape")
+        assert division.is_running
 
 
 async def test_a_message_covers_nothing_but_the_keys(laptop: Laptop) -> None:

@@ -477,7 +477,7 @@ async def test_help_and_leaving(catalog: Catalog) -> None:
     async with showing(report_on(catalog, report_round())) as (app, screen, pilot):
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        keys = str(app.screen.query_one("#help-keys", Static).content)
+        keys = "\n".join(str(part.content) for part in app.screen.query("#help-keys Static").results(Static))
         assert "De vorige of de volgende bladzijde" in keys
         assert "De figuur met dit nummer openen; 10 met 0" in keys
         await pilot.press("escape")

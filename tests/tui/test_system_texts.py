@@ -66,7 +66,7 @@ async def test_every_screen_explains_itself_in_dutch(laptop: Laptop, size: tuple
             assert all(keys_told.values())
             await settle(pilot, "f1")
             assert isinstance(app.screen, HelpScreen)
-            whole = str(app.screen.query_one("#help-text").render()) + str(app.screen.query_one("#help-keys").render())
+            whole = " ".join(str(part.render()) for part in app.screen.query("#help-text, #help-keys Static"))
             assert english_words(whole) == []
             await settle(pilot, "escape")
             assert app.screen.id == screen.id

@@ -80,7 +80,7 @@ async def test_a_key_goes_to_a_step(laptop: Laptop) -> None:
         assert isinstance(app.screen, MaterialsScreen)
         shown = await settle(pilot, "f6")
         assert isinstance(app.screen, StepDialog)
-        assert "◉ ○ Leermiddelen" in shown
+        assert "◉ Leermiddelen: nog niets" in shown
         await settle(pilot, "escape")
         assert isinstance(app.screen, MaterialsScreen)
         await settle(pilot, "f6", "enter")

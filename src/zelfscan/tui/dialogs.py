@@ -255,7 +255,7 @@ class StepDialog(OrderlyScreen[int | None]):
             window.border_subtitle = "↑↓: kiezen · Enter: erheen · Esc: blijven"
             here = next((place for place, stop in enumerate(self._trail) if stop.is_here), 0)
             yield ChoiceList(
-                [Choice(str(place), stop.shown(stop.heading)) for place, stop in enumerate(self._trail)], (str(here),)
+                [Choice(str(place), stop.in_words) for place, stop in enumerate(self._trail)], (str(here),)
             )
 
     def action_go(self) -> None:
@@ -286,13 +286,15 @@ class HelpScreen(OrderlyScreen[None]):
         self._keys = keys
 
     def compose(self) -> ComposeResult:
-        width = max((len(key) for key, _ in self._keys), default=0)
+        width = max((len(key) for key, _ in self._keys), default=0) + 2
         with Vertical(classes="window help") as window:
             window.border_title = Content(f"Uitleg: {self._heading}")
             window.border_subtitle = "Esc: sluiten · ↑ ↓: lezen"
             with VerticalScroll():
                 yield Static(Content(self._text), id="help-text")
-                lines = [
-                    Content.assemble((f"{key:<{width}}", "bold"), f"  {explanation}") for key, explanation in self._keys
-                ]
-                yield Static(Content("\n").join(lines), id="help-keys")
+                with Vertical(id="help-keys"):
+                    for keys, explanation in self._keys:
+                        with Horizontal():
+                            yield (name := Static(Content(keys), classes="key"))
+                            name.styles.width = width
+                            yield Static(Content(explanation))

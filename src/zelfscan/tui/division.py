@@ -63,7 +63,8 @@ class DivisionGrid(Widget, can_focus=True):
 
     @property
     def _label(self) -> int:
-        return LABEL if self.size.width >= 100 else NARROW_LABEL
+        room = self.size.width - OWN - COLUMN * len(self._roles)
+        return LABEL if self.size.width >= 100 or room >= LABEL else NARROW_LABEL
 
     @property
     def _shown(self) -> int:

@@ -123,6 +123,7 @@ def fits(size: Size) -> bool:
 
 
 NAME = "zelfscan"
+SHORTEST_NAME = 20
 
 
 class Done(Enum):
@@ -131,6 +132,9 @@ class Done(Enum):
     ALL = "●"
     PART = "◐"
     NOTHING = "○"
+
+
+HOW_FAR = {Done.ALL: "klaar", Done.PART: "begonnen", Done.NOTHING: "nog niets"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,11 @@ class Stop:
     def shown(self, name: str) -> str:
         """The step as it stands in the trail under this name; '' for the mark alone."""
         return " ".join(filter(None, (self.done.value, name, self.count if name else "")))
+
+    @property
+    def in_words(self) -> str:
+        """The step with how far it is, in words."""
+        return f"{self.heading}: {HOW_FAR[self.done]}{f', {self.count}' if self.count else ''}"
 
 
 Trail = tuple[Stop, ...]
@@ -192,7 +201,7 @@ class TitleBar(Widget):
     def _trail_that_fits(self) -> tuple[list[str], str]:
         """The stops and the place, as long as the width allows: all names, or the marks and the name of this step.
 
-        However narrow it is, a place that is too long is cut off and not left out.
+        However narrow it is, neither the name nor the place is left out: what is too long of them is cut off.
         """
         here = next((number for number, stop in enumerate(self.trail, start=1) if stop.is_here), 0)
         step = f"stap {here} van {len(self.trail)} · {self.place}"
@@ -201,8 +210,15 @@ class TitleBar(Widget):
         room = self.content_size.width - len(NAME) - 4
         forms = ((all_names, step), (all_names, self.place), (marks, step), (marks, self.place))
         fitting = (form for form in forms if cell_len(" ".join(form[0])) + cell_len(form[1]) <= room)
-        clipped = Content(self.place).truncate(max(0, room - cell_len(" ".join(marks))), ellipsis=True)
-        return next(fitting, (marks, clipped.plain))
+        return next(fitting, None) or self._cut_off(marks, room)
+
+    def _cut_off(self, marks: list[str], room: int) -> tuple[list[str], str]:
+        """The marks with the name of this step, and the place, in so much room."""
+        longest = max(marks, key=len)
+        left = room - cell_len(" ".join(marks)) - cell_len(self.place)
+        name = Content(longest).truncate(max(SHORTEST_NAME, cell_len(longest) + left), ellipsis=True).plain
+        shown = [name if mark == longest else mark for mark in marks]
+        return shown, Content(self.place).truncate(max(0, room - cell_len(" ".join(shown))), ellipsis=True).plain
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)

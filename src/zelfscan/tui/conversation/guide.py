@@ -191,6 +191,8 @@ class ConversationScreen(TextStep):
             board.current = self.number
         self.told.update(self._about())
         self._show_agreed()
+        # The statement comes first, also where the focus took the page further down.
+        self.call_after_refresh(self.query_one("#talk-guide").scroll_home, animate=False)
 
     def watch_scan(self) -> None:
         self._show_agreed()

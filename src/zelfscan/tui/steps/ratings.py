@@ -39,6 +39,8 @@ class RatingScreen(StepScreen):
         "vast met b; uw eigen antwoord verandert daar niet door. Beoordeel dus alleen uzelf."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("0", "rate(0)", "Antwoord", priority=True, group=ANSWER, id="ratings.0",
+                tooltip="Weet ik niet: ook een antwoord, dat nergens in meetelt"),
         *(
             Binding(
                 str(level), f"rate({level})", "Antwoord", priority=True, group=ANSWER, id=f"ratings.{level}",
@@ -46,8 +48,6 @@ class RatingScreen(StepScreen):
             )
             for level in Level
         ),
-        Binding("0", "rate(0)", "Antwoord", priority=True, group=ANSWER, id="ratings.0",
-                tooltip="Weet ik niet: ook een antwoord, dat nergens in meetelt"),
         Binding("up", "previous", "Vorige", show=False, priority=True, id="ratings.previous",
                 tooltip="Terug naar de vorige vraag"),
         Binding("down", "skip", "Overslaan", show=False, priority=True, id="ratings.skip",

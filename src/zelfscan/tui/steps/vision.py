@@ -177,24 +177,25 @@ class VisionScreen(TextStep):
         return self.catalog.learning
 
     def compose_body(self) -> Iterator[Widget]:
-        with Horizontal(id="vision"):
-            with Vertical(id="vision-model"):
-                yield Static(Content(self.model.top), classes="axis")
-                yield VisionField(self.model)
-                yield Static(Content(self.model.bottom), classes="axis")
-            with Vertical(id="vision-side"):
-                marks = ChoiceList([Choice(mark, question) for mark, question in ASK.items()], (NOW,), id="marks")
-                # The arrow keys belong to the field; these lines are for the mouse and to see which mark moves.
-                marks.can_focus = False
-                yield marks
-                yield Static(Content(HOW), id="how")
-                yield Static("", id="vision-said", markup=False)
-        with Vertical(id="vision-note"):
-            yield Static(Content("3. Uw ambitie in een paar woorden"))
-            yield TextField(self.scan.vision.ambition_note, id="ambition-note", placeholder="Wij willen …")
-            with Horizontal(classes="buttons"):
-                yield Button("Verder", variant="primary", id="next")
-                yield Button("Overslaan", id="skip")
+        with Vertical(id="vision-step"):
+            with Horizontal(id="vision"):
+                with Vertical(id="vision-model"):
+                    yield Static(Content(self.model.top), classes="axis")
+                    yield VisionField(self.model)
+                    yield Static(Content(self.model.bottom), classes="axis")
+                with Vertical(id="vision-side"):
+                    marks = ChoiceList([Choice(mark, question) for mark, question in ASK.items()], (NOW,), id="marks")
+                    # The arrow keys belong to the field; these lines are for the mouse and to see which mark moves.
+                    marks.can_focus = False
+                    yield marks
+                    yield Static(Content(HOW), id="how")
+                    yield Static("", id="vision-said", markup=False)
+            with Vertical(id="vision-note"):
+                yield Static(Content("3. Uw ambitie in een paar woorden"))
+                yield TextField(self.scan.vision.ambition_note, id="ambition-note", placeholder="Wij willen …")
+                with Horizontal(classes="buttons"):
+                    yield Button("Verder", variant="primary", id="next")
+                    yield Button("Overslaan", id="skip")
 
     def on_mount(self) -> None:
         self.field.now = self.scan.vision.now
