@@ -139,7 +139,7 @@ class Flow:
             return trail(self._catalog, edited, self._steps, step, self._seen)
 
         self._seen.add(step)
-        place = " · ".join(filter(None, (self._reminder, code_in_words(scan.participant))))
+        place = " · ".join(filter(None, (code_in_words(scan.participant), self._reminder)))
         desk = Desk(keep, keeper.save, keeper.report, place, keeper.warning, on_the_way, today=keeper.today)
         if number is None:
             screen = step(self._catalog, scan, desk)
