@@ -53,7 +53,6 @@ if TYPE_CHECKING:
         last_touched,
         look_back_on,
         outcomes_of,
-        resumed,
         talk_items,
         talk_point,
         with_conversation,
@@ -164,6 +163,7 @@ if TYPE_CHECKING:
         Scan,
         Vision,
         participant_key,
+        resumed,
     )
     from zelfscan.domain.subgroups import Part, Subgroup, Subgroups, parts_of, subgroups_of
     from zelfscan.domain.topics import Need, Reason, Suggestion, agenda_role, also, needs, placed, suggest
@@ -353,12 +353,12 @@ __getattr__ = lazily(
         "quadrant": "Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place place_by_importance",
         "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint LONGEST_LINE LONGEST_NAME "
         "LONGEST_TEXT Level LookBack MAX_AGENDA_TOPICS MAX_DEVELOPMENT_POINTS Materials Outcome Position "
-        "Rating ScaleName Scan Vision participant_key",
+        "Rating ScaleName Scan Vision participant_key resumed",
         "subgroups": "Part Subgroup Subgroups parts_of subgroups_of",
         "topics": "Need Reason Suggestion agenda_role also needs placed suggest",
         "conversation": (
             "AgreementFigures Occasion TalkItem agreed_points development_point "
-            "due_dates earlier_agreements last_touched look_back_on outcomes_of resumed talk_items talk_point "
+            "due_dates earlier_agreements last_touched look_back_on outcomes_of talk_items talk_point "
             "with_conversation with_development_point with_look_back with_talk_point without_look_back"
         ),
         "division": "Division Finding Holding LEADER LONGEST_ROLE MOST_ROLES Role Told findings first_division "

@@ -114,16 +114,6 @@ def agreed_points(scan: Scan) -> tuple[DevelopmentPoint, ...]:
     return tuple(point for point in scan.development if point.agreement != NO_AGREEMENT)
 
 
-def resumed(result: Scan, draft: Scan) -> Scan | None:
-    """The result with what its draft says of the conversation and the look back, which are newer there.
-
-    None when the draft holds other answers as well: then it is no draft of a conversation alone.
-    """
-    talked = replace(result, conversation=draft.conversation, development=draft.development, look_back=draft.look_back)
-    as_draft = replace(talked, finished=draft.finished, changed=draft.changed, program=draft.program)
-    return talked if as_draft == draft else None
-
-
 def earlier_agreements(scan: Scan, others: Iterable[Scan]) -> Scan | None:
     """The latest of `others`, begun before this scan, on which something was agreed; None when there is none."""
     found = [

@@ -259,3 +259,13 @@ class Scan:
 def participant_key(code: str) -> str:
     """What two codes of the same participant share: case, outer blanks and how an accent is written play no part."""
     return normalize("NFC", normalize("NFC", code.strip()).casefold())
+
+
+def resumed(result: Scan, draft: Scan) -> Scan | None:
+    """The result with what its draft says of the conversation and the look back, which are newer there.
+
+    None when the draft holds other answers as well: then it is no draft of a conversation alone.
+    """
+    talked = replace(result, conversation=draft.conversation, development=draft.development, look_back=draft.look_back)
+    as_draft = replace(talked, finished=draft.finished, changed=draft.changed, program=draft.program)
+    return talked if as_draft == draft else None

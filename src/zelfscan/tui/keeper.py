@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID, uuid4
 
-from zelfscan.domain import Catalog, Scan
+from zelfscan.domain import Catalog, Scan, resumed
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import (
@@ -238,9 +238,6 @@ class Keeper:
         if draft is None:
             return result
         self._folder = self._setup.drafts.place_of(result.id) or self._folder
-        # Here and not above: the first screen stands without it.
-        from zelfscan.domain import resumed
-
         return resumed(result, draft)
 
     def keep(self, scan: Scan) -> None:

@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from zelfscan.domain import Scan, participant_key
+from zelfscan.domain import Scan, participant_key, resumed
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import DraftsFound
@@ -209,9 +209,6 @@ class ScanApp(HouseApp):
             return None
         found = self.setup.results.found(self.setup.catalog).results
         own = (Opened(one.path, one.scan, for_talk=True) for one in found if one.scan.id == draft.id)
-        # Here and not above: the first screen stands without it.
-        from zelfscan.domain import resumed
-
         return next((opened for opened in own if resumed(opened.scan, draft)), None)
 
     async def _walk(self, scan: Scan, opened: Opened | None = None) -> Move:
@@ -250,26 +247,16 @@ class ScanApp(HouseApp):
             from zelfscan.tui.conversation.walk import Talk
 
             seal = self.setup.results.seal
-            talk = Talk(
-                catalog,
-                self,
-                self.keeper,
-                may_go_home=may_go_home,
-                read_only=opened.read_only,
-                signed=is_signed(opened.path, seal.key if seal else None),
-            )
+            signed = is_signed(opened.path, seal.key if seal else None)
+            read_only = opened.read_only
+            talk = Talk(catalog, self, self.keeper, may_go_home=may_go_home, read_only=read_only, signed=signed)
             return await talk.walk(scan)
         from zelfscan.tui.flow import Flow
 
         flow = Flow(
-            catalog,
-            self,
-            self.keeper,
-            shares=shares,
-            may_go_home=may_go_home,
-            reminder=self.guard.REMINDER,
-            earlier=self._earlier_of,
-        )
+            catalog, self, self.keeper, shares=shares, may_go_home=may_go_home,
+            reminder=self.guard.REMINDER, earlier=self._earlier_of,
+        )  # fmt: skip
         return await flow.walk(scan, opened=opened is not None)
 
     def _earlier_of(self, scan: Scan) -> Scan | None:
