@@ -256,7 +256,7 @@ class Keeper:
             return
         try:
             self._claim(scan, self._folder)
-            self._writer.write(_as_draft(scan), self._folder)
+            self._writer.write(replace(scan, finished=None), self._folder)
         except ZelfscanError as error:
             self._refused = error
         else:
@@ -285,7 +285,7 @@ class Keeper:
         try:
             self._claim(scan, folder)
             # Who waited in vain once does not wait again.
-            drafts.save(_as_draft(scan), self._setup.catalog, folder, pauses=() if trouble else PAUSES)
+            drafts.save(replace(scan, finished=None), self._setup.catalog, folder, pauses=() if trouble else PAUSES)
         except ZelfscanError as error:
             if self._hold is not None and self._hold is not hold:
                 self._hold.release()
@@ -388,10 +388,6 @@ class Keeper:
     def has_changed_since_saving(self, scan: Scan) -> bool:
         """Whether a result file exists that does not have the latest changes."""
         return self._result is not None and scan != self._result
-
-
-def _as_draft(scan: Scan) -> Scan:
-    return scan if scan.is_draft else replace(scan, finished=None)
 
 
 def _after(scan: Scan, now: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """The app of the scan: has a keeper of the scan and a guard, and leads one leader after another through the steps.
 
-The guard says who may begin and leave: at the leader's own computer nearly everything; round/guard.py is stricter.
+The guard says who may begin and leave: at the leader's own computer nearly everything; that of a round is stricter.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from textual.screen import Screen
 from zelfscan.domain import Scan, participant_key, resumed
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage import DraftsFound
 from zelfscan.tui.app import HouseApp
+from zelfscan.tui.guard import Guard
 from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Keeper, Opened, Setup
@@ -44,80 +44,6 @@ LATER = (
     "zelfscan.tui.flow",
 )
 """What the app loads while the first screen is being read, piece by piece, so that a key waits for one at most."""
-
-
-class Guard:
-    """One leader at their own computer. The app asks it at every turn where one leader could meet another's answers."""
-
-    SHARES: ClassVar[bool] = False
-    """Whether leaders are asked what they share with the group."""
-    IS_ROUND: ClassVar[bool] = False
-    """Whether many leaders use this computer: then nothing is shown of anybody's results."""
-    REMINDER: ClassVar[str] = ""
-    """What stands beside the code at the top of every step."""
-
-    def __init__(self, setup: Setup, app: HouseApp, keeper: Keeper) -> None:
-        self.setup = setup
-        self.app = app
-        self.keeper = keeper
-
-    def start(self) -> None:
-        """The app stands."""
-
-    def notice_input(self) -> None:
-        """Somebody pressed a key or moved the mouse."""
-
-    def on_idle(self) -> None:
-        """Some time has passed."""
-
-    def cover(self) -> None:
-        """The leader goes away for a moment."""
-
-    def hides(self, action: str) -> bool:
-        """Whether this action of the app is not to be had now."""
-        return False
-
-    def forget(self) -> None:
-        """A leader is done: leave nothing of them behind."""
-
-    def end(self) -> None:
-        """The program ends."""
-
-    async def begin(self) -> Scan | Opened:
-        """Welcome a leader; the scan to fill in, or a result to look at."""
-        keeper = self.keeper
-        return await self.app.push_screen_wait(HomeScreen(self.setup, self.drafts(), keeper))
-
-    def drafts(self, round_name: str = "") -> DraftsFound:
-        """The drafts that stand here, and a word about each folder that cannot be listed."""
-        found = self.setup.drafts.all(self.setup.catalog, round_name)
-        for error in found.trouble:
-            self.app.complain(error)
-        return found
-
-    async def may_leave(self) -> bool:
-        """What is not saved yet stands in the draft; only changes to a saved result need a decision."""
-        scan = self.keeper.scan
-        if scan is None or self.keeper.is_talk or not self.keeper.has_changed_since_saving(scan):
-            return True
-        save = await self.app.confirm(
-            "Uw wijzigingen bewaren?",
-            "U hebt iets veranderd nadat het resultaat was bewaard.",
-            yes="Bewaren en stoppen",
-            no="Niet bewaren",
-        )
-        if save is None or (save and not self._is_saved(scan)):
-            return False
-        self.keeper.drop_draft(scan)
-        return True
-
-    def _is_saved(self, scan: Scan) -> bool:
-        try:
-            self.keeper.finish(scan)
-        except ZelfscanError as error:
-            self.app.complain(error)
-            return False
-        return True
 
 
 class ScanApp(HouseApp):

@@ -13,6 +13,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.dialogs import SecretDialog
+from zelfscan.tui.guard import Guard
 from zelfscan.tui.keeper import Keeper, Saved, Setup
 from zelfscan.tui.round import RoundRules, Secret, forget_texts, next_code, number_of
 from zelfscan.tui.round.screens import (
@@ -24,7 +25,6 @@ from zelfscan.tui.round.screens import (
     RoundWelcomeScreen,
     Uncovered,
 )
-from zelfscan.tui.scan_app import Guard
 from zelfscan.tui.steps import Move, StepScreen
 from zelfscan.tui.steps.save import SaveScreen
 
