@@ -10,6 +10,13 @@ BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --python $(VENV)
 BENCH_PIP := $(PIP)/bench
 
+# What pip wrote names the folder it was in: a folder that was moved or copied gets its .venv anew.
+ifneq ($(wildcard $(VENV)/.can-run),)
+ifneq ($(shell cat $(VENV)/.can-run),$(CURDIR))
+.PHONY: $(VENV)/.can-run
+endif
+endif
+
 .PHONY: scan test test-alles test-rest check format fuzz bench blad-test wheel-test windows-zip windows-check voorbeelden plaatjes lock sbom clean
 
 scan: $(VENV)/.can-run
@@ -74,10 +81,10 @@ plaatjes: $(VENV)/.can-test
 
 # Exactly what was looked at, whatever index it comes from; pip takes no hash for zelfscan itself.
 $(VENV)/.can-run: pyproject.toml lock/scan.txt
-	$(PYTHON) -m venv --without-pip $(VENV)
+	$(PYTHON) -m venv --clear --without-pip $(VENV)
 	$(PIP) install --require-hashes --requirement lock/scan.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
-	@touch $@
+	@echo '$(CURDIR)' > $@
 
 $(VENV)/.can-test: $(VENV)/.can-run lock/test.txt
 	$(PIP) install --require-hashes --requirement lock/test.txt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -49,9 +50,24 @@ def test_the_makefile_installs_what_is_locked() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     rules = re.findall(r"^\$\(VENV\)/\.can-\w+:.*\n((?:\t.*\n)+)", text, flags=re.MULTILINE)
     installs = [line for rule in rules for line in rule.splitlines() if "install" in line]
-    assert len(installs) == 4
+    assert len(installs) == 6
     for line in installs:
         assert "--require-hashes" in line or "--no-deps --no-build-isolation --editable ." in line
+
+
+def test_a_moved_checkout_heals_itself(tmp_path: Path) -> None:
+    """Guards that `make scan` builds its folder anew where it was built for another place, and only there."""
+    for name in ("Makefile", "pyproject.toml", "lock"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    stamp = tmp_path / ".venv" / ".can-run"
+    stamp.parent.mkdir()
+
+    def plan(built_in: str) -> str:
+        stamp.write_text(f"{built_in}\n", encoding="utf-8")
+        return subprocess.run(["make", "-n", "scan"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    assert "venv --clear" in plan("/een/andere/map")
+    assert "venv" not in plan(str(tmp_path)).replace(".venv", "")
 
 
 def test_every_licence_goes_with_ours() -> None:
