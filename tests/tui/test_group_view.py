@@ -14,6 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import ProgressBar, Static
 
+from app_harness import settle
 from builders import NUMBERS, make_scan, report_round, wishing_round
 from zelfscan.domain import Catalog, CohortComparison, Scan, compare_cohorts
 from zelfscan.errors import ZelfscanError
@@ -61,8 +62,12 @@ async def showing(
     app = GroupApp(lambda progress: (report, comparison))
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: isinstance(app.screen, GroupScreen))
-        assert isinstance(app.screen, GroupScreen)
-        yield app, app.screen, pilot
+        screen = app.screen
+        assert isinstance(screen, GroupScreen)
+        # What a part shows, it lays out when it hears how large it is.
+        await until(pilot, lambda: bool(screen.tabs.size))
+        await settle(pilot)
+        yield app, screen, pilot
 
 
 def seen(screen: GroupScreen) -> str:
@@ -92,7 +97,7 @@ async def test_every_page_can_be_reached_with_arrows(catalog: Catalog, size: tup
         for _ in screen.pages:
             headings.append(seen(screen).split("\n")[0])
             await pilot.press("right")
-            await pilot.pause()
+            await settle(pilot)
         assert headings[0].startswith("Tien leiders")
         assert [heading.partition(".")[0] for heading in headings[1:13]] == [
             "Wat opvalt", "Waar de scholen staan en heen willen", "Adaptieve leermiddelen",
@@ -124,7 +129,7 @@ async def test_every_page_can_be_reached_by_key_and_mouse(catalog: Catalog, size
                 found = re.search(rf"\b{page.tab.name}\b", screen.tabs.render_line(row).text)
                 if found:
                     await pilot.click(PageTabs, offset=(found.start(), row))
-            await pilot.pause()
+            await settle(pilot)
             assert screen.page is page
 
 
@@ -132,7 +137,7 @@ async def test_a_figure_says_what_the_report_says(catalog: Catalog) -> None:
     """Heading, sentence, legend, bars and the statement of the item that is pointed at."""
     async with showing(report_on(catalog, report_round())) as (_, screen, pilot):
         await pilot.press("6", "down", "down")
-        await pilot.pause()
+        await settle(pilot)
         text = folded(screen)
         assert text.startswith("Figuur 6. Bevorderen van samenwerking, leren en onderzoeken")
         assert "Bij 7 en 17 blijft de mate van toepassing achter bij het belang" in text
@@ -151,7 +156,7 @@ async def test_every_item_stands_in_a_figure_with_its_statement(catalog: Catalog
         for page in screen.pages[5:13]:
             await pilot.press(page.tab.key, "home")
             for key in page.keys:
-                await pilot.pause()
+                await settle(pilot)
                 told = " ".join(" ".join(item.text for item in screen.detail.sheet.lines).split())
                 assert told == f"{key} {catalog.competency(int(key)).statement}"
                 assert screen.detail.sheet.size.height <= screen.detail.size.height
@@ -165,12 +170,12 @@ async def test_the_list_stays_where_it_is_while_one_walks_by(catalog: Catalog) -
     async with showing(report_on(catalog, report_round())) as (_, screen, pilot):
         for key in ("7", "k"):
             await pilot.press(key, "home")
-            await pilot.pause()
+            await settle(pilot)
             regions = set()
             for _ in screen.page.keys[:8]:
                 regions.add(screen.entries.region)
                 await pilot.press("down")
-                await pilot.pause()
+                await settle(pilot)
             assert len(regions) == 1
 
 
@@ -179,7 +184,7 @@ async def test_every_number_stands_in_the_quadrant(catalog: Catalog, size: tuple
     """Also where most of them share a place; the list names them all as well."""
     async with showing(report_on(catalog, report_round()), None, size) as (_, screen, pilot):
         await pilot.press("k")
-        await pilot.pause()
+        await settle(pilot)
         numbers = re.findall(r"(?<![\d%])\d+(?![\d%])", drawn(screen))
         assert sorted(map(int, numbers)) == list(NUMBERS)
         for word in ("ontwikkelen", "benutten", "laag houden", "loslaten of delen", "↑ belangrijk", "op 100% →"):
@@ -191,16 +196,16 @@ async def test_quadrant_and_list_are_linked(catalog: Catalog) -> None:
     """A number lights up while one walks through the list; a click on a number points at it; Enter opens its figure."""
     async with showing(report_on(catalog, report_round())) as (_, screen, pilot):
         await pilot.press("k", "home")
-        await pilot.pause()
+        await settle(pilot)
         assert "[7]" in drawn(screen)
         assert "belang 100% (n=10) van toepassing 38% (n=8)" in folded(screen)
         row, line = next((y, text) for y, text in enumerate(drawn(screen).split("\n")) if "17*" in text)
         await pilot.click(GroupPlot, offset=(line.index("17"), row))
-        await pilot.pause()
+        await settle(pilot)
         assert "[17]" in drawn(screen)
         assert screen.entries.pointed == "17"
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         assert folded(screen).startswith("Figuur 6.")
         assert screen.entries.pointed == "17"
 
@@ -214,7 +219,7 @@ async def test_without_the_drawing_library_there_is_still_a_picture(
     for _ in "ab":
         async with showing(report_on(catalog, report_round()), size=size) as (_app, screen, pilot):
             await pilot.press("k", "down")
-            await pilot.pause()
+            await settle(pilot)
             told.append(drawn(screen))
         monkeypatch.setitem(sys.modules, "plotext", None)
     assert "ontwikkelen" in told[0]
@@ -225,10 +230,10 @@ async def test_an_entry_can_be_clicked(catalog: Catalog) -> None:
     """A click on a bar points at its item."""
     async with showing(report_on(catalog, report_round())) as (_, screen, pilot):
         await pilot.press("6")
-        await pilot.pause()
+        await settle(pilot)
         row = [item.key for item in screen.entries.sheet.lines].index("22")
         await pilot.click(screen.entries.sheet, offset=(40, row))
-        await pilot.pause()
+        await settle(pilot)
         assert folded(screen).endswith(catalog.competency(22).statement)
 
 
@@ -237,12 +242,12 @@ async def test_the_ranking_shows_shared_ranks(catalog: Catalog, size: tuple[int,
     """Equals carry the same rank with a sign; the scores and the counts stand behind every item, and none is lost."""
     async with showing(report_on(catalog, report_round()), None, size) as (_, screen, pilot):
         await pilot.press("r")
-        await pilot.pause()
+        await settle(pilot)
         assert "Alle acht komen tekort" in folded(screen)
         assert "8 van 8 100%" in " ".join(screen.entries.sheet.lines[0].text.split())
         assert "rds" not in folded(screen)
         await pilot.press("c")
-        await pilot.pause()
+        await settle(pilot)
         lines = [item.text for item in screen.entries.sheet.lines]
         assert [line.split()[0] for line in lines[:8]] == ["1", "2", "3", "4=", "4=", "6", "7=", "7="]
         assert "-100,0" in lines[0]
@@ -254,7 +259,7 @@ async def test_the_ranking_shows_shared_ranks(catalog: Catalog, size: tuple[int,
         assert all(len(line) <= screen.entries.room for line in lines)
         assert "rds: per honderd leiders" in folded(screen)
         await pilot.press("home", "down")
-        await pilot.pause()
+        await settle(pilot)
         assert "7 van 8 lager, 1 gelijk, 0 hoger" in folded(screen)
 
 
@@ -266,14 +271,14 @@ async def test_the_ranking_tells_who_has_no_place_and_what_was_delegated(catalog
     ]
     async with showing(report_on(catalog, scans)) as (_, screen, pilot):
         await pilot.press("r", "c", "home")
-        await pilot.pause()
+        await settle(pilot)
         lines = [item.text for item in screen.entries.sheet.lines]
         assert lines[0].split()[-1] == "5"
         assert "belegd bij een ander: 5" in folded(screen)
         assert lines[2] == "Zonder rang, want minder dan 5 mensen gaven beide antwoorden"
         assert [line.split()[0] for line in lines[3:]] == [str(number) for number in NUMBERS if number != 1]
         await pilot.press("down", "down")
-        await pilot.pause()
+        await settle(pilot)
         assert "te weinig antwoorden (n=3)" in folded(screen) or "te weinig antwoorden (n=0)" in folded(screen)
 
 
@@ -281,16 +286,16 @@ async def test_topics_come_with_reasons_and_questions(catalog: Catalog) -> None:
     """The agenda of the group, and of the topic that is pointed at why and what to ask; the text can be read on."""
     async with showing(report_on(catalog, report_round())) as (_, screen, pilot):
         await pilot.press("o")
-        await pilot.pause()
+        await settle(pilot)
         text = folded(screen)
         assert "1 Toegroeien naar een professionele setting" in text
         assert "omdat 17 Strategieën voor ict-gebruik:" in text
         assert "Vragen voor het gesprek" in text
         await pilot.press("pagedown")
-        await pilot.pause()
+        await settle(pilot)
         await until(pilot, lambda: screen.text.scroll_y > 0)
         await pilot.press("down")
-        await pilot.pause()
+        await settle(pilot)
         assert "omdat 7 Kennis ontwikkelen en delen:" in folded(screen)
         await until(pilot, lambda: screen.text.scroll_y == 0)
 
@@ -300,7 +305,7 @@ async def test_exchange_names_only_who_opted_in(catalog: Catalog) -> None:
     scans = exchanging("bel mij", "", "", "", "", "", "", "mail mij")
     async with showing(report_on(catalog, scans)) as (_, screen, pilot):
         await pilot.press("u")
-        await pilot.pause()
+        await settle(pilot)
         text = folded(screen)
         assert "8 leiders willen uitwisselen." in text
         assert re.search(r"1 SL-0\d[^.]* en SL-0\d[^.]* SL-0\d kan van SL-0\d leren over", text)
@@ -312,12 +317,12 @@ async def test_exchange_names_only_who_opted_in(catalog: Catalog) -> None:
             f"SL-{number:02}" for number in range(1, 9)
         }
         await pilot.press("end")
-        await pilot.pause()
-        await pilot.pause()
+        await settle(pilot)
+        await settle(pilot)
         await until(pilot, lambda: screen.text.scroll_y > 0)
         await pilot.press("home", "down", "up")
-        await pilot.pause()
-        await pilot.pause()
+        await settle(pilot)
+        await settle(pilot)
         await until(pilot, lambda: screen.text.scroll_y == 0)
 
 
@@ -325,7 +330,7 @@ async def test_exchange_without_anybody(catalog: Catalog) -> None:
     """A line when nobody opted in, and no code at all."""
     async with showing(report_on(catalog, report_round())) as (_, screen, pilot):
         await pilot.press("u")
-        await pilot.pause()
+        await settle(pilot)
         assert folded(screen) == "Uitwisseling Niemand heeft aangegeven te willen uitwisselen."
 
 
@@ -336,7 +341,7 @@ async def test_what_people_typed_stays_text(catalog: Catalog) -> None:
     async with showing(report_on(catalog, scans, files)) as (app, screen, pilot):
         for key in ("u", "b"):
             await pilot.press(key)
-            await pilot.pause()
+            await settle(pilot)
             assert MARKUP in folded(screen)
             clicked = [(row, item.text.index("klik")) for row, item in enumerate(screen.text.sheet.lines)
                        if "klik" in item.text and row < screen.text.size.height]  # fmt: skip
@@ -356,7 +361,7 @@ async def test_progress_between_two_rounds(catalog: Catalog) -> None:
     comparison = compare_cohorts(earlier, later, catalog.numbers)
     async with showing(report_on(catalog, later), comparison) as (_, screen, pilot):
         await pilot.press("v", "home")
-        await pilot.pause()
+        await settle(pilot)
         text = folded(screen)
         assert "10 leiders deden aan beide rondes mee." in text
         assert "1 Netwerk van de school benutten 0↑ 10= 0↓ 0↑ 8= 0↓ -12,5 → -12,5" in text
@@ -378,7 +383,7 @@ async def test_the_files_page_tells_what_was_left_out(catalog: Catalog) -> None:
     files = FilesRead(14, 10, (REJECTED,), (Double("1", ("a.toml", "b.toml"), "b.toml"),), 2)
     async with showing(report_on(catalog, report_round(), files)) as (_, screen, pilot):
         await pilot.press("b")
-        await pilot.pause()
+        await settle(pilot)
         text = folded(screen)
         assert "14 bestanden gelezen, 10 scans meegeteld; 1 bestand afgewezen" in text
         assert "map/kapot.toml regel 3: belang is 7 regel 9: onbekende sleutel" in text
@@ -393,12 +398,12 @@ async def test_a_round_below_the_minimum_shows_nothing_of_anybody(catalog: Catal
     async with showing(report_on(catalog, report_round()[:3]), None, size) as (_, screen, pilot):
         for page in screen.pages:
             await pilot.press(page.tab.key)
-            await pilot.pause()
+            await settle(pilot)
             text = f"{seen(screen)}\n{drawn(screen) if screen.plot.size else ''}"
             assert "%" not in text
             assert not re.search(r"-?\d+,\d", text)
         await pilot.press("k")
-        await pilot.pause()
+        await settle(pilot)
         assert "Te weinig antwoorden voor een kwadrant." in drawn(screen)
         assert "te weinig antwoorden · 29" in seen(screen)
 
@@ -415,7 +420,7 @@ async def test_without_a_valid_file_the_reason_is_told(catalog: Catalog, files: 
     """Nothing but the files page, with a kind message; no key leads to an empty figure."""
     async with showing(report_on(catalog, (), files)) as (_, screen, pilot):
         await pilot.press("right", "6", "k", "down", "pagedown", "enter", "end")
-        await pilot.pause()
+        await settle(pilot)
         assert words in folded(screen)
         assert screen.page.tab.name == "Bestanden"
 
@@ -424,7 +429,7 @@ async def test_keys_typed_ahead_arrive_in_order(catalog: Catalog) -> None:
     """Page and pointer follow the keys, whatever is drawn by then."""
     async with showing(report_on(catalog, report_round())) as (_, screen, pilot):
         await pilot.press("6", "down", "down", "r", "up", "k")
-        await pilot.pause()
+        await settle(pilot)
         assert "[7]" not in drawn(screen)
         ranked = [item.number for item in screen.report.cohort.by_rank()]
         assert screen.entries.pointed == str(ranked[max(0, ranked.index(17) - 1)])
@@ -434,10 +439,10 @@ async def test_pages_remember_nothing_that_is_not_theirs(catalog: Catalog) -> No
     """The pointer stays on its item where the next page has it, and is on the first entry elsewhere."""
     async with showing(report_on(catalog, report_round())) as (_, screen, pilot):
         await pilot.press("6", "end", "7")
-        await pilot.pause()
+        await settle(pilot)
         assert screen.entries.pointed == "4"
         await pilot.press("o", "6")
-        await pilot.pause()
+        await settle(pilot)
         assert screen.entries.pointed == "22"
 
 
@@ -446,10 +451,10 @@ async def test_the_view_follows_the_window(catalog: Catalog) -> None:
     async with showing(report_on(catalog, report_round())) as (app, screen, pilot):
         await pilot.press("6")
         await pilot.resize_terminal(120, 40)
-        await pilot.pause()
+        await settle(pilot)
         assert "Kennis ontwikkelen en delen      belang" in seen(screen)
         await pilot.resize_terminal(70, 20)
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, TooSmallScreen)
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: app.screen is screen)
@@ -462,7 +467,7 @@ async def test_bars_keep_their_colours_in_both_themes(catalog: Catalog) -> None:
         for theme in (DARK, LIGHT):
             app.theme = theme.name
             await pilot.press("6")
-            await pilot.pause()
+            await settle(pilot)
 
             def told_apart() -> bool:
                 rows = [list(screen.entries.sheet.render_line(y)) for y in range(5)]
@@ -486,7 +491,7 @@ async def test_help_and_leaving(catalog: Catalog) -> None:
         assert isinstance(screen.page, FigurePage)
         for page in (RankingPage, SummaryPage, SummaryPage):
             await pilot.press("escape")
-            await pilot.pause()
+            await settle(pilot)
             assert isinstance(screen.page, page)
         assert app.is_running
         await pilot.press("ctrl+q")
@@ -498,7 +503,7 @@ async def test_help_and_leaving(catalog: Catalog) -> None:
 async def test_the_first_page_sums_up(catalog: Catalog, size: tuple[int, int]) -> None:
     """Guards the summary: who, a sentence with names, the largest needs as bars, and none of it cut at 80 columns."""
     async with showing(report_on(catalog, report_round()), None, size) as (_, screen, pilot):
-        await pilot.pause()
+        await settle(pilot)
         text = folded(screen)
         assert text.startswith("Tien leiders, 22 november 2026. Twee beoordeelden alleen het belang.")
         assert "7 Kennis ontwikkelen en delen (zeven van de acht)" in text
@@ -513,7 +518,7 @@ async def test_the_ranking_opens_at_its_first_place(catalog: Catalog) -> None:
     """Guards that the first place is in view, whatever was pointed at before."""
     async with showing(report_on(catalog, report_round())) as (_, screen, pilot):
         await pilot.press("3", "end", "r")
-        await pilot.pause()
+        await settle(pilot)
         assert screen.entries.pointed == "17"
         assert screen.entries.scroll_y == 0
 
@@ -522,12 +527,12 @@ async def test_the_quadrant_has_two_crosses_and_marks_the_needs(catalog: Catalog
     """Guards that ranking and quadrant agree: needs are marked in both, and at the medians 11 asks for work too."""
     async with showing(report_on(catalog, report_round()), None, (120, 40)) as (_, screen, pilot):
         await pilot.press("k")
-        await pilot.pause()
+        await settle(pilot)
         absolute = drawn(screen)
         assert all(re.search(sign, absolute) for sign in (r"7\*", r"11\*", r"\* behoefte"))
         assert "ontwikkelen · 2" in seen(screen)
         await pilot.press("m", "end")
-        await pilot.pause()
+        await settle(pilot)
         assert "ontwikkelen · 9" in seen(screen)
         assert "mediaan van deze ronde (belang 100%, van toepassing 100%)" in folded(screen)
         assert all(re.search(sign, drawn(screen)) for sign in (r"7\*", r"11\*", r"17\*"))
@@ -563,7 +568,7 @@ async def reading(reader: Reader) -> AsyncIterator[tuple[GroupApp, ReadingScreen
     async with app.run_test(size=(80, 24)) as pilot:
         try:
             assert await asyncio.to_thread(reader.told.wait, 20)
-            await pilot.pause()
+            await settle(pilot)
             assert isinstance(app.screen, ReadingScreen)
             yield app, app.screen, pilot
         finally:
@@ -601,7 +606,7 @@ async def test_reading_may_end_under_the_help(catalog: Catalog) -> None:
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         reader.go_on.set()
         assert await asyncio.to_thread(reader.ended.wait, 20)
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, HelpScreen)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, GroupScreen))
@@ -644,7 +649,7 @@ async def test_what_leaders_want_has_pages_of_its_own(catalog: Catalog, size: tu
         told = {}
         for key in "walt":
             await pilot.press(key)
-            await pilot.pause()
+            await settle(pilot)
             told[key] = folded(screen)
         assert "Kennis laten groeien en ict-gebruik stimuleren" in told["w"]
         assert "Ambitie: 7 bij gepersonaliseerd leren" in told["a"]
