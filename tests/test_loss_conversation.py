@@ -50,6 +50,8 @@ def test_a_kill_at_any_text_of_a_conversation_loses_none(catalog: Catalog, tmp_p
         with PtyApp(home, ["gesprek", path]) as app:
             app.wait_for("Met wie voert u dit gesprek?")
             for key, text in TYPED[: last + 1]:
+                # What comes within the same burst as the text before it is no text of the next field.
+                app.drain()
                 app.press(*([key] if key else []), text)
                 app.wait_for(text)
             app.kill()

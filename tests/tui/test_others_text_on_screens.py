@@ -114,9 +114,7 @@ APPS = {ScanApp, GroupApp, ComparisonApp, DivisionApp}
 BARE = {HouseApp, OrderlyScreen, HouseScreen, StepScreen, TextStep, WelcomeScreen}
 """What is only there to be built on."""
 
-REFERENCES = {"id", "domain", "area", "role", "main_question", "instrument", "topic", "policy_themes"} - {
-    "policy_themes"
-}
+REFERENCES = {"id", "domain", "area", "role", "main_question", "instrument", "topic", "grounds", "part"}
 ROOM = {"label": 24, "name": 44}
 A_FEW = (*ON_SCREENS[:2], ON_SCREENS[3], LETTERS)
 MARKUP_ON_SCREEN = "[@click=app.quit]x[/]"
