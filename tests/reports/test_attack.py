@@ -15,7 +15,7 @@ from itertools import combinations_with_replacement, product
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders import STARTED, make_scan, plain_catalog, report_round
@@ -129,7 +129,6 @@ def unanimous_but_one() -> list[Scan]:
     return [make_scan(f"SL-{place}", {1: (4, 4)}) for place in range(5)] + [make_scan("SL-9", {1: (None, 1)})]
 
 
-@settings(max_examples=60, deadline=None)
 @example(unanimous_but_one())
 @given(small_rounds())
 def test_no_attainment_follows(scans: list[Scan]) -> None:
@@ -137,7 +136,6 @@ def test_no_attainment_follows(scans: list[Scan]) -> None:
     assert known(published(scans), "aanwezig") == set()
 
 
-@settings(max_examples=60, deadline=None)
 @example(unanimous_but_one())
 @given(small_rounds())
 def test_with_streng_nothing_follows(scans: list[Scan]) -> None:
@@ -147,7 +145,6 @@ def test_with_streng_nothing_follows(scans: list[Scan]) -> None:
     assert known(items, "belang") == set()
 
 
-@settings(max_examples=40, deadline=None)
 @given(small_rounds())
 def test_no_more_is_withheld_than_needed(scans: list[Scan]) -> None:
     """Guards that a round is not emptied: what is withheld by default would have told an attainment in some order."""
@@ -231,7 +228,6 @@ def all_but_one_offer() -> list[Scan]:
     return [*scans, make_scan("SL-4", {1: (4, 3)}, exchange=""), make_scan("SL-5", {1: (4, 4)})]
 
 
-@settings(max_examples=60, deadline=None)
 @example(all_but_one_offer())
 @given(exchanging_rounds())
 def test_the_exchange_tells_nothing_of_others(scans: list[Scan]) -> None:
@@ -274,7 +270,6 @@ def two_rounds(draw: st.DrawFn) -> tuple[list[Scan], list[Scan]]:
     return then, now
 
 
-@settings(max_examples=60, deadline=None)
 @given(two_rounds())
 def test_progress_tells_nothing_of_who_was_there_once(rounds: tuple[list[Scan], list[Scan]]) -> None:
     """Guards that the moves beside the figures of two rounds, of which one is larger, leave more than one way."""

@@ -14,7 +14,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attack_solver import Vector, left_open
@@ -258,7 +258,6 @@ def test_the_attack_finds_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None
     assert given_away(one_beside_the_lists(), strict=True) != []
 
 
-@settings(max_examples=80, deadline=None)
 @given(leaders(), st.booleans())
 def test_nobody_is_given_away(scans: list[Scan], strict: bool) -> None:
     """Guards that no answer of who did not opt in follows from all that is published of a round."""
@@ -266,7 +265,6 @@ def test_nobody_is_given_away(scans: list[Scan], strict: bool) -> None:
 
 
 @pytest.mark.heavy
-@settings(max_examples=25, deadline=None)
 @given(leaders("A"), leaders("B", 3), st.booleans())
 def test_nobody_is_given_away_by_the_parts(one: list[Scan], other: list[Scan], strict: bool) -> None:
     """Guards the same where the schools of the round are told of as well."""
