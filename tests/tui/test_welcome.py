@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app_harness import SMALL, Laptop, settle
 from zelfscan.domain import Assessment, Level
 from zelfscan.tui.steps.overview import OverviewScreen
+from zelfscan.tui.steps.welcome import WelcomeScreen
 
 
 async def test_importance_only_asks_29_questions(laptop: Laptop) -> None:
@@ -20,3 +23,19 @@ async def test_importance_only_asks_29_questions(laptop: Laptop) -> None:
     assert scan.assessment is Assessment.IMPORTANCE_ONLY
     assert scan.rating(1).importance is Level.FOUR
     assert all(rating.attainment is None for rating in scan.ratings.values())
+
+
+@pytest.mark.parametrize("is_round", [False, True])
+async def test_a_code_that_is_typed_replaces_the_proposed_one(laptop: Laptop, is_round: bool) -> None:
+    """Guards that who types a code at the first screen, wherever the focus is, has that code and no mix of two; once
+    something was typed, what follows comes behind it.
+    """
+    app = laptop.round_app() if is_round else laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *"SL-0")
+        screen = app.screen
+        assert isinstance(screen, WelcomeScreen)
+        assert screen.code.value == "SL-0"
+        screen.set_focus(screen.choices)
+        await settle(pilot, "9")
+        assert screen.code.value == "SL-09"

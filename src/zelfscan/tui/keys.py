@@ -44,6 +44,20 @@ GRACE = 3.0
 Typed = events.Key | events.Paste
 
 
+class Proposal(Input):
+    """A field of one line with a proposal in it: who types while it stands there untouched means something else."""
+
+    def __init__(self, proposal: str, name: str, *, max_length: int) -> None:
+        """`name` = its id."""
+        super().__init__(proposal, max_length=max_length, compact=True, id=name)
+        self._proposal = proposal
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it still says what it said when it was made."""
+        return self.value == self._proposal
+
+
 class OrderlyScreen(Screen[ScreenResult]):
     """A screen that says when it takes keys.
 
@@ -337,8 +351,8 @@ def _meant_as_text(event: Typed, screen: Screen[Any], field: Widget) -> Typed:
     is_text = isinstance(event, events.Paste) or (event.is_printable and event.character != " ")
     if is_text and screen.focused is not field:
         if isinstance(field, Input):
-            # What stands there already must not be overwritten.
-            field.select_on_focus = False
+            # What somebody wrote must not be overwritten.
+            field.select_on_focus = isinstance(field, Proposal) and field.is_untouched
         screen.set_focus(field)
     return event
 

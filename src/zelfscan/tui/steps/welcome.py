@@ -21,6 +21,7 @@ from zelfscan.safe_text import clipped, shown_path
 from zelfscan.storage import DraftsFound
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Opened, Setup
+from zelfscan.tui.keys import Proposal
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 
 FULL = Assessment.FULL.value
@@ -80,7 +81,7 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
             card.border_title = "Nieuwe scan" if not self._found.drafts else "Nieuwe scan, of verder"
             with Horizontal(id="code-line"):
                 yield Static(Content("Uw code"), id="code-label")
-                yield Input(participant, max_length=40, compact=True, id="code")
+                yield Proposal(participant, "code", max_length=40)
                 yield Static(Content("een schuilnaam"), id="code-hint")
             yield ChoiceList(self._choices(), (self._first_choice(),), id="start")
             with Horizontal(classes="buttons"):
