@@ -36,6 +36,8 @@ def test_each_insight_has_its_sentence(catalog: Catalog) -> None:
     own = dict.fromkeys((5, 6, 8, 15, 19, 21, 23, 24, 25), (4, 1))
     everything_there = make_scan(ratings=dict.fromkeys(NUMBERS, (4, 4)) | own)
     assert insight_sentences(catalog, everything_there)[-1].startswith("Al uw verschillen zitten bij ‘Eigen ict-")
+    chosen = replace(everything_there, development=(DevelopmentPoint(1), DevelopmentPoint(2)))
+    assert insight_sentences(catalog, chosen) == insight_sentences(catalog, everything_there)
     assert given.startswith("U belegde ‘Nieuwe ict snel eigen maken’ bij een ander. Daarom telt dat niet mee")
 
 

@@ -166,7 +166,17 @@ if TYPE_CHECKING:
         resumed,
     )
     from zelfscan.domain.subgroups import Part, Subgroup, Subgroups, parts_of, subgroups_of
-    from zelfscan.domain.topics import Need, Reason, Suggestion, agenda_role, also, needs, placed, suggest
+    from zelfscan.domain.topics import (
+        Need,
+        Reason,
+        Suggestion,
+        agenda_role,
+        also,
+        needs,
+        needs_of_answers,
+        placed,
+        suggest,
+    )
 
 __all__ = [
     "CORE_WEIGHT",
@@ -301,6 +311,7 @@ __all__ = [
     "look_back_on",
     "moment",
     "needs",
+    "needs_of_answers",
     "offers",
     "others_in",
     "outcomes_of",
@@ -355,7 +366,7 @@ __getattr__ = lazily(
         "LONGEST_TEXT Level LookBack MAX_AGENDA_TOPICS MAX_DEVELOPMENT_POINTS Materials Outcome Position "
         "Rating ScaleName Scan Vision participant_key resumed",
         "subgroups": "Part Subgroup Subgroups parts_of subgroups_of",
-        "topics": "Need Reason Suggestion agenda_role also needs placed suggest",
+        "topics": "Need Reason Suggestion agenda_role also needs needs_of_answers placed suggest",
         "conversation": (
             "AgreementFigures Occasion TalkItem agreed_points development_point "
             "due_dates earlier_agreements last_touched look_back_on outcomes_of talk_items talk_point "

@@ -19,6 +19,7 @@ from zelfscan.domain import (
     gaps_of,
     insights,
     needs,
+    needs_of_answers,
     place,
     place_by_importance,
     priorities,
@@ -206,7 +207,7 @@ def _example_is_hard(catalog: Catalog, _: Scan, item: Insight) -> str:
 
 
 def _one_part(catalog: Catalog, scan: Scan, item: Insight) -> str:
-    everything = set(needs(scan, catalog.numbers)) <= set(item.numbers)
+    everything = set(needs_of_answers(scan, catalog.numbers)) <= set(item.numbers)
     how_much = "Al uw verschillen zitten" if everything else "Ten minste de helft van uw verschillen zit"
     return f"{how_much} bij ‘{item.part}’: {_listed(item.numbers)}."
 
