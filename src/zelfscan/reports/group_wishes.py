@@ -274,9 +274,8 @@ def agreement_sentences(wishes: GroupWishes) -> tuple[str, ...]:
         told.append(sentence_nl(f"{part_nl(support.agreed, support.n)} mensen {word} samen {made}."))
     if isinstance(outcomes, Outcomes):
         counts = [f"{count} {OUTCOME_WORDS[outcome]}" for outcome, count in outcomes.counts if count]
-        told.append(
-            f"{sentence_nl(count_nl(outcomes.n))} mensen keken terug op eerdere afspraken: {enumerate_nl(counts)}."
-        )
+        who = "mens keek" if outcomes.n == 1 else "mensen keken"
+        told.append(f"{sentence_nl(count_nl(outcomes.n))} {who} terug op eerdere afspraken: {enumerate_nl(counts)}.")
     return tuple(told)
 
 
