@@ -72,6 +72,10 @@ def test_what_comes_first_is_named_up_to_three() -> None:
         "Vijf competenties staan samen bovenaan."
     )
     assert first_needs_sentence(CATALOG, make_scan(ratings={7: (2, 2)})) == ""
+    given = make_scan(ratings={7: (4, 2), 15: (4, 1)}, delegated={15: "bestuur"})
+    assert first_needs_sentence(CATALOG, given) == f"Van wat u zelf hebt, staat ‘{label}’ bovenaan."
+    many = make_scan(ratings=dict.fromkeys(range(1, 7), (4, 1)), delegated={6: "bestuur"})
+    assert first_needs_sentence(CATALOG, many) == "Van wat u zelf hebt, staan vijf competenties samen bovenaan."
 
 
 def test_progress_is_told_with_names() -> None:

@@ -10,7 +10,7 @@ import pytest
 from textual.binding import Binding
 from textual.pilot import Pilot
 
-from app_harness import StepHost
+from app_harness import StepHost, screen_text
 from builders import make_scan
 from zelfscan.domain import (
     Assessment,
@@ -283,7 +283,8 @@ async def test_a_second_set_is_chosen(catalog: Catalog) -> None:
     """With two sets `r` shows the topics of the other role; the set of the agenda is the one to begin with."""
     both = two_sets(catalog)
     scan = make_scan(ratings=RATINGS)
-    async with running(both, scan) as (_, screen, pilot):
+    async with running(both, scan) as (app, screen, pilot):
+        assert screen_text(app).rstrip().endswith("Terug")
         assert "ic-1" not in screen.items.keys
         assert "(Bestuurder)" in str(screen.intro.content)
         await pilot.press("r", "down", "enter")

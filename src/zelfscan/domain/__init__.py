@@ -172,6 +172,7 @@ if TYPE_CHECKING:
         Suggestion,
         agenda_role,
         also,
+        need,
         needs,
         needs_of_answers,
         placed,
@@ -310,6 +311,7 @@ __all__ = [
     "learning_quarter",
     "look_back_on",
     "moment",
+    "need",
     "needs",
     "needs_of_answers",
     "offers",
@@ -366,7 +368,7 @@ __getattr__ = lazily(
         "LONGEST_TEXT Level LookBack MAX_AGENDA_TOPICS MAX_DEVELOPMENT_POINTS Materials Outcome Position "
         "Rating ScaleName Scan Vision participant_key resumed",
         "subgroups": "Part Subgroup Subgroups parts_of subgroups_of",
-        "topics": "Need Reason Suggestion agenda_role also needs needs_of_answers placed suggest",
+        "topics": "Need Reason Suggestion agenda_role also need needs needs_of_answers placed suggest",
         "conversation": (
             "AgreementFigures Occasion TalkItem agreed_points development_point "
             "due_dates earlier_agreements last_touched look_back_on outcomes_of talk_items talk_point "

@@ -16,13 +16,12 @@ from zelfscan.domain import (
     ScaleName,
     Scan,
     Suggestion,
-    gaps_of,
     insights,
+    need,
     needs,
     needs_of_answers,
     place,
     place_by_importance,
-    priorities,
     strengths,
 )
 from zelfscan.dutch import count_nl, enumerate_nl, sentence_nl
@@ -55,16 +54,16 @@ def scan_sentences(catalog: Catalog, scan: Scan, *, areas: int = MOST_AREAS) -> 
 
 def first_needs_sentence(catalog: Catalog, scan: Scan) -> str:
     """What comes first on the list to choose from, by name where it can; empty when nothing can be ordered."""
-    if scan.assessment is Assessment.IMPORTANCE_ONLY:
-        first = [item.competency for item in priorities(scan.ratings, catalog.numbers) if item.rank == 1]
-    else:
-        gaps = gaps_of(scan.ratings, catalog.numbers)
-        first = [gap.competency for gap in gaps if gap.rank == 1 and gap.size > 0]
+    first = [number for number, item in needs_of_answers(scan, catalog.numbers).items() if item.place == 1]
     if not first:
         return ""
-    if len(first) > MOST_NAMES:
-        return f"{sentence_nl(count_nl(len(first)))} {MANY} staan samen bovenaan."
-    return f"Bovenaan {'staat' if len(first) == 1 else 'staan'} {_names(catalog, first)}."
+    stands = "staat" if len(first) == 1 else "staan"
+    many = f"{count_nl(len(first))} {MANY}" if len(first) > MOST_NAMES else ""
+    heaviest = need(scan.rating(first[0]))
+    if any(need(rating) >= heaviest for rating in scan.ratings.values() if rating.delegated_to):
+        # The list shows what was given to somebody else as well, at the place of its answers.
+        return f"Van wat u zelf hebt, {stands} {many or _names(catalog, first)} {'samen ' if many else ''}bovenaan."
+    return f"{sentence_nl(many)} {stands} samen bovenaan." if many else f"Bovenaan {stands} {_names(catalog, first)}."
 
 
 def progress_sentences(catalog: Catalog, comparison: Comparison) -> tuple[str, ...]:

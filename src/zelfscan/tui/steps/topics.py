@@ -70,7 +70,7 @@ class TopicsScreen(StepScreen):
                 tooltip="Terug naar de onderwerpen die bij u passen"),
         Binding("f", "filter", "Thema", priority=True, id="topics.filter",
                 tooltip="Alleen de onderwerpen van een thema of beleidsthema"),
-        Binding("r", "choose_set", "Andere set", priority=True, id="topics.set",
+        Binding("r", "choose_set", "Rol", priority=True, id="topics.set",
                 tooltip="De onderwerpen van een andere rol"),
         Binding("enter", "next", "Verder", priority=True, id="topics.next",
                 tooltip="Verder naar bewaren"),
