@@ -196,6 +196,19 @@ async def test_any_order_and_a_point_made_on_the_way(laptop: Laptop) -> None:
         assert isinstance(app.screen, HomeScreen)
 
 
+async def test_esc_leads_back_from_the_quadrant_to_the_question(laptop: Laptop) -> None:
+    """Guards that Esc in a narrow window closes the quadrant before it goes back to an earlier point."""
+    app = talk(laptop, result(laptop))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "f2", "f2", "f7")
+        screen = app.screen
+        await settle(pilot, "escape")
+        assert app.screen is screen
+        assert not screen.has_class("-looking")
+        await settle(pilot, "escape")
+        assert app.screen is not screen
+
+
 async def test_a_date_that_is_none_is_asked_about_and_not_lost(laptop: Laptop) -> None:
     """Guards that words in the place of a date are told of once, and go behind the step when they are left there."""
     path = result(laptop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -337,6 +337,11 @@ class ConversationScreen(TextStep):
             self.set_focus(next(iter(self.query(".talk-field")), None))
         self.take_keys()
 
+    def action_back(self) -> None:
+        if self.has_class("-looking") and not self.has_class("-wide"):
+            return self.action_look()
+        return super().action_back()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("support", "agree"):
             return self.number is not None and not self.desk.read_only
@@ -350,9 +355,8 @@ class ConversationScreen(TextStep):
     def action_agree(self) -> None:
         self._with_point(self._ask_agreement)
 
-    def _with_point(self, then: object) -> None:
+    def _with_point(self, then: Callable[[DevelopmentPoint], None]) -> None:
         """Go on with the point in hand; one that was not chosen yet becomes a point when the leader wants that."""
-        assert callable(then)
         if self.number is None:
             return
         point = self._point()
