@@ -160,3 +160,17 @@ def test_a_conversation_is_not_written_where_somebody_would_lose_it(
     assert (told.status, "Er wordt niets geschreven" in told.err) == (1, True)
     assert "Alleen lezen" in run("gesprek", path, "--sleutel", secret).err
     assert content(tmp_path / "dicht") == before
+
+
+def test_writing_in_a_sealed_result_takes_the_word_for_whom(run: Here, ronde: Path, secret: Path) -> None:
+    """Guards `gesprek` and `vergelijk` on a result for one: the key alone reads it, the recipient named writes it."""
+    path = sorted(ronde.iterdir())[0]
+    key = read_key(secret)
+    assert scan_commands.seal_to_add(path, key, None) == (None, True)
+    told = run("gesprek", path, "--sleutel", secret)
+    assert "Alleen lezen" in told.err
+    assert "--ontvanger" in told.err
+    named = str(secret.with_suffix(".ontvanger"))
+    seal, read_only = scan_commands.seal_to_add(path, key, [named])
+    assert seal is not None
+    assert (seal.recipients, read_only) == (read_recipients(named), False)

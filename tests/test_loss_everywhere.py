@@ -33,10 +33,7 @@ from zelfscan.tui.steps import StepScreen
 from zelfscan.tui.steps.vision import VisionField
 from zelfscan.tui.widgets.choice_list import ChoiceList
 
-pytestmark = [
-    pytest.mark.heavy,
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows copies no program that runs."),
-]
+pytestmark = pytest.mark.heavy
 
 SEED = 20261127
 AT_ONCE = max(2, min(4, os.cpu_count() or 1))

@@ -159,11 +159,17 @@ def converse(arguments: argparse.Namespace) -> int:
 def seal_to_add(
     path: Path, key: storage.Key | None, recipients: Sequence[str] | None
 ) -> tuple[storage.Seal | None, bool]:
-    """The seal to add something to a result with, and whether it is better only read: when not everybody who can read
-    it now would be able to after that. Raises ZelfscanError when `recipients` were given and are not all.
+    """The seal to add something to a result with, and whether it is only read: when `recipients` does not name all
+    who can read it now. Raises ZelfscanError when some were given and they are not all.
     """
+    named = storage.read_recipients(recipients or ())
     try:
-        seal = storage.resealed(path, key, storage.read_recipients(recipients or ()))
+        seal = storage.resealed(path, key, named)
+        if seal is not None and not set(seal.recipients) <= set(named):
+            raise ZelfscanError(
+                f"{shown_path(path)} is verzegeld.",
+                "Om erin te schrijven geeft u --ontvanger op voor iedereen die het nu kan lezen.",
+            )
     except ZelfscanError as error:
         if recipients:
             raise ZelfscanError(f"{error.message} Er wordt niets geschreven.", error.hint) from error
