@@ -19,9 +19,9 @@ import pytest
 from chromium import Browser
 from fillings import Filler, Filling
 from zelfscan.cli import main
-from zelfscan.domain import Assessment, Catalog, ScaleName, Scan
+from zelfscan.domain import Agreement, Assessment, Catalog, DevelopmentPoint, Level, Position, ScaleName, Scan
 from zelfscan.reports import sheet_html
-from zelfscan.storage import SCHEMA, SIZE_LIMIT, Key, catalog_folder, read_scan, ready_catalog
+from zelfscan.storage import SCHEMA, SIZE_LIMIT, Key, catalog_folder, read_key, read_scan, ready_catalog
 from zelfscan.storage.result_writer import dumps
 
 COUNT = int(os.environ.get("FILLINGS", "10000"))
@@ -148,27 +148,72 @@ def test_what_is_filled_in_is_what_is_saved(browser: Browser, catalog: Catalog, 
     assert browser.log() == []
 
 
-def test_by_keyboard_only(browser: Browser, catalog: Catalog, page: Path) -> None:
-    """With Tab, arrows, Space and letters alone a whole scan is filled in and saved."""
-    browser.open(page)
-    browser.run("document.getElementById('code').focus()")
-    for number in catalog.numbers:
-        for scale in "ia":
-            for _ in range(40):
-                browser.press("tab")
-                if browser.run("return document.activeElement.name") == f"{scale}{number}":
-                    break
-            browser.press("space", *["right"] * (number % 3))
+def walk(browser: Browser, field: str, *keys: str) -> None:
+    """Go on with Tab until a field has the focus, as somebody does who has no mouse, and press keys there."""
     for _ in range(60):
         browser.press("tab")
-        if browser.run("return document.activeElement.id") == "save":
-            break
-    browser.press("enter")
-    saved = read_scan(browser.downloaded(), catalog)
+        if browser.run("return document.activeElement.matches(arguments[0])", field):
+            browser.press(*keys)
+            return
+    raise AssertionError(f"Tab does not lead to {field}")
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_sheet_filled_in_by_keyboard_counts_in_its_round(
+    browser: Browser, catalog: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str], sealed: bool
+) -> None:
+    """The whole way: `blad` makes the page, keys alone fill it in and save it, and `controleer` and `groep` count the
+    file beside the results of the program.
+    """
+    page, key, ours = tmp_path / "v.html", tmp_path / "r.sleutel", tmp_path / "ronde"
+    ours.mkdir()
+    assert main(["ronde-sleutel", str(key)]) == 0
+    to = ["--ontvanger", str(key.with_suffix(".ontvanger"))] if sealed else []
+    assert main(["blad", "--ronde", "najaar-2026", "-o", str(page), *to]) == 0
+    browser.open(page)
+    walk(browser, "#code", *"SL-07")
+    walk(browser, "#school", *"De Wilg")
+    for number, scale in enumerate(("now-differentiation", "now-self_direction", "ambition-differentiation",
+                                    "ambition-self_direction"), start=1):  # fmt: skip
+        # 'niet ingevuld' is chosen and the last one: after it comes 1 again.
+        walk(browser, f"[name={scale}]", *["right"] * number)
+    walk(browser, "#used", *"tablets")
+    for number in catalog.numbers:
+        walk(browser, f"[name=i{number}]", "space", *["right"] * (number % 4))
+        walk(browser, f"[name=a{number}]", "space", *["down"] * (number % 3))
+    walk(browser, "#p1-number", *["down"] * 2)
+    walk(browser, f"[name=p1-support][value={catalog.support[0].id}]", "space")
+    walk(browser, "#p1 summary", "enter")
+    walk(browser, "#p1-step", *"doen")
+    walk(browser, "#exchange", "space")
+    walk(browser, "#contact", *"bel mij")
+    walk(browser, "#save", "enter")
+    file = browser.downloaded()
+    assert browser.log() == []
+    assert file.suffix == (".age" if sealed else ".toml")
+
+    shutil.copy(file, ours)
+    for place in range(4):
+        scan = Filler(catalog, "zelfscan", place, typed=True).filling().scan
+        named = replace(scan, participant=f"SL-1{place}", round_name="najaar-2026")
+        (ours / f"{place}.toml").write_bytes(dumps(named, catalog))
+    opens = ["--sleutel", str(key)] if sealed else []
+    assert main(["controleer", str(ours), *opens]) == 0
+    figures = tmp_path / "cijfers.json"
+    assert main(["groep", str(ours), "--naar", str(figures), *opens]) == 0
+    assert json.loads(figures.read_bytes())["bestanden"]["geldig"] == 5
+    capsys.readouterr()
+    saved = read_scan(ours / file.name, catalog, read_key([key]) if sealed else None)
+    assert (saved.participant, saved.school, saved.round_name) == ("SL-07", "De Wilg", "najaar-2026")
+    assert saved.vision.now == Position(differentiation=Level(1), self_direction=Level(2))
+    assert saved.vision.ambition == Position(differentiation=Level(3), self_direction=Level(4))
+    assert saved.materials.used == "tablets"
     for number in catalog.numbers:
         rating = saved.rating(number)
-        assert rating.importance == rating.attainment == 1 + number % 3
-    assert browser.log() == []
+        assert (rating.importance, rating.attainment) == (1 + number % 4, 1 + number % 3)
+    step = Agreement("doen")
+    assert saved.development == (DevelopmentPoint(catalog.numbers[1], (catalog.support[0].id,), step),)
+    assert saved.exchange == "bel mij"
 
 
 def test_a_sealed_sheet_saves_what_only_the_key_opens(browser: Browser, catalog: Catalog, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -102,3 +103,27 @@ def test_the_wheel_is_tried_with_what_is_locked() -> None:
     installs = [line for line in text.splitlines() if line.startswith(("pip install", "pip wheel"))]
     assert len(installs) == 3
     assert all("--require-hashes" in line or "--no-deps" in line for line in installs)
+
+
+def test_the_folder_for_windows_asks_for_a_python_with_pip(tmp_path: Path) -> None:
+    """Guards that who makes the folder with a Python without pip hears so in plain words, and that nothing is made."""
+    recipe, made = ROOT / "packaging" / "windows" / "bouw.py", tmp_path / "uit" / "zelfscan.zip"
+    # Without `site` Python sees the standard library alone.
+    done = subprocess.run([sys.executable, "-I", "-S", recipe, "--uit", made], capture_output=True, encoding="utf-8")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[1:] == ["make windows-zip PYTHON=python3"]
+    assert "heeft geen pip, en er is niets gemaakt" in done.stderr
+    assert not made.parent.exists()
+
+
+def test_a_word_typed_after_the_starter_of_windows_opens_no_other_window() -> None:
+    """Guards that only a click or a dropped file opens Windows Terminal: PowerShell starts a .cmd by its name as a
+    click does, and what a command says would be gone with the window.
+    """
+    lines = (ROOT / "packaging" / "windows" / "Zelfscan.cmd").read_text(encoding="utf-8").splitlines()
+    asks = next(place for place, line in enumerate(lines) if "CMDCMDLINE" in line)
+    assert lines[asks - 2 : asks] == [
+        'if not "%~2"=="" goto run',
+        'if not "%~1"=="" if not "%~1"=="%~f1" goto run',
+    ]
+    assert not any("BY_CLICK=1" in line for line in lines[:asks])

@@ -21,6 +21,7 @@ import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +64,7 @@ def main() -> int:
     arguments.uit.parent.mkdir(parents=True, exist_ok=True)
     arguments.uit.write_bytes(data := packed(files))
     whole = sum(map(len, files.values()))
-    print(f"{arguments.uit}: {len(data) / 1e6:.1f} MB, unpacked {whole / 1e6:.0f} MB, {len(files)} files")
+    print(f"{arguments.uit}: {len(data) / 1e6:.1f} MB, uitgepakt {whole / 1e6:.0f} MB, {len(files)} bestanden")
     print(f"sha256 {hashlib.sha256(data).hexdigest()}")
     return int(len(data) > LARGEST)
 
@@ -134,14 +135,21 @@ def packed(files: Files) -> bytes:
 
 def pip(*words: str) -> None:
     """Run pip, quietly."""
-    subprocess.run([sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq", *words], check=True)
+    if find_spec("pip") is None:
+        raise SystemExit(
+            f"{sys.executable} heeft geen pip, en er is niets gemaakt. Neem een Python die het wel heeft:\n"
+            "make windows-zip PYTHON=python3"
+        )
+    done = subprocess.run([sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq", *words], check=False)
+    if done.returncode:
+        raise SystemExit(f"pip {words[0]} lukt niet, en er is niets gemaakt. Hierboven staat waarom.")
 
 
 def check(path: Path, known: set[str]) -> None:
     """Stop when a file is not exactly what was looked at."""
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if found not in known:
-        raise SystemExit(f"{path.name} is not what lock/ and this recipe name: sha256 {found}")
+        raise SystemExit(f"{path.name} is niet wat lock/ en dit recept noemen, en er is niets gemaakt: sha256 {found}")
 
 
 if __name__ == "__main__":
