@@ -152,6 +152,18 @@ def test_who_was_in_one_round_alone_does_not_follow_from_the_agreements() -> Non
     assert found.outcomes == Withheld(6)
 
 
+def test_who_alone_had_another_outcome_is_not_told_apart() -> None:
+    """Guards that of many who are not compared no outcome follows either, where they all had the same one."""
+    pairs = [pair(number, Outcome.DONE) for number in range(6)]
+    others = [pair(number, Outcome.NOT)[1] for number in range(10, 15)]
+    found = compared(pairs, more=tuple(others))
+    assert isinstance(found, AgreementFigures)
+    assert found.outcomes == Withheld(6)
+    found = compared(pairs, more=(*others, pair(20, Outcome.DONE)[1]))
+    assert isinstance(found, AgreementFigures)
+    assert not isinstance(found.outcomes, Withheld)
+
+
 def test_the_dates_come_in_order() -> None:
     """Guards the calendar: only agreements with a date, the first date first."""
     later = DevelopmentPoint(2, (), Agreement(step="Later", when=date(2028, 1, 1)))

@@ -129,13 +129,22 @@ def worlds(scans: Sequence[Scan], found: dict[str, Any]) -> dict[int, list[set[A
             *(one for name in parts for one in sums_told(item.parts[name])),
         ]
         left = left_open([options(scan, number, item, parts) for scan in scans], [*goal, None])
-        # Not told as a sum, but the mean times n is one.
+        # Not told as a sum, but the mean times n is one; and so is the weighted score, as the importance is counted.
         by_mean[number] = {
             Fraction(total, n) if n and total is not None else None: answers
             for total, answers in left.items()
-            if mean is None or float(Fraction(total or 0, n)) == mean
+            if (mean is None or float(Fraction(total or 0, n)) == mean) and weighs(item.whole, total)
         }
     return dict(ranked(found, by_mean))
+
+
+def weighs(item: dict[str, Any], total: int | None) -> bool:
+    """Whether the sum of the discrepancies gives the weighted score that is told."""
+    told, counts = item["verschil"], item["belang"]["aantallen"]
+    if told["mwds"] is None:
+        return True
+    importance = Fraction(sum(level * count for level, count in zip(LEVELS, counts, strict=True)), sum(counts))
+    return bool(float(Fraction(total or 0, told["n"]) * importance) == told["mwds"])
 
 
 def ranked(

@@ -268,9 +268,16 @@ def _moves(
     item = ItemCounts(table)
     if item.pairs < minimum:
         return Suppressed(item.pairs)
-    if not moves_may_show(table):
+    equal = item.pairs - item.higher - item.lower
+    # The importance of who gave importance alone may follow in that round, and with one-sided moves in the other too.
+    carried = (
+        scale is ScaleName.IMPORTANCE
+        and 0 in (item.higher, equal, item.lower)
+        and any({scan.rating(number).attainment is None for scan in pair} == {True, False} for pair in matched)
+    )
+    if carried or not moves_may_show(table):
         return Withheld(item.pairs)
-    return Moves(item.pairs, item.higher, item.pairs - item.higher - item.lower, item.lower)
+    return Moves(item.pairs, item.higher, equal, item.lower)
 
 
 def _shift(both: Sequence[ItemChange], left_out: Sequence[int], minimum: int) -> Shift | Suppressed | Withheld:

@@ -164,7 +164,8 @@ def count_agreements(
     """Count agreements and outcomes over leaders in two rounds, earlier and later; `then` and `now` are those rounds.
 
     Only outcomes of agreements in the earlier scan count. As with a score, nothing is told over fewer than `minimum`
-    leaders, nor where fewer of the whole round, but not none, are left out: its own figures would show those.
+    leaders, nor where fewer of the whole round, but not none, are left out: its own figures would show those. The
+    outcomes are not told either where all of those left out had another one alone.
     """
     leaders = agreements = looked_back = whole = 0
     outcomes: Counter[Outcome] = Counter()
@@ -184,8 +185,11 @@ def count_agreements(
     shown: Mapping[Outcome, int] | Suppressed | Withheld = {outcome: outcomes[outcome] for outcome in Outcome}
     if looked_back < minimum:
         shown = Suppressed(looked_back)
-    elif 0 < sum(1 for scan in now if scan.look_back) - whole < minimum:
-        shown = Withheld(looked_back)
+    else:
+        others = Counter(item.outcome for scan in now for item in scan.look_back) - outcomes
+        apart = len(others) == 1 and others.keys() != outcomes.keys()
+        if apart or 0 < sum(1 for scan in now if scan.look_back) - whole < minimum:
+            shown = Withheld(looked_back)
     return AgreementFigures(leaders, agreements, looked_back, shown)
 
 

@@ -77,6 +77,7 @@ class Profile:
     """What exchange needs to know of a leader who opted in, as bit sets: bit k stands for the k-th number.
 
     `chosen` are the points out of `seeks` that the leader chose to develop, `left_out` the items outside the opt-in;
+    `chooses` tells whether there is any such point, left out or not;
     `school` is '' where it was not told. `answers` holds 5 x importance + attainment per item (0 = not given) and
     `delegated` what somebody else has, only to find out what the exchange would tell of others; they are never shown.
     """
@@ -89,6 +90,7 @@ class Profile:
     left_out: int = 0
     answers: bytes = b""
     delegated: int = 0
+    chooses: bool = False
 
     def without(self, places: int) -> Profile:
         """The same leader, who neither seeks nor offers what stands in `places` (bits)."""
@@ -144,7 +146,7 @@ def profile_of(scan: Scan, numbers: Sequence[int]) -> Profile | None:
         elif offers(rating):
             offered |= 1 << place
     leader = Leader(scan.participant, scan.id, scan.exchange)
-    return Profile(leader, wanted, offered, chosen, scan.school, left_out, bytes(answers), delegated)
+    return Profile(leader, wanted, offered, chosen, scan.school, left_out, bytes(answers), delegated, bool(points))
 
 
 def exchanges(profiles: Iterable[Profile], numbers: Sequence[int]) -> tuple[Exchange, ...]:

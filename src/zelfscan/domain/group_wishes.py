@@ -4,7 +4,8 @@ Each figure is over the leaders who answered that question, and `Suppressed` whe
 Where two answers of one leader are crossed (from where to where, which support on which item), and where an answer can
 be seen from outside (a place in the field, a point that was chosen), a count below `SMALL_CELL` is withheld as well:
 who knows the one would read the other. What is left over then is one count without a place. The leaders at one place
-are a subgroup with its own minimum, and so are the others together.
+are a subgroup with its own minimum, and so are the others together. The exchange names who chose a point and who did
+not: beside those names a count must not say the same of all who did not opt in.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from zelfscan.domain.exchange import Profile
 from zelfscan.domain.group_figures import Suppressed
 from zelfscan.domain.group_sums import Move, WishSum, Words
 from zelfscan.domain.scan import Outcome, Position
@@ -71,7 +73,7 @@ class MaterialsUse:
 
 @dataclass(frozen=True, slots=True)
 class SupportWish:
-    """How many leaders ask for one kind of support, and on which items at least `SMALL_CELL` of them do."""
+    """How many leaders ask for one kind of support, and on which of the items told at least `SMALL_CELL` of them do."""
 
     id: str
     count: int
@@ -82,8 +84,8 @@ class SupportWish:
 class SupportWishes:
     """What the n leaders who chose development points ask for: every kind of support, most wanted first.
 
-    `chosen` = the items that at least `SMALL_CELL` leaders chose, most chosen first; `others` = how many other items
-    were chosen. `agreed` leaders have `agreements` between them.
+    `chosen` = the items told, that at least `SMALL_CELL` leaders chose, most chosen first; `others` = how many other
+    items were chosen. `agreed` leaders have `agreements` between them.
     """
 
     n: int
@@ -133,13 +135,23 @@ class GroupWishes:
     words: GroupWords
 
 
-def wishes_told(total: WishSum, words: Iterable[Words], support: Sequence[str], minimum: int) -> GroupWishes:
-    """What may be told of a sum; `support` are the ids of all kinds, in their order."""
+def wishes_told(
+    total: WishSum,
+    words: Iterable[Words],
+    support: Sequence[str],
+    minimum: int,
+    profiles: Sequence[Profile] = (),
+    numbers: Sequence[int] = (),
+) -> GroupWishes:
+    """What may be told of a sum; `support` are the ids of all kinds, in their order.
+
+    `profiles` are of those whom the exchange names, made with `numbers`.
+    """
     answered = sum(total.materials.values())
     return GroupWishes(
         _ambition(total.moves, minimum),
         MaterialsUse(answered, total.materials.get(True, 0)) if answered >= minimum else Suppressed(answered),
-        _support(total, support, minimum),
+        _support(total, support, minimum, _chosen_by_named(profiles, numbers)),
         Outcomes(total.looked_back, tuple((one, total.outcomes.get(one, 0)) for one in Outcome))
         if total.looked_back >= minimum
         else Suppressed(total.looked_back),
@@ -198,19 +210,53 @@ def _order(place: Position) -> tuple[int, int]:
     return place.differentiation, place.self_direction
 
 
-def _support(total: WishSum, support: Sequence[str], minimum: int) -> SupportWishes | Suppressed:
+Named = Mapping[int, tuple[int, int]]
+"""Per item how many choosers the exchange may name, and how many of them chose it."""
+
+
+def _chosen_by_named(profiles: Iterable[Profile], numbers: Sequence[int]) -> Named:
+    choosers = [profile for profile in profiles if profile.chooses]
+    return {
+        number: (
+            sum(not one.left_out >> place & 1 for one in choosers),
+            sum(one.chosen >> place & 1 for one in choosers),
+        )
+        for place, number in enumerate(numbers)
+    }
+
+
+def _support(total: WishSum, support: Sequence[str], minimum: int, named: Named) -> SupportWishes | Suppressed:
     if total.choosers < minimum:
         return Suppressed(total.choosers)
     few = min(SMALL_CELL, minimum)
+
+    def may_show(number: int) -> bool:
+        """Whether some of who is not named chose it and some did not; what everybody chose hides nobody anyway."""
+        choosers, chose = named.get(number, (0, 0))
+        others, theirs = total.choosers - choosers, total.chosen[number] - chose
+        return not choosers or not others or 0 < theirs < others or total.chosen[number] == total.choosers
+
+    def asked(kind: str, number: int) -> bool:
+        """Not of all who chose it, where some of them are named."""
+        return not named.get(number, (0, 0))[1] or total.support_on[kind, number] < total.chosen[number]
+
+    points = {number: count for number, count in total.chosen.items() if may_show(number)}
     wishes = [
         SupportWish(
             one,
             total.support.get(one, 0),
-            _most_first({number: count for (kind, number), count in total.support_on.items() if kind == one}, few),
+            _most_first(
+                {
+                    number: count
+                    for (kind, number), count in total.support_on.items()
+                    if kind == one and number in points and asked(one, number)
+                },
+                few,
+            ),
         )
         for one in support
     ]
-    chosen = _most_first(total.chosen, few)
+    chosen = _most_first(points, few)
     return SupportWishes(
         total.choosers,
         tuple(sorted(wishes, key=lambda wish: -wish.count)),

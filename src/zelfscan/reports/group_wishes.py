@@ -255,12 +255,13 @@ def support_items(catalog: Catalog, wish: SupportWish) -> str:
 
 
 def other_points_sentence(support: SupportWishes) -> str:
-    """How many items were chosen by too few leaders to name, and that this goes for the support as well."""
-    word = "competentie werd" if support.others == 1 else "competenties werden"
+    """How many items were chosen that are not named, and that this goes for the support as well."""
+    word = "competentie is" if support.others == 1 else "competenties zijn"
     other = "andere " if support.chosen else ""
     return (
-        f"{sentence_nl(count_nl(support.others))} {other}{word} door een of twee mensen gekozen; die noemen we niet. "
-        "Zo staat ook bij de steun alleen een competentie die drie of meer mensen noemden."
+        f"{sentence_nl(count_nl(support.others))} {other}{word} gekozen, maar door een of twee mensen, of zo dat hun "
+        "aantal iemands keuze zou verraden; die noemen we niet. Zo staat ook bij de steun alleen een competentie die "
+        "drie of meer mensen noemden, en waarvan niet te zien is wie."
     )
 
 

@@ -168,7 +168,9 @@ def report_of(
         proposal(profiles, numbers),
         files,
         RoundFacts(round_.names, round_.first, round_.last, round_.importance_only),
-        wishes_told(round_.wishes, round_.words, [item.id for item in catalog.support], minimum),
+        wishes_told(
+            round_.wishes, round_.words, [item.id for item in catalog.support], minimum, round_.profiles, numbers
+        ),
         hidden,
         subgroups_of(parts, whole, strict=strict) if parts else None,
     )
