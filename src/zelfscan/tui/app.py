@@ -1,7 +1,6 @@
 """What every app of zelfscan has: house colours, Dutch words for the system, help, and a large enough window.
 
-What the screens draw is made fit for lesser terminals (few signs, sixteen colours) at the last gate, so that no screen
-knows of it. Every sign gives way to one of the same width; nothing shifts.
+What the screens draw is made fit for lesser terminals at the last gate, so that no screen knows of it.
 """
 
 from __future__ import annotations
@@ -10,18 +9,13 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from io import StringIO
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
-from rich.color import Color as TerminalColor
-from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
-from rich.style import Style
-from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 from textual import events, on
 from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import Binding, BindingType
@@ -35,7 +29,8 @@ from textual.theme import Theme
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import css_variables
-from zelfscan.safe_text import drawn, is_plain, plain_signs, printable_lines, signs_are_plain
+from zelfscan.safe_text import drawn, is_plain, printable_lines
+from zelfscan.tui.consoles import filters_for
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, fits
 from zelfscan.tui.keys import HeldKeys, OrderlyScreen, Typed, driver_for, key_name
 
@@ -153,11 +148,7 @@ class HouseApp(App[int]):
         self.when_colours_change: Callable[[str], None] = _no_colours
         """Called with the name of the colours that somebody chose."""
         self._gate = DrawnSigns(self.hand_over)
-        self._for_terminal: list[LineFilter] = []
-        if signs_are_plain():
-            self._for_terminal.append(PlainSigns())
-        if self.console.color_system == "standard":
-            self._for_terminal.append(SixteenColours())
+        self._for_terminal = filters_for(self.console.color_system)
         self._keys = HeldKeys(self.screen_for_keys, super().on_event, self.typed_at, self._say)
         if "debug" not in self.features:
             # A traceback shows the values that it met, answers included, and would stay in the terminal.
@@ -333,51 +324,3 @@ def _no_colours(_: str) -> None:
 
 def _nothing() -> None:
     """There is nothing to do."""
-
-
-ENOUGH = 4.5
-"""The contrast that a text has at least, as WCAG 2.2 AA asks."""
-BLACK, WHITE = TerminalColor.parse("black"), TerminalColor.parse("bright_white")
-
-
-class PlainSigns(LineFilter):
-    """Shows signs that an older console has, in place of those that it lacks."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        return [Segment(plain_signs(text), style, control) for text, style, control in segments]
-
-
-class SixteenColours(LineFilter):
-    """Keeps every text readable where a terminal has sixteen colours, of which the nearest two may be the same."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        return [
-            Segment(text, style if style is None else readable(style), control) for text, style, control in segments
-        ]
-
-
-@lru_cache(maxsize=4096)
-def readable(style: Style) -> Style:
-    """The style in the terminal's own sixteen colours; text too near to its ground becomes black or white."""
-    # A text in reverse shows its own colour as the ground.
-    front, back = (style.bgcolor, style.color) if style.reverse else (style.color, style.bgcolor)
-    if front is None or back is None or front.is_default or back.is_default:
-        return style
-    front, back = front.downgrade(ColorSystem.STANDARD), back.downgrade(ColorSystem.STANDARD)
-    if contrast(front, back) < ENOUGH:
-        front = max((BLACK, WHITE), key=lambda colour: contrast(colour, back))
-    shown = (back, front) if style.reverse else (front, back)
-    # Dim text would lose what was won.
-    return style + Style.from_color(*shown) + Style(dim=False)
-
-
-def contrast(one: TerminalColor, other: TerminalColor) -> float:
-    """The contrast of two colours as WCAG counts it, 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: TerminalColor) -> float:
-    parts = (part / 255 for part in colour.get_truecolor(DEFAULT_TERMINAL_THEME))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
