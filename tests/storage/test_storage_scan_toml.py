@@ -76,6 +76,18 @@ def test_what_is_written_is_the_same_to_every_reader(catalog: Catalog, data: st.
     assert json.dumps(raw, default=str) == json.dumps(other, default=str)
 
 
+@given(data=st.data())
+def test_what_is_known_of_the_file_before_changes_nothing(catalog: Catalog, data: st.DataObject) -> None:
+    """Guards the draft that is written at every answer: with the tables of the time before it is the same file, and
+    of the time before nothing is held on to."""
+    known: dict[str, str] = {}
+    for scan in data.draw(st.lists(scans(catalog), min_size=1, max_size=3)):
+        assert dumps(scan, catalog, known) == dumps(scan, catalog)
+        once: dict[str, str] = {}
+        dumps(scan, catalog, once)
+        assert known == once
+
+
 def test_the_file_has_the_documented_form(catalog: Catalog) -> None:
     """Keys, order and layout are what others rely on; the derived topics follow at the end."""
     scan = loads(FULL.encode(), catalog, "x.toml")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.widgets import DataTable
 
+import zelfscan.tui
 from app_harness import LARGE, SMALL, Laptop, settle
 from builders import report_round
 from command_line import apart
@@ -15,9 +18,12 @@ from zelfscan.domain import Catalog
 from zelfscan.reports import FilesRead
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage.packed_catalog import packed
+from zelfscan.tui.app import HouseApp
 from zelfscan.tui.group import GroupApp
 from zelfscan.tui.group.view import GroupScreen
+from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.steps.save import SaveScreen
+from zelfscan.tui.widgets.lines import Line, PointedList, line
 
 MOST_WIDGETS = 45
 """On one screen, with title bar, footer and scrollbars. Each widget costs time at opening and at every layout."""
@@ -80,6 +86,59 @@ async def test_no_page_of_the_group_mounts_more_than_it_needs(catalog: Catalog, 
         for page in "12345":
             await settle(pilot, page)
             assert widgets(app) <= MOST_WIDGETS
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_screen_is_styled_once_for_its_size(
+    laptop: Laptop, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards the opening of a screen: what Textual says of its size changes no class, which would style all again."""
+    changed: list[str] = []
+    update = HouseScreen.update_classes
+
+    def watched(screen: HouseScreen[Any], classes: Mapping[str, bool], **options: bool) -> HouseScreen[Any]:
+        before = screen.classes
+        update(screen, classes, **options)
+        if screen.is_mounted and screen.classes != before:
+            changed.append(f"{screen}: {before} -> {screen.classes}")
+        return screen
+
+    monkeypatch.setattr(HouseScreen, "update_classes", watched)
+    app = laptop.app()
+    async with app.run_test(size=size) as pilot:
+        for keys in ([], ["enter"], ["f2"], ["f2"], ["o"]):
+            await settle(pilot, *keys)
+        assert isinstance(app.screen, HouseScreen)
+        assert {"-low" if size == SMALL else "-high"} < app.screen.classes
+    assert changed == []
+
+
+async def test_a_list_is_built_once_for_its_width(catalog: Catalog) -> None:
+    """Guards that a list has its lines at the first layout, and never a second set for its scrollbar."""
+    rooms: list[int] = []
+    widths: list[int] = []
+
+    def build(width: int) -> list[Line]:
+        rooms.append(app.query_one(PointedList).room)
+        widths.append(width)
+        return [line(f"regel {number}", key=str(number)) for number in range(50)]
+
+    class OneList(HouseApp):
+        CSS_PATH = [Path(zelfscan.tui.__file__).with_name(name) for name in ("zelfscan.tcss", "steps.tcss")]
+
+        def compose(self) -> ComposeResult:
+            yield PointedList()
+
+        def on_mount(self) -> None:
+            self.query_one(PointedList).show(build)
+
+    app = OneList()
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        found = app.query_one(PointedList)
+        assert len(found.keys) == 50
+        assert rooms[0] == 0  # in the middle of the first layout, not after it
+        assert set(widths) == {found.room}
 
 
 async def test_a_table_is_one_widget(laptop: Laptop) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -96,7 +95,7 @@ def show_catalog(arguments: argparse.Namespace) -> int:
         tell(f"{shown_path(arguments.controleer)}: {found}.")
         return REFUSED if problems else DONE
     catalog = storage.chosen_catalog(arguments.catalogus)
-    width = min(shutil.get_terminal_size().columns, WIDEST)
+    width = _columns()
     if arguments.json:
         say_json(reports.catalog_json(catalog))
     elif arguments.naar is None:
@@ -141,7 +140,6 @@ def compare(arguments: argparse.Namespace) -> int:
     for note in notes:
         tell(note)
     if has_terminal() and not arguments.tekst and arguments.naar is None:
-        from zelfscan.cli.scan import seal_to_add
         from zelfscan.tui.comparison import ComparisonApp
         from zelfscan.tui.conversation.look_back import result_keeper
         from zelfscan.tui.keeper import Setup
@@ -151,7 +149,7 @@ def compare(arguments: argparse.Namespace) -> int:
         setup = Setup(catalog, storage.ResultStore(path.parent, seal), storage.usual_drafts(seal))
         keeper = None if read_only else result_keeper(setup, path, later)
         return run_app(ComparisonApp(catalog, earlier, later, notes, keeper))
-    width = min(shutil.get_terminal_size().columns, WIDEST)
+    width = _columns()
     comparison = domain.compare(earlier, later, catalog.numbers)
     moments = {"earlier": domain.moment(earlier), "later": domain.moment(later)}
     text = reports.document_text(
@@ -162,6 +160,12 @@ def compare(arguments: argparse.Namespace) -> int:
     outputs = Outputs(overwrite=arguments.overschrijf)
     outputs.write(arguments.naar, lambda: text_bytes(text))
     return REFUSED if outputs.failed else DONE
+
+
+def _columns() -> int:
+    from shutil import get_terminal_size
+
+    return min(get_terminal_size().columns, WIDEST)
 
 
 def _notes_on(earlier: domain.Scan, later: domain.Scan) -> Iterator[str]:

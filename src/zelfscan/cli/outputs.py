@@ -13,10 +13,11 @@ import stat
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from zelfscan import storage
 from zelfscan.cli.terminal import tell_error
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage import RESULT_ENDINGS, precious_at, reason, write_atomically
+from zelfscan.storage import RESULT_ENDINGS, reason, write_atomically
 
 TABLE, SYNTAX, WORKBOOK, TEXT, DATA = ".csv", ".sps", ".xlsx", ".txt", ".json"
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -102,7 +103,7 @@ def _check_place(path: Path, data: bytes, overwrite: bool) -> None:
     """Raise ZelfscanError when something stands at this place that has to stay."""
     if not os.path.lexists(path):
         return
-    if what := precious_at(path):
+    if what := storage.precious_at(path):
         raise _stays(path, f"daar staat {what}", "")
     if not overwrite and not is_ours(path, data):
         raise _stays(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -259,6 +258,9 @@ class DraftStore:
                 write_atomically(self._number_file(round_name), f"{number}\n".encode())
 
     def _number_file(self, round_name: str) -> Path:
+        # Here and not above: only a round counts codes, and every start would wait for it.
+        from hashlib import sha256
+
         return self.folder / f".ronde-{sha256(round_name.encode(errors='replace')).hexdigest()[:16]}.nummer"
 
 
@@ -274,6 +276,7 @@ class DraftWriter:
         self._told = told
         self._late: LateDraft | None = None
         self._place: tuple[Path, UUID] | None = None
+        self._tables: dict[str, str] = {}
         self.failure: ZelfscanError | None = None
         """Why the disk did not take the latest state, as far as is known by now."""
 
@@ -285,7 +288,7 @@ class DraftWriter:
         from zelfscan.storage.result_writer import dumps
 
         try:
-            data = self._store.closed(dumps(scan, self._catalog))
+            data = self._store.closed(dumps(scan, self._catalog, self._tables))
             late = self._late
             if late is None or (folder, scan.id) != self._place or not late.stands:
                 self.stop()
@@ -307,6 +310,7 @@ class DraftWriter:
         if self._late is not None:
             self._late.stop()
         self._late = None
+        self._tables.clear()
         self.failure = None
 
     def _hear(self, folder: Path, error: OSError | None) -> None:

@@ -1,6 +1,7 @@
 """Files that are no plain result: of what kind they are, which of them were meant as one, and results in a zip.
 
 A zip is only ever read, a file at a time, within bounds of size, number and what it unpacks to; nothing is put on disk.
+What only a zip needs is loaded when one comes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from stat import S_ISREG
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from typing import TYPE_CHECKING
 
 from zelfscan.storage.draft_journal import read_draft
 from zelfscan.storage.files import (
@@ -24,6 +25,9 @@ from zelfscan.storage.files import (
     read_bytes,
     reason,
 )
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 ZIP = ".zip"
 ZIP_LIMIT = 16 * 1024 * 1024
@@ -125,6 +129,8 @@ def _archive(path: str, changed: int, size: int) -> ZipFile:
         or data[end - 20 : end - 16] == b"PK\x06\x07"
     ):
         raise UnreadableError("in deze zip zitten te veel bestanden")
+    from zipfile import BadZipFile, ZipFile
+
     try:
         return ZipFile(BytesIO(data))
     except (BadZipFile, NotImplementedError, ValueError, OverflowError, OSError) as error:
@@ -132,9 +138,11 @@ def _archive(path: str, changed: int, size: int) -> ZipFile:
 
 
 def _unpacked(path: Path, name: str) -> bytes:
+    from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile
+
     archive = _opened(path)
     try:
-        item: ZipInfo = archive.getinfo(name)
+        item = archive.getinfo(name)
     except KeyError as error:
         raise UnreadableError("dit bestand staat niet in de zip") from error
     if item.flag_bits & 1:

@@ -53,8 +53,8 @@ from zelfscan.storage.strict import convert
 _OUTCOME_WORDS = {outcome: word for word, outcome in OUTCOMES.items()}
 
 
-def dumps(scan: Scan, catalog: Catalog) -> bytes:
-    """The result file of a scan: UTF-8 with LF, in the order of the questionnaire.
+def dumps(scan: Scan, catalog: Catalog, known: dict[str, str] | None = None) -> bytes:
+    """The result file of a scan: UTF-8 with LF, in the order of the questionnaire. For `known`, see toml_text.
 
     An empty `scan.program` is filled in with this program's version. Half characters (lone surrogates, which a
     terminal can produce) cannot be stored and become '?'. Raises ZelfscanError when the file, or a text in it, would
@@ -67,7 +67,7 @@ def dumps(scan: Scan, catalog: Catalog) -> bytes:
             "Wat eerder is bewaard, staat er nog. Maak de tekst korter.",
             tuple(map(str, problems)),
         )
-    data = toml_text(raw).encode("utf-8", errors="replace")
+    data = toml_text(raw, known).encode("utf-8", errors="replace")
     if len(data) > SIZE_LIMIT:
         raise ZelfscanError(
             f"Uw teksten zijn samen te lang om te bewaren: er past {SIZE_LIMIT // 1024 // 1024} MB in een bestand.",
@@ -76,19 +76,26 @@ def dumps(scan: Scan, catalog: Catalog) -> bytes:
     return data
 
 
-def toml_text(raw: Mapping[str, Any]) -> str:
+def toml_text(raw: Mapping[str, Any], known: dict[str, str] | None = None) -> str:
     """Tables of tables and values as TOML: every table under its own header, with an empty line between them.
 
     tomli_w writes the values; it would fold small tables into lists, and people open these files. A table without
     values of its own has no header.
+
+    `known` holds the tables of the time before, and those of now afterwards: what did not change is not written anew.
     """
-    parts = []
-    for header, values in _tables(raw, ""):
+    before = known or {}
+    parts = {}
+    for place, (header, values) in enumerate(_tables(raw, "")):
+        table = f"{place} {header} {values!r}"
         head = f"{header}\n" if header else ""
-        parts.append(head + tomli_w.dumps(values))
+        parts[table] = before.get(table) or head + tomli_w.dumps(values)
+    if known is not None:
+        known.clear()
+        known.update(parts)
     # tomli_w escapes what TOML asks for. The other signs that cannot be shown are escaped for whoever opens the file in
     # an editor or sends it to a terminal.
-    return escaped("\n".join(parts), _escape)
+    return escaped("\n".join(parts.values()), _escape)
 
 
 def _tables(table: Mapping[str, Any], name: str) -> Iterator[tuple[str, dict[str, Any]]]:

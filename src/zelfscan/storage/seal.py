@@ -2,18 +2,15 @@
 
 The form of a sealed file is age (age-encryption.org), so that other programs open it as well. The program that does the
 sealing (pyrage) is an extra that not everybody installs. A signature is an HMAC over the bytes of the result: whoever
-has the signing key, and so whoever has the account that the round runs under, can make one.
+has the signing key, and so whoever has the account that the round runs under, can make one. What only
+they need is loaded when one comes: every command reads files through this module.
 """
 
 from __future__ import annotations
 
-import hmac
-import secrets
-from base64 import b64decode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -36,6 +33,8 @@ def is_sealed(data: bytes) -> bool:
 
 def fingerprint(recipient: str) -> str:
     """Four groups of four digits that two people can compare: '0482 7719 3306 1954'. Another recipient has others."""
+    from hashlib import sha256
+
     digits = f"{int.from_bytes(sha256(recipient.encode()).digest()) % 10**16:016}"
     return " ".join(digits[place : place + 4] for place in range(0, 16, 4))
 
@@ -52,18 +51,24 @@ class Signer:
     @classmethod
     def new(cls) -> Signer:
         """A signing key that nobody has yet."""
-        return cls(secrets.token_bytes(32))
+        from secrets import token_bytes
+
+        return cls(token_bytes(32))
 
     def signed(self, data: bytes) -> bytes:
         """A result with a last table that signs all that stands before it."""
+        import hmac
+
         before = data + b"\n"
-        made = hmac.new(self._secret, before, sha256).hexdigest()
+        made = hmac.new(self._secret, before, "sha256").hexdigest()
         return before + _SIGNATURE + f'hmac = "{made}"\n'.encode()
 
     def made(self, data: bytes) -> bool:
         """Whether this key signed the result, and nothing in it was changed or added after that."""
+        from hmac import compare_digest
+
         before, _, _ = data.rpartition(b"\n" + _SIGNATURE)
-        return bool(before) and hmac.compare_digest(self.signed(before), data)
+        return bool(before) and compare_digest(self.signed(before), data)
 
     def file_text(self) -> str:
         """The key as a file."""
@@ -220,6 +225,8 @@ def resealed(path: Path, key: Key | None, recipients: Iterable[str] = ()) -> Sea
 def _stanzas(data: bytes) -> int:
     """For how many recipients a file is sealed."""
     if not data.startswith(SEALED[0]):
+        from base64 import b64decode
+
         lines = data.strip().splitlines()
         data = b64decode(b"".join(lines[1:-1]))
     return data.partition(b"\n---")[0].count(b"\n-> X25519 ")

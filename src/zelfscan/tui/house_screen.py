@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import ClassVar
@@ -37,15 +37,28 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
         super().__init__()
         self._whereabouts = whereabouts
         self._warning = warning
+        self.title_line: TitleBar | None = None
+        """The first line, from the moment that the screen is put together."""
+
+    def on_compose(self) -> None:
+        # Textual says how wide and how high it is when everything stands, and then styles all of it a second time.
+        size = self.app.size
+        wide, high = self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS
+        named = {
+            **_sizes(size.width, (self.app.HORIZONTAL_BREAKPOINTS if wide is None else wide) or ()),
+            **_sizes(size.height, (self.app.VERTICAL_BREAKPOINTS if high is None else high) or ()),
+        }
+        self.update_classes(named, update=False)
 
     def warn(self, warning: str) -> None:
         """Show another warning in the title bar from now on, or none."""
         self._warning = warning
-        for bar in self.query(TitleBar):
-            bar.warning = warning
+        if self.title_line is not None:
+            self.title_line.warning = warning
 
     def compose(self) -> ComposeResult:
-        yield self.title_bar()
+        self.title_line = self.title_bar()
+        yield self.title_line
         yield from self.compose_body()
         yield Footer(compact=True, show_command_palette=False)
 
@@ -87,6 +100,12 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
                 if key not in shown:
                     shown.append(key)
         return [(" ".join(keys), tooltip) for tooltip, keys in found.items()]
+
+
+def _sizes(cells: int, breakpoints: Sequence[tuple[int, str]]) -> dict[str, bool]:
+    """Every class that these give, and whether it holds for so many cells: the last one that they reach."""
+    reached = [name for start, name in sorted(breakpoints) if start <= cells][-1:]
+    return {name: name in reached for _, name in breakpoints}
 
 
 class TooSmallScreen(OrderlyScreen[None]):

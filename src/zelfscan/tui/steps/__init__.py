@@ -135,8 +135,8 @@ class StepScreen(HouseScreen[Onward]):
         if scan != self.scan:
             self.scan = scan
             self.desk.keep(scan)
-            for bar in self.query(TitleBar):
-                bar.trail = self.trail
+            if self.title_line is not None:
+                self.title_line.trail = self.trail
 
     def dismiss(self, result: Onward | None = None) -> AwaitComplete:
         # Word of a key that was typed before may still be under way.

@@ -122,7 +122,10 @@ class QuadrantScreen(StepScreen):
             lines += [f"• {sentence}" for sentence in insights]
         elif insights:
             lines[0] += " Er valt nog iets op: druk op w."
-        self.told.update(Content("\n".join(line for line in lines if line)))
+        text = Content("\n".join(line for line in lines if line))
+        # The size is told again when everything stands; laying it all out anew would show.
+        if text != self.told.content:
+            self.told.update(text)
 
     def watch_scan(self) -> None:
         self.show_scan()

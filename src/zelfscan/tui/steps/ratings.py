@@ -13,7 +13,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button
 
-from zelfscan.domain import LONGEST_LINE, LONGEST_TEXT, Assessment, Catalog, Level, Rating, ScaleName, Scan, place
+from zelfscan.domain import LONGEST_LINE, LONGEST_TEXT, Assessment, Catalog, Level, Rating, ScaleName, Scan
 from zelfscan.tui.dialogs import LineDialog, TextDialog
 from zelfscan.tui.steps import Desk, Move, StepScreen
 from zelfscan.tui.steps.rating_windows import ItemPicker, item_help
@@ -149,7 +149,7 @@ class RatingScreen(StepScreen):
             [self._as_asked(name) for name in self.scan.assessment.scales],
         )
         if self._quadrant is not None:
-            self._quadrant.show(place(self.scan.ratings, self.catalog.numbers).cells, self._newest)
+            self._quadrant.show(self.scan.ratings, self._newest)
 
     def _as_asked(self, name: ScaleName) -> Asked:
         current = name is self.asked

@@ -79,6 +79,13 @@ class Lines(Widget):
     def __init__(self, *, tight: bool = False) -> None:
         super().__init__()
         self.tight = tight
+        self.first: Callable[[int], Sequence[Line]] | None = None
+        """Gives the lines for a width, as long as there are none: then they stand there from the first layout on."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        if self.first is not None and not self.lines:
+            self.set_reactive(Lines.lines, tuple(self.first(width)))
+        return super().get_content_height(container, viewport, width)
 
     @property
     def mark(self) -> str:
@@ -128,9 +135,15 @@ class LineView(VerticalScroll, can_focus=False):
         self.draw()
 
     def draw(self) -> None:
-        """Build the lines again; waits for the first layout to know the width."""
+        """Build the lines again; the first layout does so by itself, as soon as it knows the width."""
         if self._build is not None and self.room > 0:
             self.sheet.lines = tuple(self._build(self.room))
+        elif self.is_mounted:
+            self.sheet.first = self._built
+
+    def _built(self, width: int) -> Sequence[Line]:
+        """The lines for a sheet so wide."""
+        return self._build(width) if self._build is not None else ()
 
     def on_resize(self) -> None:
         self.draw()
@@ -179,6 +192,9 @@ class PointedList(LineView, can_focus=False):
     def room(self) -> int:
         """The columns beside the mark."""
         return max(0, super().room - len(self.sheet.mark))
+
+    def _built(self, width: int) -> Sequence[Line]:
+        return super()._built(width - len(self.sheet.mark))
 
     @property
     def keys(self) -> list[str]:

@@ -19,7 +19,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
 
-from zelfscan.domain import Catalog, Cell, ScaleName
+from zelfscan import domain
+from zelfscan.domain import Catalog, Rating, ScaleName
 from zelfscan.safe_text import one_line
 from zelfscan.tui.widgets.field import FieldLayout, lay_out
 from zelfscan.tui.widgets.lines import PaintedLines, Part
@@ -264,7 +265,10 @@ BELOW = 3
 
 
 class MiniQuadrant(PaintedLines):
-    """Paints `cells`. A cell that is full counts what it cannot show, as the large quadrant does."""
+    """Paints where the items stand by now. A cell that is full counts what it cannot show, as the large quadrant does.
+
+    Nothing is placed as long as it is not shown.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "mini-quadrant--line",
@@ -277,23 +281,19 @@ class MiniQuadrant(PaintedLines):
     def __init__(self, catalog: Catalog) -> None:
         super().__init__()
         self._catalog = catalog
-        self._cells: Mapping[Cell, tuple[int, ...]] = {}
+        self._ratings: Mapping[int, Rating] = {}
         self._newest: int | None = None
 
-    def show(self, cells: Mapping[Cell, tuple[int, ...]], newest: int | None) -> None:
-        """The numbers by cell; the one that was answered last stands out."""
-        if (cells, newest) != (self._cells, self._newest):
-            self._cells, self._newest = cells, newest
+    def show(self, ratings: Mapping[int, Rating], newest: int | None) -> None:
+        """The answers by number; the item that was answered last stands out."""
+        self._ratings, self._newest = ratings, newest
+        if self.display:
             self.repaint()
-
-    @property
-    def placed(self) -> int:
-        """How many numbers stand in the quadrant."""
-        return sum(map(len, self._cells.values()))
 
     def lines(self) -> Iterator[Sequence[Part]]:
         width, height = self.content_size
-        layout = lay_out(self._cells, width, height - 1 - BELOW)
+        cells = domain.place(self._ratings, self._catalog.numbers).cells
+        layout = lay_out(cells, width, height - 1 - BELOW)
         if layout is None:
             return
         above, right = f"{self._catalog.importance.said} ↑", f"{self._catalog.attainment.said} →"
@@ -302,7 +302,7 @@ class MiniQuadrant(PaintedLines):
             yield [("".join(sign for sign, _ in run), style) for style, run in groupby(row, key=lambda part: part[1])]
         yield [(right.rjust(layout.width), "mini-quadrant--text")]
         yield ()
-        told = f"{self.placed} van {len(self._catalog.numbers)} geplaatst"
+        told = f"{sum(map(len, cells.values()))} van {len(self._catalog.numbers)} geplaatst"
         yield [(told.center(layout.width), "mini-quadrant--text")]
 
     def _field(self, layout: FieldLayout) -> list[list[Part]]:
