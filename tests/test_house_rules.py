@@ -212,11 +212,12 @@ def test_every_test_says_what_it_guards() -> None:
 
 
 def test_no_word_of_the_instrument_is_in_code(catalog: Catalog) -> None:
-    """Guards that a second instrument needs no code: labels, statements, titles, topics and rules stand in the catalog
-    alone, and no rule of the domain names its items.
+    """Guards that a second instrument needs no code: labels, statements, titles, topics, rules and who fills it in
+    stand in the catalog alone, also for the sheet, the looks and what is typeset; no domain rule names its items.
     """
     words = {
-        catalog.instrument, catalog.title, catalog.welcome, catalog.who.full, *catalog.literature,
+        catalog.instrument, catalog.title, catalog.welcome, catalog.talk_with, *catalog.literature,
+        catalog.who.full, catalog.who.one, catalog.who.many,
         *(text for item in catalog.competencies for text in (item.label, item.statement, item.explanation)),
         *(text for area in catalog.areas for text in (area.name, area.label)), *(item.name for item in catalog.domains),
         *(text for rule in catalog.recommendations for text in (rule.title, rule.advice, rule.said)),
@@ -234,6 +235,15 @@ def test_no_word_of_the_instrument_is_in_code(catalog: Catalog) -> None:
         for path in SOURCES
         for line, text in _texts(ast.parse(path.read_text(encoding="utf-8")))
         if found.search(text) or (text in ids and path.parent.name != "forms")
+    ]
+    drawn = [path for path in sorted(PACKAGE.rglob("*")) if path.suffix in (".css", ".html", ".js", ".tcss", ".typ")]
+    assert {path.suffix for path in drawn} == {".css", ".html", ".js", ".tcss", ".typ"}
+    said += [
+        f"{path.relative_to(PACKAGE)}:{line}: {text}"
+        for path in drawn
+        for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        # What typesets a file of ours is called by its name, and not by who is in it.
+        if found.search(re.sub(r'"leider\.typ"|\bleider\.(?=[a-z])', "", text))
     ]
     assert said == []
     listed = [

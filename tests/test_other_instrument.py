@@ -17,7 +17,7 @@ from app_harness import LARGE, Laptop, settle
 from builders import make_scan
 from command_line import Here
 from test_other_words import OLD
-from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Scan
+from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Level, Position, Scan, Vision
 from zelfscan.reports import sheet_html
 from zelfscan.storage import check_catalog
 from zelfscan.storage.catalog_reader import read_catalog
@@ -28,7 +28,7 @@ from zelfscan.tui.steps.vision import MaterialsScreen, VisionScreen
 
 FOLDER = Path(__file__).parent / "data" / "instrument"
 OURS = re.compile(
-    rf"{OLD.pattern}|\b(ict|iXperium|Dynamiek|leiders?|schoolleiders?|bestuur(der)?|Snappet|leermiddelen|SL-\d+)\b",
+    rf"{OLD.pattern}|\b(ict|iXperium|directeurenoverleg|Dynamiek|leiders?|schoolleiders?|bestuur(der)?|Snappet|leermiddelen|SL-\d+)\b",
     re.IGNORECASE,
 )
 """The words of the instrument that comes with the program."""
@@ -58,7 +58,14 @@ def scan_of(other: Catalog, place: int) -> Scan:
         round_name="lente",
     )
     return replace(
-        scan, instrument=other.instrument, instrument_version=other.version, development=(DevelopmentPoint(3),)
+        scan,
+        instrument=other.instrument,
+        instrument_version=other.version,
+        vision=Vision(
+            Position(differentiation=Level(1), self_direction=Level(1 + place % 2)),
+            Position(differentiation=Level(4), self_direction=Level(3)),
+        ),
+        development=(DevelopmentPoint(3),),
     )
 
 
@@ -121,6 +128,12 @@ def test_every_output_of_a_round_speaks_its_words(run: Here, lente: Path, tmp_pa
             "groep", lente, "--catalogus", FOLDER, "--csv", csv, "--ruw", raw, "--xlsx", xlsx, "--svg", svg, *extra
         )
         assert told.status == 0, told.err
+    short, meet, together = (tmp_path / name for name in ("kort.pdf", "draaiboek.md", "uitwisseling.pdf"))
+    told = run("groep", lente, "--catalogus", FOLDER, "--rapport", short, "--kort", "--draaiboek", meet)
+    assert told.status == 0, told.err
+    assert run("groep", lente, "--catalogus", FOLDER, "--uitwisseling", together).status == 0
+    for path in (short, meet, together):
+        assert ours_in(words_of(path)) == [], path.name
     for path in (*outputs, csv.with_suffix(".sps"), raw.with_suffix(".sps")):
         found = words_of(path)
         if path.suffix not in (".csv", ".sps", ".json"):

@@ -118,7 +118,7 @@ def test_the_page_for_a_board_is_one_page(catalog: Catalog, full: bool) -> None:
     assert pages_of(written(sheet, PDF)) == 1
     text = written(sheet, MARKDOWN).decode()
     assert [line[3:] for line in text.splitlines() if line.startswith("## ")] == [
-        "De ambitie", "De grootste behoeften", "De steun die de leiders vragen", "Wat het bestuur mogelijk kan maken",
+        "De ambitie", "De grootste behoeften", "De steun die de leiders vragen", "Wat hiervoor nodig is",
     ]  # fmt: skip
     (needs,) = [block for block in sheet.blocks if isinstance(block, Table)] or [Table((), ())]
     assert len(needs.rows) == (3 if full else 0)

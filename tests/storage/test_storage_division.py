@@ -74,7 +74,7 @@ def test_any_name_of_a_role_is_kept(catalog: Catalog, tmp_path: Path, text: str)
         ("heeft", "heft", "onbekende sleutel"),
         ("[5, 21]", "[5, 30]", "30 staat niet"),
         ("[5, 21]", "[5, 7]", "7 staat er meer dan"),
-        ("ict-coördinator", "U zelf", "kolom van de leider"),
+        ("ict-coördinator", "U zelf", "kolom van wie de scan deed"),
         ("ict-coördinator", " ", "is leeg"),
         (str(SCAN.id), "x", "UUID"),
         ("leidinggeven-onderwijs-ict", "anders", "leidinggeven-onderwijs-ict"),

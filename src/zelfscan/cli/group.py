@@ -187,7 +187,7 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
     if arguments.open_antwoorden and arguments.breed is None:
         return "--open-antwoorden hoort bij --breed UIT: geef ook een bestandsnaam op."
     if arguments.per is not None and arguments.groepen is not None:
-        return "Kies een van --per en --groepen: twee verdelingen naast elkaar kunnen een enkele leider verraden."
+        return "Kies een van --per en --groepen: twee verdelingen naast elkaar kunnen iemand verraden."
     named = named_outputs(arguments)
     for path, endings in named:
         if problem := name_problem(path, endings):

@@ -239,7 +239,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "--inactief", metavar="MINUTEN", type=minutes, help="bij een ronde: na zoveel minuten afdekken (gewoonlijk 5)"
     )
     scan.options.add_argument(
-        "--verwacht", metavar="AANTAL", type=at_least_one, help="bij een ronde: zoveel leiders komen er"
+        "--verwacht", metavar="AANTAL", type=at_least_one, help="bij een ronde: zoveel mensen doen er mee"
     )
     scan.options.add_argument(
         "--laptop", metavar="LETTER", type=a_prefix, help="bij een ronde op meer laptops: codes als B-01 op laptop B"
@@ -280,14 +280,14 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         ("--xlsx", "UIT", "de cijfers als Excel-bestand met grafieken"),
         ("--figuren", "MAP", "elke figuur met staven als SVG in deze map"),
         ("--ruw", "UIT", "alle antwoorden met code als CSV (persoonsgegevens: wees zuinig)"),
-        ("--breed", "UIT", "een rij per leider als CSV (persoonsgegevens: wees zuinig)"),
+        ("--breed", "UIT", "een rij per persoon als CSV (persoonsgegevens: wees zuinig)"),
     ):
         group.options.add_argument(option, metavar=place, type=Path, help=what)
     group.options.add_argument(
         "--open-antwoorden", action="store_true", help="bij --breed: ook de open antwoorden, van wie dat goedvond"
     )
     group.options.add_argument("--rapport", metavar="UIT", type=Path, help="een rapport: UIT.pdf of UIT.md")
-    group.options.add_argument("--kort", action="store_true", help="maak van --rapport één bladzijde voor het bestuur")
+    group.options.add_argument("--kort", action="store_true", help="maak van --rapport één bladzijde")
     group.options.add_argument(
         "--uitwisseling", metavar="UIT", type=Path, help="wie van wie kan leren, met draaiboek: UIT.pdf of UIT.md"
     )

@@ -123,7 +123,7 @@ class FieldArrow:
 class GroupField:
     """The model of personalised learning with how many leaders stand and want to be where; sides as in `VisionField`.
 
-    `said` tells it in words, the arrows too.
+    `said` tells it in words, the arrows too; `who` are they.
     """
 
     places: tuple[FieldPlace, ...]
@@ -133,6 +133,7 @@ class GroupField:
     right: str
     top: str
     bottom: str
+    who: str
     said: tuple[str, ...]
 
 

@@ -18,7 +18,7 @@ from zelfscan.reports.sentences import group_topics, needs_sentence
 from zelfscan.safe_text import clipped, one_line
 
 EXCHANGE_TITLE = "Uitwisseling in de groep"
-PROGRAMME_TITLE = "Draaiboek voor het directeurenoverleg"
+PROGRAMME_TITLE = "Draaiboek voor de bijeenkomst"
 TABLES = 2
 """So many topics are talked about at the tables."""
 MOST_QUESTIONS = 3

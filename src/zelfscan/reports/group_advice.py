@@ -90,7 +90,7 @@ def board_sheet(report: RoundReport) -> Document:
         *_needs(report),
         Heading(1, f"De steun die de {catalog.who.many} vragen"),
         Paragraph(support_sentence(catalog, report.wishes, minimum)),
-        Heading(1, "Wat het bestuur mogelijk kan maken"),
+        Heading(1, "Wat hiervoor nodig is"),
         Bullets(tuple(clipped(text, 4 * LABEL_ROOM) for text in to_make_possible(report))),
         Paragraph(
             f"Zelfbeoordelingen van {who}. Bij minder dan {minimum} antwoorden op een vraag staat er niets. Het hele "
@@ -140,7 +140,7 @@ def to_make_possible(report: RoundReport) -> Sequence[str]:
             told.append(f"{catalog.support_name(wish.id)}: {part_nl(wish.count, support.n)} vragen erom{item}.")
     if topics := group_topics(report)[:MOST_TOPICS]:
         titles = enumerate_nl(f"{item.topic.id} {item.topic.title}" for item in topics)
-        told.append(f"Ruimte op de agenda van het directeurenoverleg voor {titles}.")
+        told.append(f"Ruimte op een gezamenlijke agenda voor {titles}.")
     if pairs := len(report.proposal.groups):
         ready = "ligt een voorstel" if pairs == 1 else f"liggen {count_nl(pairs)} voorstellen"
         told.append(f"Uitwisseling tussen scholen: er {ready} klaar voor gesprekken tussen {catalog.who.many}.")

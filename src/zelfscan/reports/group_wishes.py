@@ -187,6 +187,7 @@ def _field(catalog: Catalog, ambition: Ambition) -> GroupField:
         model.right,
         model.top,
         model.bottom,
+        catalog.who.many,
         (
             f"Nu: {spread_words(catalog, ambition.now)}.",
             f"Ambitie: {spread_words(catalog, ambition.wanted)}.",

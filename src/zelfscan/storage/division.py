@@ -148,7 +148,7 @@ def _meaning_problems(file: DivisionShape, catalog: Catalog) -> Iterator[Problem
     for role in file.roles:
         place = f"rollen, naam {shown(role.name)}"
         if role.name.strip().casefold() in seen:
-            yield Problem(place, "deze rol staat er al, of is de kolom van de leider zelf")
+            yield Problem(place, "deze rol staat er al, of is de kolom van wie de scan deed")
         seen.add(role.name.strip().casefold())
         for number, times in Counter((*role.has, *role.learns)).items():
             if number and number not in catalog.numbers:

@@ -164,6 +164,7 @@ def _ranking_row(report: RoundReport, item: CompetencyFigures) -> list[Value]:
 def _wishes(sheet: Worksheet, report: RoundReport, head: Format, typed: Format) -> None:
     """Every count of what the leaders want, and below it their words, each question by itself."""
     catalog, words = report.catalog, report.wishes.words
+    part = catalog.materials.short if catalog.materials else ""
     heads = ("hoofdstuk", "soort", "antwoord", "nummer", "competentie", "plaats", "naar", "aantal", "n", "opmerking")
     row = _table(sheet, 0, heads, head)
     for found in wish_rows(catalog, report.wishes):
@@ -183,9 +184,9 @@ def _wishes(sheet: Worksheet, report: RoundReport, head: Format, typed: Format) 
     for question, texts in (
         ("situatie nu", words.now),
         ("ambitie", words.ambition),
-        ("leermiddelen: gebruikt", words.used),
-        ("leermiddelen: meerwaarde", words.added_value),
-        ("leermiddelen: valkuilen", words.pitfalls),
+        (f"{part}: gebruikt", words.used),
+        (f"{part}: meerwaarde", words.added_value),
+        (f"{part}: valkuilen", words.pitfalls),
     ):
         for text in texts:
             row = write_row(sheet, row, (None, question, one_line(text)), typed, widths=WISHES_WIDTHS)

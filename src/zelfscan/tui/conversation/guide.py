@@ -157,7 +157,7 @@ class ConversationScreen(TextStep):
                 yield Static(Content(question), classes="question")
                 yield self._field(name, text)
         elif self.stop.part is Part.BEGIN:
-            yield Static(Content("Met wie voert u dit gesprek? Een rol, geen naam: bestuurder, coach …"))
+            yield Static(Content("Met wie voert u dit gesprek? Een rol, geen naam, bijvoorbeeld coach."))
             yield self._line("partner", one_line(self._partner), LONGEST_LINE)
             yield Static(Content("Wanneer?"), classes="question")
             yield self._line("held", date_nl(held.held), LONGEST_DATE)
@@ -211,8 +211,8 @@ class ConversationScreen(TextStep):
             {
                 Part.BEGIN: (
                     "Ga naast elkaar zitten, of deel dit scherm. U loopt samen langs uw ambitie, uw rol en de "
-                    "competenties die opvallen. De leider vertelt, de ander vraagt door. Schrijf kort op wat ertoe "
-                    "doet; alles mag leeg blijven. Aan het eind leest u alles na en zegt u of het bewaard wordt."
+                    "competenties die opvallen. Wie de scan deed vertelt, de ander vraagt door. Schrijf kort op wat "
+                    "ertoe doet; alles mag leeg blijven. Aan het eind leest u alles na en zegt u of het bewaard wordt."
                 ),
                 Part.VISION: self._vision_words(),
                 Part.MATERIALS: self._materials_words(),
