@@ -12,7 +12,7 @@ from paper_reports import full_leader, pdf_text
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.forms import pdf
 from zelfscan.tui import keeper
-from zelfscan.tui.dialogs import ConfirmDialog
+from zelfscan.tui.dialogs import ConfirmDialog, PlaceDialog
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.save import SaveScreen
 
@@ -39,6 +39,28 @@ async def test_a_key_makes_a_pdf_beside_the_result(laptop: Laptop, size: tuple[i
         await settle(pilot, "t")
         assert isinstance(app.screen, QuadrantScreen)
     assert "Samen leren." in pdf_text(report.read_bytes())
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_report_goes_to_a_stick(laptop: Laptop, tmp_path: Path, size: tuple[int, int]) -> None:
+    """Guards that a leader takes the report along on a stick of their own: nothing comes beside the result, and a
+    folder that is not there is told without closing the window."""
+    path, stick = saved(laptop), tmp_path / "stick"
+    stick.mkdir()
+    app = laptop.app(opened=path)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot, *TO_SAVE, "s")
+        assert isinstance(app.screen, PlaceDialog)
+        app.screen.choice.field.value = str(tmp_path / "weg")
+        assert "bestaat niet" in await settle(pilot, "enter")
+        app.screen.choice.field.value = str(stick)
+        shown = await settle(pilot, "enter")
+        assert isinstance(app.screen, SaveScreen)
+        assert f"{path.stem}-rapport.pdf" in shown.replace("\n", "").replace(" ", "")
+        await settle(pilot, "s", "escape")
+        assert isinstance(app.screen, SaveScreen)
+    assert [one.name for one in stick.iterdir()] == [f"{path.stem}-rapport.pdf"]
+    assert list(laptop.exports.rglob("*rapport*")) == []
 
 
 async def test_keys_behind_it_are_not_lost(laptop: Laptop) -> None:

@@ -196,15 +196,22 @@ class PlaceDialog(OrderlyScreen[Path | None]):
     why = query_one("#why", Static)
     choice = query_one(PlaceChoice)
 
-    def __init__(self, why: str, places: Sequence[Place], put: Callable[[Path], Path | ZelfscanError]) -> None:
+    def __init__(
+        self,
+        why: str,
+        places: Sequence[Place],
+        put: Callable[[Path], Path | ZelfscanError],
+        heading: str = "Een andere plek voor uw antwoorden",
+    ) -> None:
         super().__init__(classes="dialog")
         self._why = why
+        self._heading = heading
         self._places = tuple(places)
         self._put = put
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window") as window:
-            window.border_title = Content("Een andere plek voor uw antwoorden")
+            window.border_title = Content(self._heading)
             window.border_subtitle = "↑↓: kiezen · Tab: zelf typen · Enter: hier bewaren · Esc: terug"
             yield Static(Content(self._why), id="why", classes="explanation")
             yield PlaceChoice()

@@ -73,7 +73,7 @@ def group_xlsx(report: RoundReport, comparison: CohortComparison | None = None, 
         {"title": "Zelfscan: groepsbeeld", "author": "zelfscan", "created": made.astimezone(UTC).replace(tzinfo=None)}
     )
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    typed = book.add_format({"quote_prefix": True, "text_wrap": True})
+    typed = book.add_format({"quote_prefix": True, "text_wrap": True, "indent": 1})
     decimal = book.add_format({"num_format": "0.00"})
     figures_sheet(book, book.add_worksheet("figuren"), report)
     _ranking(book.add_worksheet("ranglijst"), report, head, typed, decimal)

@@ -167,7 +167,10 @@ SEALED = (
     "Uw antwoorden zijn verzegeld: op deze laptop kan niemand ze lezen. Uw begeleider opent ze met een sleutel die "
     "ergens anders is, en telt ze mee onder uw code, zonder uw naam."
 )
-IN_A_ROUND = "Uw begeleider telt dit bestand mee in de groepscijfers, onder uw code en zonder uw naam."
+IN_A_ROUND = (
+    "Uw begeleider telt dit bestand mee in de groepscijfers, onder uw code en zonder uw naam. Een rapport op uw eigen "
+    "usb-stick? Druk op s."
+)
 
 
 class SaveScreen(StepScreen):
@@ -182,7 +185,7 @@ class SaveScreen(StepScreen):
         "het gesprek, met ruimte om te schrijven. Die komt naast uw resultaat te staan. Hebben uw afspraken een datum? "
         "Dan maakt 'in mijn agenda' er een bestand van dat u opent in Outlook, Google Agenda of op uw telefoon."
     )
-    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "left", "right", "t", "r", "a"})
+    LEAVING_KEYS = frozenset({"enter", "tab", "shift+tab", "left", "right", "t", "r", "a", "s"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "press", "Klaar", priority=True, id="save.done",
                 tooltip="Klaar: uw antwoorden gaan van het scherm"),
@@ -191,6 +194,8 @@ class SaveScreen(StepScreen):
                 tooltip="Een rapport maken om af te drukken of te sturen"),
         Binding("a", "agenda", "Agenda", id="save.agenda",
                 tooltip="De data van uw afspraken als agendabestand bewaren"),
+        Binding("s", "report_elsewhere", "Op een stick", id="save.stick", show=False,
+                tooltip="Uw rapport op uw eigen usb-stick zetten, of in een andere map"),
         Binding("t", "look_again", "Nog een keer bekijken", id="save.again", tooltip="Terug naar uw kwadrant"),
         Binding("tab,right", "next_field", show=False, id="save.next", tooltip="Naar de volgende knop"),
         Binding("shift+tab,left", "previous_field", show=False, id="save.previous", tooltip="Naar de vorige knop"),
@@ -253,6 +258,9 @@ class SaveScreen(StepScreen):
         self.set_class(isinstance(report, ZelfscanError), "-no-report")
         if isinstance(report, Path) and isinstance(self.outcome, Saved):
             made = "uw agendabestand" if report.suffix == CALENDAR else "uw rapport"
+            if report.parent != self.outcome.path.parent:
+                self._show_files(f"✓ {self.desk.what} is bewaard. Uw rapport: {shown_path(report)}", self.outcome.path)
+                return
             self._show_files(f"✓ {self.desk.what} is bewaard en {made} is gemaakt.", self.outcome.path, report)
         elif isinstance(report, ZelfscanError):
             self.told.update(Content(f"✗ {report}"))
@@ -308,6 +316,24 @@ class SaveScreen(StepScreen):
         else:
             self._want(PDF)
 
+    def action_report_elsewhere(self) -> None:
+        """Ask for a folder, such as a stick of the leader's own, and write the report there."""
+        from zelfscan.tui.dialogs import PlaceDialog
+
+        why = "Zelfscan zet daar uw rapport, met uw antwoorden. Uw resultaat blijft waar het staat."
+        self.ask(PlaceDialog(why, (), self._report_in, "Uw rapport op een usb-stick"), self._tell_elsewhere)
+
+    def _report_in(self, folder: Path) -> Path | ZelfscanError:
+        from zelfscan.reports import MARKDOWN, PDF, no_pdf
+
+        assert isinstance(self.outcome, Saved)
+        there = expanded(folder) / self.outcome.path.name
+        return self.desk.report(self.scan, there, MARKDOWN if no_pdf() else PDF)
+
+    def _tell_elsewhere(self, path: Path | None) -> None:
+        if path is not None:
+            self.report = path
+
     @on(Button.Pressed, "#agenda")
     def action_agenda(self) -> None:
         """Write the dates as a calendar file beside the result."""
@@ -340,7 +366,7 @@ class SaveScreen(StepScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         failed = isinstance(self.outcome, Failed)
-        if action == "report":
+        if action in ("report", "report_elsewhere"):
             return self._can_be_reported()
         if action == "agenda":
             return self._can_be_reported() and bool(due_dates(self.scan))
