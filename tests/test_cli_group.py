@@ -118,7 +118,7 @@ def test_only_json_on_stdout(run: Here, ronde: Path, catalog: Catalog) -> None:
     assert len(refused["problemen"]) > 3
     first, second = err.splitlines()
     assert first == f"afgewezen: diep/kapot.toml: {'; '.join(refused['problemen'])}"
-    assert second == "dubbel: 000.toml, diep/later.toml: geteld is diep/later.toml"
+    assert second == "dubbel: 000.toml, diep/later.toml: daarvan telt diep/later.toml"
 
 
 def test_a_double_is_no_fault(run: Here, ronde: Path, catalog: Catalog) -> None:

@@ -112,11 +112,17 @@ def test_unsigned_never_replaces_signed(run: Here, ronde: Path, signing: Path, c
     ResultStore(ronde).save_as(forged, replace(real, ratings={}, changed=LATER), catalog)
     _, out, err = run("groep", ronde, "--json", "--handtekening", signing)
     assert json.loads(out)["bestanden"]["dubbel"][0]["gebruikt"] == first(ronde).name
-    assert "dubbel, met een andere inhoud: " in err
-    assert f"geteld is {first(ronde).name}" in err
+    line = f"dubbel, met een andere inhoud: {first(ronde).name}, forged.toml: daarvan telt {first(ronde).name}"
+    assert line in err.splitlines()
+    checked = run("controleer", ronde, "--handtekening", signing)
+    assert (checked.status, line in checked.err.splitlines()) == (1, True)
+    assert "forged.toml: niet ondertekend" in checked.out
     _, out, err = run("groep", ronde, "--json")
     assert json.loads(out)["bestanden"]["dubbel"][0]["gebruikt"] == "forged.toml"
-    assert "dubbel, met een andere inhoud: " in err
+    line = f"dubbel, met een andere inhoud: {first(ronde).name}, forged.toml: daarvan telt forged.toml"
+    assert line in err.splitlines()
+    checked = run("controleer", ronde)
+    assert (checked.status, line in checked.err.splitlines()) == (0, True)
 
 
 def test_a_sealed_result_is_signed_inside(run: Here, tmp_path: Path, signing: Path, catalog: Catalog) -> None:

@@ -69,10 +69,12 @@ def test_one_id_that_says_something_else_is_told(run: Here, ronde: Path, catalog
     files, told = read(run, ronde)
     assert files["geldig"] == 10
     assert told == [
-        "dubbel, met een andere inhoud: 000.toml, a.toml: geteld is a.toml",
-        "dubbel, met een andere code: 001.toml, b.toml: geteld is b.toml",
-        "dubbel: 002.toml, c.toml: geteld is c.toml",
+        "dubbel, met een andere inhoud: 000.toml, a.toml: daarvan telt a.toml",
+        "dubbel, met een andere code: 001.toml, b.toml: daarvan telt b.toml",
+        "dubbel: 002.toml, c.toml: daarvan telt c.toml",
     ]
+    status, out, err = run("controleer", ronde)
+    assert (status, out, err.splitlines()) == (0, "", [*told, "13 bestanden in orde; 0 met problemen."])
     assert [("andere_inhoud" in item, "andere_code" in item) for item in files["dubbel"]] == [
         (True, False),
         (False, True),

@@ -16,7 +16,7 @@ from builders import make_scan
 from zelfscan.domain import Catalog
 from zelfscan.storage import draft_journal, files
 from zelfscan.storage.draft_journal import Journal, LateDraft, journal_of, read_draft
-from zelfscan.storage.draft_lock import DraftLock
+from zelfscan.storage.draft_lock import DraftLock, hidden_name
 from zelfscan.storage.drafts import DraftStore, DraftWriter, draft_paths
 from zelfscan.storage.key_files import seals
 from zelfscan.storage.result_writer import dumps
@@ -257,13 +257,18 @@ def test_what_killed_programs_left_is_tidied_up(catalog: Catalog, tmp_path: Path
         kept = Journal(draft_paths(tmp_path, scan.id)[0])
         kept.add(dumps(scan, catalog))
         kept.close()
-    for name in (f".{free.id}.open", f".{UUID(int=9, version=4)}.open", ".van mij.open", "x.open"):
+    for name in (
+        f".{hidden_name(free.id)}.open",
+        f".{hidden_name(UUID(int=9, version=4))}.open",
+        ".van mij.open",
+        "x.open",
+    ):
         (tmp_path / name).touch()
     hold = DraftLock.take(tmp_path, taken.id)
     assert hold is not None
     assert {scan.participant for scan in DraftStore(tmp_path).all(catalog).drafts} == {"SL-07", "SL-08"}
     assert {path.name for path in tmp_path.iterdir()} == {
-        f"{free.id}.toml", f".{taken.id}.toml.vers", f".{taken.id}.open", ".van mij.open", "x.open",
+        f"{free.id}.toml", f".{taken.id}.toml.vers", f".{hidden_name(taken.id)}.open", ".van mij.open", "x.open",
     }  # fmt: skip
     hold.release()
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from filelock import FileLock
 
-from zelfscan.storage.draft_lock import DraftLock, HeldElsewhereError
+from zelfscan.storage.draft_lock import DraftLock, HeldElsewhereError, hidden_name
 
 
 def test_a_draft_is_claimed_once_until_it_is_let_go(tmp_path: Path) -> None:
@@ -24,13 +24,13 @@ def test_a_draft_is_claimed_once_until_it_is_let_go(tmp_path: Path) -> None:
     again = DraftLock.take(tmp_path / "concepten", scan_id)
     assert again is not None
     again.release()
-    assert not [path for path in (tmp_path / "concepten").iterdir() if str(scan_id) in path.name]
+    assert not [path for path in (tmp_path / "concepten").iterdir() if hidden_name(scan_id) in path.name]
 
 
 def test_what_a_kill_left_claims_nothing(tmp_path: Path) -> None:
     """Guards that only the system's own lock counts, never a file that was left lying."""
     scan_id = uuid4()
-    (tmp_path / f".{scan_id}.open").touch()
+    (tmp_path / f".{hidden_name(scan_id)}.open").touch()
     assert DraftLock.take(tmp_path, scan_id) is not None
 
 

@@ -212,6 +212,25 @@ def test_a_folder_that_cannot_be_listed_hides_no_other(
     assert store.find("SL-01", catalog) == scan
 
 
+def test_what_stands_in_the_place_of_a_folder_is_told(tmp_path: Path, catalog: Catalog) -> None:
+    """Guards that a file, a link to what is away and a link to itself are told where a folder for drafts should be,
+    each with its own reason; a folder that was never made is no trouble, also below a file.
+    """
+    (tmp_path / "bestand").touch()
+    places = [tmp_path / name for name in ("bestand", "bestand/concepten", "nooit")]
+    why = ["waar een map moet staan, staat een bestand"]
+    if sys.platform != "win32":
+        for name, target in (("weg", "nergens"), ("rond", "rond")):
+            (tmp_path / name).symlink_to(target)
+            places.append(tmp_path / name)
+        why += ["dit bestand of deze map bestaat niet", "een koppeling verwijst naar zichzelf"]
+    scan = make_scan("SL-01", draft=True)
+    DraftStore(tmp_path / "hier").save(scan, catalog)
+    found = DraftStore(places[0], (*places[1:], tmp_path / "hier")).all(catalog)
+    assert found.drafts == (scan,)
+    assert sorted(error.message.rpartition(": ")[2] for error in found.trouble) == sorted(f"{one}." for one in why)
+
+
 def test_only_a_sealed_round_notes_how_far_its_codes_are(tmp_path: Path) -> None:
     """Guards the count that stands beside sealed drafts: a number per round that only goes up, and nothing else; where
     codes can be read nothing is noted, and what is no number counts as none.

@@ -6,6 +6,7 @@ import stat
 import sys
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from builders import make_rating, make_scan
 from zelfscan.domain import Catalog, Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.drafts import DraftStore
+from zelfscan.storage.draft_lock import DraftLock
+from zelfscan.storage.drafts import DraftStore, DraftWriter
 from zelfscan.storage.key_files import behind_passphrase, read_key, read_recipients, seals, write_new
 from zelfscan.storage.listing import list_files
 from zelfscan.storage.result_folder import ResultStore
@@ -98,6 +100,33 @@ def test_sealed_drafts_are_for_this_program_and_the_key(tmp_path: Path, catalog:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_names_of_sealed_drafts_say_no_id(tmp_path: Path, catalog: Catalog, key: Key, scan: Scan) -> None:
+    """Guards a sealed round's folder: no name in it says a whole id, or the eight signs of it that the name of the
+    result has, while the draft is written, stands and is claimed; and of two scans neither takes the other's place.
+    """
+    store = DraftStore(tmp_path, seal=Seal((key.recipient,), key))
+    one = replace(scan, finished=None)
+    two = replace(one, id=UUID(int=one.id.int ^ 1), participant="SL-08")
+    names = {f".{one.id}.toml.age"}
+    for draft in (one, two):
+        hold = DraftLock.take(tmp_path, draft.id)
+        writer = DraftWriter(store, catalog, lambda: None)
+        writer.write(draft, tmp_path)
+        names |= {path.name for path in tmp_path.iterdir()}
+        writer.flush()
+        names |= {path.name for path in tmp_path.iterdir()}
+        writer.stop()
+        assert hold is not None
+        hold.release()
+    assert len(names) == 7
+    assert not [name for name in names - {f".{one.id}.toml.age"} for part in str(one.id).split("-") if part in name]
+    assert {draft.participant for draft in store.all(catalog, None).drafts} == {"SL-07", "SL-08"}
+    store.delete(one.id)
+    assert store.all(catalog, None).drafts == (two,)
+    store.delete(two.id)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_sealing_a_draft_leaves_no_open_one(tmp_path: Path, catalog: Catalog, key: Key, scan: Scan) -> None:
     """Guards a draft from before the seal: it can be gone on with, and the open file is wiped with the next save."""
     draft = replace(scan, finished=None)
@@ -105,7 +134,7 @@ def test_sealing_a_draft_leaves_no_open_one(tmp_path: Path, catalog: Catalog, ke
     store = DraftStore(tmp_path, seal=Seal((key.recipient,), key))
     assert store.read(scan.id, catalog) == draft
     store.save(draft, catalog)
-    assert [path.name for path in tmp_path.iterdir()] == [f"{scan.id}.toml.age"]
+    assert [path.name for path in tmp_path.iterdir()] == [store.path_in(tmp_path, scan.id).name]
     assert MARK.encode() not in seen_in(tmp_path)
 
 

@@ -387,7 +387,7 @@ async def test_the_files_page_tells_what_was_left_out(catalog: Catalog) -> None:
         text = folded(screen)
         assert "14 bestanden gelezen, 10 scans meegeteld; 1 bestand afgewezen" in text
         assert "map/kapot.toml regel 3: belang is 7 regel 9: onbekende sleutel" in text
-        assert "a.toml, b.toml: geteld is b.toml" in text
+        assert "a.toml, b.toml: daarvan telt b.toml" in text
         assert "2 scans zijn nog niet afgerond." in text
 
 

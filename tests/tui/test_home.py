@@ -18,6 +18,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.reports import FilesRead, RoundReport
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage import DraftLock, ResultStore, catalog_folder
+from zelfscan.storage.draft_lock import hidden_name
 from zelfscan.tui.comparison import ComparisonScreen
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.home import HomeScreen, ResultList
@@ -134,7 +135,7 @@ async def test_a_draft_is_wiped_when_the_leader_is_sure(filled: Laptop) -> None:
         for keys, left in ((["delete", "enter"], 2), (["delete", "escape"], 2), (["delete", "right", "enter"], 1)):
             await settle(pilot, *keys)
             assert len(filled.drafts.all(filled.catalog).drafts) == left
-        with DraftLock.taken(filled.drafts.folder, filled.drafts.all(filled.catalog).drafts[0].id):
+        with DraftLock.taken(filled.drafts.folder, hidden_name(filled.drafts.all(filled.catalog).drafts[0].id)):
             await pilot.click("#wipe-draft")
             assert "ander venster" in await settle(pilot, "right", "enter")
             assert len(filled.drafts.all(filled.catalog).drafts) == 1
@@ -144,6 +145,28 @@ async def test_a_draft_is_wiped_when_the_leader_is_sure(filled: Laptop) -> None:
         await settle(pilot)
         assert not app.screen.query_one("#wipe-draft").display
     assert len(list(filled.exports.glob("SL-07*.toml"))) == 2
+
+
+async def test_a_folder_of_drafts_that_cannot_be_read_is_told_once(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards that the first screen says of each place for drafts, the usual one and others, once what is in its place,
+    and offers the drafts of the others all the same.
+    """
+    draft = make_scan("SL-07", {7: (4, 2)}, draft=True)
+    *refusing, good = (laptop.drafts.folder, *laptop.drafts.elsewhere)
+    laptop.drafts.save(draft, laptop.catalog, good)
+    for place in refusing:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch()
+    told: list[str] = []
+    monkeypatch.setattr(ScanApp, "complain", lambda _, error: told.append(str(error)))
+    async with laptop.app().run_test(size=LARGE) as pilot:
+        shown = " ".join((await settle(pilot)).split())
+        assert len(told) == len(refusing) == 2
+        for place in refusing:
+            assert sum(f"{place} kan niet worden gelezen: waar een map moet staan" in line for line in told) == 1
+        assert "Verder met SL-07" in shown
 
 
 async def test_only_the_own_file_is_wiped(filled: Laptop) -> None:

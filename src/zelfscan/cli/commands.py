@@ -13,7 +13,15 @@ from pathlib import Path
 
 from zelfscan import domain, reports, storage
 from zelfscan.cli.outputs import DATA, TABLE, TEXT, Outputs, name_problem, overlap_problem
-from zelfscan.cli.reading import UNSIGNED, choose_results, given_key, key_files, read_secret, skipped_lines
+from zelfscan.cli.reading import (
+    UNSIGNED,
+    choose_results,
+    given_key,
+    key_files,
+    lines_on_doubles,
+    read_secret,
+    skipped_lines,
+)
 from zelfscan.cli.scan import seal_to_add
 from zelfscan.cli.terminal import (
     ask_unseen,
@@ -37,13 +45,15 @@ WIDEST = 100
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """`controleer`: print a line per problem of these results; the count goes to stderr."""
+    """`controleer`: print a line per problem of these results; the count, and scans in several files, go to stderr."""
     catalog = storage.chosen_catalog(arguments.catalogus)
     rules = storage.Rules.of(catalog)
     key = given_key(arguments)
     files = storage.list_files(arguments.paden)
     refused = drafts = unsigned = 0
+    records = bytearray()
     for place, file in enumerate(storage.read_files(files, rules, key)):
+        records += storage.noted(file)
         if isinstance(file, tuple):
             if storage.names_division(files[place].name):
                 file = _division_problems(files[place], catalog, key)
@@ -55,7 +65,8 @@ def check(arguments: argparse.Namespace) -> int:
         if arguments.handtekening and file.signature is None:
             unsigned += 1
             say(f"{shown_path(files[place])}: {UNSIGNED}")
-    for line in skipped_lines(files.skipped):
+    doubles = storage.doubles_in(records, signs=bool(arguments.handtekening))
+    for line in (*lines_on_doubles(doubles, files), *skipped_lines(files.skipped)):
         tell(line)
     whole = len(files) - refused
     note = f", waarvan {plural(drafts, 'concept', 'concepten')}" if drafts else ""

@@ -81,16 +81,7 @@ def collect(
         read=len(listed),
         valid=found.counted.total.size,
         rejected=tuple(reports.Rejected(name[place], problems) for place, problems in found.rejected),
-        doubles=tuple(
-            reports.Double(
-                str(item.id),
-                tuple(name[place] for place in item.places),
-                name[item.used],
-                differs=item.differs,
-                other_code=item.other_code,
-            )
-            for item in found.doubles
-        ),
+        doubles=tuple(_double(item, name) for item in found.doubles),
         drafts=found.drafts,
         examples=len(found.set_aside),
         made_up=found.made_up,
@@ -163,8 +154,7 @@ def tell_rounds(told: Sequence[ReadRound]) -> None:
 def _lines_on(files: reports.FilesRead) -> Iterator[str]:
     refused = [f"afgewezen: {shown_path(name)}: {'; '.join(problems)}" for name, problems in files.rejected]
     yield from first_of(refused)
-    for double in files.doubles:
-        yield f"{_double_words(double)}: geteld is {shown_path(double.used)}"
+    yield from _lines_on_doubles(files.doubles)
     for codes, names in files.namesakes:
         yield (
             f"zelfde code: {enumerate_nl(map(code_in_words, codes))} staat in {len(names)} verschillende scans, die "
@@ -181,6 +171,26 @@ def _lines_on(files: reports.FilesRead) -> Iterator[str]:
 def skipped_lines(skipped: Sequence[tuple[str, str]]) -> Sequence[str]:
     """A line per file that was not read although somebody may have meant it as a result; more than ten are counted."""
     return first_of([f"overgeslagen: {shown_path(name)}: {why}" for name, why in skipped], MOST_NAMES)
+
+
+def lines_on_doubles(doubles: Sequence[storage.Double], listed: storage.Listing) -> tuple[str, ...]:
+    """A line per scan that stands in several of the listed files, and which of those counts."""
+    name = listed.called({place for double in doubles for place in double.places})
+    return _lines_on_doubles([_double(item, name) for item in doubles])
+
+
+def _double(item: storage.Double, name: dict[int, str]) -> reports.Double:
+    return reports.Double(
+        str(item.id),
+        tuple(name[place] for place in item.places),
+        name[item.used],
+        differs=item.differs,
+        other_code=item.other_code,
+    )
+
+
+def _lines_on_doubles(doubles: Sequence[reports.Double]) -> tuple[str, ...]:
+    return first_of([f"{_double_words(double)}: daarvan telt {shown_path(double.used)}" for double in doubles])
 
 
 def _double_words(double: reports.Double) -> str:

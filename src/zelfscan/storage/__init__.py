@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         seals,
         write_new,
     )
-    from zelfscan.storage.listing import list_files
+    from zelfscan.storage.listing import Listing, list_files
     from zelfscan.storage.packed_catalog import begin_catalog, chosen_catalog, ready_catalog
     from zelfscan.storage.places import (
         DRAFTS,
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from zelfscan.storage.result_folder import Result, ResultsFound, ResultStore, usable
     from zelfscan.storage.result_form import SCHEMA, Rules
     from zelfscan.storage.result_reader import read_scan
-    from zelfscan.storage.round_files import read_files, read_round
+    from zelfscan.storage.round_files import Double, doubles_in, noted, read_files, read_round
     from zelfscan.storage.seal import Key, Seal, Signer, file_is_sealed, fingerprint, is_signed, resealed
 
 __all__ = [
@@ -69,11 +69,13 @@ __all__ = [
     "RESULT_ENDINGS",
     "SCHEMA",
     "SIZE_LIMIT",
+    "Double",
     "DraftLock",
     "DraftStore",
     "DraftWriter",
     "DraftsFound",
     "Key",
+    "Listing",
     "Place",
     "Result",
     "ResultStore",
@@ -90,6 +92,7 @@ __all__ = [
     "chosen_catalog_folder",
     "division_of",
     "division_path",
+    "doubles_in",
     "draft_paths",
     "example_scans",
     "expanded",
@@ -100,6 +103,7 @@ __all__ = [
     "is_signed",
     "list_files",
     "names_division",
+    "noted",
     "other_places",
     "precious_at",
     "read_division",
@@ -136,11 +140,11 @@ __getattr__ = lazily(
         "drafts": "DraftStore DraftWriter DraftsFound draft_paths",
         "examples": "example_scans write_example",
         "files": "PAUSES RESULT_ENDINGS SIZE_LIMIT names_division reason report_path write_atomically",
-        "listing": "list_files",
+        "listing": "Listing list_files",
         "places": "DRAFTS EXAMPLE Place catalog_folder chosen_catalog_folder expanded exports_folder other_places "
         "precious_at remember_colours remembered_colours round_folder that_work usual_drafts",
         "result_folder": "Result ResultStore ResultsFound usable",
-        "round_files": "read_files read_round",
+        "round_files": "Double doubles_in noted read_files read_round",
         "result_form": "Rules SCHEMA",
         "result_reader": "read_scan",
         "groups_file": "read_groups",

@@ -20,6 +20,7 @@ from threading import Condition, Thread
 from uuid import UUID
 from zlib import crc32
 
+from zelfscan.storage.draft_lock import hidden_name
 from zelfscan.storage.files import (
     JOURNAL_SUFFIX,
     PAUSES,
@@ -39,7 +40,7 @@ LIMIT = 256 * 1024
 _LARGEST = 16 * SIZE_LIMIT
 _HEAD = Struct(">16sQI")
 _MAGIC = b"zelfscan vers 2\n"
-_DRAFT = re.compile(r"(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.toml(?:\.age)?")
+_DRAFT = re.compile(r"(?:(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|(?P<hidden>[0-9a-f]{32}))\.toml(?:\.age)?")
 _FLAGS = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -48,14 +49,14 @@ def journal_of(draft: Path) -> Path:
     return draft.with_name(f".{draft.name}{JOURNAL_SUFFIX}")
 
 
-def draft_of(journal: Path) -> tuple[Path, UUID] | None:
-    """The draft that a journal belongs to, and the id of its scan; None when this is not the name of a journal."""
+def draft_of(journal: Path) -> tuple[Path, str] | None:
+    """The draft that a journal belongs to, and the hidden name of its scan; None when this names no journal."""
     name = journal.name[1:].removesuffix(JOURNAL_SUFFIX)
     found = _DRAFT.fullmatch(name)
     return (
         None
         if found is None or journal.name != f".{name}{JOURNAL_SUFFIX}"
-        else (journal.with_name(name), UUID(found["id"]))
+        else (journal.with_name(name), found["hidden"] or hidden_name(UUID(found["id"])))
     )
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from uuid import UUID
 
 from zelfscan.errors import ZelfscanError
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from filelock import BaseFileLock
 
 
-_SUFFIX = ".open"
+_LOCK = re.compile(r"\.([0-9a-f]{32})\.open")
 
 
 def get_ready() -> None:
@@ -33,12 +36,15 @@ class HeldElsewhereError(ZelfscanError):
         )
 
 
-def scan_of(path: Path) -> UUID | None:
-    """The id of the scan that a lock file is for; None when this is not the name of one."""
-    with suppress(ValueError):
-        scan_id = UUID(path.name[1:].removesuffix(_SUFFIX))
-        return scan_id if path.name == f".{scan_id}{_SUFFIX}" else None
-    return None
+def hidden_name(scan_id: UUID) -> str:
+    """A name that tells the id of a scan to nobody who does not know it, and that two ids never share."""
+    return sha256(scan_id.bytes).hexdigest()[:32]
+
+
+def claimed_by(path: Path) -> str | None:
+    """The hidden name of the scan that a lock file is for; None when this is not the name of one."""
+    found = _LOCK.fullmatch(path.name)
+    return None if found is None else found[1]
 
 
 class DraftLock:
@@ -57,9 +63,13 @@ class DraftLock:
 
         Raises HeldElsewhereError.
         """
+        return cls._claim(folder, hidden_name(scan_id))
+
+    @classmethod
+    def _claim(cls, folder: Path, name: str) -> Self | None:
         from filelock import FileLock, Timeout  # Not before the first screen: see get_ready.
 
-        path = folder / f".{scan_id}{_SUFFIX}"
+        path = folder / f".{name}.open"
         lock = FileLock(path, mode=0o600, blocking=False, thread_local=False, fallback_to_soft=False)
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -72,9 +82,9 @@ class DraftLock:
 
     @classmethod
     @contextmanager
-    def taken(cls, folder: Path, scan_id: UUID) -> Iterator[None]:
-        """Claim a draft for a moment. Raises HeldElsewhereError, or OSError when no claim can be made there."""
-        lock = cls.take(folder, scan_id)
+    def taken(cls, folder: Path, name: str) -> Iterator[None]:
+        """Claim a draft by its hidden name, for a moment. Raises HeldElsewhereError, or OSError when that cannot be."""
+        lock = cls._claim(folder, name)
         if lock is None:
             raise OSError("no claim can be made here")
         try:

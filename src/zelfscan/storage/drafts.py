@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
+from zelfscan.storage.draft_lock import hidden_name
 from zelfscan.storage.files import (
     PAUSES,
     RESULT_ENDINGS,
@@ -319,9 +321,12 @@ class DraftWriter:
 
 
 def draft_paths(folder: Path, scan_id: UUID, *, sealed: bool = False) -> tuple[Path, Path]:
-    """The files that a draft may have in a folder, open and sealed; with `sealed` the sealed one first."""
-    paths = [folder / f"{scan_id}{suffix}" for suffix in RESULT_ENDINGS]
-    return (paths[1], paths[0]) if sealed else (paths[0], paths[1])
+    """The files that a draft may have in a folder, open and sealed; with `sealed` the sealed one first.
+
+    The name of the sealed one tells no id.
+    """
+    paths = folder / f"{scan_id}{RESULT_ENDINGS[0]}", folder / f"{hidden_name(scan_id)}{RESULT_ENDINGS[1]}"
+    return (paths[1], paths[0]) if sealed else paths
 
 
 def not_kept(folder: Path, error: OSError | ValueError) -> ZelfscanError:
@@ -338,20 +343,22 @@ def _drafts_in(folder: Path) -> list[Path]:
     try:
         paths = list(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
+        # A file in its place, or a link to what is away, is something else than a folder that was never made.
+        if os.path.lexists(folder):
+            raise
         return []
     drafts = {path for path in paths if path.name.endswith(RESULT_ENDINGS) and path.name[0] != "."}
     if not paths or len(drafts) == len(paths):
         return sorted(drafts)
     from zelfscan.storage.draft_journal import draft_of, take_up
-    from zelfscan.storage.draft_lock import DraftLock, HeldElsewhereError, scan_of
+    from zelfscan.storage.draft_lock import DraftLock, HeldElsewhereError, claimed_by
 
     left = dict(found for path in paths if (found := draft_of(path)))
-    for scan_id in {*left.values(), *filter(None, map(scan_of, paths))}:
+    for name in {*left.values(), *filter(None, map(claimed_by, paths))}:
         # A program that was killed left its journal and its lock; of a window that is open, both stay.
-        with suppress(HeldElsewhereError, OSError), DraftLock.taken(folder, scan_id):
-            for draft in draft_paths(folder, scan_id):
-                if draft in left:
-                    take_up(draft)
+        with suppress(HeldElsewhereError, OSError), DraftLock.taken(folder, name):
+            for draft in (draft for draft, claim in left.items() if claim == name):
+                take_up(draft)
     return sorted(drafts.union(left))
 
 

@@ -68,6 +68,7 @@ _REASONS = {
     errno.EEXIST: "waar een map moet staan, staat een bestand",
     errno.EISDIR: "waar een bestand moet staan, staat een map",
     errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ELOOP: "een koppeling verwijst naar zichzelf",
     errno.EIO: "de schijf of stick geeft een fout",
 }
 

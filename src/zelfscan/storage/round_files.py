@@ -191,11 +191,10 @@ def read_round(
     records = bytearray()
     rejected: list[tuple[int, tuple[str, ...]]] = []
     for place, file in enumerate(read_files(files, rules, key)):
+        records += noted(file)
         if isinstance(file, FileShape):
-            records += _RECORD.pack(*_Record.of(file))
             both[file.scan.made_up].add(place, file)
         else:
-            records += _RECORD.pack(*_NONE)
             rejected.append((place, _told(files[place], file)))
         progress(place + 1, len(files))
     kinds = {record.made_up for record in _records(records) if record.state != _REFUSED}
@@ -207,7 +206,7 @@ def read_round(
             set_aside.append(place)
             records[place * _RECORD.size] = _SET_ASIDE
     signs = key is not None and bool(key.signers)
-    doubles = _doubles(records, signs)
+    doubles = doubles_in(records, signs)
     left_out = {place for double in doubles for place in double.places if place != double.used}
     for place in sorted(left_out):
         # No scan was kept: what one added is read once more to take it away.
@@ -331,8 +330,16 @@ def _alike(
     return tuple(sorted(group for group in groups if len(group) > 1))
 
 
-def _doubles(records: bytearray, signs: bool) -> tuple[Double, ...]:
-    """The scans that stand in several files, in order of the one that is used."""
+def noted(file: FileShape | tuple[str, ...]) -> bytes:
+    """What is remembered of a file that was read or refused, some 50 bytes, to know which scans stand in several."""
+    return _RECORD.pack(*(_Record.of(file) if isinstance(file, FileShape) else _NONE))
+
+
+def doubles_in(records: bytearray, signs: bool) -> tuple[Double, ...]:
+    """The scans that stand in several files, in order of the one that is used; `records` has what was `noted` of each.
+
+    With `signs` a signed file goes before one that is not.
+    """
 
     def preference(place: int) -> tuple[bool, bool, int, int]:
         record = _record_at(records, place)

@@ -255,7 +255,7 @@ class FilesPage(Page):
                     piece
                     for item in files.doubles
                     for piece in wrapped(
-                        f"{', '.join(map(shown_path, item.names))}: geteld is {shown_path(item.used)}"
+                        f"{', '.join(map(shown_path, item.names))}: daarvan telt {shown_path(item.used)}"
                         + (". De inhoud verschilt." if item.differs else ""),
                         width,
                         first=BULLET,
