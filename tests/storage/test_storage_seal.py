@@ -107,7 +107,7 @@ def test_names_of_sealed_drafts_say_no_id(tmp_path: Path, catalog: Catalog, key:
     store = DraftStore(tmp_path, seal=Seal((key.recipient,), key))
     one = replace(scan, finished=None)
     two = replace(one, id=UUID(int=one.id.int ^ 1), participant="SL-08")
-    names = {f".{one.id}.toml.age"}
+    names: set[str] = set()
     for draft in (one, two):
         hold = DraftLock.take(tmp_path, draft.id)
         writer = DraftWriter(store, catalog, lambda: None)
@@ -118,8 +118,8 @@ def test_names_of_sealed_drafts_say_no_id(tmp_path: Path, catalog: Catalog, key:
         writer.stop()
         assert hold is not None
         hold.release()
-    assert len(names) == 7
-    assert not [name for name in names - {f".{one.id}.toml.age"} for part in str(one.id).split("-") if part in name]
+    assert len(names) >= 6
+    assert not [name for name in names for part in str(one.id).split("-") if part in name]
     assert {draft.participant for draft in store.all(catalog, None).drafts} == {"SL-07", "SL-08"}
     store.delete(one.id)
     assert store.all(catalog, None).drafts == (two,)
