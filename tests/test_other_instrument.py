@@ -217,6 +217,15 @@ def test_the_parts_of_a_questionnaire_can_be_left_out(other: Catalog) -> None:
     assert VisionScreen not in steps_of(other._replace(learning=None))
 
 
+async def test_without_part_1_nobody_is_asked_for_an_ambition(other: Catalog, tmp_path: Path) -> None:
+    """Guards the card of an item, and that the time that it takes goes by the number of items."""
+    async with Laptop(other._replace(learning=None), tmp_path).app(participant="BB-07").run_test() as pilot:
+        assert "zo'n vier minuten" in await settle(pilot)
+        card = await settle(pilot, "enter")
+        assert "1 van 12" in card
+        assert "ambitie" not in card
+
+
 @pytest.mark.heavy
 async def test_a_scan_is_filled_in_by_keys(other: Catalog, tmp_path: Path) -> None:
     """Guards the whole way: welcome, part 1, twelve items on two scales, quadrant, points, topics, result."""

@@ -61,6 +61,12 @@ def count_nl(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
+def about_minutes(items: int) -> str:
+    """How long that many items take, two questions each: 'zo'n tien minuten' for 29."""
+    minutes = round(items / 3)
+    return f"zo'n {count_nl(minutes)} minuten" if minutes > 2 else "een paar minuten"
+
+
 def part_nl(count: int, n: int) -> str:
     """How many of how many: 'zeven van de acht', 'alle acht', 'geen van de acht'."""
     return f"alle {count_nl(n)}" if count == n > 1 else f"{count_nl(count)} van de {count_nl(n)}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from zelfscan import __version__
 from zelfscan.domain import CORE_WEIGHT, DO_NOT_KNOW, Catalog, Scale
+from zelfscan.dutch import about_minutes
 from zelfscan.reports.forms.pdf import typeset
 from zelfscan.reports.forms.text import entry, finish, heading, paragraph
 from zelfscan.reports.sheet import HTML, POSITIONS, SHARING, asks_words, numbered, questions
@@ -152,8 +153,8 @@ def sheet_pdf(catalog: Catalog, round_name: str = "") -> bytes:
         footer=f"zelfscan {__version__}",
         made=None,
         about=(
-            f"Bij {len(catalog.competencies)} competenties beantwoordt u twee vragen. Dat duurt zo'n tien minuten. "
-            "Schrijf geen naam op dit papier, alleen uw code.",
+            f"Bij {len(catalog.competencies)} competenties beantwoordt u twee vragen. "
+            f"Dat duurt {about_minutes(len(catalog.competencies))}. Schrijf geen naam op dit papier, alleen uw code.",
             "Daarna typt iemand het over: start zelfscan en typ bij elke competentie twee cijfers, eerst dat van "
             f"{catalog.importance.measure} en dan het andere. Bewaar dit papier niet langer dan nodig.",
         ),

@@ -26,6 +26,7 @@ from zelfscan.domain import (
     Competency,
     Scale,
 )
+from zelfscan.dutch import about_minutes
 from zelfscan.safe_text import kinds_of_signs, one_line, printable
 
 SEALER = "age-encryption.js"
@@ -172,7 +173,8 @@ def _materials(parts: dict[str, Template], catalog: Catalog) -> str:
 
 def _about(catalog: Catalog, round_name: str) -> str:
     said = [
-        f"Bij {len(catalog.competencies)} competenties beantwoordt u twee vragen. Dat duurt zo'n tien minuten.",
+        f"Bij {len(catalog.competencies)} competenties beantwoordt u twee vragen. "
+        f"Dat duurt {about_minutes(len(catalog.competencies))}.",
         "Deze pagina werkt zonder internet en stuurt niets. Aan het eind bewaart u zelf een bestand.",
     ]
     if round_name:

@@ -162,7 +162,7 @@ class HomeScreen(WelcomeScreen):
     def lines(self) -> tuple[str, ...]:
         return (
             self.asked(),
-            "Dat duurt zo'n tien minuten. Stoppen en later verdergaan kan altijd.",
+            f"{self.lasts()} Stoppen en later verdergaan kan altijd.",
             "Alleen u ziet uw antwoorden. Ze blijven op deze computer, in:",
             shown_path(self._setup.results.folder),
             "Met een schermlezer vult u de pagina in die 'zelfscan blad' maakt.",

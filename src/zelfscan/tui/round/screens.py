@@ -267,7 +267,7 @@ class RoundWelcomeScreen(WelcomeScreen):
         return (
             f"• Dit is de ronde '{self._short_name()}' op een gedeelde laptop.",
             f"• {self.asked()}",
-            "• Dat duurt zo'n tien minuten. Daarna ziet u uw kwadrant.",
+            f"• {self.lasts()} Daarna ziet u uw kwadrant.",
             "• Wie na u komt, ziet uw antwoorden niet. Bent u weg? F8 dekt af.",
             self._who_reads(),
             "• Delen met de groep? Alleen als u daar aan het eind ja op zegt.",

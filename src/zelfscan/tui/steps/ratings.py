@@ -142,7 +142,7 @@ class RatingScreen(StepScreen):
                 to_do=len(self.scan.open_items(self.catalog.numbers)),
                 area=self.catalog.area_of(self.number).name,
                 statement=self.catalog.competency(self.number).statement,
-                ambition=self.scan.vision.ambition_note or "niet ingevuld",
+                ambition=(self.scan.vision.ambition_note or "niet ingevuld") if self.catalog.learning else "",
                 remarks=tuple(remarks),
                 previous=self._previous_answer(),
             ),

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from zelfscan.domain import Assessment, Scan, Who
-from zelfscan.dutch import code_in_words, date_nl, plural
+from zelfscan.dutch import about_minutes, code_in_words, date_nl, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import clipped, shown_path
 from zelfscan.storage import DraftsFound
@@ -104,11 +104,15 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
         importance, attainment = catalog.importance.said, catalog.attainment.said
         return f"Bij {len(catalog.numbers)} competenties zegt u: hoe {importance}, en in hoeverre {attainment}?"
 
+    def lasts(self) -> str:
+        """How long it takes."""
+        return f"Dat duurt {about_minutes(len(self._setup.catalog.numbers))}."
+
     def lines(self) -> tuple[str, ...]:
         """What this is, how long it takes, what is stored where and who sees it."""
         return (
             f"• {self.asked()}",
-            "• Dat duurt zo'n tien minuten. Stoppen en later verdergaan kan altijd.",
+            f"• {self.lasts()} Stoppen en later verdergaan kan altijd.",
             f"• Daarna ziet u uw kwadrant en onderwerpen voor {self._setup.catalog.talk_with}.",
             "• Uw antwoorden staan alleen op deze computer, in één bestand in:",
             f"  {shown_path(self._setup.results.folder)}",

@@ -234,10 +234,8 @@ def _card(question: Question, width: int, rows: int) -> Iterator[Row]:
             (set_cell_size(lines[row] if row < len(lines) else "", inner), "statement"),
             (" │", "card"),
         )
-    ambition = cut(f"Uw ambitie: {question.ambition}", inner - 2)
-    yield (
-        ("╰─" + "─" * (inner - 2 - cell_len(ambition)), "card"), (f" {ambition} ", "quiet"), ("─╯", "card"),
-    )  # fmt: skip
+    ambition = f" {cut(f'Uw ambitie: {question.ambition}', inner - 2)} " if question.ambition else ""
+    yield ("╰─" + "─" * (inner - cell_len(ambition)), "card"), (ambition, "quiet"), ("─╯", "card")
 
 
 @lru_cache(maxsize=64)
