@@ -30,7 +30,7 @@ from zelfscan.tui.widgets.lines import LineView, wrapped
 SIGNS = {Holding.HAS: "●", Holding.LEARNS: "◐", None: "·"}
 NEXT = {None: Holding.HAS, Holding.HAS: Holding.LEARNS, Holding.LEARNS: None}
 OWN, COLUMN, LABEL, NARROW_LABEL = 8, 14, 36, 28
-"""The widths of the leader's own column, of a role's, and of the label with the number."""
+"""The widths of the leader's own column, of a role's at least, and of the label with the number."""
 MOVE = Binding.Group("Vakje", compact=True)
 
 
@@ -71,19 +71,26 @@ class DivisionGrid(Widget, can_focus=True):
         """How many roles have room."""
         return max(1, (self.size.width - self._label - OWN) // COLUMN)
 
+    @property
+    def _column(self) -> int:
+        """The width of a role's column: wider where there is room and a name asks for it."""
+        room = (self.size.width - self._label - OWN) // max(1, min(self._shown, len(self._roles)))
+        longest = max((len(role.name) for role in self._roles), default=0)
+        return max(COLUMN, min(room, longest + 2))
+
     def move(self, down: int, right: int) -> None:
         """Put the cursor elsewhere, as far as there are cells."""
         self.row = max(0, min(len(self._catalog.numbers) - 1, self.row + down))
         self.column = max(0, min(len(self._roles) - 1, self.column + right))
 
     def render(self) -> Content:
-        rows = max(1, self.size.height - 1)
+        rows, column = max(1, self.size.height - 1), self._column
         self._top = max(min(self._top, self.row), self.row - rows + 1)
         self._left = max(min(self._left, self.column), self.column - self._shown + 1)
         shown = self._roles[self._left : self._left + self._shown]
         more = f"nr  {len(self._roles)} rollen: ← →" if len(self._roles) > len(shown) else "nr competentie"
         head = f"{more:<{self._label}}{LEADER:<{OWN}}"
-        names = "".join(f"{clipped(role.name, COLUMN - 1):<{COLUMN}}" for role in shown)
+        names = "".join(f"{clipped(role.name, column - 1):<{column}}" for role in shown)
         lines = [Content.styled(head + names, self.get_visual_style("division-grid--head"))]
         lines += [self._line(place, shown) for place in range(self._top, min(self._top + rows, self._last))]
         return Content("\n").join(lines)
@@ -106,7 +113,7 @@ class DivisionGrid(Widget, can_focus=True):
             sign = SIGNS[role.holdings.get(number)]
             here = place == self.row and index == self.column
             cell = f" [{sign}]" if here else f"  {sign}"
-            part = Content(f"{cell:<{COLUMN}}")
+            part = Content(f"{cell:<{self._column}}")
             parts.append(part.stylize(self.get_visual_style("division-grid--cursor"), 0, 4) if here else part)
         return Content("").join(parts)
 
@@ -115,7 +122,7 @@ class DivisionGrid(Widget, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None or not self._roles:
             return
-        row, column = self._top + offset.y - 1, self._left + (offset.x - self._label - OWN) // COLUMN
+        row, column = self._top + offset.y - 1, self._left + (offset.x - self._label - OWN) // self._column
         if offset.y and row < self._last and offset.x >= self._label + OWN and column < len(self._roles):
             self.row, self.column = row, column
             self.post_message(self.Pressed())

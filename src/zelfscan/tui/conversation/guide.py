@@ -52,6 +52,8 @@ WIDE = 110
 """The columns from which the quadrant stands beside the guide."""
 OWN_TEXT = 300
 """The characters of the leader's own words in the scan that the guide repeats."""
+AGREED = 160
+"""The characters of an agreement below the questions; its window shows all of it."""
 
 
 FULL = (
@@ -121,10 +123,12 @@ class ConversationScreen(TextStep):
                     yield from self._vision_field(self.catalog.learning)
                 else:
                     yield ImportanceRows(self.catalog) if only_importance else QuadrantPlot(self.catalog)
-            with VerticalScroll(id="talk-guide", can_focus=False):
-                yield Static(Content(self.stop.name(self.catalog)), id="talk-name")
-                yield Static("", id="talk-told", markup=False)
-                yield from self._fields()
+            with Vertical(id="talk-guide"):
+                with VerticalScroll(id="talk-read", can_focus=False):
+                    yield Static(Content(self.stop.name(self.catalog)), id="talk-name")
+                    yield Static("", id="talk-told", markup=False)
+                    yield from self._fields()
+                # Outside of what scrolls: the way on is in sight at every size.
                 yield Static("", id="talk-agreed", markup=False)
                 with Horizontal(classes="buttons"):
                     yield Button("Verder", variant="primary", id="next")
@@ -192,7 +196,7 @@ class ConversationScreen(TextStep):
         self.told.update(self._about())
         self._show_agreed()
         # The statement comes first, also where the focus took the page further down.
-        self.call_after_refresh(self.query_one("#talk-guide").scroll_home, animate=False)
+        self.call_after_refresh(self.query_one("#talk-read").scroll_home, animate=False)
 
     def watch_scan(self) -> None:
         self._show_agreed()
@@ -252,16 +256,18 @@ class ConversationScreen(TextStep):
         return None if self.number is None else development_point(self.scan, self.number)
 
     def _show_agreed(self) -> None:
+        point = self._point()
+        self.agreed.display = self.number is not None
+        self.agreed.set_class(point is not None, "-point")
         if self.number is None:
             return
-        point = self._point()
         if point is None:
             self.agreed.update(Content("Nog geen ontwikkelpunt. Met steun (F3) of een afspraak (F5) wordt het er een."))
             return
         support = enumerate_nl(self.catalog.support_name(name).lower() for name in point.support) or "nog geen"
         agreement = agreement_words(point) or "nog geen"
         self.agreed.update(Content.assemble(
-            ("Steun (F3): ", "bold"), support, "\n", ("Afspraak (F5): ", "bold"), clipped(agreement, OWN_TEXT)
+            ("Steun (F3): ", "bold"), support, "\n", ("Afspraak (F5): ", "bold"), clipped(agreement, AGREED)
         ))  # fmt: skip
 
     def hand_over(self) -> None:

@@ -74,6 +74,10 @@ class TextField(TextArea):
         self._given = text
         self._untouched = self.text
 
+    def on_mount(self) -> None:
+        # A long text is read from its beginning; with the first key it goes to where one types, at the end.
+        self.call_after_refresh(self.scroll_home, animate=False)
+
     def edit(self, edit: Edit) -> EditResult:
         """Take as much of what was typed or pasted as there is room for, and say so when it was too much."""
         replaced = len(self.get_text_range(edit.from_location, edit.to_location))
