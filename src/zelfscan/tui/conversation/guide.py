@@ -39,7 +39,15 @@ from zelfscan.domain import (
 from zelfscan.dutch import count_nl, date_nl, enumerate_nl, read_date
 from zelfscan.reports import agreement_words
 from zelfscan.safe_text import clipped, one_line
-from zelfscan.tui.conversation.windows import LONGEST_DATE, AgreementDialog, Part, StopPicker, TalkStop, question_on
+from zelfscan.tui.conversation.windows import (
+    FULL,
+    LONGEST_DATE,
+    AgreementDialog,
+    Part,
+    StopPicker,
+    TalkStop,
+    question_on,
+)
 from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.steps import Desk, GoTo, TextStep
 from zelfscan.tui.steps.development import SupportDialog
@@ -54,12 +62,6 @@ OWN_TEXT = 300
 """The characters of the leader's own words in the scan that the guide repeats."""
 AGREED = 160
 """The characters of an agreement below the questions; its window shows all of it."""
-
-
-FULL = (
-    f"U hebt al {count_nl(MAX_DEVELOPMENT_POINTS)} ontwikkelpunten. Andere kiest u in de scan zelf: zelfscan open, met "
-    "het bestand erachter."
-)
 
 
 class ConversationScreen(TextStep):

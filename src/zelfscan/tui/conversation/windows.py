@@ -18,8 +18,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from zelfscan.domain import LONGEST_LINE, LONGEST_TEXT, Agreement, Catalog, Occasion, TalkItem
-from zelfscan.dutch import date_nl, read_date
+from zelfscan.domain import LONGEST_LINE, LONGEST_TEXT, MAX_DEVELOPMENT_POINTS, Agreement, Catalog, Occasion, TalkItem
+from zelfscan.dutch import count_nl, date_nl, read_date
 from zelfscan.safe_text import one_line
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.inputs import LineField, TextField
@@ -27,6 +27,10 @@ from zelfscan.tui.widgets.inputs import LineField, TextField
 LONGEST_DATE = 40
 STEP, WHO, WHEN, SIGN = "agreed-step", "agreed-who", "agreed-when", "agreed-sign"
 NO_DATE = "Dit is geen datum die zelfscan kent. Typ bijvoorbeeld 1 maart 2027, of haal de tekst weg."
+FULL = (
+    f"U hebt al {count_nl(MAX_DEVELOPMENT_POINTS)} ontwikkelpunten. Andere kiest u in de scan zelf: zelfscan open, met "
+    "het bestand erachter."
+)
 
 
 class Part(Enum):
