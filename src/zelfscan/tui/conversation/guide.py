@@ -24,9 +24,7 @@ from zelfscan.domain import (
     ConversationPoint,
     DevelopmentPoint,
     LearningModel,
-    Occasion,
     Scan,
-    TalkItem,
     development_point,
     learning_quarter,
     place,
@@ -36,7 +34,7 @@ from zelfscan.domain import (
     with_development_point,
     with_talk_point,
 )
-from zelfscan.dutch import count_nl, date_nl, enumerate_nl, read_date
+from zelfscan.dutch import date_nl, enumerate_nl, read_date
 from zelfscan.reports import agreement_words
 from zelfscan.safe_text import clipped, one_line
 from zelfscan.tui.conversation.windows import (
@@ -46,6 +44,7 @@ from zelfscan.tui.conversation.windows import (
     Part,
     StopPicker,
     TalkStop,
+    occasion_words,
     question_on,
 )
 from zelfscan.tui.dialogs import ConfirmDialog
@@ -207,7 +206,7 @@ class ConversationScreen(TextStep):
         """What the scan says of this stop."""
         if self.number is not None and self.stop.item is not None:
             rating = self.scan.rating(self.number)
-            said = [f"{self.catalog.in_words(rating)}", *filter(None, (self._occasion(self.stop.item),))]
+            said = [f"{self.catalog.in_words(rating)}", *filter(None, (occasion_words(self.stop.item, rating),))]
             note = f"\nUw notitie: {clipped(rating.note, OWN_TEXT)}" if rating.note else ""
             return Content.from_markup(
                 "$statement\n[bold]$said[/]$note",
@@ -242,17 +241,6 @@ class ConversationScreen(TextStep):
         told = zip(("U gebruikt", "Meerwaarde", "Valkuilen"), texts, strict=True)
         words = "\n".join(f"{name}: {clipped(text, OWN_TEXT)}" for name, text in told if text)
         return words or "In de scan schreef u hier niets over."
-
-    def _occasion(self, item: TalkItem) -> str:
-        rating = self.scan.rating(item.number)
-        return {
-            Occasion.CHOSEN: f"uw {item.place}e ontwikkelpunt",
-            Occasion.LARGEST: f"een van uw grootste verschillen (plaats {item.place})",
-            Occasion.DELEGATED: f"belegd bij {clipped(rating.delegated_to, 40)}",
-            Occasion.STRONG: "hierin bent u sterk",
-            Occasion.SKIPPED: "niet helemaal beoordeeld",
-            Occasion.OTHER: "",
-        }[item.occasion]
 
     def _point(self) -> DevelopmentPoint | None:
         return None if self.number is None else development_point(self.scan, self.number)

@@ -18,9 +18,18 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from zelfscan.domain import LONGEST_LINE, LONGEST_TEXT, MAX_DEVELOPMENT_POINTS, Agreement, Catalog, Occasion, TalkItem
+from zelfscan.domain import (
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    MAX_DEVELOPMENT_POINTS,
+    Agreement,
+    Catalog,
+    Occasion,
+    Rating,
+    TalkItem,
+)
 from zelfscan.dutch import count_nl, date_nl, read_date
-from zelfscan.safe_text import one_line
+from zelfscan.safe_text import clipped, one_line
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.inputs import LineField, TextField
 
@@ -92,6 +101,18 @@ QUESTIONS = {
 def question_on(stop: TalkStop) -> str:
     """The open question at a stop."""
     return QUESTIONS[stop.part] if stop.item is None else ASK[stop.item.occasion]
+
+
+def occasion_words(item: TalkItem, rating: Rating) -> str:
+    """Why the conversation comes by an item; '' for one that was gone to by hand."""
+    return {
+        Occasion.CHOSEN: f"uw {item.place}e ontwikkelpunt",
+        Occasion.LARGEST: f"een van uw grootste verschillen (plaats {item.place})",
+        Occasion.DELEGATED: f"belegd bij {clipped(rating.delegated_to, 40)}",
+        Occasion.STRONG: "hierin bent u sterk",
+        Occasion.SKIPPED: "niet helemaal beoordeeld",
+        Occasion.OTHER: "",
+    }[item.occasion]
 
 
 class StopPicker(OrderlyScreen[int | None]):
