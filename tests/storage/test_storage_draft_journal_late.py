@@ -14,7 +14,7 @@ import pytest
 
 from builders import make_scan
 from zelfscan.domain import Catalog
-from zelfscan.storage import draft_journal, files
+from zelfscan.storage import draft_journal, drafts, files
 from zelfscan.storage.draft_journal import Journal, LateDraft, journal_of, read_draft
 from zelfscan.storage.draft_lock import DraftLock, hidden_name
 from zelfscan.storage.drafts import DraftStore, DraftWriter, draft_paths
@@ -155,6 +155,41 @@ def test_after_the_end_nothing_comes_back(
     assert names(tmp_path) == []
     disk.answer()
     assert (names(tmp_path), told) == ([], [])
+
+
+@pytest.mark.parametrize("wipe", ["delete", "discard"])
+def test_what_becomes_the_draft_while_it_is_wiped_goes_as_well(
+    tmp_path: Path, late: LateDraft, monkeypatch: pytest.MonkeyPatch, wipe: str
+) -> None:
+    """Guards 'Niet bewaren' on a slow computer: a state that is on the point of becoming the draft when that is wiped
+    does not bring it back, at whichever moment of the wiping it gets its turn."""
+    begun, go_on = Event(), Event()
+    replace = os.replace
+
+    def wait(source: Path, target: Path) -> None:
+        begun.set()
+        assert go_on.wait(60)
+        replace(source, target)
+
+    def let_it_go_first(path: Path) -> None:
+        go_on.set()
+        for thread in enumerate_threads():
+            if thread.name == "concept":
+                thread.join(60)
+        files.remove_leftovers(path)
+
+    monkeypatch.setattr(Path, "replace", wait)
+    monkeypatch.setattr(drafts, "remove_leftovers", let_it_go_first)
+    store = DraftStore(tmp_path)
+    late.put(b"1")
+    assert begun.wait(60)
+    late.flush(0)
+    late.stop(0)
+    if wipe == "delete":
+        store.delete(SCAN_ID)
+    else:
+        store.discard(SCAN_ID, tmp_path)
+    assert names(tmp_path) == []
 
 
 def test_a_disk_that_answers_after_the_end_brings_back_nothing_older(

@@ -109,8 +109,9 @@ class DraftStore:
         for folder in dict.fromkeys((self.folder, *self.elsewhere, *more)):
             for path in draft_paths(folder, scan_id):
                 try:
-                    patiently(partial(path.unlink, missing_ok=True))
+                    # First: a state that is still under way can become the draft until its temporary file is gone.
                     remove_leftovers(path)
+                    patiently(partial(path.unlink, missing_ok=True))
                     # Last: what stands in it is newer. An end halfway must not leave an older state alone.
                     patiently(partial(draft_journal.remove, path))
                 except NotADirectoryError:
@@ -128,8 +129,8 @@ class DraftStore:
 
         for path in draft_paths(folder, scan_id):
             with suppress(OSError):
-                path.unlink(missing_ok=True)
                 remove_leftovers(path)
+                path.unlink(missing_ok=True)
                 draft_journal.remove(path)
 
     def all(self, catalog: Catalog, round_name: str | None = "") -> DraftsFound:
