@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_attack_jointly import published, sums_told, vector_of
@@ -117,6 +118,35 @@ def two_rounds(draw: st.DrawFn) -> list[Person]:
 def test_nobody_is_given_away_by_progress(people: list[Person]) -> None:
     """Guards that no answer follows from two rounds and their progress together."""
     assert given_away(people) == []
+
+
+@st.composite
+def many_new(draw: st.DrawFn) -> list[Person]:
+    """Five leaders in both rounds, and five or six who mostly say the same and were in one of them."""
+    importance = draw(st.permutations((1, 2, 3, 4)))[:2]
+    attainment = draw(st.permutations((1, 2, 3, 4)))[:2]
+    levels = st.tuples(st.sampled_from(importance), st.sampled_from(attainment))
+    mostly = st.tuples(st.sampled_from(importance[:1] * 4 + importance[1:]),
+                       st.sampled_from(attainment[:1] * 4 + attainment[1:]))  # fmt: skip
+    people: list[Person] = [(then, draw(st.sampled_from((then, then, draw(levels)))))
+                            for then in draw(st.lists(levels, min_size=5, max_size=5))]  # fmt: skip
+    later = draw(st.booleans())
+    alone = draw(st.lists(mostly, min_size=5, max_size=6))
+    return people + [(None, levels) if later else (levels, None) for levels in alone]
+
+
+@pytest.mark.heavy
+@given(many_new())
+def test_many_who_were_there_once_are_not_given_away(people: list[Person]) -> None:
+    """Guards that of those who are not compared, also where they are enough for a score, no answer follows."""
+    assert given_away(people) == []
+
+
+def test_the_scores_do_not_tell_what_the_moves_keep() -> None:
+    """Guards that where the moves are withheld, the scores of a round with five new leaders are as well."""
+    people: list[Person] = [*[((3, 4), (3, 4))] * 4, ((3, 3), (3, 3)), (None, (1, 4)), *[(None, (3, 4))] * 4]
+    assert given_away(people) == []
+    assert sums_of(people)[-3:] == [None, None, None]
 
 
 def test_who_gave_importance_alone_in_one_round() -> None:

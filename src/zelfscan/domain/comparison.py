@@ -240,12 +240,12 @@ def _item(
     changes = [ItemChange(number, one.rating(number), other.rating(number)) for one, other in matched]
     both = [change for change in changes if change.comparable]
     left_out = [len(paired(scan.rating(number) for scan in scans)) - len(both) for scans in (then, now)]
-    return ItemShift(
-        number,
-        _moves(number, ScaleName.IMPORTANCE, matched, then, now, minimum),
-        _moves(number, ScaleName.ATTAINMENT, matched, then, now, minimum),
-        _shift(both, left_out, minimum),
-    )
+    moves = [_moves(number, scale, matched, then, now, minimum) for scale in ScaleName]
+    shift = _shift(both, left_out, minimum)
+    # Whom the moves would give away, the scores could as well.
+    if any(left_out) and any(isinstance(one, Withheld) for one in moves) and isinstance(shift, Shift):
+        shift = Withheld(shift.n)
+    return ItemShift(number, moves[0], moves[1], shift)
 
 
 def _moves(
