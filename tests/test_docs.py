@@ -109,6 +109,15 @@ def test_no_unknown_option_is_documented() -> None:
     assert shown - known == set()
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_example_writes_a_file_by_the_shell(page: Path) -> None:
+    """Guards that what is copied to Windows works there: PowerShell's own `>` writes other bytes than the program."""
+    shown = "\n".join(
+        re.findall(r"^```(?:sh|bat)$(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    )
+    assert re.findall(r"^[^#\n]* > .*$", shown, re.MULTILINE) == []
+
+
 def test_every_key_of_the_result_file_is_documented(catalog: Catalog) -> None:
     """Each TOML key that can be written stands in the documentation of the format."""
     text = text_of("bestandsformaat.md")
