@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+
+import pytest
 
 MARKUP = (
     "[red]rood[/]",
@@ -134,6 +137,17 @@ FINE = (
 
 EVIL = (*MARKUP, *TERMINAL, *HIDDEN, *FORMULAS, *DOCUMENTS, *PATHS)
 """All but the long ones, to put in every field of a file."""
+DAILY = 8
+"""Of so many texts one is tried every day, where a text takes half a second; the others with the heavy tests."""
+
+
+def shared_out(texts: Sequence[str]) -> list[object]:
+    """The cases of a slow test that takes every one of these texts."""
+    return [
+        pytest.param(text, marks=() if place % DAILY == 0 else pytest.mark.heavy) for place, text in enumerate(texts)
+    ]
+
+
 ON_SCREENS = (
     "[red]rood[/] [@click=app.quit]x[/] [bold [/] \\",
     "\x1b[31mrood\x1b]0;t\x07 \x1b]52;c;eA==\x07 \x9b2J\x9d0;x\x9c",

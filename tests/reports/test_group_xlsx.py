@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from builders import STARTED, make_scan, plain_catalog, report_round
-from evil import EVIL
+from evil import EVIL, shared_out
 from zelfscan.domain import Catalog, compare_cohorts
 from zelfscan.dutch import code_in_words
 from zelfscan.reports.forms.xlsx import group_xlsx, ranking_heads
@@ -104,7 +104,7 @@ def test_the_codebook_holds_every_item_and_the_minimum(book: Workbook, catalog: 
     assert any("minder dan 5" in str(cell) for cell in cells)
 
 
-@pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.parametrize("evil", shared_out(EVIL))
 def test_no_text_becomes_a_formula_link_or_number(evil: str) -> None:
     """Guards every field a person types: a text cell with Excel's quote prefix, and no link."""
     scans = [make_scan(evil, {7: (4, 1)}, exchange=evil), make_scan("B", {7: (4, 4)}, exchange=evil)]

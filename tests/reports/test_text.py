@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_scan, plain_catalog, report_round
-from evil import EVIL, LONG, trouble
+from evil import EVIL, LONG, shared_out, trouble
 from paper_reports import full_leader, round_of_ten, texts_in
 from round_strategies import rounds
 from zelfscan.domain import Assessment, Catalog, Discrepancy, Distribution, ScaleName, Scan
@@ -130,7 +130,7 @@ def test_exchange_names_only_who_opted_in(catalog: Catalog) -> None:
     assert "SL-04" not in text
 
 
-@pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.parametrize("evil", shared_out(EVIL))
 def test_a_terminal_gets_no_control_codes(evil: str) -> None:
     """Guards that text from somebody else's file cannot steer the reader's terminal."""
     scans = [make_scan(evil, {7: (4, 1)}, exchange=evil), make_scan("B", {7: (4, 4)}, exchange=evil)]
