@@ -97,6 +97,23 @@ def test_every_promise_names_a_test() -> None:
     assert {name for name in named if f"def {name}(" not in written} == set()
 
 
+def test_what_the_page_on_safety_names_is_there() -> None:
+    """Guards docs/veiligheid.md: every test and every file of the program and its tests that it names exists."""
+    text = (ROOT / "docs" / "veiligheid.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(?:[\w./]*/)?(test_\w+)`", text))
+    files = {word.removesuffix("/") for word in re.findall(r"`([\w./-]+(?:\.py|/))`", text)} - {".."}
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    there = {
+        path.relative_to(ROOT).as_posix()
+        for room in ("src", "tests", "fuzz", "bench")
+        for path in ROOT.glob(f"{room}/**/*")
+    }
+    assert len(named) > 10
+    assert len(files) > 15
+    assert {name for name in named if f"def {name}(" not in written} == set()
+    assert {file for file in files if not any(f"/{one}".endswith(f"/{file}") for one in {*there, "fuzz"})} == set()
+
+
 def test_the_wheel_is_tried_with_what_is_locked() -> None:
     """Guards that the test of the wheel installs nothing without a hash but the wheel itself."""
     text = (ROOT / ".ci" / "wheel-test").read_text(encoding="utf-8")
