@@ -13,7 +13,7 @@ from app_harness import LARGE, SMALL, Laptop, settle
 from builders import NUMBERS, STARTED, make_scan
 from zelfscan.domain import Agreement, Catalog, DevelopmentPoint, LookBack, Outcome, Scan, compare, outcomes_of
 from zelfscan.reports import comparison_report, document_text
-from zelfscan.storage import ResultStore, read_scan
+from zelfscan.storage import ResultStore, Signer, is_signed, read_scan
 from zelfscan.tui.comparison import ComparisonApp, ComparisonScreen
 from zelfscan.tui.conversation.look_back import LookBackScreen, result_keeper
 from zelfscan.tui.steps.save import SaveScreen
@@ -103,6 +103,24 @@ async def test_the_comparison_asks_and_keeps(laptop: Laptop, size: tuple[int, in
     assert kept.look_back == (LookBack(7, earlier.id, Outcome.DONE, "Ja"),)
     assert (kept.finished, kept.ratings) == (before.finished, before.ratings)
     assert laptop.drafts.all(laptop.catalog).drafts == ()
+
+
+async def test_a_signature_goes_only_after_a_yes(laptop: Laptop) -> None:
+    """Guards a look back in a result that a round signed: it is asked first, and a no leaves the file alone."""
+    earlier, path = saved_pair(laptop)
+    path.write_bytes(Signer.new().signed(path.read_bytes()))
+    before = path.read_bytes()
+    later = read_scan(path, laptop.catalog)
+    app = ComparisonApp(laptop.catalog, earlier, later, (), result_keeper(laptop.setup(), path, later))
+    async with app.run_test(size=SMALL) as pilot:
+        shown = await settle(pilot, "t")
+        assert "vervalt die handtekening" in " ".join(shown.split())
+        await settle(pilot, "right", "enter")
+        assert isinstance(app.screen, ComparisonScreen)
+        assert path.read_bytes() == before
+        await settle(pilot, "t", "enter", "space", "f2", "f2")
+    assert not is_signed(path)
+    assert read_scan(path, laptop.catalog).look_back[0].outcome is Outcome.DONE
 
 
 async def test_without_a_keeper_nothing_is_written(laptop: Laptop) -> None:

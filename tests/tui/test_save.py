@@ -11,10 +11,12 @@ from app_harness import FIFTY_EIGHT_KEYS, LARGE, SMALL, Laptop, burst, settle
 from paper_reports import full_leader, pdf_text
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports.forms import pdf
+from zelfscan.storage import Signer, is_signed
 from zelfscan.tui import keeper
 from zelfscan.tui.dialogs import ConfirmDialog, PlaceDialog
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.save import SaveScreen
+from zelfscan.tui.steps.topics import TopicsScreen
 
 TO_SAVE = ("enter", "enter", "enter")
 
@@ -138,3 +140,29 @@ async def test_looking_again_changes_the_same_file(laptop: Laptop) -> None:
         await settle(pilot, "enter", "space", "enter", "enter", "enter", "enter")
     [scan] = laptop.results()
     assert len(scan.development) == 1
+
+
+@pytest.mark.parametrize("from_home", [False, True])
+async def test_a_signature_goes_only_after_a_yes(laptop: Laptop, from_home: bool) -> None:
+    """Guards a result that a round signed, opened by its name or from home: the leader reads that saving takes the
+    signature off before anything is written, a no leads back to the step before, and after a yes it is not asked again.
+    """
+    path = saved(laptop)
+    path.write_bytes(Signer.new().signed(path.read_bytes()))
+    before = path.read_bytes()
+    app = laptop.app() if from_home else laptop.app(opened=path)
+    async with app.run_test(size=SMALL) as pilot:
+        if from_home:
+            await settle(pilot, "tab", "tab", "enter")
+        shown = await settle(pilot, *TO_SAVE)
+        assert "vervalt die handtekening" in " ".join(shown.split())
+        await settle(pilot, "escape")
+        assert isinstance(app.screen, TopicsScreen)
+        await settle(pilot, "enter", "right", "enter")
+        assert isinstance(app.screen, TopicsScreen)
+        assert path.read_bytes() == before
+        await settle(pilot, "enter", "enter")
+        assert isinstance(app.screen, SaveScreen)
+        assert not is_signed(path)
+        await settle(pilot, "t", *TO_SAVE)
+        assert isinstance(app.screen, SaveScreen)

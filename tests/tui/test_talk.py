@@ -271,6 +271,9 @@ async def test_a_sealed_conversation_stays_sealed(laptop: Laptop) -> None:
         assert not any(b"Geheim" in data for data in found)
         shown = await settle(pilot, "f8", "enter")
         assert "In mijn agenda" not in shown
+        # The key is in use on this computer.
+        assert "kan niemand ze lezen" not in " ".join(shown.split())
+        assert "Wie de sleutel heeft" in " ".join(shown.split())
     assert b"Geheim" not in path.read_bytes()
     kept = read_scan(path, laptop.catalog, key)
     assert kept.conversation is not None

@@ -61,6 +61,14 @@ class ConfirmDialog(OrderlyScreen[bool | None]):
         self.dismiss(event.button.id == "yes")
 
 
+SIGNED = "Dit resultaat is ondertekend door de ronde. Bewaart u het, dan vervalt die handtekening."
+
+
+def signature_dialog(yes: str) -> ConfirmDialog:
+    """Asks whether the signature of a round may go."""
+    return ConfirmDialog("De handtekening vervalt", SIGNED, yes=yes, no="Niet doen")
+
+
 class TextDialog(OrderlyScreen[str]):
     """Dismissed with the stripped text; empty = take it away. Esc closes and keeps what was typed."""
 

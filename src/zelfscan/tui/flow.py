@@ -9,6 +9,7 @@ from zelfscan.domain import Catalog, Scan
 from zelfscan.dutch import code_in_words
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.conversation.look_back import look_back
+from zelfscan.tui.dialogs import signature_dialog
 from zelfscan.tui.house_screen import Done, Stop, Trail
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.steps import Desk, EditItem, GoTo, Move, Onward, StepScreen
@@ -90,6 +91,9 @@ class Flow:
                 looked_back = move is Move.NEXT
                 if looked_back:
                     continue
+            elif self._steps[step] is SaveScreen and not await self._may_save():
+                step -= 1
+                continue
             else:
                 move, scan = await self._visit(self._steps[step], scan)
             if isinstance(move, EditItem):
@@ -108,6 +112,13 @@ class Flow:
                     step = self._steps.index(QuadrantScreen)
                 case Move.DONE | Move.HOME:
                     return move
+
+    async def _may_save(self) -> bool:
+        """Whether saving takes nothing off, or the leader says yes to losing the signature of a round."""
+        if not self._keeper.breaks_signature:
+            return True
+        answer = await self._app.push_screen_wait(signature_dialog("Bewaren"))
+        return answer is True
 
     async def _look_back(self, scan: Scan) -> tuple[Onward, Scan]:
         """Before the end: what came of the agreements in this leader's earlier scan, when there are any."""

@@ -83,11 +83,12 @@ NOT_ON_DISK = "Antwoorden nog niet op schijf. Ga gerust verder; F4: andere plek"
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The result stands in this file; `sealed` = only the holder of a key elsewhere can read it."""
+    """The result stands in this file; `sealed` = only the holder of a key can read it, which is in use `with_key`."""
 
     scan: Scan
     path: Path
     sealed: bool = False
+    with_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +112,12 @@ class Listener(Protocol):
         """Something smaller went wrong; nothing stops for it."""
 
 
-class Silence:
+class Silence(Listener):
     """A listener that shows nothing."""
 
-    def hear_from_disk(self) -> None:
-        """Not shown."""
-
-    def show_trouble(self) -> None:
-        """Not shown."""
-
-    def complain(self, error: ZelfscanError) -> None:
-        """Not shown."""
+    def hear_from_disk(self) -> None: ...
+    def show_trouble(self) -> None: ...
+    def complain(self, error: ZelfscanError) -> None: ...
 
 
 class Keeper:
@@ -226,6 +222,16 @@ class Keeper:
         """Whether a conversation is held with a finished result: a draft of it waits until the leader says yes."""
         return self._opened is not None and self._opened.for_talk
 
+    @property
+    def breaks_signature(self) -> bool:
+        """Whether saving takes off what a round signed the opened result with."""
+        from zelfscan.storage import is_signed  # The first screen does without it.
+
+        if (opened := self._opened) is None or opened.is_draft or opened.read_only:
+            return False
+        seal = self._setup.results.seal
+        return is_signed(opened.path, seal.key if seal else None)
+
     def today(self) -> date:
         """The day on which something is said."""
         return self._setup.now().date()
@@ -234,8 +240,7 @@ class Keeper:
         """The result with what was said in a conversation that was not finished; None when a draft of it holds other
         answers. Raises ZelfscanError when the draft cannot be read.
         """
-        draft = self._setup.drafts.read(result.id, self._setup.catalog)
-        if draft is None:
+        if (draft := self._setup.drafts.read(result.id, self._setup.catalog)) is None:
             return result
         self._folder = self._setup.drafts.place_of(result.id) or self._folder
         return resumed(result, draft)
@@ -277,8 +282,7 @@ class Keeper:
 
     def move(self, scan: Scan, folder: Path) -> Path:
         """Keep the draft in another folder from now on; its file. Raises ZelfscanError; nothing has changed then."""
-        before, hold, trouble = self._folder, self._hold, self.trouble
-        drafts = self._setup.drafts
+        before, hold, trouble, drafts = self._folder, self._hold, self.trouble, self._setup.drafts
         self._writer.stop()
         if folder != before:
             self._hold = None
@@ -303,8 +307,7 @@ class Keeper:
 
     def rescue(self) -> None:
         """The program has to stop now: what is in memory only goes to the first place that takes it."""
-        scan = self.scan
-        if scan is None:
+        if (scan := self.scan) is None:
             return
         self._keep(scan)
         self.flush()
@@ -356,7 +359,8 @@ class Keeper:
         self.scan = finished
         self.drop_draft(finished)
         self._listener.show_trouble()
-        return Saved(finished, path, sealed=self._setup.results.seal is not None)
+        seal = self._setup.results.seal
+        return Saved(finished, path, sealed=seal is not None, with_key=bool(seal and seal.key))
 
     def drop_draft(self, scan: Scan) -> None:
         """Wipe the draft of a scan; the listener hears when it is still there."""

@@ -169,13 +169,9 @@ class ScanApp(HouseApp):
         catalog, shares, may_go_home = self.setup.catalog, self.guard.SHARES, self._may_go_home
         # Here and not above: all screens come with them.
         if opened is not None and opened.for_talk:
-            from zelfscan.storage import is_signed
             from zelfscan.tui.conversation.walk import Talk
 
-            seal = self.setup.results.seal
-            signed = is_signed(opened.path, seal.key if seal else None)
-            read_only = opened.read_only
-            talk = Talk(catalog, self, self.keeper, may_go_home=may_go_home, read_only=read_only, signed=signed)
+            talk = Talk(catalog, self, self.keeper, may_go_home=may_go_home, read_only=opened.read_only)
             return await talk.walk(scan)
         from zelfscan.tui.flow import Flow
 

@@ -32,6 +32,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.reports import OUTCOME_WORDS, agreement_facts, agreement_words, outcome_words
 from zelfscan.safe_text import clipped
 from zelfscan.tui.app import HouseApp
+from zelfscan.tui.dialogs import signature_dialog
 from zelfscan.tui.keeper import Failed, Keeper, Opened, Setup
 from zelfscan.tui.steps import Desk, Move, Onward, TextStep
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
@@ -145,10 +146,12 @@ def result_keeper(setup: Setup, path: Path, scan: Scan) -> Keeper | None:
 
 async def look_back_in_result(app: HouseApp, catalog: Catalog, keeper: Keeper, earlier: Scan) -> Scan:
     """Look back with a finished result that the keeper has: each word goes to its draft, and in the end all of it in
-    the result. The scan as it is then.
+    the result. The scan as it is then. Where that takes off the signature of a round, it is asked first.
     """
     scan = keeper.scan
     assert scan is not None
+    if keeper.breaks_signature and not await app.push_screen_wait(signature_dialog("Terugblikken")):
+        return scan
     _, scan = await look_back(app, catalog, scan, earlier, Desk(keep=keeper.keep, today=keeper.today))
     if keeper.has_changed_since_saving(scan):
         saved = keeper.save(scan)

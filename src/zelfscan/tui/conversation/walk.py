@@ -19,6 +19,7 @@ from zelfscan.reports import document_text, talk_report
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.conversation.guide import ConversationScreen
 from zelfscan.tui.conversation.windows import Part, TalkStop, talk_stops
+from zelfscan.tui.dialogs import SIGNED
 from zelfscan.tui.house_screen import Done, Stop, Trail
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.steps import Desk, GoTo, Move, Onward, StepScreen
@@ -26,7 +27,6 @@ from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.widgets.lines import LineView, line
 
 READ_ONLY = "Alleen lezen: dit resultaat is verzegeld. Schrijven kan met --ontvanger."
-SIGNED = "Dit resultaat is ondertekend door de ronde. Bewaart u het, dan vervalt die handtekening."
 
 
 class TalkReviewScreen(StepScreen):
@@ -101,13 +101,11 @@ class Talk:
         *,
         may_go_home: Callable[[], Awaitable[bool]],
         read_only: bool = False,
-        signed: bool = False,
     ) -> None:
         """`may_go_home` asks what would be lost when the leader goes back from the first stop. When it is `read_only`
-        nothing is written, also no draft. A `signed` result loses its signature by a yes; the leader reads that first.
+        nothing is written, also no draft.
         """
         self._read_only = read_only
-        self._signed = signed and not read_only
         self._catalog = catalog
         self._app = app
         self._keeper = keeper
@@ -145,7 +143,8 @@ class Talk:
     async def _visit(self, here: int, scan: Scan) -> tuple[Onward, Scan]:
         desk = self._desk(scan, here)
         if self._stops[here].part is Part.REVIEW:
-            return await self._show(TalkReviewScreen(self._catalog, scan, desk, signed=self._signed), scan)
+            signed = self._keeper.breaks_signature
+            return await self._show(TalkReviewScreen(self._catalog, scan, desk, signed=signed), scan)
         screen = ConversationScreen(self._catalog, scan, desk, self._stops, here)
         return await self._show(screen, scan)
 

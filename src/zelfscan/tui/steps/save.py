@@ -167,6 +167,10 @@ SEALED = (
     "Uw antwoorden zijn verzegeld: op deze laptop kan niemand ze lezen. Uw begeleider opent ze met een sleutel die "
     "ergens anders is, en telt ze mee onder uw code, zonder uw naam."
 )
+WITH_KEY = (
+    "Het resultaat blijft verzegeld. Wie de sleutel heeft die u nu gebruikt, kan het lezen, ook op deze computer. Voor "
+    "wie geen sleutel heeft, is het dicht."
+)
 IN_A_ROUND = (
     "Uw begeleider telt dit bestand mee in de groepscijfers, onder uw code en zonder uw naam. Een rapport op uw eigen "
     "usb-stick? Druk op s."
@@ -283,7 +287,7 @@ class SaveScreen(StepScreen):
 
     def _who_reads(self) -> str:
         if isinstance(self.outcome, Saved) and self.outcome.sealed:
-            return SEALED
+            return WITH_KEY if self.outcome.with_key else SEALED
         return IN_A_ROUND if self.scan.round_name else ALONE
 
     @on(PlaceChoice.Chosen)
