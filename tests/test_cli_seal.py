@@ -11,11 +11,14 @@ import pytest
 
 from builders import report_round
 from command_line import Here, content
+from zelfscan.cli import commands, reading
 from zelfscan.cli import scan as scan_commands
 from zelfscan.domain import Catalog
 from zelfscan.storage import ResultStore, Seal, read_key
 from zelfscan.storage.key_files import read_recipients
 from zelfscan.tui.scan_app import ScanApp
+
+PASSPHRASE = "drie losse maar lange woorden"
 
 
 @pytest.fixture
@@ -52,6 +55,28 @@ def test_a_round_key_is_two_files_and_a_line(run: Here, tmp_path: Path) -> None:
     assert "reservekopie" in err
     if sys.platform != "win32":
         assert stat.S_IMODE((tmp_path / "n.sleutel").stat().st_mode) == 0o600
+
+
+def test_a_key_with_a_passphrase_says_nothing_without_it(
+    run: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards --wachtzin: too short a one and two that differ are asked again, the file holds no key in the open, and
+    without a terminal no key is made."""
+    path, typed = tmp_path / "n.sleutel", iter(["kort", "vijf losse woorden", "vijf andere woorden", *2 * [PASSPHRASE]])
+    assert run("ronde-sleutel", path, "--wachtzin").status == 1
+    assert content(tmp_path) == {}
+    for room in (commands, reading):
+        monkeypatch.setattr(room, "has_terminal", lambda: True)
+        monkeypatch.setattr(room, "ask_unseen", lambda _: next(typed))
+    status, out, err = run("ronde-sleutel", path, "--wachtzin")
+    assert status == 0
+    assert "tekens" in err
+    assert "niet gelijk" in err
+    assert "AGE-SECRET-KEY" not in path.read_text(encoding="ascii") + out + err
+    typed = iter([PASSPHRASE, "een andere"])
+    assert run("ronde-sleutel", "--proef", path).status == 0
+    status, _, err = run("ronde-sleutel", "--proef", path)
+    assert (status, "wachtzin" in err) == (1, True)
 
 
 @pytest.mark.parametrize("name", ["n.sleutel", "x.ontvanger", "x.toml", "x.toml.age", "."])
