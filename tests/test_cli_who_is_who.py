@@ -59,6 +59,16 @@ def test_one_code_with_two_ids_is_told(run: Here, ronde: Path, catalog: Catalog)
     assert files["zelfde_code"] == [{"bestanden": ["000.toml", "x.toml"]}, {"bestanden": ["y.toml", "z.toml"]}]
 
 
+def test_very_many_doubles_are_counted(run: Here, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards that a folder that was copied into itself is told in fifty lines and a count, in both commands."""
+    for number in range(53):
+        for name in ("a", "b"):
+            add(tmp_path, f"{number}{name}.toml", make_scan(f"SL-{number}", {7: (4, 1)}), catalog)
+    for command in ("groep", "controleer"):
+        lines = run(command, tmp_path).err.splitlines()
+        assert (sum(line.startswith("dubbel: ") for line in lines), lines[50]) == (50, "en nog 3 andere")
+
+
 def test_one_id_that_says_something_else_is_told(run: Here, ronde: Path, catalog: Catalog) -> None:
     """Guards that an id counts once, by its latest change, and that other answers and another code are told as such."""
     first, second, third = report_round()[:3]
