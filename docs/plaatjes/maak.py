@@ -6,11 +6,14 @@ Run it in the checkout after a screen changed: `make plaatjes`. It only writes h
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import chdir
 from dataclasses import replace
+from functools import partial
 from html import escape, unescape
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from rich.cells import cell_len
 from textual.app import App
 from textual.pilot import Pilot
 
+from zelfscan.cli.scan import made_up_figures, made_up_leader
 from zelfscan.domain import Catalog, CohortComparison, Level, Rating, Scan
 from zelfscan.reports import FilesRead, RoundReport
 from zelfscan.reports.round_report import round_report
@@ -84,6 +88,26 @@ def the_app(catalog: Catalog, folder: Path, opened: Scan | None) -> ScanApp:
     return ScanApp(Setup(catalog, ResultStore(folder), DraftStore(folder / "concepten"), opened=place))
 
 
+def the_home(catalog: Catalog, example: Callable[[], Opened], example_round: Callable[[], RoundReport]) -> ScanApp:
+    """Home with the results of two years, on a day that stays the same."""
+    # A folder as people see it: that of the moment would be another one in each picture.
+    results = ResultStore(Path("Documenten/zelfscan"))
+    for scan in (made_up_scan(), latest := later_scan()):
+        results.save(scan, catalog)
+    drafts = DraftStore(Path("concepten"))
+    return ScanApp(
+        Setup(
+            catalog,
+            results,
+            drafts,
+            participant=latest.participant,
+            now=lambda: latest.finished or latest.started,
+            example=example,
+            example_round=example_round,
+        )
+    )
+
+
 def the_round(catalog: Catalog) -> GroupApp:
     """The app on the made-up round."""
     scans = made_up_round()
@@ -107,9 +131,19 @@ async def main() -> None:
         await draw(the_app(catalog, folder, scan), "kwadrant", ("g", "1", "7", "enter"))
         await draw(the_app(catalog, folder, scan), "ontwikkelpunten", ("enter",))
         await draw(the_app(catalog, folder, scan), "onderwerpen", ("enter", "v"))
+    with tempfile.TemporaryDirectory() as name, chdir(name):
+        source = catalog_folder()
+        looks = (
+            partial(made_up_leader, catalog, Path(name), source),
+            partial(made_up_figures, catalog, Path(name), source),
+        )
+        await draw(the_home(catalog, *looks), "begin")
     await draw(ComparisonApp(catalog, scan, later_scan()), "vergelijken", ("1", "7"))
     await draw(the_round(catalog), "groep", ("6",))
 
 
 if __name__ == "__main__":
+    # The same colours and signs from whatever terminal it is run.
+    os.environ.pop("NO_COLOR", None)
+    os.environ.update(COLORTERM="truecolor", TERM="xterm-256color", ZELFSCAN_TEKENS="alle")
     asyncio.run(main())

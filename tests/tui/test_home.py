@@ -246,3 +246,21 @@ async def test_nothing_of_it_is_shown_in_a_round(filled: Laptop) -> None:
         assert "Uw scans" not in await settle(pilot)
         assert isinstance(app.screen, WelcomeScreen)
         assert not isinstance(app.screen, HomeScreen)
+
+
+async def test_what_home_tells_is_seen_and_may_come_while_results_are_read(filled: Laptop) -> None:
+    """Guards that a message stands in a small window without scrolling, also when the results are read anew."""
+    app = filled.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        for _ in range(2):
+            home.read_results()
+            home.tell("Dit is ermee gebeurd.")
+            await pilot.pause()
+            home.tell("Zet met de spatiebalk een kruisje.")
+        # Reading says at the end what it could not read; what was told after it stays.
+        await settle(pilot)
+        home.tell("Dit is ermee gebeurd.")
+        assert "Dit is ermee gebeurd." in await settle(pilot)

@@ -12,14 +12,15 @@ from textual.screen import Screen
 
 from app_harness import LARGE, SMALL, Laptop, settle
 from zelfscan.tui.app import HouseApp
-from zelfscan.tui.dialogs import StepDialog
-from zelfscan.tui.house_screen import TitleBar, TooSmallScreen
+from zelfscan.tui.dialogs import HelpScreen, StepDialog
+from zelfscan.tui.house_screen import Done, Stop, TitleBar, TooSmallScreen
 from zelfscan.tui.steps import StepScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.vision import MaterialsScreen, VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
+from zelfscan.tui.widgets.choice_list import ChoiceList
 
 
 def line(app: App[int]) -> str:
@@ -87,6 +88,40 @@ async def test_a_key_goes_to_a_step(laptop: Laptop) -> None:
         assert isinstance(app.screen, MaterialsScreen)
         await settle(pilot, "f6", "down", "down", "enter")
         assert isinstance(app.screen, OverviewScreen)
+
+
+async def test_the_mouse_chooses_a_step_and_closes_the_windows(laptop: Laptop) -> None:
+    """Guards that the window of steps and the explanation can be left by mouse as well, with and without a choice."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "f2", "f1")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.click("#help-close")
+        await settle(pilot)
+        assert isinstance(app.screen, MaterialsScreen)
+        for button, arrives in (("#step-stay", MaterialsScreen), ("#step-go", OverviewScreen)):
+            await settle(pilot, "f6")
+            await pilot.click(ChoiceList, offset=(2, 3))
+            await pilot.click(button)
+            await settle(pilot)
+            assert isinstance(app.screen, arrives)
+
+
+async def test_what_is_too_long_of_a_name_in_the_trail_goes_and_not_the_code(laptop: Laptop) -> None:
+    """Guards that at 80 columns the code stays whole, and that the name of a step is what is cut off."""
+    long = Stop("Lang", "Een stap met een naam die nergens in een smal venster past en dus wordt afgekapt",
+                Done.PART, "12/29", is_here=True)  # fmt: skip
+    others = (Stop("Kort", "Kort", Done.NOTHING),) * 12
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        bar = app.screen.query_one(TitleBar)
+        bar.trail, bar.place = (*others, long), "SL-07"
+        await settle(pilot)
+        shown = line(app)
+        assert shown.endswith(" SL-07")
+        assert "Een stap met een naam" in shown
+        assert "…" in shown
 
 
 async def test_the_palette_goes_to_every_step_a_note_and_the_beginning(laptop: Laptop) -> None:

@@ -171,8 +171,12 @@ class SecretDialog(OrderlyScreen[str | None]):
             yield Static(Content(self._explanation), classes="explanation")
             yield Input(password=True, compact=True, max_length=40)
             yield Static("", id="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield KeyButton("Verder", variant="primary", id="secret-go")
+                yield KeyButton(Content(self._give_up.capitalize()), id="secret-back")
 
     @on(Input.Submitted)
+    @on(Button.Pressed, "#secret-go")
     def check(self) -> None:
         code = self.field.value.strip()
         problem = self._accepts(code)
@@ -183,6 +187,7 @@ class SecretDialog(OrderlyScreen[str | None]):
         else:
             self.dismiss(code)
 
+    @on(Button.Pressed, "#secret-back")
     def action_give_up(self) -> None:
         self.dismiss(None)
 
@@ -272,10 +277,15 @@ class StepDialog(OrderlyScreen[int | None]):
             yield ChoiceList(
                 [Choice(str(place), stop.in_words) for place, stop in enumerate(self._trail)], (str(here),)
             )
+            with Horizontal(classes="buttons"):
+                yield KeyButton("Erheen", variant="primary", id="step-go")
+                yield KeyButton("Blijven", id="step-stay")
 
+    @on(Button.Pressed, "#step-go")
     def action_go(self) -> None:
         self.dismiss(int(self.choices.chosen[0]))
 
+    @on(Button.Pressed, "#step-stay")
     def action_give_up(self) -> None:
         self.dismiss(None)
 
@@ -313,3 +323,10 @@ class HelpScreen(OrderlyScreen[None]):
                             yield (name := Static(Content(keys), classes="key"))
                             name.styles.width = width
                             yield Static(Content(explanation))
+            with Horizontal(classes="buttons"):
+                yield KeyButton("Sluiten", variant="primary", id="help-close")
+
+    @on(Button.Pressed, "#help-close")
+    def close(self) -> None:
+        """Close by mouse."""
+        self.dismiss()
