@@ -79,7 +79,9 @@ async def test_nothing_is_cut_in_a_conversation(laptop: Laptop, size: tuple[int,
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 @pytest.mark.heavy
 async def test_nothing_is_cut_in_a_look_back(laptop: Laptop, size: tuple[int, int]) -> None:
-    """Guards the look back on a long agreement: its words and all buttons stand whole on the screen."""
+    """Guards the look back on a long agreement: its words and all buttons stand whole on the screen, and so
+    does what came of it beside the arrow.
+    """
     later = make_scan(
         "SL-07", dict.fromkeys(NUMBERS, (4, 3)), started=STARTED + timedelta(days=365), scan_id=UUID(int=9, version=4)
     )
@@ -89,6 +91,8 @@ async def test_nothing_is_cut_in_a_look_back(laptop: Laptop, size: tuple[int, in
         await settle(pilot, "t")
         assert isinstance(app.screen, LookBackScreen)
         assert not list(cut(app))
+        shown = await settle(pilot, "space", "f2", "7")
+        assert "Wat ervan kwam:" in shown
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
