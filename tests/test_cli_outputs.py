@@ -158,6 +158,20 @@ def test_what_is_precious_is_never_replaced(
     assert "wordt ook gelezen" in err
 
 
+def test_a_calendar_of_another_program_is_theirs(tmp_path: Path) -> None:
+    """Guards that a calendar of ours is made anew, and that one that another program saved stays."""
+    path = tmp_path / "a.ics"
+    ours = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//zelfscan//\r\nBEGIN:VEVENT\r\n"
+    path.write_bytes(ours + b"SUMMARY:oud")
+    outputs.write_output(path, ours)
+    assert path.read_bytes() == ours
+    theirs = ours.replace(b"zelfscan", b"iemand") + b"SUMMARY:PRODID:-//zelfscan//"
+    path.write_bytes(theirs)
+    with pytest.raises(ZelfscanError, match="is niet geschreven"):
+        outputs.write_output(path, ours)
+    assert path.read_bytes() == theirs
+
+
 def test_no_output_among_drafts_or_in_the_catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards that what stands in the folder of drafts or of the catalog is never replaced, whatever it holds."""
     for name in ("catalog_folder", "drafts_folder"):
