@@ -42,7 +42,13 @@ def agreed_scan() -> Scan:
 def cut(app: App[Any]) -> Iterator[str]:
     """What is cut: a button that is not whole, a text with fewer lines than it takes, a field that shows its tail."""
     for widget in app.screen.query("*"):
-        if not widget.display or not widget.region.area:
+        if not widget.display:
+            continue
+        if not widget.region.area:
+            if isinstance(widget, Button) and all(
+                above.display for above in widget.ancestors_with_self if above is not app
+            ):
+                yield f"the button {widget.label}"
             continue
         shown = app.screen.find_widget(widget)
         if isinstance(widget, Button):

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
@@ -73,16 +73,17 @@ class LookBackScreen(TextStep):
         item = self.catalog.competency(self.point.competency)
         day = date_nl(moment(self.earlier))
         with Vertical(id="look-back"):
-            yield Static(Content(f"Op {day} sprak u af bij {item.number} {item.label}:"), classes="question")
-            facts = (f"{name}: {clipped(text, FACT_ROOM)}" for name, text in agreement_facts(self.point))
-            yield Static(Content("\n".join(facts)), id="look-back-agreed")
-            yield Static("Wat kwam ervan?", classes="question")
-            yield ChoiceList(
-                [Choice(outcome.value, OUTCOME_WORDS[outcome]) for outcome in Outcome],
-                (told.outcome.value,) if told else (),
-            )
-            yield Static("Wilt u er iets bij zeggen?", classes="question")
-            yield TextField(told.note if told else "", id="look-back-note")
+            with VerticalScroll(id="look-back-read", can_focus=False):
+                yield Static(Content(f"Op {day} sprak u af bij {item.number} {item.label}:"), classes="question")
+                facts = (f"{name}: {clipped(text, FACT_ROOM)}" for name, text in agreement_facts(self.point))
+                yield Static(Content("\n".join(facts)), id="look-back-agreed")
+                yield Static("Wat kwam ervan?", classes="question")
+                yield ChoiceList(
+                    [Choice(outcome.value, OUTCOME_WORDS[outcome]) for outcome in Outcome],
+                    (told.outcome.value,) if told else (),
+                )
+                yield Static("Wilt u er iets bij zeggen?", classes="question")
+                yield TextField(told.note if told else "", id="look-back-note")
             with Horizontal(classes="buttons"):
                 yield Button("Verder", variant="primary", id="next")
                 yield Button("Overslaan", id="skip")
