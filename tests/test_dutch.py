@@ -59,3 +59,17 @@ def test_small_numbers_are_words_and_open_a_sentence_well() -> None:
     """Guards numbers in running text: words up to twenty, figures above, and 'Eén' with one accent."""
     assert [dutch.count_nl(count) for count in (0, 1, 8, 20, 21)] == ["geen", "één", "acht", "twintig", "21"]
     assert [dutch.sentence_nl(text) for text in ("één van de tien", "acht", "")] == ["Eén van de tien", "Acht", ""]
+
+
+def test_a_part_of_one_is_told_without_van_de_een() -> None:
+    """Guards that a part of one person is 'de enige' or nobody, and of several a number with the noun for several."""
+    who = ("leider", "leiders")
+    for count, n, said, bare in (
+        (1, 1, "de enige leider", "de enige"),
+        (0, 1, "geen leider", "niemand"),
+        (1, 2, "één van de twee leiders", "één van de twee"),
+        (2, 2, "alle twee leiders", "alle twee"),
+        (0, 3, "geen van de drie leiders", "geen van de drie"),
+    ):
+        assert (dutch.part_nl(count, n, *who), dutch.part_nl(count, n)) == (said, bare)
+    assert [dutch.verb_nl(count, "wil", "willen") for count in (0, 1, 2)] == ["wil", "wil", "willen"]

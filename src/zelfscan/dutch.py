@@ -67,9 +67,17 @@ def about_minutes(items: int) -> str:
     return f"zo'n {count_nl(minutes)} minuten" if minutes > 2 else "een paar minuten"
 
 
-def part_nl(count: int, n: int) -> str:
-    """How many of how many: 'zeven van de acht', 'alle acht', 'geen van de acht'."""
-    return f"alle {count_nl(n)}" if count == n > 1 else f"{count_nl(count)} van de {count_nl(n)}"
+def part_nl(count: int, n: int, one: str = "", many: str = "") -> str:
+    """How many of how many: 'zeven van de acht leiders', 'alle acht', 'geen van de acht'; 'de enige leider' of one."""
+    if n == 1:
+        return f"de enige {one}".rstrip() if count else f"geen {one}" if one else "niemand"
+    part = f"alle {count_nl(n)}" if count == n else f"{count_nl(count)} van de {count_nl(n)}"
+    return f"{part} {many}".rstrip()
+
+
+def verb_nl(count: int, one: str, many: str) -> str:
+    """The verb that goes with a number of people: 'één van de acht wil', 'geen van de acht wil', 'twee willen'."""
+    return one if count <= 1 else many
 
 
 def sentence_nl(text: str) -> str:

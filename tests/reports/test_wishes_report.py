@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from pypdf import PdfReader
 
 from builders import make_scan, report_round, wishing_round
 from paper_reports import HOSTILE, texts_in
-from zelfscan.domain import Catalog, Scan
+from zelfscan.domain import Agreement, Catalog, LookBack, Outcome, Scan, compare_cohorts
 from zelfscan.reports import (
     MARKDOWN,
     PDF,
@@ -29,9 +30,13 @@ from zelfscan.reports import (
     wishes_csv,
     written,
 )
-from zelfscan.reports.document import GroupField, Table
+from zelfscan.reports.comparison import progress
+from zelfscan.reports.document import Document, GroupField, Table
 from zelfscan.reports.exchange import AGREEMENTS, CLOSING, OPENING, TALKS, TOPICS
 from zelfscan.reports.round_report import round_report
+
+SEVERAL = "(willen|komen|vragen|gebruiken|hebben|kozen|maakten|keken|blijven|vinden|vonden|gaven|vulden)"
+"""The verbs for several people that the report has."""
 
 
 def report_on(catalog: Catalog, scans: tuple[Scan, ...], minimum: int = 5) -> RoundReport:
@@ -42,6 +47,42 @@ def report_on(catalog: Catalog, scans: tuple[Scan, ...], minimum: int = 5) -> Ro
 def pages_of(data: bytes) -> int:
     """How many pages a PDF has."""
     return len(PdfReader(BytesIO(data)).pages)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_a_small_round_is_told_in_good_dutch(catalog: Catalog, n: int) -> None:
+    """Guards that a round of one, two or three, with all figures shown, has no 'van de één' and no verb for several
+    beside one person.
+    """
+    one = catalog.who.one
+    for first in range(10 - n + 1):
+        agreed = tuple(
+            replace(scan, development=tuple(replace(point, agreement=Agreement("Stap")) for point in scan.development))
+            for scan in wishing_round()[first : first + n]
+        )
+        later = tuple(
+            replace(
+                scan,
+                started=scan.started + timedelta(days=200),
+                look_back=tuple(LookBack(point.competency, scan.id, Outcome.DONE) for point in scan.development),
+            )
+            for scan in agreed
+        )
+        report = report_on(catalog, later, 1)
+        compared = compare_cohorts(agreed, later, catalog.numbers, 1)
+        told = [
+            *texts_in(group_report(report)),
+            *texts_in(board_sheet(report)),
+            *texts_in(Document("Titel", "", "", None, tuple(progress(catalog, compared)))),
+        ]
+        for text in told:
+            assert "van de één" not in text.casefold()
+            assert not re.search(r"\b(1|één) (leiders|mensen)\b", text, re.IGNORECASE), text
+            assert not re.search(rf"\b(1|één|de enige|geen) ({one}|mens) {SEVERAL}", text, re.IGNORECASE), text
+            assert not re.search(rf"\b(één|geen) van de \w+( \w+)? {SEVERAL}", text, re.IGNORECASE), text
+            assert not re.search(rf"\b{SEVERAL} (1|één) {one}\b", text, re.IGNORECASE), text
+        if n == 1:
+            assert "De meeste leiders" not in " ".join(told)
 
 
 def test_the_source_can_be_laid_beside_it(catalog: Catalog) -> None:

@@ -330,6 +330,33 @@ async def test_mouse_only(catalog: Catalog, size: tuple[int, int]) -> None:
         assert app.results == [Move.NEXT]
 
 
+async def test_the_footer_is_whole_in_every_state(catalog: Catalog) -> None:
+    """Guards that at 80 columns no key of the footer is cut: with two roles, all topics, a theme, an agenda and a
+    conversation, and with any of these.
+    """
+    async with running(two_sets(catalog), replace(make_scan(ratings=RATINGS), development=CHOSEN)) as (
+        _,
+        screen,
+        pilot,
+    ):
+        cut: list[str] = []
+        for keys in (
+            (),
+            ("space",),
+            ("a",),
+            ("f", "down", "enter"),
+            ("a",),
+            ("f", "home", "enter"),
+            ("r", "down", "enter"),
+        ):
+            await pilot.press(*keys)
+            await pilot.pause()
+            footer = [(str(key.render()), key.region.right) for key in screen.query("FooterKey")]
+            assert "Esc Terug" in footer[-1][0]
+            cut += [f"{keys}: {text} {right}" for text, right in footer if right > screen.size.width]
+        assert cut == []
+
+
 async def test_hostile_text_changes_nothing(catalog: Catalog) -> None:
     """What a person typed elsewhere does not disturb the topics."""
     scan = make_scan(ratings=RATINGS, delegated={2: HOSTILE, 12: HOSTILE})

@@ -21,7 +21,7 @@ from zelfscan.domain import (
     Suppressed,
     Withheld,
 )
-from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, number_nl, plural
+from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, number_nl, plural, verb_nl
 from zelfscan.reports.conversation import OUTCOME_WORDS, agreement_words, outcome_words
 from zelfscan.reports.document import Block, Document, Heading, Paragraph, Table
 from zelfscan.reports.leader_sentences import progress_sentences
@@ -169,14 +169,17 @@ def _agreement_sentences(catalog: Catalog, comparison: CohortComparison) -> Iter
         yield f"Wat er van hun afspraken kwam, blijft weg: maar een paar {many} met een afspraak vallen erbuiten."
         return
     made = plural(told.agreements, "afspraak", "afspraken")
-    yield f"De vorige keer maakten {catalog.who.counted(told.leaders)} van hen samen {made}."
+    together = " van hen samen" if told.leaders > 1 else ""
+    verb = verb_nl(told.leaders, "maakte", "maakten")
+    yield f"De vorige keer {verb} {catalog.who.counted(told.leaders)}{together} {made}."
     if isinstance(told.outcomes, Suppressed):
         yield f"Te weinig {many} keken daarop terug om te tellen wat ervan kwam."
     elif isinstance(told.outcomes, Withheld):
         yield f"Wat ervan kwam, blijft weg: maar een paar {many} die terugkeken, vallen erbuiten."
     else:
         counts = [f"{count} {OUTCOME_WORDS[outcome]}" for outcome, count in told.outcomes.items() if count]
-        yield f"Daarop keken {catalog.who.counted(told.looked_back)} terug: {enumerate_nl(counts)}."
+        looked = verb_nl(told.looked_back, "keek", "keken")
+        yield f"Daarop {looked} {catalog.who.counted(told.looked_back)} terug: {enumerate_nl(counts)}."
 
 
 def shift_words(catalog: Catalog, item: ItemShift) -> tuple[str, ...]:

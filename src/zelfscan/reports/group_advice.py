@@ -16,7 +16,7 @@ from zelfscan.domain import (
     SupportWishes,
     remarks,
 )
-from zelfscan.dutch import count_nl, enumerate_nl, part_nl, period_nl, sentence_nl
+from zelfscan.dutch import count_nl, enumerate_nl, part_nl, period_nl, sentence_nl, verb_nl
 from zelfscan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
 from zelfscan.reports.group_wishes import ambition_sentence, support_sentence
 from zelfscan.reports.round_report import RoundReport
@@ -56,7 +56,12 @@ def because(catalog: Catalog, remark: Remark) -> str:
     told = enumerate_nl(_item(catalog, one) for one in remark.evidence)
     if not remark.n:
         return f"{told}."
-    who = sentence_nl(f"{part_nl(remark.count, remark.n)} {catalog.who.many} {remark.rule.said}")
+    part = part_nl(remark.count, remark.n, catalog.who.one, catalog.who.many)
+    if remark.count <= 1:
+        # The catalog gives the verb for several people.
+        who = f"{sentence_nl(remark.rule.said)}: {part}."
+        return f"{who} En toch: {told}." if told else who
+    who = sentence_nl(f"{part} {remark.rule.said}")
     return f"{who}, en toch: {told}." if told else f"{who}."
 
 
@@ -129,6 +134,10 @@ def _in_full(catalog: Catalog, number: int) -> str:
     return f"{item.label}: ‘{item.statement}’"
 
 
+def _asking(count: int, n: int) -> str:
+    return f"{part_nl(count, n)} {verb_nl(count, 'vraagt', 'vragen')}"
+
+
 def to_make_possible(report: RoundReport) -> Sequence[str]:
     """What follows for a board: the support most asked for, a place for the topics, and exchange between schools."""
     catalog, support = report.catalog, report.wishes.support
@@ -137,7 +146,7 @@ def to_make_possible(report: RoundReport) -> Sequence[str]:
         for wish in support.wanted[:MOST_KINDS]:
             about = enumerate_nl(catalog.competency(number).label for number, _ in wish.items[:MOST_KINDS])
             item = f", vooral over {about}" if about else ""
-            told.append(f"{catalog.support_name(wish.id)}: {part_nl(wish.count, support.n)} vragen erom{item}.")
+            told.append(f"{catalog.support_name(wish.id)}: {_asking(wish.count, support.n)} erom{item}.")
     if topics := group_topics(report)[:MOST_TOPICS]:
         titles = enumerate_nl(f"{item.topic.id} {item.topic.title}" for item in topics)
         told.append(f"Ruimte op een gezamenlijke agenda voor {titles}.")

@@ -22,7 +22,7 @@ from zelfscan.domain import (
     SupportWishes,
     learning_quarter,
 )
-from zelfscan.dutch import count_nl, enumerate_nl, part_nl, plural, sentence_nl
+from zelfscan.dutch import count_nl, enumerate_nl, part_nl, plural, sentence_nl, verb_nl
 from zelfscan.reports.conversation import OUTCOME_WORDS
 from zelfscan.reports.document import (
     Block,
@@ -121,7 +121,8 @@ def ambition_sentence(catalog: Catalog, wishes: GroupWishes, minimum: int) -> st
         few = "Niemand gaf" if not found.n else f"Minder dan {minimum} {catalog.who.many} gaven"
         return f"{few} aan waar de school nu staat én waar die heen wil. Daarover staat hier niets."
     more, direction = found.more_self_direction, catalog.model.right
-    clauses = [f"{part_nl(more, found.n)} {catalog.who.many} {_want(more)} meer {direction} voor leerlingen"]
+    part = part_nl(more, found.n, catalog.who.one, catalog.who.many)
+    clauses = [f"{part} {_want(more)} meer {direction} voor leerlingen"]
     if found.both:
         clauses.append(f"{count_nl(found.both)} van hen {_want(found.both)} ook meer {DIFFERENTIATION}")
     if found.differentiation:
@@ -131,7 +132,7 @@ def ambition_sentence(catalog: Catalog, wishes: GroupWishes, minimum: int) -> st
 
 
 def _want(count: int) -> str:
-    return "wil" if count == 1 else "willen"
+    return verb_nl(count, "wil", "willen")
 
 
 def hidden_places_sentence(ambition: Ambition, minimum: int) -> str:
@@ -142,8 +143,9 @@ def hidden_places_sentence(ambition: Ambition, minimum: int) -> str:
         who = "maar één persoon" if few <= SMALL_CELL - 1 else "maar een of twee mensen"
         told.append(f"Een plaats met {who} staat er niet: zo'n school is te herkennen. Die telt bij elders.")
     if sum(arrow.count for arrow in ambition.arrows) < ambition.n:
+        standing = plural(minimum, "mens staat", "mensen staan")
         told.append(
-            f"Een pijl begint alleen op een plaats waar ten minste {minimum} mensen staan, als de anderen ook met ten "
+            f"Een pijl begint alleen op een plaats waar ten minste {standing}, als de anderen ook met ten "
             f"minste {minimum} zijn of er geen anderen zijn. Elke pijl geldt voor ten minste {count_nl(few)} mensen."
         )
     return " ".join(told)
@@ -164,9 +166,10 @@ def spread_words(catalog: Catalog, spread: Spread) -> str:
 def arrow_sentences(catalog: Catalog, ambition: Ambition) -> tuple[str, ...]:
     """'Van klassikaal leren (…) willen 4 leiders naar …'; who wants to stay is told as such."""
     return tuple(
-        f"{arrow.count} {catalog.who.many} blijven bij {place_words(catalog, arrow.start)}."
+        f"{catalog.who.counted(arrow.count)} {verb_nl(arrow.count, 'blijft', 'blijven')} bij "
+        f"{place_words(catalog, arrow.start)}."
         if arrow.start == arrow.end
-        else f"{arrow.count} {catalog.who.many} willen van {place_words(catalog, arrow.start)} naar "
+        else f"{catalog.who.counted(arrow.count)} {_want(arrow.count)} van {place_words(catalog, arrow.start)} naar "
         f"{place_words(catalog, arrow.end)}."
         for arrow in ambition.arrows
     )
@@ -207,19 +210,23 @@ def materials_sentence(report: RoundReport) -> str:
     if not isinstance(found, MaterialsUse):
         few = "Niemand vulde" if not found.n else f"Minder dan {minimum} {who} vulden"
         return f"{few} in welke {what} de school gebruikt. Daarover staat hier niets."
-    use = "gebruikt" if found.used == 1 else "gebruiken"
-    return sentence_nl(f"{part_nl(found.used, found.n)} {who} die dit invulden, {use} {what} op school.")
+    part = part_nl(found.used, found.n, report.catalog.who.one, who)
+    filled, use = verb_nl(found.n, "invulde", "invulden"), verb_nl(found.used, "gebruikt", "gebruiken")
+    return sentence_nl(f"{part} die dit {filled}, {use} {what} op school.")
 
 
 def words_sentence(report: RoundReport) -> str:
     """Whose words stand in the report, or why there are none."""
-    minimum, words, who = report.cohort.minimum, report.wishes.words, report.catalog.who.many
+    minimum, words = report.cohort.minimum, report.wishes.words
     if words.n >= minimum:
         return (
-            f"De eigen woorden komen van {words.n} {who} die dat bij het bewaren goed vonden. Ze staan door elkaar, "
-            "zonder code; bij elke vraag in een andere volgorde."
+            f"De eigen woorden komen van {report.catalog.who.counted(words.n)} die dat bij het bewaren goed "
+            f"{verb_nl(words.n, 'vond', 'vonden')}. Ze staan door elkaar, zonder code; bij elke vraag in een andere "
+            "volgorde."
         )
-    return f"Minder dan {minimum} {who} vonden het goed dat hun woorden hier staan. Daarom staan ze er niet."
+    agreed = verb_nl(minimum, "vond het goed dat de eigen", "vonden het goed dat hun")
+    counted = report.catalog.who.counted(minimum)
+    return f"Minder dan {counted} {agreed} woorden hier staan. Daarom staan ze er niet."
 
 
 def _words(title: str, texts: Sequence[str]) -> Iterator[Block]:
@@ -234,10 +241,12 @@ def support_sentence(catalog: Catalog, wishes: GroupWishes, minimum: int) -> str
     if not isinstance(found, SupportWishes):
         few = "Niemand koos" if not found.n else f"Minder dan {minimum} {catalog.who.many} kozen"
         return f"{few} ontwikkelpunten. Daarom staat hier niet welke steun de {catalog.who.many} vragen."
-    who = f"{sentence_nl(count_nl(found.n))} {catalog.who.many} kozen ontwikkelpunten."
+    chose = verb_nl(found.n, "koos", "kozen")
+    who = f"{sentence_nl(count_nl(found.n))} {catalog.who.word(found.n)} {chose} ontwikkelpunten."
     if not found.wanted:
-        return f"{who} Niemand van hen vroeg om steun."
-    return f"{who} Zij vragen het meest om {enumerate_nl(support_words(catalog, found.wanted[:3]))}."
+        return f"{who} Niemand vroeg om steun."
+    asked = verb_nl(found.n, "Die vraagt", "Zij vragen het meest")
+    return f"{who} {asked} om {enumerate_nl(support_words(catalog, found.wanted[:3]))}."
 
 
 def support_words(catalog: Catalog, wishes: Iterable[SupportWish]) -> list[str]:
@@ -271,9 +280,9 @@ def agreement_sentences(wishes: GroupWishes) -> tuple[str, ...]:
     support, outcomes = wishes.support, wishes.outcomes
     told: list[str] = []
     if isinstance(support, SupportWishes) and support.agreed:
-        word = "maakte" if support.agreed == 1 else "maakten"
+        word = verb_nl(support.agreed, "maakte", "maakten samen")
         made = plural(support.agreements, "afspraak", "afspraken")
-        told.append(sentence_nl(f"{part_nl(support.agreed, support.n)} mensen {word} samen {made}."))
+        told.append(sentence_nl(f"{part_nl(support.agreed, support.n, many='mensen')} {word} {made}."))
     if isinstance(outcomes, Outcomes):
         counts = [f"{count} {OUTCOME_WORDS[outcome]}" for outcome, count in outcomes.counts if count]
         who = "mens keek" if outcomes.n == 1 else "mensen keken"

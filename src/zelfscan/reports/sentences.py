@@ -31,7 +31,7 @@ from zelfscan.domain import (
     Who,
     suggest,
 )
-from zelfscan.dutch import count_nl, enumerate_nl, number_nl, part_nl, plural
+from zelfscan.dutch import count_nl, enumerate_nl, number_nl, part_nl, plural, verb_nl
 from zelfscan.reports.round_report import FilesRead, RoundReport
 
 MAX_TOPIC_RANK = 5
@@ -53,7 +53,7 @@ def ranking_rule(catalog: Catalog) -> str:
 
 def unranked(cohort: Cohort) -> tuple[tuple[str, tuple[CompetencyFigures, ...]], ...]:
     """The items without a rank, under why they have none; a reason without items is left out."""
-    few = f"Zonder rang, want minder dan {cohort.minimum} mensen gaven beide antwoorden"
+    few = f"Zonder rang, want minder dan {plural(cohort.minimum, 'mens gaf', 'mensen gaven')} beide antwoorden"
     told = "Zonder rang, want het verschil zou verraden wat een enkeling antwoordde"
     without = [item for item in cohort.figures if item.rank is None]
     groups = (
@@ -120,12 +120,7 @@ def discrepancy_words(figures: Discrepancy) -> str:
 
 def short_words(figures: Discrepancy) -> str:
     """'zeven van de acht komen tekort'."""
-    if figures.lower == figures.n:
-        return f"alle {count_nl(figures.n)} komen tekort" if figures.n > 1 else "de enige komt tekort"
-    if figures.lower == 0:
-        return f"geen van de {count_nl(figures.n)} komt tekort"
-    verb = "komt" if figures.lower == 1 else "komen"
-    return f"{count_nl(figures.lower)} van de {count_nl(figures.n)} {verb} tekort"
+    return f"{part_nl(figures.lower, figures.n)} {verb_nl(figures.lower, 'komt', 'komen')} tekort"
 
 
 def needs_sentence(catalog: Catalog, cohort: Cohort) -> str:
@@ -138,6 +133,9 @@ def needs_sentence(catalog: Catalog, cohort: Cohort) -> str:
         return (
             f"Bij geen enkele competentie blijft {catalog.attainment.measure} achter bij {catalog.importance.measure}."
         )
+    if all(figures.n == 1 for _, figures in needs):
+        found = [f"{item.number} {catalog.competency(item.number).label}" for item, _ in needs[:NAMED_NEEDS]]
+        return f"De enige {catalog.who.one} komt tekort bij {enumerate_nl(found)}."
     told = [
         f"{item.number} {catalog.competency(item.number).label} ({part_nl(figures.lower, figures.n)})"
         for item, figures in needs[:NAMED_NEEDS]
@@ -148,7 +146,7 @@ def needs_sentence(catalog: Catalog, cohort: Cohort) -> str:
 def caution_sentence(catalog: Catalog, cohort: Cohort) -> str:
     """The items that have a place by their `rds` although most find them of no importance; empty for none."""
     found = [
-        item.number
+        (item.number, item.importance.n)
         for item in cohort.by_rank()
         if isinstance(item.discrepancy, Discrepancy)
         and item.discrepancy.rds < 0
@@ -157,8 +155,11 @@ def caution_sentence(catalog: Catalog, cohort: Cohort) -> str:
     ]
     if not found:
         return ""
+    numbers = enumerate_nl(number for number, _ in found)
+    alone = all(n == 1 for _, n in found)
+    who = f"de enige {catalog.who.one} vindt" if alone else f"de meeste {catalog.who.many} vinden"
     return (
-        f"Let op: de meeste {catalog.who.many} vinden {enumerate_nl(found)} niet van {catalog.importance.name}; de "
+        f"Let op: {who} {numbers} niet van {catalog.importance.name}; de "
         f"rang telt alleen wie tekortkomt. Lees de kolom {catalog.importance.name} mee."
     )
 

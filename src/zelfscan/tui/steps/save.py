@@ -183,7 +183,7 @@ class SaveScreen(StepScreen):
     HEADING = "Bewaren"
     HELP = (
         "Uw resultaat staat in één bestand. Het is gewone tekst: u kunt het openen en lezen met elk tekstprogramma. "
-        "Geef het alleen aan wie u wilt.\n\nMet 'nog een keer bekijken' gaat u terug naar uw kwadrant. Met 'klaar' "
+        "Geef het alleen aan wie u wilt.\n\nMet 'opnieuw bekijken' gaat u terug naar uw kwadrant. Met 'klaar' "
         "haalt zelfscan uw antwoorden van het scherm. Later kijkt u terug met: zelfscan open, met het bestand erachter."
         "\n\nMet 'rapport maken' krijgt u een PDF om af te drukken: uw kwadrant, uw ontwikkelpunten en een agenda voor "
         "het gesprek, met ruimte om te schrijven. Die komt naast uw resultaat te staan. Hebben uw afspraken een datum? "
@@ -200,7 +200,7 @@ class SaveScreen(StepScreen):
                 tooltip="De data van uw afspraken als agendabestand bewaren"),
         Binding("s", "report_elsewhere", "Op een stick", id="save.stick", show=False,
                 tooltip="Uw rapport op uw eigen usb-stick zetten, of in een andere map"),
-        Binding("t", "look_again", "Nog een keer bekijken", id="save.again", tooltip="Terug naar uw kwadrant"),
+        Binding("t", "look_again", "Opnieuw bekijken", id="save.again", tooltip="Terug naar uw kwadrant"),
         Binding("tab,right", "next_field", show=False, id="save.next", tooltip="Naar de volgende knop"),
         Binding("shift+tab,left", "previous_field", show=False, id="save.previous", tooltip="Naar de vorige knop"),
     ]  # fmt: skip

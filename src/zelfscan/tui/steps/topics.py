@@ -66,7 +66,7 @@ class TopicsScreen(StepScreen):
                 tooltip="Dit onderwerp op uw agenda zetten, of er weer af halen"),
         Binding("a", "show('alle')", "Alle", priority=True, id="topics.all",
                 tooltip="Door alle onderwerpen bladeren"),
-        Binding("a", "show('past')", "Passend", priority=True, id="topics.fitting",
+        Binding("a", "show('past')", "Voor u", priority=True, id="topics.fitting",
                 tooltip="Terug naar de onderwerpen die bij u passen"),
         Binding("f", "filter", "Thema", priority=True, id="topics.filter",
                 tooltip="Alleen de onderwerpen van een thema of beleidsthema"),
@@ -124,7 +124,7 @@ class TopicsScreen(StepScreen):
         fitting = self.shown == FITTING
         toggle = self.query_one("#topics-toggle", Button)
         toggle.display = bool(self.fits)
-        toggle.label = "Alle onderwerpen" if fitting else "Passend bij u"
+        toggle.label = "Alle onderwerpen" if fitting else "Voor u"
         self._show_intro()
         agenda, topics = self.scan.agenda, self.listed
         if fitting:
