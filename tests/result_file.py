@@ -9,7 +9,7 @@ begonnen = 2026-11-22T10:03:11+01:00
 afgerond = 2026-11-22T10:11:40+01:00
 instrument = "leidinggeven-onderwijs-ict"
 instrument_versie = 1
-programma = "zelfscan 0.1.0"
+programma = "zelfscan 0.2.0"
 gewijzigd = 2026-12-03T10:00:00+01:00
 
 [deelnemer]
