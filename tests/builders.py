@@ -150,6 +150,7 @@ def plain_catalog() -> Catalog:
             "collectief belang",
             "Het veld laat zien hoe leerlingen leren.",
             "Het veld komt uit een model.",
+            "differentiatie",
         ),
         materials=MaterialsPart(
             "Adaptieve leermiddelen",

@@ -28,7 +28,8 @@ INSTRUMENT = {
     "wie": {"voluit": TEXT, "een": TEXT, "meer": TEXT, "code": TEXT, "collega": TEXT},
     "schalen": {"belang": SCALE, "aanwezig": SCALE},
     "kwadrant": CORNERS,
-    "leermodel": {**CORNERS, "links": TEXT, "rechts": TEXT, "boven": TEXT, "onder": TEXT, "uitleg": TEXT, "bron": TEXT},
+    "leermodel": {**CORNERS, "links": TEXT, "rechts": TEXT, "boven": TEXT, "onder": TEXT, "uitleg": TEXT, "bron": TEXT,
+                  "naar_boven": TEXT},
     "leermiddelen": {"titel": TEXT, "kort": TEXT, "uitleg": TEXT, "gebruikt": QUESTION, "meerwaarde": QUESTION,
                      "valkuilen": QUESTION},
     "voorbeeldrol": {"competenties": [NUMBER], "naam": TEXT, "gevolg": TEXT},
@@ -62,6 +63,7 @@ SHAPES = {"instrument.yaml": INSTRUMENT, "competenties.yaml": ITEMS, "koppelinge
           "onderwerpen-bestuurder.yaml": ROLE}  # fmt: skip
 # A key that tells which table this is, and the keys that may be absent from it.
 OPTIONAL: tuple[tuple[str, set[str]], ...] = (
+    ("links", {"naar_boven"}),
     ("welkom", {"literatuur", "leermodel", "leermiddelen", "voorbeeldrol", "opvallend"}),
     ("gronden", {"competenties", "gronden", "helft", "deel", "zin"}),
     ("domeinen", {"beleidsthemas"}),

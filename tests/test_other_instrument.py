@@ -28,7 +28,7 @@ from zelfscan.tui.steps.vision import MaterialsScreen, VisionScreen
 
 FOLDER = Path(__file__).parent / "data" / "instrument"
 OURS = re.compile(
-    rf"{OLD.pattern}|\b(ict|iXperium|directeurenoverleg|Dynamiek|leiders?|schoolleiders?|bestuur(der)?|Snappet|leermiddelen|SL-\d+)\b",
+    rf"{OLD.pattern}|\b(ict|iXperium|directeurenoverleg|Dynamiek|leiders?|schoolleiders?|bestuur(der)?|Snappet|leermiddelen|zelfregie|differentiatie|leerlingen|SL-\d+)\b",
     re.IGNORECASE,
 )
 """The words of the instrument that comes with the program."""

@@ -121,7 +121,7 @@ class Recommendation(NamedTuple):
 
 class LearningModel(NamedTuple):
     """Part 1 of a questionnaire, the model of personalised learning: its quarters by the values of `LearningQuarter`,
-    the ends of its axes, what it shows, and where it comes from.
+    the ends of its axes, what it shows, where it comes from, and what there is more of upwards if not `top`.
     """
 
     differentiated: str
@@ -134,6 +134,7 @@ class LearningModel(NamedTuple):
     bottom: str
     explanation: str = ""
     source: str = ""
+    upward: str = ""
 
     def of(self, quarter: LearningQuarter) -> str:
         """The name of one quarter."""

@@ -13,6 +13,7 @@ from zelfscan.domain import (
     Ambition,
     Catalog,
     GroupWishes,
+    LearningModel,
     LearningQuarter,
     MaterialsUse,
     Outcomes,
@@ -37,7 +38,6 @@ from zelfscan.reports.document import (
 )
 from zelfscan.reports.round_report import RoundReport
 
-DIFFERENTIATION = "differentiatie"
 _CORNERS = (
     LearningQuarter.DIFFERENTIATED,
     LearningQuarter.PERSONALISED,
@@ -113,22 +113,27 @@ def _agreements(wishes: GroupWishes) -> Iterator[Block]:
 
 
 def ambition_sentence(catalog: Catalog, wishes: GroupWishes, minimum: int) -> str:
-    """'Negen van de tien leiders willen meer zelfregie voor leerlingen; zes van hen willen ook meer differentiatie.'"""
+    """Of ten who want more of what lies to the right, how many; and of what lies upwards, also or alone."""
     found = wishes.ambition
     if catalog.learning is None:
         return ""
     if not isinstance(found, Ambition):
         few = "Niemand gaf" if not found.n else f"Minder dan {minimum} {catalog.who.many} gaven"
         return f"{few} aan waar de school nu staat én waar die heen wil. Daarover staat hier niets."
-    more, direction = found.more_self_direction, catalog.model.right
+    more, (right, up) = found.more_self_direction, _more(catalog.model)
     part = part_nl(more, found.n, catalog.who.one, catalog.who.many)
-    clauses = [f"{part} {_want(more)} meer {direction} voor leerlingen"]
+    clauses = [f"{part} {_want(more)} meer {right}"]
     if found.both:
-        clauses.append(f"{count_nl(found.both)} van hen {_want(found.both)} ook meer {DIFFERENTIATION}")
+        clauses.append(f"{count_nl(found.both)} van hen {_want(found.both)} ook meer {up}")
     if found.differentiation:
-        rest = f"{count_nl(found.differentiation)} {_want(found.differentiation)} alleen meer {DIFFERENTIATION}"
+        rest = f"{count_nl(found.differentiation)} {_want(found.differentiation)} alleen meer {up}"
         clauses.append(rest)
     return sentence_nl("; ".join(clauses)) + "."
+
+
+def _more(model: LearningModel) -> tuple[str, str]:
+    """What there is more of to the right, and what upwards."""
+    return model.right, model.upward or model.top
 
 
 def _want(count: int) -> str:
@@ -152,8 +157,9 @@ def hidden_places_sentence(ambition: Ambition, minimum: int) -> str:
 
 
 def place_words(catalog: Catalog, place: Position) -> str:
-    """'klassikaal leren (zelfregie 1, differentiatie 2)'."""
-    levels = f"{catalog.model.right} {place.self_direction}, {DIFFERENTIATION} {place.differentiation}"
+    """The name of the quarter, and how far that is to the right and upwards: '… (zelfregie 1, differentiatie 2)'."""
+    right, up = _more(catalog.model)
+    levels = f"{right} {place.self_direction}, {up} {place.differentiation}"
     return f"{catalog.model.of(learning_quarter(place))} ({levels})"
 
 
@@ -311,20 +317,21 @@ def wish_rows(catalog: Catalog, wishes: GroupWishes) -> tuple[WishRow, ...]:
     """Every count that is told, for tables; a chapter that is withheld has one row without a count."""
     return tuple(
         row
-        for rows in (_ambition_rows(wishes), _materials_rows(wishes), _support_rows(catalog, wishes))
+        for rows in (_ambition_rows(catalog, wishes), _materials_rows(wishes), _support_rows(catalog, wishes))
         for row in rows
     )
 
 
-def _ambition_rows(wishes: GroupWishes) -> Iterator[WishRow]:
+def _ambition_rows(catalog: Catalog, wishes: GroupWishes) -> Iterator[WishRow]:
     found = wishes.ambition
-    if not isinstance(found, Ambition):
+    if not isinstance(found, Ambition) or catalog.learning is None:
         yield WishRow("ambitie", "stap", None, None, found.n)
         return
+    right, up = _more(catalog.learning)
     for answer, count in (
-        ("meer zelfregie en meer differentiatie", found.both),
-        ("alleen meer zelfregie", found.self_direction),
-        ("alleen meer differentiatie", found.differentiation),
+        (f"meer {right} en meer {up}", found.both),
+        (f"alleen meer {right}", found.self_direction),
+        (f"alleen meer {up}", found.differentiation),
         ("geen van beide", found.neither),
     ):
         yield WishRow("ambitie", "stap", answer, count, found.n)

@@ -67,6 +67,7 @@ class LearningShape(Shape, frozen=True):
     bottom: Text = field(name="onder")
     explanation: Text = field(name="uitleg")
     source: Text = field(name="bron")
+    upward: Text = field(name="naar_boven", default="")
 
 
 class QuestionShape(Shape, frozen=True):
