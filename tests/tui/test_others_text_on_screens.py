@@ -173,9 +173,9 @@ def folded(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-def tail(text: str) -> str:
-    """The end of a text, where a field to type in has its cursor."""
-    return text.splitlines()[-1][-12:]
+def begin(text: str) -> str:
+    """The begin of a text, which a field to type in shows until a key is pressed."""
+    return text.splitlines()[0][:12]
 
 
 def hostile_catalog(part: Any, text: str) -> Any:
@@ -246,7 +246,7 @@ async def test_a_scan_of_somebody_else_alone(laptop: Laptop, watch: Watch, text:
         await watch.look(pilot)
         await pilot.press("escape", "enter")
         await watch.look(pilot, code, f"Uw ambitie: {text}", f"Belegd bij: {line}", f"Notitie: {text}")
-        for key, part in (("n", tail(text)), ("b", line)):
+        for key, part in (("n", begin(text)), ("b", line)):
             await pilot.press(key)
             await watch.look(pilot, part)
             await pilot.press("escape")
@@ -255,9 +255,9 @@ async def test_a_scan_of_somebody_else_alone(laptop: Laptop, watch: Watch, text:
             await watch.look(pilot)
             await pilot.press("escape")
         await pilot.press("escape")
-        await watch.look(pilot, code, tail(text))
+        await watch.look(pilot, code, begin(text))
         await pilot.press("escape")
-        await watch.look(pilot, code, tail(text))
+        await watch.look(pilot, code, begin(text))
         app.complain(ZelfscanError(f"Fout in {text}.", text, (text,)))
         await watch.look(pilot, f"Fout in {text}")
         await pilot.resize_terminal(40, 10)
@@ -339,9 +339,9 @@ async def test_a_conversation_of_somebody_else(laptop: Laptop, watch: Watch, tex
         await watch.look(pilot)
         for _ in range(3):
             await pilot.press("f2")
-            await watch.look(pilot, tail(text))
+            await watch.look(pilot, begin(text))
         await pilot.press("f2")
-        await watch.look(pilot, f"Uw notitie: {text}", tail(text))
+        await watch.look(pilot, f"Uw notitie: {text}", begin(text))
         for _ in range(3):
             paste(app, text)
             await watch.look(pilot)
@@ -384,7 +384,7 @@ async def test_agreements_of_somebody_else_are_looked_back_on(laptop: Laptop, wa
         await pilot.press("7")
         await watch.look(pilot)
         await pilot.press("t")
-        await watch.look(pilot, f"Stap: {text}", tail(text))
+        await watch.look(pilot, f"Stap: {text}", begin(text))
         await pilot.press("tab")
         paste(app, text[:50])
         await watch.look(pilot)
@@ -427,7 +427,7 @@ async def test_what_is_typed_is_shown_and_kept(laptop: Laptop, watch: Watch, tex
         await watch.look(pilot)
         await pilot.press("tab", "enter", "tab")
         paste(app, text)
-        await watch.look(pilot, tail(text))
+        await watch.look(pilot, begin(text))
         app.screen.query_one("#ambition-note", TextField).select_all()
         await pilot.press("ctrl+c")
         await watch.look(pilot)
@@ -534,7 +534,7 @@ async def test_a_round_of_somebody_else(laptop: Laptop, watch: Watch, text: str)
         await pilot.press("escape")
         await watch.look(pilot, code[:10])
         await pilot.press("o", "enter", "enter", "enter", "enter", "enter")
-        await watch.look(pilot, f"uw tekst ({text}", f"uw code {code}", tail(text))
+        await watch.look(pilot, f"uw tekst ({text}", f"uw code {code}", begin(text))
         laptop.seconds = 400.0
         app.guard.on_idle()
         await watch.look(pilot, "zelfscan staat even stil")
