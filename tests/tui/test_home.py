@@ -250,6 +250,10 @@ async def test_nothing_of_it_is_shown_in_a_round(filled: Laptop) -> None:
 
 async def test_what_home_tells_is_seen_and_may_come_while_results_are_read(filled: Laptop) -> None:
     """Guards that a message stands in a small window without scrolling, also when the results are read anew."""
+    filled.drafts.save(make_scan("SL-07", {7: (4, 1)}, draft=True, scan_id=UUID(int=8, version=4)), filled.catalog)
+    for days in (300, 400):
+        later = STARTED + timedelta(days=days)
+        ResultStore(filled.exports).save(replace(make_scan("SL-07", {}, started=later), finished=later), filled.catalog)
     app = filled.app()
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
