@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from app_harness import LARGE, SMALL, Laptop, settle
+from app_harness import LARGE, SMALL, Laptop, burst, settle
 from builders import NUMBERS, STARTED, make_scan
 from zelfscan.domain import Agreement, Catalog, DevelopmentPoint, LookBack, Outcome, Scan, compare, outcomes_of
 from zelfscan.reports import comparison_report, document_text
@@ -103,6 +103,27 @@ async def test_the_comparison_asks_and_keeps(laptop: Laptop, size: tuple[int, in
     assert kept.look_back == (LookBack(7, earlier.id, Outcome.DONE, "Ja"),)
     assert (kept.finished, kept.ratings) == (before.finished, before.ratings)
     assert laptop.drafts.all(laptop.catalog).drafts == ()
+
+
+async def test_keys_typed_ahead_reach_the_next_question(laptop: Laptop) -> None:
+    """Guards keys that come before a question stands there: none goes to the comparison below it, so no second walk
+    through the agreements begins beside the first.
+    """
+    earlier, path = saved_pair(laptop)
+    later = read_scan(path, laptop.catalog)
+    app = ComparisonApp(laptop.catalog, earlier, later, (), result_keeper(laptop.setup(), path, later))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        comparison = app.screen
+        assert isinstance(comparison, ComparisonScreen)
+        await burst(pilot, "t", "down", "space", "f2", "f2")
+        assert comparison.is_current
+        assert comparison.takes_keys
+        assert read_scan(path, laptop.catalog).look_back == (LookBack(7, earlier.id, Outcome.PARTLY),)
+        comparison.action_look_back()
+        comparison.action_look_back()
+        await settle(pilot, "f2", "f2")
+        assert comparison.is_current
 
 
 async def test_a_signature_goes_only_after_a_yes(laptop: Laptop) -> None:

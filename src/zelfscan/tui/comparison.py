@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -290,9 +290,11 @@ class ComparisonScreen(HouseScreen[None]):
         notes = [(f"\n{note}", "$warning") for note in (*self._notes, *asked)]
         self.query_one("#comparison-summary", Static).update(Content.assemble((told, "bold"), *notes))
 
-    @work
-    async def action_look_back(self) -> None:
+    def action_look_back(self) -> None:
         """Ask what came of the agreements, and write it in the later result."""
+        self.ask_in_a_row(self._look_back)
+
+    async def _look_back(self) -> None:
         app, keeper = self.app, self._keeper
         if keeper is not None and isinstance(app, HouseApp):
             self._later = await look_back_in_result(app, self.catalog, keeper, self._earlier)
@@ -310,7 +312,9 @@ class ComparisonScreen(HouseScreen[None]):
         number = self.number
         self.plot.current = number
         self.entries.pointed = "" if number is None else str(number)
-        self.detail.border_title = Content("" if number is None else f"{number} · {self._label(number)}")
+        self.detail.border_title = Content(
+            "" if number is None else f"{number} · {self.catalog.competency(number).label}"
+        )
         item = None if number is None else self._items[number]
         when = self._when if self.has_class("-high") else None
         agreed = partial(agreement_lines, self._earlier, self._later, number or 0)
@@ -327,9 +331,6 @@ class ComparisonScreen(HouseScreen[None]):
         self.entries.border_title = Content(ONLY_CHANGED if self.only_changed else ALL)
         self.entries.show(lambda width: change_lines(self.catalog, shown, width, airy=airy))
         self.watch_number()
-
-    def _label(self, number: int) -> str:
-        return self.catalog.competency(number).label
 
     def action_move(self, step: int) -> None:
         self._typed = ""

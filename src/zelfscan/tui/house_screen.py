@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import ClassVar
@@ -37,6 +37,7 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
         super().__init__()
         self._whereabouts = whereabouts
         self._warning = warning
+        self._in_a_row = False
         self.title_line: TitleBar | None = None
         """The first line, from the moment that the screen is put together."""
 
@@ -88,6 +89,22 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
     def help_text(self) -> str:
         """What F1 tells. A screen with a catalog fills in the words of the instrument: '{catalog.importance.name}'."""
         return self.HELP
+
+    @property
+    def takes_keys(self) -> bool:
+        """Also not while a row of windows is asked, where this screen is on top for a moment between two of them."""
+        return super().takes_keys and not self._in_a_row
+
+    def ask_in_a_row(self, windows: Callable[[], Awaitable[None]]) -> None:
+        """Open one window after another, unless that goes on: a key between two of them is meant for the next one."""
+        if not self._in_a_row:
+            self._in_a_row = True
+            self.run_worker(self._ask_all(windows))
+
+    async def _ask_all(self, windows: Callable[[], Awaitable[None]]) -> None:
+        await windows()
+        self._in_a_row = False
+        self.take_keys()
 
     def key_help(self) -> list[tuple[str, str]]:
         """The keys of this screen with what they do, for the help screen."""
