@@ -61,6 +61,10 @@ async def test_a_report_goes_to_a_stick(laptop: Laptop, tmp_path: Path, size: tu
         assert f"{path.stem}-rapport.pdf" in shown.replace("\n", "").replace(" ", "")
         await settle(pilot, "s", "escape")
         assert isinstance(app.screen, SaveScreen)
+        await settle(pilot, "s")
+        await pilot.click("#place-back")
+        await settle(pilot)
+        assert isinstance(app.screen, SaveScreen)
     assert [one.name for one in stick.iterdir()] == [f"{path.stem}-rapport.pdf"]
     assert list(laptop.exports.rglob("*rapport*")) == []
 

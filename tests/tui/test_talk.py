@@ -17,6 +17,7 @@ from zelfscan.tui.conversation.walk import TalkReviewScreen
 from zelfscan.tui.conversation.windows import AgreementDialog, StopPicker
 from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.home import HomeScreen
+from zelfscan.tui.house_screen import TitleBar
 from zelfscan.tui.keeper import Opened
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.save import SaveScreen
@@ -170,6 +171,14 @@ async def test_answers_in_a_draft_stop_a_conversation(laptop: Laptop) -> None:
     assert draft.rating(7) == scan.rating(9)
 
 
+async def test_the_trail_calls_the_parts_as_the_scan_does(laptop: Laptop) -> None:
+    """Guards that a part has one name, the instrument's, in the wide trail as well, and that items have numbers."""
+    app = talk(laptop, result(laptop))
+    async with app.run_test(size=(160, 50)) as pilot:
+        await settle(pilot)
+        assert "○ Begin ○ Ambitie ○ Leermiddelen ○ Uw rol ○ 7 " in str(app.screen.query_one(TitleBar).render())
+
+
 async def test_any_order_and_a_point_made_on_the_way(laptop: Laptop) -> None:
     """Guards that one may go to any item, that an agreement there asks to make it a point first, and that a fourth
     point is refused with a word.
@@ -179,7 +188,10 @@ async def test_any_order_and_a_point_made_on_the_way(laptop: Laptop) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "f6")
         assert isinstance(app.screen, StopPicker)
-        await settle(pilot, "end", "enter")
+        await pilot.click("#stop-stay")
+        await settle(pilot)
+        assert isinstance(app.screen, ConversationScreen)
+        await settle(pilot, "f6", "end", "enter")
         assert isinstance(app.screen, ConversationScreen)
         last = app.screen.number
         await settle(pilot, "f5")

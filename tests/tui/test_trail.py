@@ -17,6 +17,7 @@ from zelfscan.tui.house_screen import Done, Stop, TitleBar, TooSmallScreen
 from zelfscan.tui.steps import StepScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
+from zelfscan.tui.steps.rating_windows import ItemPicker
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.vision import MaterialsScreen, VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
@@ -105,6 +106,19 @@ async def test_the_mouse_chooses_a_step_and_closes_the_windows(laptop: Laptop) -
             await pilot.click(button)
             await settle(pilot)
             assert isinstance(app.screen, arrives)
+
+
+async def test_the_mouse_leaves_the_list_to_jump_from_without_a_choice(laptop: Laptop) -> None:
+    """Guards that the list of items has a way back for the mouse, which goes nowhere and answers nothing."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "f2", "f2", "g")
+        assert isinstance(app.screen, ItemPicker)
+        await pilot.click("#jump-back")
+        await settle(pilot)
+        assert isinstance(app.screen, RatingScreen)
+        assert app.screen.number == 1
+        assert app.screen.scan.rating(1).importance is None
 
 
 async def test_what_is_too_long_of_a_name_in_the_trail_goes_and_not_the_code(laptop: Laptop) -> None:

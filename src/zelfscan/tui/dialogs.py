@@ -227,7 +227,7 @@ class PlaceDialog(OrderlyScreen[Path | None]):
             window.border_title = Content(self._heading)
             window.border_subtitle = "↑↓: kiezen · Tab: zelf typen · Enter: hier bewaren · Esc: terug"
             yield Static(Content(self._why), id="why", classes="explanation")
-            yield PlaceChoice()
+            yield PlaceChoice(KeyButton("Terug", id="place-back"))
 
     def on_mount(self) -> None:
         self.choice.offer(self._places)
@@ -250,6 +250,7 @@ class PlaceDialog(OrderlyScreen[Path | None]):
             self.choice.accept()
         self.take_keys()
 
+    @on(Button.Pressed, "#place-back")
     def action_give_up(self) -> None:
         self.dismiss(None)
 

@@ -167,8 +167,9 @@ class Talk:
 
         def trail(edited: Scan) -> Trail:
             return tuple(
-                Stop(stop.part.value if stop.item is None else str(stop.item.number), stop.name(self._catalog),
-                     Done.ALL if _has_words(edited, stop) else Done.NOTHING, is_here=place == here)
+                Stop(stop.name(self._catalog) if stop.item is None else str(stop.item.number),
+                     stop.name(self._catalog), Done.ALL if _has_words(edited, stop) else Done.NOTHING,
+                     is_here=place == here)
                 for place, stop in enumerate(self._stops)
                 if stop.item is None or stop.item.occasion is not Occasion.OTHER or place == here
             )  # fmt: skip

@@ -31,7 +31,7 @@ from zelfscan.domain import (
 from zelfscan.dutch import count_nl, date_nl, read_date
 from zelfscan.safe_text import clipped, one_line
 from zelfscan.tui.keys import OrderlyScreen
-from zelfscan.tui.widgets.inputs import LineField, TextField
+from zelfscan.tui.widgets.inputs import KeyButton, LineField, TextField
 
 LONGEST_DATE = 40
 STEP, WHO, WHEN, SIGN = "agreed-step", "agreed-who", "agreed-when", "agreed-sign"
@@ -133,6 +133,8 @@ class StopPicker(OrderlyScreen[int | None]):
             window.border_title = "Waar wilt u het over hebben?"
             window.border_subtitle = "↑↓: kiezen · Enter: erheen · Esc: blijven"
             yield OptionList(*(Option(Content(name), id=str(place)) for place, name in enumerate(self._names)))
+            with Horizontal(classes="buttons"):
+                yield KeyButton("Blijven", id="stop-stay")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).highlighted = self._here
@@ -142,6 +144,7 @@ class StopPicker(OrderlyScreen[int | None]):
         event.stop()
         self.dismiss(event.option_index)
 
+    @on(Button.Pressed, "#stop-stay")
     def action_give_up(self) -> None:
         self.dismiss(None)
 

@@ -101,6 +101,8 @@ class ItemPicker(OrderlyScreen[int | None]):
             window.border_title = "Ga naar"
             window.border_subtitle = "typ een nummer of kies met ↑ ↓ · Enter: ga · Esc: terug"
             yield OptionList(*(self._option(number) for number in self._catalog.numbers))
+            with Horizontal(classes="buttons"):
+                yield KeyButton("Terug", id="jump-back")
 
     def _option(self, number: int) -> Option:
         rating = self._scan.rating(number)
@@ -139,5 +141,6 @@ class ItemPicker(OrderlyScreen[int | None]):
         event.stop()
         self.dismiss(self._catalog.numbers[event.option_index])
 
+    @on(Button.Pressed, "#jump-back")
     def action_give_up(self) -> None:
         self.dismiss(None)

@@ -111,12 +111,18 @@ class PlaceChoice(Vertical):
     choices = query_one(ChoiceList)
     field = query_one(Input)
 
+    def __init__(self, *beside: Button, id: str | None = None) -> None:  # noqa: A002
+        """`beside` stand to the right of the button that keeps."""
+        super().__init__(id=id)
+        self._beside = beside
+
     def compose(self) -> ComposeResult:
         yield Static(Content("Kies een plek, of typ zelf een map, bijvoorbeeld op een usb-stick:"))
         yield ChoiceList(())
         yield Input(compact=True)
         with Horizontal(classes="buttons"):
             yield Button("Hier bewaren", variant="primary", id="place-accept")
+            yield from self._beside
 
     def offer(self, places: Sequence[Place]) -> None:
         """Show places; an earlier text in the line stays when there are none."""
@@ -132,7 +138,7 @@ class PlaceChoice(Vertical):
         self.field.value = event.chosen[0]
 
     @on(Input.Submitted)
-    @on(Button.Pressed)
+    @on(Button.Pressed, "#place-accept")
     def accept(self, event: Message | None = None) -> None:
         """Take the folder in the line; an empty line is no place."""
         if event is not None:
