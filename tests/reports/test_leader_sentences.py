@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from builders import NUMBERS, Levels, make_scan, plain_catalog
-from zelfscan.domain import Assessment, Rating, compare
+from zelfscan.domain import Assessment, Level, Rating, compare
 from zelfscan.reports import first_needs_sentence, progress_sentences, scan_sentences
 
 CATALOG = plain_catalog()
@@ -37,6 +37,13 @@ def test_one_or_none_that_asks_for_development_reads_well() -> None:
     assert told({3: (4, 1)}) == "De ene competentie met twee antwoorden vraagt om ontwikkeling."
     assert told({3: (4, None)}).startswith("Nog geen competentie heeft twee antwoorden.")
     assert told({3: (4, 1), 4: (4, 1)}).startswith("Beide competenties met twee antwoorden vragen")
+
+
+def test_what_another_has_is_not_told_as_an_answer_that_is_missing() -> None:
+    """Guards that who answered everything, and gave some to another, does not read that answers are missing."""
+    given = Rating(Level(4), Level(1), "ict-coördinator")
+    assert told({**EVERYWHERE_LOW, 3: given}).startswith("Geen van de 28 competenties die u zelf hebt vraagt")
+    assert "met twee antwoorden" in told({**EVERYWHERE_LOW, 3: given, 4: (4, None)})
 
 
 def test_who_is_strong_in_an_area_can_help_others_there() -> None:

@@ -40,13 +40,16 @@ def scan_sentences(catalog: Catalog, scan: Scan, *, areas: int = MOST_AREAS) -> 
     if scan.assessment is Assessment.IMPORTANCE_ONLY:
         return (_important(catalog, scan, areas),)
     quarters: dict[Quarter, list[int]] = {quarter: [] for quarter in Quarter}
-    for cell, numbers in place(scan.ratings, catalog.numbers).cells.items():
+    quadrant = place(scan.ratings, catalog.numbers)
+    for cell, numbers in quadrant.cells.items():
         quarters[cell.quarter] += numbers
     placed = {number for numbers in quarters.values() for number in numbers}
     if not placed:
         return (f"Nog geen {ONE} heeft twee antwoorden. Daarom is er nog niets te vertellen.",)
     weak, strong = quarters[Quarter.DEVELOP], quarters[Quarter.LEVERAGE]
-    found = [_develop(catalog, weak, len(placed), areas)]
+    # What was given to somebody else has its answers as well, and still does not count.
+    left_out = "met twee antwoorden" if quadrant.unrated or quadrant.unknown else "die u zelf hebt"
+    found = [_develop(catalog, weak, len(placed), areas, left_out)]
     if best := _strong_areas(catalog, strong, placed, areas, avoid=_main_areas(catalog, weak, areas)):
         found.append(f"U bent sterk in {enumerate_nl(best)}: daar kunt u anderen helpen.")
     return tuple(found)
@@ -89,10 +92,10 @@ def progress_sentences(catalog: Catalog, comparison: Comparison) -> tuple[str, .
     return tuple(found)
 
 
-def _develop(catalog: Catalog, numbers: Collection[int], placed: int, areas: int) -> str:
-    answered = "" if placed == len(catalog.numbers) else f" {MANY} met twee antwoorden"
+def _develop(catalog: Catalog, numbers: Collection[int], placed: int, areas: int, which: str) -> str:
+    answered = "" if placed == len(catalog.numbers) else f" {MANY} {which}"
     if placed == 1:
-        return f"De ene {ONE} met twee antwoorden vraagt {'' if numbers else 'niet '}om ontwikkeling."
+        return f"De ene {ONE} {which} vraagt {'' if numbers else 'niet '}om ontwikkeling."
     whole = f"de {count_nl(placed)}{answered}"
     if not numbers:
         return f"Geen van {whole} vraagt om ontwikkeling."
