@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 import zelfscan.tui
+from app_harness import settle
 from builders import NUMBERS, Levels, make_rating, make_scan
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan
 from zelfscan.tui.app import LIGHT, HouseApp
@@ -122,7 +123,7 @@ async def test_moving_in_the_list_lights_the_number_in_the_plot(catalog: Catalog
     app = Host(catalog, make_scan(ratings=RATINGS))
     async with app.run_test(size=(80, 24)) as pilot:
         for key in ("down", "down", "up", "end", "up", "up", "home", "pagedown"):
-            await pilot.press(key)
+            await settle(pilot, key)
             number = app.step.number
             assert number is not None
             assert f"▸{number:>2} " in app.list_text()
