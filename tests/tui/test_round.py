@@ -245,6 +245,18 @@ async def test_the_facilitator_lets_a_leader_choose_another_pin(laptop: Laptop) 
         assert isinstance(app.screen, RatingScreen)
 
 
+async def test_the_facilitators_screen_sticks_in_no_corner(laptop: Laptop) -> None:
+    """Guards a big window: how far the round is stands in the middle of it, as what was saved does."""
+    app = laptop.round_app(facilitator="bege1")
+    async with app.run_test(size=(160, 50)) as pilot:
+        await settle(pilot, *START, "f2", "f2", "4", "f8", "escape", "f3", *"bege1", "enter")
+        assert isinstance(app.screen, FacilitatorScreen)
+        first = app.screen.query_one("#facilitator").children[0].region
+        last = app.screen.query_one("#stop").region
+        assert first.x >= 30
+        assert abs(first.y - (app.size.height - last.bottom)) <= 3
+
+
 async def test_without_a_facilitators_code_nobody_sees_or_replaces(laptop: Laptop) -> None:
     """Guards the facilitator's screen where everybody can open it: no code, no new pin, and no end without a yes."""
     laptop.drafts.save(make_scan("SL-09", {1: (4, None)}, draft=True, round_name=ROUND), laptop.catalog)
