@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from rich.cells import cell_len
 from textual.app import App
 from textual.widgets import Button, Static
 
@@ -17,7 +18,7 @@ from app_harness import LARGE, SMALL, Laptop, screen_text, settle
 from builders import NUMBERS, STARTED, make_scan
 from zelfscan.domain import Agreement, DevelopmentPoint, Division, Role, Scan
 from zelfscan.storage import ResultStore
-from zelfscan.tui.comparison import ComparisonApp
+from zelfscan.tui.comparison import ComparisonApp, ComparisonScreen
 from zelfscan.tui.conversation.look_back import LookBackScreen, result_keeper
 from zelfscan.tui.conversation.windows import AgreementDialog
 from zelfscan.tui.division import DivisionApp
@@ -99,6 +100,11 @@ async def test_nothing_is_cut_in_a_look_back(laptop: Laptop, size: tuple[int, in
         assert not list(cut(app))
         shown = await settle(pilot, "space", "f2", "7")
         assert "Wat ervan kwam:" in shown
+        assert isinstance(app.screen, ComparisonScreen)
+        # From an item without an agreement to one with, the bar to scroll takes no room that lines were made for.
+        await settle(pilot, "9", "7")
+        detail = app.screen.detail
+        assert all(cell_len(line.text) <= detail.room for line in detail.sheet.lines)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
