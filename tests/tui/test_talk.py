@@ -256,7 +256,7 @@ async def test_a_sealed_result_without_recipients_is_only_read(laptop: Laptop) -
     app = talk(laptop, path, read_only=True)
     async with app.run_test(size=SMALL) as pilot:
         shown = await settle(pilot, *ROLE, *"weg", "f2", "f5")
-        assert "Alleen lezen" in shown
+        assert "Alleen lezen: dit is verzegeld. Schrijven kan met --ontvanger." in shown
         assert isinstance(app.screen, ConversationScreen)
         await settle(pilot, "f8", "enter")
         assert isinstance(app.screen, TalkReviewScreen)

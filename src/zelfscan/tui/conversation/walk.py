@@ -26,7 +26,7 @@ from zelfscan.tui.steps import Desk, GoTo, Move, Onward, StepScreen
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.widgets.lines import LineView, line
 
-READ_ONLY = "Alleen lezen: dit resultaat is verzegeld. Schrijven kan met --ontvanger."
+READ_ONLY = "Alleen lezen: dit is verzegeld. Schrijven kan met --ontvanger."
 
 
 class TalkReviewScreen(StepScreen):
