@@ -150,13 +150,10 @@ def time_nl(moment: datetime) -> str:
     return f"{moment.hour:02}.{moment.minute:02} uur"
 
 
-_NONE = re.compile(
-    r"(?:(?:wij |we )?gebruiken )?(?:geen|nee|niets?|n\.?v\.?t|niet van toepassing)(?: enkele?)?"
-    r"(?: adaptieve?)?(?: leermiddel(?:en)?)?"
-)
+_NONE = re.compile(r"(?:(?:wij |we )?gebruiken )?(?:geen(?: [\w-]+){0,2}|nee|niets?|n\.?v\.?t|niet van toepassing)")
 
 
 def says_none(answer: str) -> bool:
-    """Whether a whole answer says that there is none: 'geen', 'Nee.', 'n.v.t.', 'Wij gebruiken geen leermiddelen'."""
+    """Whether a whole answer says that there is none: 'geen', 'Nee.', 'n.v.t.', 'Wij gebruiken geen apps'."""
     plain = " ".join(answer.casefold().split()).strip(" .,!-")
     return not plain or _NONE.fullmatch(plain) is not None

@@ -166,7 +166,7 @@ def test_no_few_leaders_in_any_arrow(moves: list[tuple[Position, Position]], min
     [
         ("", None), ("  \n", None), ("Snappet", True), ("Geen Snappet maar Gynzy", True), ("geen", False),
         ("Geen.", False), ("n.v.t.", False), ("-", False), ("Wij gebruiken geen adaptieve leermiddelen", False),
-        ("Nee", False), ("Niet alles", True),
+        ("Nee", False), ("Niet alles", True), ("Geen enkele app", False), ("Niets", False), ("Nee, wel Gynzy", True),
     ],
 )  # fmt: skip
 def test_whether_a_school_uses_materials(answer: str, used: bool | None) -> None:
