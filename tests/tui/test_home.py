@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -262,7 +263,8 @@ async def test_what_home_tells_is_seen_and_may_come_while_results_are_read(fille
         for _ in range(2):
             home.read_results()
             home.tell("Dit is ermee gebeurd.")
-            await pilot.pause()
+            for _ in range(20):
+                await asyncio.sleep(0)
             home.tell("Zet met de spatiebalk een kruisje.")
         # Reading says at the end what it could not read; what was told after it stays.
         await settle(pilot)
