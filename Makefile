@@ -3,9 +3,7 @@
 PYTHON ?= python3
 ARGS ?=
 RUNS ?= 8000
-# A test of a screen waits half of its time for that screen.
-WORKERS = $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
-PARALLEL = -n $(WORKERS) --dist worksteal
+PARALLEL := -n auto --dist worksteal
 EVERY_EXAMPLE := --hypothesis-profile=alles
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,7 +22,7 @@ endif
 scan: $(VENV)/.can-run
 	@$(BIN)/zelfscan $(ARGS)
 
-# What guards daily work, in a few minutes.
+# What guards daily work, in a few minutes on as many processes as there are cores.
 test: $(VENV)/.can-test
 	$(BIN)/python -m pytest $(PARALLEL) -m 'not heavy' $(ARGS)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -177,14 +176,9 @@ def screen_text(app: App[Any]) -> str:
 
 async def settle(pilot: Pilot[Any], *keys: str) -> str:
     """Press keys one after another, wait until everything stands still; the screen as text."""
-    waited = False
     while any(
         worker.name in {"load_the_rest", "read_results"} and not worker.is_finished for worker in pilot.app.workers
     ):
-        # Not `pause`, which waits for the widgets of now: some of them go when the results are there.
-        await asyncio.sleep(0.005)
-        waited = True
-    if waited:
         await pilot.pause()
     for key in keys:
         await pilot.press(key)
