@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from app_harness import FIFTY_EIGHT_KEYS, SMALL, Laptop, settle
+from app_harness import FIFTY_EIGHT_KEYS, SMALL, Laptop, screen_text, settle
 from builders import NUMBERS, make_scan, report_round
 from zelfscan.domain import Agreement, Catalog, DevelopmentPoint, first_division
 from zelfscan.reports import FilesRead
@@ -55,6 +56,9 @@ IN_A_ROUND = (
     ("enter",),
 )
 
+DRAGGED = ((200, 60), (60, 20), (80, 23), (30, 60), (1, 1), (120, 40), (100, 5), SMALL)
+"""A window that is dragged: from wide to narrow at once, as a maximised one goes back, and to hardly anything."""
+
 
 def faults(screen: Screen[Any]) -> list[str]:
     """Where a screen breaks the grammar."""
@@ -75,13 +79,37 @@ def faults(screen: Screen[Any]) -> list[str]:
     return [f"{type(screen).__name__}: {fault}" for fault in found]
 
 
+def words(shown: str) -> str:
+    """What is said on a screen: a cursor may blink, and the ends of scrollbars are Textual's."""
+    return re.sub(r"[\s▁-▇]", "", shown)
+
+
+def scrolled(screen: Screen[Any]) -> list[tuple[float, float]]:
+    """How far each part of a screen is scrolled."""
+    return [(part.scroll_x, part.scroll_y) for part in screen.query("*")]
+
+
+async def dragged(pilot: Pilot[Any]) -> list[str]:
+    """What changed on a screen while its window was made larger and smaller, down to nothing, and back again."""
+    before, places = words(screen_text(pilot.app)), scrolled(pilot.app.screen)
+    for size in DRAGGED:
+        await pilot.resize_terminal(*size)
+        if not pilot.app.is_running:
+            return [f"a window of {size} ends the program"]
+    shown = await settle(pilot)
+    if scrolled(pilot.app.screen) != places:
+        return []  # what was pointed at had to come into view
+    name = type(pilot.app.screen).__name__
+    return [] if words(shown) == before else [f"{name} looks otherwise after dragging:\n{shown}"]
+
+
 async def walk(pilot: Pilot[Any], steps: tuple[tuple[str, ...], ...]) -> list[str]:
     """The faults of all screens on a walk; nothing new on the screen is a fault as well."""
     found: list[str] = []
     for keys in steps:
         before = pilot.app.screen
         await settle(pilot, *keys)
-        found += faults(pilot.app.screen)
+        found += faults(pilot.app.screen) + await dragged(pilot)
         if keys and pilot.app.screen is before:
             found.append(f"{keys[-1]} does nothing on {type(before).__name__}")
     return found
@@ -90,7 +118,7 @@ async def walk(pilot: Pilot[Any], steps: tuple[tuple[str, ...], ...]) -> list[st
 @pytest.mark.heavy
 async def test_every_screen_keeps_to_the_grammar(laptop: Laptop) -> None:
     """Guards that no letter or digit is a command beside a text, that Enter is the first key in the footer and leads
-    on, and that Esc never ends the program.
+    on, that Esc never ends the program, and that a window may be dragged to any size and back.
     """
     async with laptop.app().run_test(size=SMALL) as pilot:
         assert await walk(pilot, WALK) == []
@@ -113,7 +141,7 @@ async def test_every_page_of_the_group_keeps_to_the_grammar(catalog: Catalog) ->
         for place in range(len(app.screen.pages)):
             app.screen.place = place
             await settle(pilot)
-            assert faults(app.screen) == []
+            assert faults(app.screen) + await dragged(pilot) == []
             await settle(pilot, "enter")
             assert app.screen.place != place
             await settle(pilot, "escape", "escape")
@@ -128,20 +156,20 @@ async def test_the_comparison_and_the_windows_of_a_round_keep_to_the_grammar(cat
     app = ComparisonApp(catalog, scan, replace(scan, id=UUID(int=2)))
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
-        assert faults(app.screen) == []
+        assert faults(app.screen) + await dragged(pilot) == []
         await settle(pilot, "escape")
         assert app.is_running
     round_app = laptop.round_app()
     async with round_app.run_test(size=SMALL) as pilot:
         await settle(pilot, "f3")
         assert isinstance(round_app.screen, FacilitatorScreen)
-        assert faults(round_app.screen) == []
+        assert faults(round_app.screen) + await dragged(pilot) == []
         await settle(pilot, "enter", "enter", "escape")
         laptop.seconds = 400
         round_app.guard.on_idle()
         await settle(pilot)
         assert isinstance(round_app.screen, CoverScreen)
-        assert faults(round_app.screen) == []
+        assert faults(round_app.screen) + await dragged(pilot) == []
         await settle(pilot, "escape")
         assert round_app.is_running
 

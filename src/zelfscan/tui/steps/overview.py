@@ -87,23 +87,29 @@ class OverviewScreen(StepScreen):
         self.table.focus()
 
     def on_resize(self) -> None:
-        if self._roomy != self._has_room:
+        if (self._roomy, self._dots) != self._room_for():
             self._fill_table()
 
-    @property
-    def _has_room(self) -> bool:
-        return self.app.size.width >= ROOMY
+    def _room_for(self) -> tuple[bool, bool]:
+        """Whether the areas have a column as well, and whether levels are dots."""
+        width = self.app.size.width
+        words = self._widest_words()
+        narrow = NUMBER + self._widest_label() + sum(words) + (len(Level) + 2) * len(words)
+        return width >= ROOMY, narrow <= width - EDGES
+
+    def _widest_words(self) -> list[int]:
+        scales = map(self.catalog.scale, self.scan.assessment.scales)
+        return [max(map(len, (*scale.levels, DO_NOT_KNOW))) for scale in scales]
+
+    def _widest_label(self) -> int:
+        return 1 + max(len(item.label) for item in self.catalog.competencies)
 
     def _fill_table(self) -> None:
         """The rows and the columns that fit, with the cursor where it was."""
         table, row = self.table, self.table.cursor_row
-        self._roomy = self._has_room
-        names = self.scan.assessment.scales
-        scales = [self.catalog.scale(name) for name in names]
-        words = [max(map(len, (*scale.levels, DO_NOT_KNOW))) for scale in scales]
-        label = 1 + max(len(item.label) for item in self.catalog.competencies)
-        narrow = NUMBER + label + sum(words) + (len(Level) + 2) * len(words)
-        self._dots = narrow <= self.app.size.width - EDGES
+        self._roomy, self._dots = self._room_for()
+        scales = [self.catalog.scale(name) for name in self.scan.assessment.scales]
+        words, label = self._widest_words(), self._widest_label()
         gap = GAP if self._roomy else 1
         table.clear(columns=True)
         table.add_column("nr", width=NUMBER)

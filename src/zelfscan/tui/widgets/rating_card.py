@@ -115,9 +115,10 @@ class RatingCard(PaintedLines):
     # -- what stands where -------------------------------------------------------------------------------------
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        room = viewport.height - AROUND
-        framed = self._height(width, framed=True)
-        return framed if framed <= room else min(room, self._height(width, framed=False))
+        # Also asked while a window too small for the scan covers the card, where hardly a column is left.
+        room, columns = viewport.height - AROUND, max(NARROWEST, width)
+        framed = self._height(columns, framed=True)
+        return framed if framed <= room else max(0, min(room, self._height(columns, framed=False)))
 
     def _height(self, width: int, *, framed: bool) -> int:
         return sum(rows for _, rows in self._blocks(width, framed=framed))
@@ -135,8 +136,11 @@ class RatingCard(PaintedLines):
         return [*blocks, ("", 1), ("previous", 1)]
 
     def _framed(self) -> bool:
-        width, height = self.content_size
-        return height >= self._height(width, framed=True)
+        return self.content_size.height >= self._height(self._columns, framed=True)
+
+    @property
+    def _columns(self) -> int:
+        return max(NARROWEST, self.content_size.width)
 
     # -- painting ----------------------------------------------------------------------------------------------
 
@@ -144,7 +148,7 @@ class RatingCard(PaintedLines):
         question = self._question
         if question is None:
             return
-        width, framed = max(NARROWEST, self.content_size.width), self._framed()
+        width, framed = self._columns, self._framed()
         for name, rows in self._blocks(width, framed=framed):
             block = iter(self._block(name, question, width, rows, framed=framed))
             for _ in range(rows):
@@ -186,7 +190,7 @@ class RatingCard(PaintedLines):
         place = event.get_content_offset(self)
         if place is None:
             return
-        width, framed = max(NARROWEST, self.content_size.width), self._framed()
+        width, framed = self._columns, self._framed()
         top = 0
         for name, rows in self._blocks(width, framed=framed):
             if name.startswith("tiles") and top <= place.y < top + rows:
