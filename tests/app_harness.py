@@ -206,6 +206,15 @@ async def burst(pilot: Pilot[Any], *keys: str) -> str:
         return await calm(pilot)
 
 
+async def click_at(pilot: Pilot[Any], spot: tuple[int, int], times: int = 1) -> str:
+    """Click as a terminal reports it, to the app and not to a screen; the screen as text, in between and after."""
+    for _ in range(times):
+        for kind in (events.MouseDown, events.MouseUp):
+            pilot.app.post_message(kind(None, *spot, 0, 0, 1, False, False, False, *spot))
+        await calm(pilot)
+    return await calm(pilot)
+
+
 def key_event(key: str) -> events.Key:
     """What the app gets for a key: a sign, or a name such as enter."""
     name = {" ": "space", "?": "question_mark"}.get(key, key)

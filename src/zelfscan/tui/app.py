@@ -12,6 +12,7 @@ from contextlib import suppress
 from io import StringIO
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
+from weakref import ref
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -23,7 +24,7 @@ from textual.color import Color
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -32,7 +33,7 @@ from zelfscan.reports import css_variables
 from zelfscan.safe_text import drawn, is_plain, printable_lines
 from zelfscan.tui.consoles import filters_for
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, fits
-from zelfscan.tui.keys import HeldKeys, OrderlyScreen, Typed, driver_for, key_name
+from zelfscan.tui.keys import HeldKeys, OrderlyScreen, driver_for
 
 DARK = Theme(
     name="zelfscan-donker",
@@ -80,6 +81,27 @@ LIGHT = Theme(
     },
 )
 THEMES = (DARK, LIGHT)
+DOUBLE_CLICK = 0.5
+"""Seconds: two clicks at one spot within this time are a double click."""
+KEY_NAMES = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Spatie",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "question_mark": "?",
+}
+"""What a key is called in footer and help."""
 
 
 class HouseCommands(Provider):
@@ -150,6 +172,7 @@ class HouseApp(App[int]):
         self._gate = DrawnSigns(self.hand_over)
         self._for_terminal = filters_for(self.console.color_system)
         self._keys = HeldKeys(self.screen_for_keys, super().on_event, self.typed_at, self._say)
+        self._clicks = DoubleClicks(self.screen_for_keys, self.typed_at)
         if "debug" not in self.features:
             # A traceback shows the values that it met, answers included, and would stay in the terminal.
             self.error_console = Console(file=StringIO())
@@ -192,12 +215,12 @@ class HouseApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste):
             await self._keys.take(event)
-        else:
+        elif not (isinstance(event, events.MouseDown | events.MouseUp) and self._clicks.is_surplus(event)):
             await super().on_event(event)
 
     @staticmethod
-    def typed_at(event: Typed) -> float:
-        """The moment at which something was typed, in seconds of a clock that only goes on."""
+    def typed_at(event: events.Event) -> float:
+        """The moment at which something was typed or clicked, in seconds of a clock that only goes on."""
         return event.time
 
     def _say(self, text: str) -> None:
@@ -315,7 +338,43 @@ class HouseApp(App[int]):
         yield SystemCommand("Stoppen", self.QUIT_EXPLANATION, lambda: self.call_later(self.run_action, "app.quit"))
 
     def get_key_display(self, binding: Binding) -> str:
-        return key_name(binding)
+        if binding.key_display:
+            return binding.key_display
+        key = binding.key
+        if key.startswith("ctrl+"):
+            return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
+        if key.startswith("f") and key[1:].isdigit():
+            return key.upper()
+        return KEY_NAMES.get(key, key)
+
+
+class DoubleClicks:
+    """Whoever clicks twice where once is enough means it once: the second click is nothing for what came meanwhile.
+
+    `top` and `typed_at` are those of `HeldKeys`.
+    """
+
+    def __init__(self, top: Callable[[], Screen[Any] | None], typed_at: Callable[[events.Event], float]) -> None:
+        self._top = top
+        self._typed_at = typed_at
+        self._first: tuple[float, Offset, ref[Screen[Any]] | None, object] | None = None
+        self._is_surplus = False
+
+    def is_surplus(self, event: events.MouseDown | events.MouseUp) -> bool:
+        """Whether this belongs to a second click, at the same spot, that now stands for something else."""
+        if isinstance(event, events.MouseUp) or event.is_forwarded:
+            return self._is_surplus and not event.is_forwarded
+        screen, first, moment = self._top(), self._first, self._typed_at(event)
+        subject = screen.subject if isinstance(screen, OrderlyScreen) else None
+        self._is_surplus = (
+            first is not None
+            and moment - first[0] <= DOUBLE_CLICK
+            and event.screen_offset == first[1]
+            and (first[2] is None or first[2]() is not screen or first[3] != subject)
+        )
+        here = None if screen is None else ref(screen)
+        self._first = None if self._is_surplus else (moment, event.screen_offset, here, subject)
+        return self._is_surplus
 
 
 def _no_colours(_: str) -> None:

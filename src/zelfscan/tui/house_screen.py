@@ -128,8 +128,12 @@ def _sizes(cells: int, breakpoints: Sequence[tuple[int, str]]) -> dict[str, bool
 class TooSmallScreen(OrderlyScreen[None]):
     """Covers everything; the app takes it away when the window is large enough again."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = Static("", id="too-small", markup=False)
+
     def compose(self) -> ComposeResult:
-        yield Static("", id="too-small", markup=False)
+        yield self._told
 
     def on_mount(self) -> None:
         self.tell(self.app.size)
@@ -143,7 +147,7 @@ class TooSmallScreen(OrderlyScreen[None]):
             f"{plural(SMALLEST.width - size.width, 'kolom', 'kolommen')} te smal" * (size.width < SMALLEST.width),
             f"{plural(SMALLEST.height - size.height, 'regel', 'regels')} te laag" * (size.height < SMALLEST.height),
         ]
-        self.query_one(Static).update(
+        self._told.update(
             Content(
                 f"Dit venster is te klein: {size.width} × {size.height}.\n"
                 f"Het is {' en '.join(filter(None, lacking))}.\n\n"

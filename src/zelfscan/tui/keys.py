@@ -21,11 +21,12 @@ import re
 import sys
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 from weakref import ref
 
 from textual import events
-from textual.binding import Binding
+from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
@@ -77,20 +78,41 @@ class OrderlyScreen(Screen[ScreenResult]):
 
     _busy = False
     _editing_key = ""
+    _leaves_later: Callable[[], object] | None = None
 
     def on_mount(self) -> None:
         self.take_keys()
 
     def on_screen_resume(self) -> None:
-        # A window over this screen was closed; before the first mount there is nothing to type in yet.
-        if self.is_mounted:
+        if self._leaves_later is not None:
+            self._leaves_later()
+        elif self.is_mounted:
+            # A window over this screen was closed; before the first mount there is nothing to type in yet.
             self.take_keys()
+
+    def dismiss(self, result: ScreenResult | None = None) -> AwaitComplete:
+        """Leave with this result, once; a screen that something covers leaves as soon as it is seen again.
+
+        Textual would take whatever screen is on top away instead, and fail where there is none.
+        """
+        screens = self.app.screen_stack
+        if self not in screens or self._leaves_later is not None:
+            return AwaitComplete()
+        if screens[-1] is not self:
+            self._leaves_later = partial(super().dismiss, result)
+            return AwaitComplete()
+        return super().dismiss(result)
 
     def hand_over(self) -> None:
         """Have everything kept that a person changed in the widgets here, whether word of it has come or not.
 
         Called before anything is drawn, so it must cost nothing and change nothing when there is nothing new.
         """
+
+    @property
+    def subject(self) -> object:
+        """What is asked here now, on a screen that asks one thing after another."""
+        return None
 
     @property
     def takes_keys(self) -> bool:
@@ -188,8 +210,9 @@ class HeldKeys:
     async def take(self, event: Typed) -> None:
         """Deal with what was typed or pasted, or with a key that came back from a text field."""
         if event.is_forwarded:
-            await self._pass_on(event)
-            self._tell_back(event)
+            if self._top() is not None:
+                await self._pass_on(event)
+                self._tell_back(event)
             return
         moment = self._typed_at(event)
         if moment - self._latest >= BURST:
@@ -366,35 +389,3 @@ def _small_letter(event: events.Key, screen: Screen[Any]) -> events.Key:
     small = event.key.lower()
     has_own = event.key in screen.active_bindings
     return event if has_own or small not in screen.active_bindings else events.Key(small, small)
-
-
-_NAMES = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Spatie",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "backspace": "Backspace",
-    "delete": "Del",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "question_mark": "?",
-}
-
-
-def key_name(binding: Binding) -> str:
-    """What to call the key of a binding in footer and help."""
-    if binding.key_display:
-        return binding.key_display
-    key = binding.key
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
-    if key.startswith("f") and key[1:].isdigit():
-        return key.upper()
-    return _NAMES.get(key, key)

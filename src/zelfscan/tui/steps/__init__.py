@@ -139,8 +139,8 @@ class StepScreen(HouseScreen[Onward]):
                 self.title_line.trail = self.trail
 
     def dismiss(self, result: Onward | None = None) -> AwaitComplete:
-        # Word of a key that was typed before may still be under way.
-        if self.is_mounted:
+        # Word of a key that was typed before may still be under way; who has left has nothing more to say.
+        if self.is_mounted and self in self.app.screen_stack:
             self.hand_over()
         return super().dismiss(result)
 

@@ -114,6 +114,10 @@ class RatingScreen(StepScreen):
         self.show_question()
 
     @property
+    def subject(self) -> int:
+        return self.number
+
+    @property
     def number(self) -> int:
         """The number of the item that is asked now."""
         return self.catalog.numbers[self.place[0]]

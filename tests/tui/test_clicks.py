@@ -1,0 +1,97 @@
+"""A mouse in the hands of who clicks twice, or at the wrong moment."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widget import Widget
+
+from app_harness import FIFTY_EIGHT_KEYS, LARGE, SMALL, TYPIST, Laptop, click_at, key_event, settle
+from zelfscan.domain import Level, ScaleName
+from zelfscan.tui.dialogs import ConfirmDialog
+from zelfscan.tui.steps.overview import AnswerTable, OverviewScreen
+from zelfscan.tui.steps.quadrant import QuadrantScreen
+from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.vision import VisionScreen
+from zelfscan.tui.widgets.rating_card import RatingCard
+
+
+async def test_two_clicks_at_once_leave_once(laptop: Laptop) -> None:
+    """Guards that a double click on what leads on leads on once, whatever the two clicks meet."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        with TYPIST.at_once():
+            await click_at(pilot, middle(app.screen.query_one("#begin")), times=2)
+        assert isinstance(app.screen, VisionScreen)
+        await settle(pilot, "f2", "f2", *FIFTY_EIGHT_KEYS)
+        assert isinstance(app.screen, OverviewScreen)
+        with TYPIST.at_once():
+            await click_at(pilot, middle(app.screen.query_one(AnswerTable)), times=2)
+        assert isinstance(app.screen, RatingScreen)
+        await settle(pilot, "o")
+        with TYPIST.at_once():
+            await click_at(pilot, middle(app.screen.query_one("#finish")), times=2)
+        assert isinstance(app.screen, QuadrantScreen)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_double_click_is_one_answer(laptop: Laptop, size: tuple[int, int]) -> None:
+    """Guards that the second half of a double click is no answer to the question that came meanwhile, and that who
+    clicks the same tile a moment later is taken at their word.
+    """
+    app = laptop.app()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot, "enter", "f2", "f2", "3")
+        screen = app.screen
+        assert isinstance(screen, RatingScreen)
+        spot = first_tile(screen.card)
+        with TYPIST.at_once():
+            await click_at(pilot, spot, times=2)
+        assert (screen.number, screen.asked) == (2, ScaleName.IMPORTANCE)
+        assert screen.scan.ratings[1].attainment == Level.ONE
+        assert 2 not in screen.scan.ratings
+        await click_at(pilot, spot)
+        assert screen.scan.ratings[2].attainment == Level.ONE
+
+
+def middle(widget: Widget) -> tuple[int, int]:
+    """The spot in the middle of what stands on the screen."""
+    return widget.region.x + widget.region.width // 2, widget.region.y + widget.region.height // 2
+
+
+def first_tile(card: RatingCard) -> tuple[int, int]:
+    """A spot in the first tile of the lower scale."""
+    rows = [strip.text for strip in card.render_lines(card.size.region)]
+    return card.region.x + 5, card.region.y + max(row for row, text in enumerate(rows) if "helemaal" in text)
+
+
+async def test_what_is_covered_leaves_when_it_is_seen_again(laptop: Laptop) -> None:
+    """Guards that a screen which leaves while a window covers it takes itself away, and not the window; once."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter")
+        step = app.screen
+        assert isinstance(step, VisionScreen)
+        window = ConfirmDialog("Vraag", "Een vraag.", yes="Ja", no="Nee")
+        step.ask(window)
+        step.action_next()
+        step.action_next()
+        await settle(pilot)
+        assert app.screen is window
+        await settle(pilot, "escape")
+        assert not isinstance(app.screen, VisionScreen)
+        shown: Widget = app.screen
+        step.action_next()
+        await settle(pilot)
+        assert app.screen is shown
+
+
+async def test_a_key_behind_the_end_does_no_harm(laptop: Laptop) -> None:
+    """Guards that what is still typed while the program ends finds no screen and is let go."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "f2", "f2", *FIFTY_EIGHT_KEYS)
+        app.exit()
+        for key in ("x", "tab", "enter", "f1"):
+            app.post_message(key_event(key))
+    assert app.return_value is None
