@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 
 class ZelfscanError(Exception):
@@ -33,4 +32,7 @@ def how_to_add(extra: str) -> str:
 
 def is_portable() -> bool:
     """Whether this is the folder for Windows that holds its own Python, to which nothing can be added."""
+    # Here and not above: it takes longer to load than all that `--version` needs of ours.
+    from pathlib import Path
+
     return (Path(sys.executable).parent.parent / "Zelfscan.cmd").is_file()

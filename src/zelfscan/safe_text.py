@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import os
 import re
-import string
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,7 +45,6 @@ _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\
 # Signs that are shown wherever they stand, so that a text of nothing else needs no further look: Latin, punctuation,
 # currencies, arrows, frames and blocks.
 _EVERYDAY = " -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u23ff\u2500-\u27bf"
-_PLAIN = re.compile(f"[{_EVERYDAY}]*")
 _NOT_PLAIN = re.compile(f"[^{_EVERYDAY}\n]")
 _EMOJI = range(0x1F000, 0x1FFFE)
 _LETTERS = {
@@ -84,7 +82,7 @@ def _kind(sign: str) -> _Kind:
 
 def is_plain(text: str) -> bool:
     """Whether a text holds nothing but everyday signs, which are all safe; many a safe text is not plain."""
-    return _PLAIN.fullmatch(text) is not None
+    return "\n" not in text and _NOT_PLAIN.search(text) is None
 
 
 def one_line(text: str) -> str:
@@ -242,7 +240,7 @@ def _base_36(number: int) -> str:
     digits = ""
     while number:
         number, digit = divmod(number, 36)
-        digits = f"{string.digits}{string.ascii_lowercase}"[digit] + digits
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
     return digits
 
 
