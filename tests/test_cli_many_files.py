@@ -62,8 +62,8 @@ def test_an_interrupt_ends_in_silence(tmp_path: Path, catalog: Catalog) -> None:
         "import signal, sys\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # which a run in the background has switched off
         "from zelfscan.cli import main\n"
-        "from zelfscan.storage import round_files\n"
-        "round_files.read_shape = lambda *_: signal.raise_signal(signal.SIGINT)\n"
+        "from zelfscan.storage import scan_records\n"
+        "scan_records.read_shape = lambda *_: signal.raise_signal(signal.SIGINT)\n"
         "sys.exit(main(sys.argv[1:]))"
     )
     told = apart("groep", "--json", folder, home=tmp_path, code=code)

@@ -19,7 +19,8 @@ from zelfscan.domain import Assessment, Catalog, Scan, counted
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.listing import list_files
 from zelfscan.storage.result_writer import dumps
-from zelfscan.storage.round_files import Collected, Double, Progress, read_round
+from zelfscan.storage.round_files import Collected, Progress, read_round
+from zelfscan.storage.scan_records import Double
 
 
 def put(path: Path, scan: Scan, catalog: Catalog) -> Path:

@@ -1,17 +1,13 @@
-"""Reading a round: what each file says, and the sums over those that count."""
+"""Reading a round: the sums over the files that count."""
 
 from __future__ import annotations
 
-import struct
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from zelfscan.domain import (
     Catalog,
@@ -23,7 +19,6 @@ from zelfscan.domain import (
     Wishes,
     WishTally,
     Words,
-    participant_key,
     profile_of,
     uses_materials,
     words_of,
@@ -33,92 +28,28 @@ from zelfscan.safe_text import shown_path
 from zelfscan.storage.listing import Listing, is_folder
 from zelfscan.storage.result_form import IMPORTANCE_ONLY, OUTCOMES, FileShape, Rules
 from zelfscan.storage.result_reader import build_scan, position, read_shape
+from zelfscan.storage.scan_records import (
+    COUNTABLE,
+    DRAFT,
+    FINISHED,
+    NOTHING,
+    RECORD,
+    REFUSED,
+    SET_ASIDE,
+    Double,
+    Record,
+    alike,
+    doubles_in,
+    noted,
+    read_files,
+    record_at,
+    records_in,
+)
 
 if TYPE_CHECKING:
     from zelfscan.storage.seal import Key
 
 Progress = Callable[[int, int], None]
-
-_RECORD = struct.Struct("<B16sqhq?qq?")
-_REFUSED, _FINISHED, _DRAFT, _SET_ASIDE = range(4)
-_COUNTABLE = (_FINISHED, _DRAFT)
-_ZERO = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class _Record(NamedTuple):
-    """Which scan a file holds, and when that was finished (a draft: started).
-
-    `instant` is in microseconds since 1970 and `offset` the minutes that its clock was ahead of UTC. `latest` is as
-    `instant`, or when the scan was changed after that. A `made_up` scan is an example. `code` and `said` are the hashes
-    of the code, however it is spelled, and of all else that the leader said. `signed` is as the reader found it.
-    """
-
-    state: int
-    id: bytes
-    instant: int
-    offset: int
-    latest: int
-    made_up: bool
-    code: int
-    said: int
-    signed: bool
-
-    @classmethod
-    def of(cls, file: FileShape) -> _Record:
-        scan = file.scan
-        moment = scan.finished or scan.started
-        assert moment is not None
-        offset = moment.utcoffset()
-        assert offset is not None
-        instant = _microseconds(moment)
-        return cls(
-            _DRAFT if scan.finished is None else _FINISHED,
-            bytes.fromhex(scan.id.replace("-", "")),
-            instant,
-            offset.days * 1440 + offset.seconds // 60,
-            instant if scan.changed is None else max(instant, _microseconds(scan.changed)),
-            scan.made_up,
-            hash(participant_key(file.participant.code)),
-            _said(file),
-            file.signature is not None,
-        )
-
-    @property
-    def moment(self) -> datetime:
-        """The moment as it was written."""
-        offset = timedelta(minutes=self.offset)
-        # In one step: in UTC, a moment at either end of time may lie beyond it.
-        local = _ZERO.replace(tzinfo=None) + (timedelta(microseconds=self.instant) + offset)
-        return local.replace(tzinfo=timezone(offset))
-
-
-def _said(file: FileShape) -> int:
-    """A hash of what the leader said: the same in every copy of a result, whatever program wrote it last."""
-    about = file.participant.school, file.participant.assessment, file.round, file.exchange, file.consent
-    answers = file.vision, file.materials, file.ratings, file.development, file.agenda
-    return hash((about, answers, file.conversation, file.look_back))
-
-
-def _microseconds(moment: datetime) -> int:
-    since = moment - _ZERO
-    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
-
-
-_NONE = _Record(_REFUSED, bytes(16), 0, 0, 0, False, 0, 0, False)
-
-
-@dataclass(frozen=True, slots=True)
-class Double:
-    """One scan that stood in several files, by their places in the listing, and the one that was used.
-
-    `differs` says that not all of them say the same, `other_code` that not all have the same code.
-    """
-
-    id: UUID
-    places: tuple[int, ...]
-    used: int
-    differs: bool = False
-    other_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,15 +91,6 @@ class Collected:
             raise _changed(self.files[place]) from error
 
 
-def read_files(files: Listing, rules: Rules, key: Key | None = None) -> Iterator[FileShape | tuple[str, ...]]:
-    """The content of every file, in order; of one that is refused all problems, in Dutch. `key` opens sealed ones."""
-    for path in files.names():
-        try:
-            yield read_shape(path, rules, key)
-        except ZelfscanError as error:
-            yield error.problems or (str(error),)
-
-
 def read_round(
     files: Listing,
     catalog: Catalog,
@@ -197,14 +119,14 @@ def read_round(
         else:
             rejected.append((place, _told(files[place], file)))
         progress(place + 1, len(files))
-    kinds = {record.made_up for record in _records(records) if record.state != _REFUSED}
+    kinds = {record.made_up for record in records_in(records) if record.state != REFUSED}
     made_up = kinds == {True}
     sums = both[made_up]
     set_aside = array("L")
-    for place, record in enumerate(_records(records)):
-        if record.state != _REFUSED and record.made_up is not made_up:
+    for place, record in enumerate(records_in(records)):
+        if record.state != REFUSED and record.made_up is not made_up:
             set_aside.append(place)
-            records[place * _RECORD.size] = _SET_ASIDE
+            records[place * RECORD.size] = SET_ASIDE
     signs = key is not None and bool(key.signers)
     doubles = doubles_in(records, signs)
     left_out = {place for double in doubles for place in double.places if place != double.used}
@@ -214,17 +136,17 @@ def read_round(
             file = read_shape(files[place], rules, key)
         except ZelfscanError as error:
             raise _changed(files[place]) from error
-        if _Record.of(file) != _record_at(records, place):
+        if Record.of(file) != record_at(records, place):
             raise _changed(files[place])
         sums.take_away(place, file)
     drafts = 0
     places = array("L")
-    first = last = _NONE
-    for place, record in enumerate(_records(records)):
-        if record.state not in _COUNTABLE or place in left_out:
+    first = last = NOTHING
+    for place, record in enumerate(records_in(records)):
+        if record.state not in COUNTABLE or place in left_out:
             continue
-        drafts += record.state == _DRAFT
-        if record.state == _FINISHED or include_drafts:
+        drafts += record.state == DRAFT
+        if record.state == FINISHED or include_drafts:
             first = record if not places or record.instant < first.instant else first
             last = record if not places or record.instant > last.instant else last
             places.append(place)
@@ -238,7 +160,7 @@ def read_round(
         sums.wishes.total(),
         tuple(sums.words.values()),
     )
-    unsigned = [place for place in places if not _record_at(records, place).signed] if signs else ()
+    unsigned = [place for place in places if not record_at(records, place).signed] if signs else ()
     return Collected(
         files,
         rules,
@@ -250,7 +172,7 @@ def read_round(
         doubles,
         set_aside,
         made_up,
-        _alike(records, places, lambda record: record.code),
+        alike(records, places, lambda record: record.code),
         unsigned,
     )
 
@@ -308,57 +230,6 @@ def _wishes(file: FileShape) -> Wishes:
         ),
         tuple(OUTCOMES[item.outcome] for item in file.look_back),
     )
-
-
-def _records(records: bytearray) -> Iterator[_Record]:
-    return map(_Record._make, _RECORD.iter_unpack(records))
-
-
-def _record_at(records: bytearray, place: int) -> _Record:
-    return _Record._make(_RECORD.unpack_from(records, place * _RECORD.size))
-
-
-def _alike(
-    records: bytearray, places: Iterable[int], shared: Callable[[_Record], int | bytes]
-) -> tuple[tuple[int, ...], ...]:
-    """The places whose records share something, each group of two and more in order, by their first place."""
-
-    def key(place: int) -> int | bytes:
-        return shared(_record_at(records, place))
-
-    groups = (tuple(group) for _, group in groupby(sorted(places, key=key), key=key))
-    return tuple(sorted(group for group in groups if len(group) > 1))
-
-
-def noted(file: FileShape | tuple[str, ...]) -> bytes:
-    """What is remembered of a file that was read or refused, some 50 bytes, to know which scans stand in several."""
-    return _RECORD.pack(*(_Record.of(file) if isinstance(file, FileShape) else _NONE))
-
-
-def doubles_in(records: bytearray, signs: bool) -> tuple[Double, ...]:
-    """The scans that stand in several files, in order of the one that is used; `records` has what was `noted` of each.
-
-    With `signs` a signed file goes before one that is not.
-    """
-
-    def preference(place: int) -> tuple[bool, bool, int, int]:
-        record = _record_at(records, place)
-        return record.state == _FINISHED, signs and record.signed, record.latest, place
-
-    read = (place for place in range(len(records) // _RECORD.size) if records[place * _RECORD.size] in _COUNTABLE)
-    found = []
-    for places in _alike(records, read, lambda record: record.id):
-        same = [_record_at(records, place) for place in places]
-        found.append(
-            Double(
-                UUID(bytes=same[0].id),
-                places,
-                max(places, key=preference),
-                differs=len({record.said for record in same}) > 1,
-                other_code=len({record.code for record in same}) > 1,
-            )
-        )
-    return tuple(sorted(found, key=lambda double: double.used))
 
 
 def _changed(path: Path) -> ZelfscanError:
