@@ -50,10 +50,15 @@ def test_a_word_of_help_brings_nothing_along(tmp_path: Path, words: list[str]) -
 
 
 def test_the_version_needs_no_library(tmp_path: Path) -> None:
-    """Guards the lightest start of all: --version imports nothing that somebody else wrote, also not by a face."""
+    """Guards the lightest start of all: --version imports nothing that somebody else wrote, also not by a face, and
+    nothing of Python that takes long.
+    """
     libraries = {name for name, owners in packages_distributions().items() if owners != ["zelfscan"]}
     assert {"textual", "msgspec", "rtoml"} <= libraries
-    assert imported(tmp_path, "--version") & libraries - sys.stdlib_module_names <= {"_virtualenv"}
+    brought = imported(tmp_path, "--version")
+    assert brought & libraries - sys.stdlib_module_names <= {"_virtualenv"}
+    bare = set(apart(home=tmp_path, code="import sys; print(*sys.modules)").out.split())
+    assert (brought - bare) & {"pathlib", "string", "typing", "dataclasses"} == set()
 
 
 def test_commands_without_a_screen_bring_none(tmp_path: Path, catalog: Catalog) -> None:
@@ -81,6 +86,8 @@ def test_what_nobody_asked_for_is_not_loaded(tmp_path: Path, catalog: Catalog) -
     commands: tuple[tuple[str | Path, ...], ...] = (("controleer", folder), ("groep", folder, "--json"))
     for words in commands:
         assert imported(tmp_path, *words) & (SCREEN | HEAVY | rare) == set(), words
+    # Neither the sums of a round nor the names of drafts.
+    assert imported(tmp_path, "controleer", folder) & {"fractions", "hashlib"} == set()
 
 
 def test_what_comes_later_waits(tmp_path: Path) -> None:

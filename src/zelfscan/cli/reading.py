@@ -39,6 +39,9 @@ class ReadRound:
 
 def given_key(arguments: argparse.Namespace) -> storage.Key | None:
     """All that was given to read with; a passphrase is asked for at the terminal. Raises ZelfscanError."""
+    # The readers of keys are only loaded for somebody who gives one.
+    if not key_files(arguments):
+        return None
     ask = _passphrase if has_terminal() else None
     return storage.read_key(arguments.sleutel, getattr(arguments, "handtekening", None), ask)
 

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -38,6 +37,9 @@ class HeldElsewhereError(ZelfscanError):
 
 def hidden_name(scan_id: UUID) -> str:
     """A name that tells the id of a scan to nobody who does not know it, and that two ids never share."""
+    # Not above: it brings OpenSSL along, and every command that reads a file loads this module.
+    from hashlib import sha256
+
     return sha256(scan_id.bytes).hexdigest()[:32]
 
 

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.drafts import DraftStore
 from zelfscan.storage.files import JOURNAL_SUFFIX, RESULT_ENDINGS, SEALED, safe_name, write_atomically
-from zelfscan.storage.result_folder import usable
 
+# Every command looks here for its catalog, and few for drafts: a function loads what only it needs.
 if TYPE_CHECKING:
+    from zelfscan.storage.drafts import DraftStore
     from zelfscan.storage.seal import Seal
 
 DRAFTS = "concepten"
@@ -155,6 +155,8 @@ def other_places() -> tuple[Place, ...]:
 
 def usual_drafts(seal: Seal | None = None) -> DraftStore:
     """Where drafts are kept on this computer, and where they may have gone when that failed; sealed with a `seal`."""
+    from zelfscan.storage.drafts import DraftStore
+
     return DraftStore(drafts_folder(), tuple(place.folder / DRAFTS for place in other_places()), seal)
 
 
@@ -164,6 +166,8 @@ def that_work(places: Iterable[Place], refused: Path) -> tuple[Place, ...]:
 
 
 def _works(folder: Path) -> bool:
+    from zelfscan.storage.result_folder import usable
+
     try:
         usable(folder)
     except ZelfscanError:
