@@ -42,7 +42,11 @@ from zelfscan.storage.result_writer import dumps
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")))
+PAGES = (
+    *(ROOT / f"{name}.md" for name in ("README", "CHANGELOG", "CONTRIBUTING", "SECURITY")),
+    *sorted(DOCS.glob("*.md")),
+    *(ROOT / room / "README.md" for room in ("bench", "browser", "fuzz")),
+)
 
 
 def text_of(*names: str) -> str:

@@ -114,6 +114,22 @@ def test_what_the_page_on_safety_names_is_there() -> None:
     assert {file for file in files if not any(f"/{one}".endswith(f"/{file}") for one in {*there, "fuzz"})} == set()
 
 
+def test_no_page_names_a_module_or_test_that_is_gone() -> None:
+    """Guards every page that is read on the code: a module or test that it names exists under that name."""
+    pages = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
+    pages += [*ROOT.glob("docs/*.md"), *ROOT.glob("*/README.md")]
+    there = {f"/{path.relative_to(ROOT).as_posix()}" for path in ROOT.glob("[!.]*/**/*.py")}
+    written = "\n".join(path.read_text(encoding="utf-8") for path in ROOT.glob("[!.]*/**/test_*.py"))
+    gone: set[str] = set()
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        modules = re.findall(r"`([\w./-]+\.py)\b", text)
+        gone |= {name for name in modules if not any(path.endswith(f"/{name}") for path in there)}
+        gone |= {name for name in re.findall(r"`(test_\w+)`", text) if f"def {name}(" not in written}
+    assert len(pages) > 9
+    assert gone == set()
+
+
 def test_the_wheel_is_tried_with_what_is_locked() -> None:
     """Guards that the test of the wheel installs nothing without a hash but the wheel itself."""
     text = (ROOT / ".ci" / "wheel-test").read_text(encoding="utf-8")

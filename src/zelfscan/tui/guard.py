@@ -72,7 +72,7 @@ class Guard:
         save = await self.app.confirm(
             "Uw wijzigingen bewaren?",
             "U hebt iets veranderd nadat het resultaat was bewaard.",
-            yes="Bewaren en stoppen",
+            yes="Bewaren",
             no="Niet bewaren",
         )
         if save is None or (save and not self._is_saved(scan)):

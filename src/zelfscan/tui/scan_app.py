@@ -160,7 +160,7 @@ class ScanApp(HouseApp):
         if newest is None and opened.for_talk:
             raise ZelfscanError(
                 "Van deze scan is nog een concept met andere antwoorden.",
-                "Rond dat eerst af: het staat op het eerste scherm. Aan resultaat en concept is niets veranderd.",
+                "Rond dat eerst af: het staat op het welkomscherm. Aan resultaat en concept is niets veranderd.",
             )
         return newest or scan
 

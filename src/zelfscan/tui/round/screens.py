@@ -68,7 +68,7 @@ class Locks:
             return "Typ uw pincode van vier cijfers om verder te gaan."
         if self.facilitator is not None:
             return "U koos geen pincode. Vraag uw begeleider om de begeleiderscode in te typen."
-        return "Typ uw eigen code (die van het eerste scherm) om verder te gaan."
+        return "Typ uw eigen code (die van het welkomscherm) om verder te gaan."
 
 
 class CoverScreen(OrderlyScreen[Uncovered]):
