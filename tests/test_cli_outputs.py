@@ -120,6 +120,7 @@ def saved_again(data: bytes) -> bytes:
     ],
     ids=["syntax", "csv", "ruw", "xlsx", "pdf with notes", "pdf of others", "md", "svg", "txt", "json"],
 )
+@pytest.mark.heavy
 def test_what_somebody_changed_is_theirs(
     run: Here, ronde: Path, tmp_path: Path, option: str, name: str, change: Callable[[bytes], bytes]
 ) -> None:

@@ -61,6 +61,7 @@ def test_the_version_needs_no_library(tmp_path: Path) -> None:
     assert (brought - bare) & {"pathlib", "string", "typing", "dataclasses"} == set()
 
 
+@pytest.mark.heavy
 def test_commands_without_a_screen_bring_none(tmp_path: Path, catalog: Catalog) -> None:
     """Guards that the catalog, the check and the figures as JSON start without Textual and plotext."""
     folder = write_round(tmp_path / "ronde", report_round(), catalog)
@@ -68,6 +69,7 @@ def test_commands_without_a_screen_bring_none(tmp_path: Path, catalog: Catalog) 
         assert imported(tmp_path, *words) & SCREEN == set(), words
 
 
+@pytest.mark.heavy
 def test_a_round_without_pairs_needs_no_matching(tmp_path: Path, catalog: Catalog) -> None:
     """Guards that the matching library, slow to load, waits until two leaders want to exchange and fit."""
     here, there = {7: (4, 1), 17: (4, 4)}, {7: (4, 4), 17: (4, 1)}
@@ -97,6 +99,7 @@ def test_what_comes_later_waits(tmp_path: Path) -> None:
     assert apart(home=tmp_path, code=code).out == "textual\n"
 
 
+@pytest.mark.heavy
 def test_importing_creates_nothing(tmp_path: Path) -> None:
     """Guards that no module makes a folder or a file, at home or in the current folder, just by being imported."""
     told = apart(home=tmp_path, code=IMPORT_ALL)
@@ -105,6 +108,7 @@ def test_importing_creates_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.rglob("*")) == []
 
 
+@pytest.mark.heavy
 def test_commands_that_only_look_create_nothing(tmp_path: Path, catalog: Catalog) -> None:
     """Guards that showing and checking leave no trace either, in the folder of the round or at home."""
     folder = write_round(tmp_path / "ronde", report_round(), catalog)

@@ -380,6 +380,7 @@ def test_files_for_other_programs_hold_data_only(run: Here, tmp_path: Path, cata
 
 @pytest.mark.parametrize("kind", CsvKind)
 @pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.heavy
 def test_the_name_of_a_file_stays_inside_its_quotes(catalog: Catalog, evil: str, kind: CsvKind) -> None:
     """Guards the SPSS syntax: whatever a file is called, nothing of its name becomes a command."""
     syntax = spss_syntax(catalog, Path(evil), kind)

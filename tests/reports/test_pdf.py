@@ -40,6 +40,7 @@ def hard_scans() -> dict[str, Scan]:
 
 
 @pytest.mark.parametrize("name", hard_scans())
+@pytest.mark.heavy
 def test_every_report_is_whole(name: str, catalog: Catalog) -> None:
     """Guards that each text, label and number of a report stands in the PDF, which passes the check of PDF/UA-1."""
     document = leader_report(catalog, hard_scans()[name])

@@ -240,6 +240,7 @@ STEPS = st.lists(
 
 @given(steps=STEPS, data=st.data())
 @settings(max_examples=300)
+@pytest.mark.heavy
 def test_a_power_cut_at_any_moment_leaves_a_state_that_was_written(steps: list[int | str], data: st.DataObject) -> None:
     """Guards the promise for a power cut, on a disk that keeps only what was synced, and of the rest whatever it
     likes: what is found is one of the states that were taken, whole, and never older than one that was reported safely

@@ -164,6 +164,7 @@ async def test_then_and_now_stand_in_words(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.heavy
 async def test_every_statement_fits_under_the_list(catalog: Catalog, size: tuple[int, int]) -> None:
     """Guards that no statement is cut off or has to be scrolled, with the longest words for both answers."""
     app = ComparisonApp(catalog, *scans(dict.fromkeys(NUMBERS, (1, 3)), dict.fromkeys(NUMBERS, (1, 2))))

@@ -25,6 +25,7 @@ def sheet(catalog: Catalog, path: Path, division: Division | None = None) -> Div
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.heavy
 async def test_cells_and_roles_by_keys(catalog: Catalog, tmp_path: Path, size: tuple[int, int]) -> None:
     """Guards the keys: Space goes from nothing to has to learns and back, roles come, get a name and go; each change
     stands on disk before the next key.
@@ -86,6 +87,7 @@ async def test_what_cannot_be_written_is_told(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("text", [*MARKUP[:4], *TERMINAL[:3]])
+@pytest.mark.heavy
 async def test_names_of_roles_are_only_text(catalog: Catalog, tmp_path: Path, text: str) -> None:
     """Guards hostile names of roles: they are shown and do nothing."""
     division = Division(SCAN.id, "SL-07", (Role(text[:40], {1: Holding.HAS}),))

@@ -33,6 +33,7 @@ def levels(scan: Scan) -> list[tuple[Level | None, Level | None]]:
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.heavy
 async def test_a_quick_scan_takes_58_keys_for_the_ratings(laptop: Laptop, size: tuple[int, int]) -> None:
     """Skipping both first parts takes one key each, and 58 keys later everything is answered and saved."""
     app = laptop.app()

@@ -150,6 +150,7 @@ async def test_every_page_of_the_group_keeps_to_the_grammar(catalog: Catalog) ->
         assert app.is_running
 
 
+@pytest.mark.heavy
 async def test_the_comparison_and_the_windows_of_a_round_keep_to_the_grammar(catalog: Catalog, laptop: Laptop) -> None:
     """Guards the same of the comparison, of the facilitator's screen and of the cover."""
     scan = make_scan("SL-07", dict.fromkeys(range(1, 30), (4, 1)))

@@ -149,6 +149,7 @@ async def test_a_figure_says_what_the_report_says(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.heavy
 async def test_every_item_stands_in_a_figure_with_its_statement(catalog: Catalog, size: tuple[int, int]) -> None:
     """Over all figures every item can be pointed at, and its statement is whole and in view."""
     async with showing(report_on(catalog, report_round()), None, size) as (_, screen, pilot):

@@ -123,6 +123,7 @@ async def test_a_result_is_reported_shown_in_its_folder_and_wiped(
     assert len(list(filled.exports.glob("SL-07*.toml"))) == 1
 
 
+@pytest.mark.heavy
 async def test_a_draft_is_wiped_when_the_leader_is_sure(filled: Laptop) -> None:
     """Guards that a draft goes from home behind a question to which Enter says no, and nothing else goes with it; one
     that is open in another window stays, and a new scan offers nothing to wipe.
@@ -182,6 +183,7 @@ async def test_only_the_own_file_is_wiped(filled: Laptop) -> None:
     assert path.read_text(encoding="utf-8") == "schema = 1"
 
 
+@pytest.mark.heavy
 async def test_an_example_is_one_key_away(laptop: Laptop) -> None:
     """Guards that F5 and a click open a finished example, and that home comes back behind it; where there is no
     example nothing offers it.

@@ -146,6 +146,7 @@ def test_a_screen_with_a_field_hands_over_what_is_in_it() -> None:
     assert silent - ELSEWHERE == set()
 
 
+@pytest.mark.heavy
 async def test_leaving_keeps_what_word_has_not_come_of(laptop: Laptop) -> None:
     """Guards the last letter: typed and followed at once by the end, by the system or by hand, it is in the draft."""
     for end in ("system", "leader"):

@@ -297,6 +297,7 @@ async def test_a_result_among_the_drafts_survives_being_opened(laptop: Laptop) -
     assert laptop.drafts.all(laptop.catalog).drafts == ()
 
 
+@pytest.mark.heavy
 async def test_the_round_keeps_what_is_in_memory_only(laptop: Laptop) -> None:
     """Guards that the facilitator cannot put away a scan whose answers are nowhere on disk: it stays covered, and the
     leader still has everything behind the pin."""

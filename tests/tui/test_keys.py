@@ -25,6 +25,7 @@ async def test_a_whole_scan_in_one_burst(laptop: Laptop) -> None:
         assert given == [int(key) for key in answers]
 
 
+@pytest.mark.heavy
 async def test_typing_goes_on_through_windows(laptop: Laptop) -> None:
     """Guards that who types without looking loses nothing: a note, a name, a jump and answers, one key after another,
     go where they were meant, however late the screens are."""
@@ -75,6 +76,7 @@ async def test_the_results_in_one_burst(laptop: Laptop) -> None:
     assert point.support == ("uitwisseling",)
 
 
+@pytest.mark.heavy
 async def test_surplus_keys_do_no_harm(laptop: Laptop) -> None:
     """Digits behind the last rating change nothing in the overview."""
     app = laptop.app()
@@ -94,6 +96,7 @@ async def test_surplus_keys_do_no_harm(laptop: Laptop) -> None:
         (("a", "b", "left", "delete", "shift+left", "x"), "x"),
     ],
 )
+@pytest.mark.heavy
 async def test_mending_what_was_typed_keeps_its_order(laptop: Laptop, keys: tuple[str, ...], expected: str) -> None:
     """Guards that Backspace, Delete and arrows in a text work before the letters and the Esc that follow them, also
     when a slow computer gets all of them at once.

@@ -37,6 +37,7 @@ def this_year(laptop: Laptop, code: str = "sl-07 ", **changes: object) -> None:
     laptop.drafts.save(replace(scan, **changes), laptop.catalog)  # type: ignore[arg-type]
 
 
+@pytest.mark.heavy
 async def test_a_new_scan_asks_what_came_of_last_year(laptop: Laptop) -> None:
     """Guards 'vorig jaar sprak u af': before saving each agreement is asked about, Esc goes back, F2 skips, and what
     was said stands in the new result with the id of the old one.
@@ -62,6 +63,7 @@ async def test_a_new_scan_asks_what_came_of_last_year(laptop: Laptop) -> None:
 
 
 @pytest.mark.parametrize("whose", ["SL-08", "ronde"])
+@pytest.mark.heavy
 async def test_nobody_sees_the_agreements_of_another(laptop: Laptop, whose: str) -> None:
     """Guards that another code's agreements are not shown, and in a round nobody's."""
     ResultStore(laptop.exports).save(last_year("SL-08" if whose == "SL-08" else "SL-07"), laptop.catalog)

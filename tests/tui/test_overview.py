@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app_harness import SMALL, Laptop, settle
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 
 
+@pytest.mark.heavy
 async def test_finishing_with_open_items_says_which(laptop: Laptop) -> None:
     """Open items are named, finishing is allowed, and open stays absent in the file."""
     app = laptop.app()

@@ -206,6 +206,7 @@ async def test_delegated_and_unrated_stand_outside_the_plot(catalog: Catalog) ->
         assert "[" not in app.board_text()
 
 
+@pytest.mark.heavy
 async def test_the_area_filter_hides_the_rest(catalog: Catalog) -> None:
     """Plot and list show one area, its name is visible, and a brings all back."""
     app = Host(catalog, make_scan(ratings={n: (4, 1 + n % 4) for n in NUMBERS}))
@@ -315,6 +316,7 @@ async def test_the_mark_is_readable_without_colour(catalog: Catalog, monkeypatch
         assert "▸17 " in app.list_text()
 
 
+@pytest.mark.heavy
 async def test_another_theme_and_another_size_draw_anew(catalog: Catalog) -> None:
     """The colours of the plot follow the theme, and every number stays readable on the way."""
     app = Host(catalog, make_scan(ratings={n: (1 + n % 4, 1 + n // 4 % 4) for n in NUMBERS}))

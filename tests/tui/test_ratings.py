@@ -16,6 +16,7 @@ from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.widgets.rating_card import RatingCard
 
 
+@pytest.mark.heavy
 async def test_an_answer_is_changed_as_easily_as_given(laptop: Laptop) -> None:
     """From the overview, with the jump list and by going back: the new answer replaces the old one."""
     app = laptop.app()
@@ -122,6 +123,7 @@ async def test_the_answer_before_stays_in_sight(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("key", ["i", "I"])
+@pytest.mark.heavy
 async def test_the_item_is_explained(catalog: Catalog, key: str) -> None:
     """Guards that i tells what the item asked now is about, with both examples and its area, also with Caps Lock; that
     a digit answers nothing meanwhile; and that the same key closes it.

@@ -28,6 +28,7 @@ TO_SHARING = ("enter", "enter", "enter", "enter")
 
 
 @pytest.mark.parametrize("number", [None, signal.SIGTERM])
+@pytest.mark.heavy
 async def test_the_end_leaves_nothing_to_paste(laptop: Laptop, number: int | None) -> None:
     """Guards the clipboard when the program ends in the middle of a scan, by a person or by the system."""
     app = laptop.round_app()
@@ -128,6 +129,7 @@ async def test_the_cover_hides_everything_until_the_pin(laptop: Laptop) -> None:
         assert app.screen.number == 2
 
 
+@pytest.mark.heavy
 async def test_the_cover_lies_over_open_windows_too(laptop: Laptop) -> None:
     """A note that is being written is covered as well, and is still there afterwards."""
     app = laptop.round_app()
@@ -139,6 +141,7 @@ async def test_the_cover_lies_over_open_windows_too(laptop: Laptop) -> None:
         assert "over mijn team" in await settle(pilot, *"1234", "enter")
 
 
+@pytest.mark.heavy
 async def test_too_many_wrong_pins_make_it_wait(laptop: Laptop) -> None:
     """Guessing a pin stops after five tries, for half a minute by the clock."""
     app = laptop.round_app()
@@ -210,6 +213,7 @@ async def test_every_window_that_asks_a_code_counts_the_same_tries(laptop: Lapto
     assert app.return_code == 0
 
 
+@pytest.mark.heavy
 async def test_a_leader_covers_and_puts_away_at_once(laptop: Laptop) -> None:
     """Guards the key for who gets up: F8 covers on any step and over any window, Esc puts the scan away with half a
     note in it, and code and pin bring all of it back."""
@@ -351,6 +355,7 @@ async def test_without_any_secret_the_own_code_opens(laptop: Laptop) -> None:
         assert isinstance(app.screen, RatingScreen)
 
 
+@pytest.mark.heavy
 async def test_the_facilitator_puts_an_abandoned_scan_away_unseen(laptop: Laptop) -> None:
     """Beside a pin the facilitator's code shows no answers: the scan becomes a draft and the next leader can start."""
     app = laptop.round_app(facilitator="bege1")
@@ -372,6 +377,7 @@ async def test_the_facilitator_puts_an_abandoned_scan_away_unseen(laptop: Laptop
         assert isinstance(app.screen, RatingScreen)
 
 
+@pytest.mark.heavy
 async def test_a_forgotten_pin_is_replaced_with_the_facilitators_help(laptop: Laptop) -> None:
     """The facilitator's code opens a scan that was put away, and the leader chooses a new pin."""
     app = laptop.round_app(facilitator="bege1")

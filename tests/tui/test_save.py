@@ -27,6 +27,7 @@ def saved(laptop: Laptop) -> Path:
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.heavy
 async def test_a_key_makes_a_pdf_beside_the_result(laptop: Laptop, size: tuple[int, int]) -> None:
     """Guards the report in the app: one key, a PDF with this leader's answers, its name on the screen, and still there
     after another look."""
@@ -69,6 +70,7 @@ async def test_a_report_goes_to_a_stick(laptop: Laptop, tmp_path: Path, size: tu
     assert list(laptop.exports.rglob("*rapport*")) == []
 
 
+@pytest.mark.heavy
 async def test_keys_behind_it_are_not_lost(laptop: Laptop) -> None:
     """Guards typing ahead: report and then another look, in one go."""
     path = saved(laptop)
@@ -96,6 +98,7 @@ async def test_without_the_typesetter_markdown_is_offered(laptop: Laptop, monkey
     assert path.with_name(f"{path.stem}-rapport.md").read_text(encoding="utf-8").startswith("# Zelfscan")
 
 
+@pytest.mark.heavy
 async def test_a_report_that_cannot_be_written_is_told(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards that a full disk or an open PDF gives a Dutch line, keeps the result, and lets the leader try again."""
 

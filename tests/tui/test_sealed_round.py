@@ -77,6 +77,7 @@ async def test_everything_that_is_written_is_sealed(laptop: Laptop, key: Key, si
     assert len(scan.ratings) == 29
 
 
+@pytest.mark.heavy
 async def test_no_open_report_beside_a_sealed_result(laptop: Laptop, key: Key) -> None:
     """Guards that the report, which anybody could open, cannot be made in a sealed round."""
     app = laptop.round_app(recipient=key.recipient)
@@ -134,6 +135,7 @@ async def test_an_unfinished_scan_goes_on_while_the_program_runs(laptop: Laptop,
         assert app.screen.scan.rating(2).importance is Level.THREE
 
 
+@pytest.mark.heavy
 async def test_after_a_crash_only_the_key_opens_a_draft(laptop: Laptop, key: Key) -> None:
     """Guards what a crash costs: the leader begins anew; the facilitator sees a draft there and can open it."""
     first = laptop.round_app(recipient=key.recipient)
@@ -152,6 +154,7 @@ async def test_after_a_crash_only_the_key_opens_a_draft(laptop: Laptop, key: Key
     assert scan.rating(2).importance is Level.THREE
 
 
+@pytest.mark.heavy
 async def test_the_code_of_a_draft_that_nobody_here_can_open_is_not_given_out_again(laptop: Laptop, key: Key) -> None:
     """Guards that after a crash the next leader gets the next code, though what was left says nothing of its own."""
     app = laptop.round_app(recipient=key.recipient)

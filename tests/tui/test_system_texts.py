@@ -72,6 +72,7 @@ async def test_every_screen_explains_itself_in_dutch(laptop: Laptop, size: tuple
             assert app.screen.id == screen.id
 
 
+@pytest.mark.heavy
 async def test_the_footer_fits_on_a_small_screen(laptop: Laptop) -> None:
     """At 80 columns no key of any step falls off the footer."""
     app = laptop.app()
@@ -120,6 +121,7 @@ async def test_ctrl_c_tells_how_to_stop(laptop: Laptop) -> None:
         assert app.return_code is None
 
 
+@pytest.mark.heavy
 async def test_the_title_bar_counts_the_steps(laptop: Laptop) -> None:
     """A leader always sees at which step of how many the scan is."""
     app = laptop.app()

@@ -111,6 +111,7 @@ async def test_what_was_said_survives_the_end_of_the_program(laptop: Laptop) -> 
     assert kept.conversation.role == "Aanjagen"
 
 
+@pytest.mark.heavy
 async def test_home_goes_on_in_the_conversation(laptop: Laptop) -> None:
     """Guards that a conversation that was not finished is offered as such, goes on in the conversation and not in the
     scan, and after a yes stands in the result that it is about; a draft with other answers goes on in the scan.
@@ -179,6 +180,7 @@ async def test_the_trail_calls_the_parts_as_the_scan_does(laptop: Laptop) -> Non
         assert "○ Begin ○ Ambitie ○ Leermiddelen ○ Uw rol ○ 7 " in str(app.screen.query_one(TitleBar).render())
 
 
+@pytest.mark.heavy
 async def test_any_order_and_a_point_made_on_the_way(laptop: Laptop) -> None:
     """Guards that one may go to any item, that an agreement there asks to make it a point first, and that a fourth
     point is refused with a word.
@@ -208,6 +210,7 @@ async def test_any_order_and_a_point_made_on_the_way(laptop: Laptop) -> None:
         assert isinstance(app.screen, HomeScreen)
 
 
+@pytest.mark.heavy
 async def test_esc_leads_back_from_the_quadrant_to_the_question(laptop: Laptop) -> None:
     """Guards that Esc in a narrow window closes the quadrant before it goes back to an earlier point."""
     app = talk(laptop, result(laptop))
@@ -221,6 +224,7 @@ async def test_esc_leads_back_from_the_quadrant_to_the_question(laptop: Laptop) 
         assert app.screen is not screen
 
 
+@pytest.mark.heavy
 async def test_a_date_that_is_none_is_asked_about_and_not_lost(laptop: Laptop) -> None:
     """Guards that words in the place of a date are told of once, and go behind the step when they are left there."""
     path = result(laptop)
@@ -249,6 +253,7 @@ async def test_home_leads_to_a_conversation(laptop: Laptop) -> None:
     assert laptop.drafts.all(laptop.catalog).drafts == ()
 
 
+@pytest.mark.heavy
 async def test_a_sealed_result_without_recipients_is_only_read(laptop: Laptop) -> None:
     """Guards that nothing is written, also no draft, where not everybody would be able to read it."""
     path = result(laptop)
@@ -264,6 +269,7 @@ async def test_a_sealed_result_without_recipients_is_only_read(laptop: Laptop) -
     assert laptop.drafts.all(laptop.catalog).drafts == ()
 
 
+@pytest.mark.heavy
 async def test_a_sealed_conversation_stays_sealed(laptop: Laptop) -> None:
     """Guards that a sealed result and its draft are never open on the disk on the way."""
     key = Key.new()

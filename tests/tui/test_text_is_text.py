@@ -145,6 +145,7 @@ async def test_what_waits_behind_a_pin_is_no_answer(laptop: Laptop) -> None:
         assert app.screen.note.text == ""
 
 
+@pytest.mark.heavy
 async def test_what_is_typed_behind_ctrl_q_is_for_the_window_that_asks(laptop: Laptop) -> None:
     """Guards that a facilitator's code typed fast behind Ctrl+Q does not answer the question on the screen behind."""
     app = laptop.round_app(facilitator="1234")
@@ -189,6 +190,7 @@ def test_esc_stands_apart(sent: bytes, apart: bytes) -> None:
     assert esc_apart(sent) == apart
 
 
+@pytest.mark.heavy
 async def test_a_slow_computer_makes_no_burst(laptop: Laptop) -> None:
     """Guards that it counts when a key was pressed, not when the program came to it."""
     app = laptop.app()

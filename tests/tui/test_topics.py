@@ -173,6 +173,7 @@ def test_a_topic_without_reasons_gives_none(catalog: Catalog) -> None:
         (make_scan(ratings={2: (3, 3)}), "volgt geen onderwerp vanzelf"),
     ],
 )
+@pytest.mark.heavy
 async def test_where_the_topics_come_from(catalog: Catalog, scan: Scan, words: str) -> None:
     """The leader reads whether the topics come from the choice, the gaps or the importance, and why if there are none:
     without importance the ambition is asked after, where everything is present who can learn from it."""
@@ -260,6 +261,7 @@ async def test_a_topic_goes_on_the_agenda(catalog: Catalog) -> None:
         assert "Ook op uw agenda" in text_of(screen.items.sheet.lines)
 
 
+@pytest.mark.heavy
 async def test_themes_are_an_entry(catalog: Catalog) -> None:
     """`f` lists the topics of one theme or policy theme, which says what items touch it; Esc changes nothing."""
     async with running(catalog, make_scan(ratings=RATINGS)) as (_, screen, pilot):
@@ -279,6 +281,7 @@ async def test_themes_are_an_entry(catalog: Catalog) -> None:
         assert screen.items.keys[0] == screen.suggestions[0].topic.id
 
 
+@pytest.mark.heavy
 async def test_a_second_set_is_chosen(catalog: Catalog) -> None:
     """With two sets `r` shows the topics of the other role; the set of the agenda is the one to begin with."""
     both = two_sets(catalog)
@@ -309,6 +312,7 @@ async def test_leaving(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.heavy
 async def test_mouse_only(catalog: Catalog, size: tuple[int, int]) -> None:
     """Point at a topic, read on, browse and go on without a key."""
     async with running(catalog, make_scan(ratings=RATINGS), size) as (app, screen, pilot):
@@ -365,6 +369,7 @@ async def test_hostile_text_changes_nothing(catalog: Catalog) -> None:
         assert all(2 not in item.competencies for item in screen.suggestions)
 
 
+@pytest.mark.heavy
 async def test_another_size(catalog: Catalog) -> None:
     """When the window changes the texts are folded anew, and the pointer stays."""
     async with running(catalog, make_scan(ratings=RATINGS)) as (_, screen, pilot):

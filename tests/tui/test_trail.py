@@ -56,6 +56,7 @@ async def test_the_trail_tells_how_far_each_step_is(laptop: Laptop) -> None:
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.heavy
 async def test_a_click_goes_to_a_step(laptop: Laptop, size: tuple[int, int]) -> None:
     """Guards that every stop can be clicked, in both forms of the trail, and that nothing is lost on the way."""
     app = laptop.app()
@@ -74,6 +75,7 @@ async def test_a_click_goes_to_a_step(laptop: Laptop, size: tuple[int, int]) -> 
         assert app.screen.scan.rating(1).attainment == 2
 
 
+@pytest.mark.heavy
 async def test_a_key_goes_to_a_step(laptop: Laptop) -> None:
     """Guards F6: a list of the steps, of which one is chosen with arrows and Enter; Esc stays, also where text is."""
     app = laptop.app()
@@ -138,6 +140,7 @@ async def test_what_is_too_long_of_a_name_in_the_trail_goes_and_not_the_code(lap
         assert "…" in shown
 
 
+@pytest.mark.heavy
 async def test_the_palette_goes_to_every_step_a_note_and_the_beginning(laptop: Laptop) -> None:
     """Guards that Ctrl+P names each other step, a note where one can be made, and the way to the first screen, where
     the scan waits as a draft."""

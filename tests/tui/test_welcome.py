@@ -10,6 +10,7 @@ from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 
 
+@pytest.mark.heavy
 async def test_importance_only_asks_29_questions(laptop: Laptop) -> None:
     """A leader who has just started answers one scale, and sees what matters most without any gap."""
     app = laptop.app()
