@@ -115,11 +115,6 @@ class Browser:
             data = self._ask("GET", f"{self._session}/screenshot")
         path.write_bytes(base64.b64decode(data))
 
-    def printed(self) -> bytes:
-        """The page as it comes out of the printer, on A4, as PDF."""
-        paper = {"page": {"width": 21.0, "height": 29.7}, "background": False}
-        return base64.b64decode(self._ask("POST", f"{self._session}/print", paper))
-
     def emulate(self, width: int, height: int, *, dark: bool) -> None:
         """Take the width of a device and light or dark colours."""
         self._cdp(
