@@ -6,9 +6,11 @@ import pytest
 
 from app_harness import SMALL, Laptop, burst, calm, key_event, settle
 from zelfscan.domain import Level
+from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
+from zelfscan.tui.steps.vision import VisionScreen
 
 
 async def test_a_whole_scan_in_one_burst(laptop: Laptop) -> None:
@@ -109,3 +111,23 @@ async def test_mending_what_was_typed_keeps_its_order(laptop: Laptop, keys: tupl
         assert app.scan is not None
         assert app.scan.rating(1).note == expected
         assert app.scan.rating(1).importance is Level.FOUR
+
+
+class FleetingScreen(OrderlyScreen[None]):
+    """Leaves at whatever key, without making use of it."""
+
+    def on_key(self) -> None:
+        self.dismiss()
+
+
+async def test_a_key_that_comes_back_late_is_for_no_other_screen(laptop: Laptop) -> None:
+    """Guards that a key which the screen where it was typed had no use for does nothing on one that came meanwhile."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        welcome = app.screen
+        await app.push_screen(FleetingScreen())
+        await settle(pilot, "enter")
+        assert app.screen is welcome
+        await settle(pilot, "enter")
+        assert isinstance(app.screen, VisionScreen)

@@ -40,6 +40,8 @@ PATIENCE = 2.0
 """Seconds after which a screen takes keys again, whatever became of the last one."""
 BURST = 0.05
 """Seconds: keys that follow each other faster than this are one burst."""
+MOST_UNDER_WAY = 99
+"""Keys of which is remembered on which screen they were typed, until they come back."""
 GRACE = 3.0
 """Seconds in which a program without a terminal ends by itself."""
 Typed = events.Key | events.Paste
@@ -195,6 +197,7 @@ class HeldKeys:
         self._typed_at = typed_at
         self._tell = tell
         self._held: deque[tuple[Typed, int]] = deque()
+        self._sent: deque[tuple[Typed, ref[Screen[Any]]]] = deque(maxlen=MOST_UNDER_WAY)
         self._burst = 0
         self._latest = float("-inf")
         self._zone: ref[Screen[Any]] | None = None
@@ -210,7 +213,8 @@ class HeldKeys:
     async def take(self, event: Typed) -> None:
         """Deal with what was typed or pasted, or with a key that came back from a text field."""
         if event.is_forwarded:
-            if self._top() is not None:
+            # Nothing had use for it; where it was typed may have been left meanwhile, and it is not for what came.
+            if (top := self._top()) is not None and all(seen() is top for sent, seen in self._sent if sent is event):
                 await self._pass_on(event)
                 self._tell_back(event)
             return
@@ -255,6 +259,7 @@ class HeldKeys:
             event = _small_letter(event, screen)
         if isinstance(screen, OrderlyScreen) and isinstance(event, events.Key):
             screen.wait_after(event)
+        self._sent.append((event, ref(screen)))
         await self._pass_on(event)
         if not event.is_forwarded:
             # A binding with priority dealt with it.
