@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -134,6 +135,28 @@ def test_what_somebody_changed_is_theirs(
     status, _, err = run("groep", ronde, option, asked)
     assert (status, path.read_bytes()) == (1, changed)
     assert f"{name} is niet geschreven" in err
+
+
+@pytest.mark.parametrize(
+    ("theirs", "words"), [(b"van mij\n", []), (Key.new().file_text().encode(), ["--overschrijf"])], ids=["file", "key"]
+)
+def test_what_comes_there_meanwhile_stays(
+    run: Here, ronde: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theirs: bytes, words: list[str]
+) -> None:
+    """Guards the last look: what somebody else puts there while the new file is being written is not replaced, and
+    nothing of ours is left beside it."""
+    path = tmp_path / "uit" / "a.md"
+    path.parent.mkdir()
+    synced = os.fsync
+
+    def somebody_else_writes(descriptor: int) -> None:
+        synced(descriptor)
+        path.write_bytes(theirs)
+
+    monkeypatch.setattr(os, "fsync", somebody_else_writes)
+    status, _, err = run("groep", ronde, "--rapport", path, *words)
+    assert (status, content(path.parent)) == (1, {"a.md": theirs})
+    assert "a.md is niet geschreven: daar staat" in err
 
 
 @pytest.mark.parametrize("option", ALL)

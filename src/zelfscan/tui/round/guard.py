@@ -30,7 +30,6 @@ from zelfscan.tui.steps.save import SaveScreen
 
 PIN_DIGITS = 4
 CHECK_EVERY_SECONDS = 1.0
-HIDDEN_UNDER_COVER = frozenset({"command_palette", "explain", "keep_elsewhere", "cover"})
 ON_THE_CLIPBOARD = "zelfscan"
 """Some terminals take an empty text for a question, and leave what was copied."""
 SOON = 0.5
@@ -53,7 +52,7 @@ class RoundGuard(Guard):
         self.app.set_interval(CHECK_EVERY_SECONDS, self.on_idle)
 
     def hides(self, action: str) -> bool:
-        return action == "screenshot" or (action in HIDDEN_UNDER_COVER and isinstance(self.app.screen, CoverScreen))
+        return action == "screenshot" or (action == "command_palette" and self._is_covered())
 
     def forget(self) -> None:
         self.app.clear_notifications()
@@ -276,12 +275,15 @@ class RoundGuard(Guard):
     def cover(self) -> None:
         """Cover the answers at once."""
         screen, scan = self.app.screen, self.keeper.scan
-        if scan is None or any(isinstance(shown, CoverScreen) for shown in self.app.screen_stack):
+        if scan is None or self._is_covered():
             return
         if isinstance(screen, SaveScreen) and isinstance(screen.outcome, Saved):
             screen.dismiss(Move.DONE)
         else:
             self._start(self._cover(scan))
+
+    def _is_covered(self) -> bool:
+        return any(isinstance(shown, CoverScreen) for shown in self.app.screen_stack)
 
     async def _cover(self, scan: Scan) -> None:
         """Hide everything until a code opens it."""
