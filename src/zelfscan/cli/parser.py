@@ -56,8 +56,10 @@ class _Once(argparse.Action):
 class DutchParser(argparse.ArgumentParser):
     """An argument parser whose help and errors are Dutch; every error ends the program with status 2."""
 
-    def __init__(self, prog: str, description: str = "") -> None:
+    def __init__(self, prog: str, description: str = "", **_: object) -> None:
         super().__init__(prog=prog, description=description, add_help=False, allow_abbrev=False)
+        # Python 3.14 wants colours in what it explains, here and in the parser of each command.
+        self.color = False
         self.register("action", None, _Once)
         self.given = self.add_argument_group("wat u opgeeft")
         self.options = self.add_argument_group("opties")
