@@ -166,6 +166,13 @@ FAULTS: list[tuple[str, str, str, str]] = [
     (LINKS_FILE, LINKS, "koppelingen: " + "[" * 5000, ""),
     (LINKS_FILE, LINKS, "koppelingen: &a [*a]", ""),
     (LINKS_FILE, LINKS, "koppelingen: \x07", ": dit is geen geldige YAML: er staan tekens in die niet mogen"),
+    (
+        ITEMS_FILE,
+        'naam: "Sparren"',
+        'naam: "Spar\u200bren"',
+        ", ondersteuning sparren, naam: hier staat een teken dat niet te "
+        "zien is of dat een terminal als opdracht leest (U+200B)",
+    ),
 ]
 
 
