@@ -54,6 +54,22 @@ async def test_a_double_click_is_one_answer(laptop: Laptop, size: tuple[int, int
         assert screen.scan.ratings[2].attainment == Level.ONE
 
 
+async def test_a_double_click_places_one_mark(laptop: Laptop) -> None:
+    """Guards that a double click in the field says where the school stands, and nothing about the ambition."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter")
+        screen = app.screen
+        assert isinstance(screen, VisionScreen)
+        spot = middle(screen.field)
+        with TYPIST.at_once():
+            await click_at(pilot, spot, times=2)
+        assert screen.scan.vision.now is not None
+        assert screen.scan.vision.ambition is None
+        await click_at(pilot, spot)
+        assert screen.scan.vision.ambition == screen.scan.vision.now
+
+
 def middle(widget: Widget) -> tuple[int, int]:
     """The spot in the middle of what stands on the screen."""
     return widget.region.x + widget.region.width // 2, widget.region.y + widget.region.height // 2

@@ -222,6 +222,11 @@ class VisionScreen(TextStep):
         event.stop()
         self._point_at(AMBITION if self.field.mark == NOW else NOW)
 
+    @property
+    def subject(self) -> str:
+        # Once to place 'nu' is not twice, for the ambition as well.
+        return self.field.mark
+
     def _point_at(self, mark: str) -> None:
         self.field.mark = mark
         self.how.update(Content(HOW))
