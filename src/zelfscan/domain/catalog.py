@@ -329,7 +329,7 @@ class Catalog(_Parts):
         return self.learning
 
     def scale(self, name: ScaleName) -> Scale:
-        """One of the two scales."""
+        """The question and words of importance or of attainment."""
         scales: dict[str, Scale] = {"importance": self.importance, "attainment": self.attainment}
         return scales[name.value]
 

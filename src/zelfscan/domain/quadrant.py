@@ -61,7 +61,7 @@ class Quadrant:
 
 
 def quarter(*, importance: Level, attainment: Level) -> Quarter:
-    """The quarter of one rating."""
+    """Where a rating falls: the axes cross between level 2 and level 3."""
     if importance.is_high:
         return Quarter.LEVERAGE if attainment.is_high else Quarter.DEVELOP
     return Quarter.RELEASE if attainment.is_high else Quarter.KEEP_LOW

@@ -235,7 +235,7 @@ class RatedItem:
 
 @dataclass(frozen=True, slots=True)
 class RatedArea:
-    """The items of one area."""
+    """The answers to the items of one area, in the order of the questionnaire."""
 
     name: str
     items: tuple[RatedItem, ...]

@@ -45,7 +45,7 @@ _FLAGS = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def journal_of(draft: Path) -> Path:
-    """The journal of a draft."""
+    """Where the newest answers stand while a window is open: a hidden file beside the draft."""
     return draft.with_name(f".{draft.name}{JOURNAL_SUFFIX}")
 
 

@@ -109,7 +109,7 @@ def exports_folder(
 
 
 def round_folder(round_name: str) -> str:
-    """The name of the folder of a round."""
+    """What the folder of a round is called: its name, made safe for every system."""
     return safe_name(round_name, "ronde")
 
 

@@ -108,7 +108,7 @@ class TextDialog(OrderlyScreen[str]):
                 yield KeyButton("Klaar", variant="primary", id="text-done")
 
     def make_field(self) -> TextField | Input:
-        """The field to type in."""
+        """The field, with what was written before; a window of one line makes another kind."""
         return TextField(self._before, longest=self._longest)
 
     @property

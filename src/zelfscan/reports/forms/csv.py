@@ -48,7 +48,7 @@ Cell = str | int | None
 
 
 class CsvKind(Enum):
-    """The CSV files."""
+    """The tables that a round can be written as."""
 
     GROUP = "groep"
     SCORES = "scores"

@@ -50,7 +50,7 @@ EXCHANGE_WIDTHS, CODEBOOK_WIDTHS = (10, 34, 34, 80), (20, 34, 70, 60)
 
 
 def ranking_heads(catalog: Catalog) -> tuple[str, ...]:
-    """The heads of the columns of the ranking."""
+    """The heads above the ranking, with the catalog's own names of the scales."""
     names = (catalog.importance.name, catalog.attainment.name)
     scales = [head for name in names for head in (f"{name} hoog %", f"n {name}")]
     return (

@@ -209,7 +209,7 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
         self.take_keys()
 
     def new_scan(self, code: str, assessment: Assessment) -> Scan:
-        """An empty scan."""
+        """A scan without answers, begun now with today's instrument."""
         setup = self._setup
         return Scan(
             id=setup.new_id(),

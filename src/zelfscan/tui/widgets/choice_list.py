@@ -34,7 +34,7 @@ class ChoiceList(Widget, can_focus=True):
 
     @dataclass
     class Changed(Message):
-        """What is chosen changed."""
+        """A choice was made or taken back; `chosen` are the keys of all that are chosen now."""
 
         choice_list: ChoiceList
         chosen: tuple[str, ...]

@@ -258,7 +258,7 @@ class FieldBoard(NumberBoard):
         return TOO_SMALL
 
     def frame(self) -> Frame | None:
-        """The frame of this moment."""
+        """What is drawn now; made again only when what is shown or the room for it changed. None without room."""
         shown, size = self.shown(), self.content_size
         if self._framed is None or self._framed[:2] != (shown, size):
             self._framed = (shown, size, self.frame_for(size))
