@@ -22,7 +22,7 @@ from catalog_files import LINKS_FILE, change, write_catalog
 from command_line import Here, apart, environment, write_round
 from result_file import FULL
 from zelfscan.cli import main
-from zelfscan.cli.parser import build_parser
+from zelfscan.cli.parser import DutchParser, build_parser
 from zelfscan.domain import Catalog
 from zelfscan.storage import catalog_folder
 
@@ -72,6 +72,13 @@ def test_help_is_dutch(run: Here, words: list[str]) -> None:
     assert "deze uitleg tonen" in out
     assert ENGLISH.findall(out) == []
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_a_newer_python_brings_no_colours() -> None:
+    """Guards Python 3.14, which says to the parser of each command that there may be colours in its help."""
+    parser = DutchParser("zelfscan groep", "Tekst.", color=True)
+    assert parser.color is False
+    assert "\x1b" not in parser.format_help()
 
 
 def test_help_names_every_command(run: Here) -> None:
