@@ -139,16 +139,17 @@ def test_a_sealed_result_is_signed_inside(run: Here, tmp_path: Path, signing: Pa
 def test_changing_a_signed_result_takes_the_signature_off(
     run: Here, ronde: Path, signing: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Guards `open`: it says beforehand that saving takes the signature off, and a result that was written again has
-    none that could be taken for one."""
+    """Guards `open` and `gesprek`: they say beforehand that saving takes the signature off, and a result that was
+    written again has none that could be taken for one."""
     monkeypatch.setattr(scan_commands, "need_terminal", lambda: None)
     monkeypatch.setattr(scan_commands, "run_app", lambda app: 0 if isinstance(app, ScanApp) else 1)
     path = first(ronde)
-    status, _, err = run("open", path)
-    assert (status, "vervalt die handtekening" in err) == (0, True)
+    for command in ("open", "gesprek"):
+        status, _, err = run(command, path)
+        assert (status, "vervalt die handtekening" in err) == (0, True)
     ResultStore(ronde).save_as(path, replace(read_scan(path, catalog), school="De Brug"), catalog)
     assert b"handtekening" not in path.read_bytes()
-    assert "handtekening" not in run("open", path).err
+    assert "handtekening" not in run("open", path).err + run("gesprek", path).err
 
 
 def test_no_output_replaces_a_signing_key(run: Here, ronde: Path, signing: Path) -> None:
