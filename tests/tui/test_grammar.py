@@ -9,21 +9,26 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from textual.app import App
+from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Button
 
 from app_harness import FIFTY_EIGHT_KEYS, SMALL, Laptop, screen_text, settle
 from builders import NUMBERS, make_scan, report_round
 from zelfscan.domain import Agreement, Catalog, DevelopmentPoint, first_division
 from zelfscan.reports import FilesRead
 from zelfscan.reports.round_report import round_report
-from zelfscan.storage import ResultStore, read_scan
+from zelfscan.storage import Key, ResultStore, read_scan
 from zelfscan.tui.comparison import ComparisonApp
 from zelfscan.tui.conversation.look_back import result_keeper
 from zelfscan.tui.dialogs import TextDialog
 from zelfscan.tui.division import DivisionApp
 from zelfscan.tui.group import GroupApp
 from zelfscan.tui.group.view import GroupScreen
+from zelfscan.tui.home import ResultList
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Opened
 from zelfscan.tui.keys import DROPPED, text_field
@@ -34,6 +39,8 @@ from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
+from zelfscan.tui.widgets.choice_list import ChoiceList
+from zelfscan.tui.widgets.inputs import TextField
 
 WALK = (
     (), ("enter",), ("f2",), ("f2",), ("n",), ("escape", "b"), ("escape", "g"), ("escape", *FIFTY_EIGHT_KEYS),
@@ -76,6 +83,15 @@ def faults(screen: Screen[Any]) -> list[str]:
             found.append(f"the footer does not fit: {keys[-1]}")
     if isinstance(screen, StepScreen):
         found += [] if "escape" in active else ["no way back"]
+    for button in screen.query(Button):
+        row = button.parent
+        assert isinstance(row, Widget)
+        if button.region.area and not row.region.contains_region(button.region):
+            found.append(f"{button.label} is cut off")
+        if row.parent is not None and row.parent.has_class("window"):
+            above = row.parent.children[row.parent.children.index(row) - 1]
+            if not isinstance(above, TextField) and button.region.y <= above.region.bottom:
+                found.append(f"{button.label} touches what stands above it")
     return [f"{type(screen).__name__}: {fault}" for fault in found]
 
 
@@ -84,22 +100,24 @@ def words(shown: str) -> str:
     return re.sub(r"[\s▁-▇]", "", shown)
 
 
-def scrolled(screen: Screen[Any]) -> list[tuple[float, float]]:
-    """How far each part of a screen is scrolled."""
-    return [(part.scroll_x, part.scroll_y) for part in screen.query("*")]
+def scrolled(app: App[Any]) -> list[tuple[float, float]]:
+    """How far each part of what stands there is scrolled, also below a small window."""
+    return [(part.scroll_x, part.scroll_y) for screen in app.screen_stack for part in screen.query("*")]
 
 
 async def dragged(pilot: Pilot[Any]) -> list[str]:
     """What changed on a screen while its window was made larger and smaller, down to nothing, and back again."""
-    before, places = words(screen_text(pilot.app)), scrolled(pilot.app.screen)
+    before, places = words(screen_text(pilot.app)), scrolled(pilot.app)
     for size in DRAGGED:
         await pilot.resize_terminal(*size)
         if not pilot.app.is_running:
             return [f"a window of {size} ends the program"]
     shown = await settle(pilot)
-    if scrolled(pilot.app.screen) != places:
-        return []  # what was pointed at had to come into view
     name = type(pilot.app.screen).__name__
+    if isinstance(pilot.app.focused, ChoiceList | ResultList) and "▸" not in shown:
+        return [f"{name} shows no longer what was pointed at:\n{shown}"]
+    if scrolled(pilot.app) != places:
+        return []  # what was pointed at had to come into view
     return [] if words(shown) == before else [f"{name} looks otherwise after dragging:\n{shown}"]
 
 
@@ -118,7 +136,8 @@ async def walk(pilot: Pilot[Any], steps: tuple[tuple[str, ...], ...]) -> list[st
 @pytest.mark.heavy
 async def test_every_screen_keeps_to_the_grammar(laptop: Laptop) -> None:
     """Guards that no letter or digit is a command beside a text, that Enter is the first key in the footer and leads
-    on, that Esc never ends the program, and that a window may be dragged to any size and back.
+    on, that Esc never ends the program, that buttons are whole and stand clear, and that a window may be dragged to
+    any size and back.
     """
     async with laptop.app().run_test(size=SMALL) as pilot:
         assert await walk(pilot, WALK) == []
@@ -165,7 +184,9 @@ async def test_the_comparison_and_the_windows_of_a_round_keep_to_the_grammar(cat
         await settle(pilot, "f3")
         assert isinstance(round_app.screen, FacilitatorScreen)
         assert faults(round_app.screen) + await dragged(pilot) == []
-        await settle(pilot, "enter", "enter", "escape")
+        assert "precies 4 cijfers" in await settle(pilot, "enter", "enter", "1", "enter")
+        assert faults(round_app.screen) + await dragged(pilot) == []
+        await settle(pilot, "escape")
         laptop.seconds = 400
         round_app.guard.on_idle()
         await settle(pilot)
@@ -201,6 +222,37 @@ async def test_what_is_opened_beside_a_scan_keeps_to_the_grammar(catalog: Catalo
         assert division.is_running
 
 
+@pytest.mark.heavy
+async def test_what_stands_beside_the_steps_may_be_dragged(catalog: Catalog, laptop: Laptop) -> None:
+    """Guards the same of home with more results than fit, of what is asked when a disk or a code refuses, of what is
+    shared and of a round with scans that wait: no size ends the program, and what was pointed at stays in sight.
+    """
+    many = [make_scan(f"SL-{number}", {1: (4, 2)}, scan_id=UUID(int=number, version=4)) for number in range(20, 34)]
+    paths = [ResultStore(laptop.exports).save(scan, catalog) for scan in many]
+    async with laptop.app().run_test(size=SMALL) as pilot:
+        assert await beside(pilot, ("tab", "tab"), ("down",) * 13, ("delete",), ("escape", "ctrl+p")) == []
+    async with laptop.app(opened=paths[0]).run_test(size=SMALL) as pilot:
+        assert await beside(pilot, ("w",), ("escape", "enter", "enter", "enter", "s"), ("tab", "x", "enter")) == []
+    app = laptop.round_app(facilitator="1234")
+    async with app.run_test(size=SMALL) as pilot:
+        assert await beside(pilot, ("enter",), ("1", "enter"), ("escape", "f2", "f2", "4", "f8"), ("7", "enter")) == []
+        assert await beside(pilot, ("escape", "f3", *"1234", "enter"), ("p",), ("escape", "escape")) == []
+        answered = ("enter", "escape", "f2", "f2", *FIFTY_EIGHT_KEYS, *["enter"] * 4)
+        assert await beside(pilot, answered, ("down", "space"), ("tab", "tab", *["down"] * 13)) == []
+    app = laptop.round_app(recipient=Key.new().recipient)
+    async with app.run_test(size=SMALL) as pilot:
+        assert await beside(pilot, (), ("f3",), ("e",)) == []
+
+
+async def beside(pilot: Pilot[Any], *steps: tuple[str, ...]) -> list[str]:
+    """The faults of what these keys lead to."""
+    found: list[str] = []
+    for keys in steps:
+        await settle(pilot, *keys)
+        found += faults(pilot.app.screen) + await dragged(pilot)
+    return found
+
+
 async def test_a_message_covers_nothing_but_the_keys(laptop: Laptop) -> None:
     """Guards that what the app tells in a line stands over the footer, and not over what it is about."""
     app = laptop.app()
@@ -212,6 +264,19 @@ async def test_a_message_covers_nothing_but_the_keys(laptop: Laptop) -> None:
         app.notify(DROPPED, severity="warning", markup=False)
         await settle(pilot)
         assert all(toast.region.height == 1 for toast in app.screen.query("Toast"))
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("size", [SMALL, (100, 30), (120, 40), (160, 50)])
+async def test_an_explanation_is_as_high_as_it_needs_to_be(laptop: Laptop, size: tuple[int, int]) -> None:
+    """Guards that F1 and 'Wat is dit?' only scroll where the window cannot grow, and that their button is whole."""
+    async with laptop.app().run_test(size=size) as pilot:
+        for keys in (("f1",), ("escape", "enter", "f1"), ("escape", "f2", "f2", "f1"), ("escape", "i")):
+            await settle(pilot, *keys)
+            window, text = pilot.app.screen.query_one(".window"), pilot.app.screen.query_one(VerticalScroll)
+            assert faults(pilot.app.screen) == []
+            assert not text.max_scroll_y or window.region.height == size[1] * 9 // 10
+            assert pilot.app.screen.query(Button).last().region.bottom + 2 == window.region.bottom
 
 
 async def test_letters_work_with_caps_lock_on(laptop: Laptop) -> None:

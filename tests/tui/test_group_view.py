@@ -486,6 +486,8 @@ async def test_help_and_leaving(catalog: Catalog) -> None:
         keys = "\n".join(str(part.content) for part in app.screen.query("#help-keys Static").results(Static))
         assert "De vorige of de volgende bladzijde" in keys
         assert "De figuur met dit nummer openen; 10 met 0" in keys
+        for tab in screen.tabs.tabs:
+            assert tab.key.isdigit() or f"{tab.key}\nDe bladzijde {tab.name}\n" in keys
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("r", "enter")

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from app_harness import StepHost, settle
 from builders import NUMBERS, make_scan
-from zelfscan.domain import Catalog, Level, ScaleName
+from zelfscan.domain import Catalog, Level, Position, ScaleName, Vision
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.widgets.rating_card import MiniQuadrant, RatingCard, cut
 from zelfscan.tui.widgets.rating_scale import ANSWERS, Asked, Row, line_rows, tile_rows, tile_widths, word_rows
@@ -98,6 +98,24 @@ async def test_each_number_drops_into_the_small_quadrant(catalog: Catalog) -> No
         assert "2 van 29 geplaatst" in await settle(pilot, "1", "4")
         await pilot.resize_terminal(119, 40)
         assert "geplaatst" not in await settle(pilot)
+
+
+@pytest.mark.parametrize(
+    ("ambition", "note", "told"),
+    [
+        (None, "", "Uw ambitie: niet ingevuld"),
+        (Position(differentiation=Level.FOUR, self_direction=Level.THREE), "", "Uw ambitie: gepersonaliseerd leren"),
+        (Position(differentiation=Level.FOUR, self_direction=Level.THREE), "Meer keuze", "Uw ambitie: Meer keuze"),
+    ],
+)
+async def test_the_card_tells_the_ambition_as_far_as_it_was_given(
+    catalog: Catalog, ambition: Position | None, note: str, told: str
+) -> None:
+    """Guards that an ambition that was placed without words is not called 'niet ingevuld'."""
+    scan = replace(make_scan(draft=True), vision=Vision(ambition=ambition, ambition_note=note))
+    app = StepHost(RatingScreen, catalog, scan)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert told in await settle(pilot)
 
 
 async def test_a_full_cell_counts_what_it_cannot_show(catalog: Catalog) -> None:

@@ -28,7 +28,7 @@ from zelfscan.domain import (
 from zelfscan.tui.steps import Move
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.widgets.lines import Line
-from zelfscan.tui.widgets.topics import agenda_lines, browse_lines, fit_lines, fits, numbers_in_short, topic_lines
+from zelfscan.tui.widgets.topics import agenda_lines, browse_lines, fit_lines, fits, in_short, topic_lines
 
 HOSTILE = "Jan [b]'\"\\ [/] [@click=app.quit]weg\nen [de rest]"
 RATINGS: Mapping[int, tuple[int | None, int | None]] = {2: (4, 2), 7: (4, 2), 12: (4, 1), 19: (2, 1)}
@@ -67,17 +67,19 @@ def test_agenda_names_ranks_and_reasons(catalog: Catalog) -> None:
     scan = replace(make_scan(ratings=RATINGS), development=CHOSEN)
     found = suggest(catalog, needs(scan, catalog.numbers))
     entries: dict[str, str] = {}
-    for item in agenda_lines(found, 60):
+    for item in agenda_lines(catalog, found, 60):
         entries[item.key] = f"{entries.get(item.key, '')} {item.text}"
-    assert " ".join(entries["2.3"].split()) == "1 Samenwerking faciliteren omdat 7 en 2"
-    assert " ".join(entries["2.4"].split()) == "2= Concretiseren, evalueren en bijstellen omdat 2"
+    assert " ".join(entries["2.3"].split()) == (
+        "1 Samenwerking faciliteren omdat 7 Kennis ontwikkelen en delen en 2 Lerende cultuur"
+    )
+    assert " ".join(entries["2.4"].split()) == "2= Concretiseren, evalueren en bijstellen omdat 2 Lerende cultuur"
     assert " ".join(entries["3.2"].split()).startswith("2= Leren van andere besturen")
 
 
 def test_many_reasons_are_counted() -> None:
     """A long row of numbers stays short without hiding that there are more."""
-    assert numbers_in_short((7, 2), 3) == "7 en 2"
-    assert numbers_in_short((7, 2, 4, 5, 6), 3) == "7, 2, 4 en nog 2"
+    assert in_short((7, 2), 3) == "7 en 2"
+    assert in_short((7, 2, 4, 5, 6), 3) == "7, 2, 4 en nog 2"
 
 
 def test_what_fits_says_why_and_what_else(catalog: Catalog) -> None:
@@ -101,7 +103,7 @@ def test_list_lines_fit(catalog: Catalog, width: int) -> None:
     found = suggest(catalog, needs(scan, catalog.numbers))
     entries = fits(catalog, scan, found, ())
     lines = [
-        *agenda_lines(found, width),
+        *agenda_lines(catalog, found, width),
         *fit_lines(catalog, entries, ("1.1", "2.3"), width),
         *browse_lines(catalog, catalog.topics, entries, ("1.1",), width),
     ]

@@ -34,6 +34,7 @@ from zelfscan.safe_text import drawn, is_plain, printable_lines
 from zelfscan.tui.consoles import filters_for
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, fits
 from zelfscan.tui.keys import HeldKeys, OrderlyScreen, driver_for
+from zelfscan.tui.widgets.choice_list import ChoiceList
 
 DARK = Theme(
     name="zelfscan-donker",
@@ -307,6 +308,16 @@ class HouseApp(App[int]):
 
     def on_resize(self, event: events.Resize) -> None:
         self.check_size(event.size)
+        # In a window that was higher for a moment, a screen begins at its top again.
+        self.call_after_refresh(self._show_focus)
+
+    def _show_focus(self) -> None:
+        for screen in self.screen_stack if self.is_running else ():
+            focused = screen.focused
+            if focused is not None:
+                focused.scroll_visible(animate=False, immediate=True)
+            if isinstance(focused, ChoiceList):
+                focused.show_cursor()
 
     def check_size(self, size: Size) -> None:
         """Cover the screens for as long as the window is too small for them."""

@@ -10,7 +10,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -106,17 +106,21 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
         self._in_a_row = False
         self.take_keys()
 
+    def told_of(self, binding: Binding) -> str:
+        """What the help screen says of a key; nothing of one that it does not explain."""
+        return binding.tooltip
+
     def key_help(self) -> list[tuple[str, str]]:
         """The keys of this screen with what they do, for the help screen."""
         found: dict[str, list[str]] = {}
         for active in self.active_bindings.values():
             binding = active.binding
-            if binding.tooltip and active.enabled:
-                shown = found.setdefault(binding.tooltip, [])
+            if active.enabled and (told := self.told_of(binding)):
+                shown = found.setdefault(told, [])
                 key = self.app.get_key_display(binding)
                 if key not in shown:
                     shown.append(key)
-        return [(" ".join(keys), tooltip) for tooltip, keys in found.items()]
+        return [(" ".join(keys), told) for told, keys in found.items()]
 
 
 def _sizes(cells: int, breakpoints: Sequence[tuple[int, str]]) -> dict[str, bool]:

@@ -40,6 +40,8 @@ from zelfscan.tui.widgets.quadrant import ORDER
 FIGURES = "figures"
 GROUP = "group"
 WIDE = 96
+ALL_COUNTS = 104
+"""The width from which three counts stand clear of each other."""
 READABLE = 100
 BAR = (12, 24)
 """The width of a bar of who falls short, where there is little room and where there is much."""
@@ -349,7 +351,7 @@ class RankingPage(NeedsPage):
         if not self.turned:
             return self.bars(self._ranked, width)
         # Where there is no room for all three counts, the other two stand in the detail.
-        counts = ("lager", "gelijk", "hoger")[: 3 if width >= WIDE else 1]
+        counts = ("lager", "gelijk", "hoger")[: 3 if width >= ALL_COUNTS else 1]
         rows = [
             Row(str(item.number), f"{mark:<4}{item.number:>2}", self._label(item), _cells(item, len(counts)))
             for mark, item in self._ranked

@@ -99,7 +99,7 @@ class TopicsPage(Page):
         ]
 
     def entries(self, width: int, height: int) -> list[Line]:
-        return agenda_lines(tuple(self._found.values()), width)
+        return agenda_lines(self.catalog, tuple(self._found.values()), width)
 
     def text(self, key: str, width: int) -> list[Line]:
         found = self._found.get(key)

@@ -37,7 +37,8 @@ ENTRIES = Binding.Group("Kiezen", compact=True)
 LINES = Binding.Group("Schuiven", compact=True)
 STEP = 8
 DIGITS = "1234567890"
-PAGE_KEYS = f"{DIGITS}swaltkroduvb"
+LETTERS = "swaltkroduvb"
+PAGE_KEYS = DIGITS + LETTERS
 
 GROUP_HELP = (
     "Dit is het beeld van de hele groep; de eerste bladzijde vat het samen. Met ← en → bladert u; "
@@ -99,13 +100,9 @@ KEYS: tuple[BindingType, ...] = (
     ),
     *(
         Binding(key, f"open('{key}')", "Bladzijde openen", show=False, priority=True, id=f"group.page_{key}",
-                key_display="1-9, 0" if key.isdigit() else key,
-                tooltip="De figuur met dit nummer openen; 10 met 0" if key.isdigit() else name)
-        for key, name in zip(PAGE_KEYS, (*len(DIGITS) * [""], "De samenvatting", "Wat opvalt", "De ambitie",
-                                         "Deel 2", "De gevraagde steun", "Het kwadrant", "De ranglijst",
-                                         "De onderwerpen", "De deelgroepen", "De uitwisseling",
-                                         "De voortgang sinds een eerdere ronde",
-                                         "De bestanden"), strict=True)
+                key_display="1-9, 0" if key in DIGITS else key,
+                tooltip="De figuur met dit nummer openen; 10 met 0" if key in DIGITS else "De bladzijde")
+        for key in PAGE_KEYS
     ),
     Binding("c", "turn_over('Alle cijfers')", "Alle cijfers", priority=True, id="group.scores",
             tooltip="rds, verschil en mwds tonen, of weer de balken"),
@@ -178,6 +175,11 @@ class GroupScreen(HouseScreen[None]):
 
     def help_text(self) -> str:
         return self.HELP.format(catalog=self.report.catalog)
+
+    def told_of(self, binding: Binding) -> str:
+        # A page is called here what stands on its tab.
+        names = {f"open('{page.tab.key}')": page.tab.name for page in self.pages if page.tab.key in LETTERS}
+        return " ".join(filter(None, (binding.tooltip, names.get(binding.action))))
 
     def compose_body(self) -> Iterator[Widget]:
         yield PageTabs()

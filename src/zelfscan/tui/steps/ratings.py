@@ -13,7 +13,17 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button
 
-from zelfscan.domain import LONGEST_LINE, LONGEST_TEXT, Assessment, Catalog, Level, Rating, ScaleName, Scan
+from zelfscan.domain import (
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    Assessment,
+    Catalog,
+    Level,
+    Rating,
+    ScaleName,
+    Scan,
+    learning_quarter,
+)
 from zelfscan.tui.dialogs import LineDialog, TextDialog
 from zelfscan.tui.steps import Desk, Move, StepScreen
 from zelfscan.tui.steps.rating_windows import ItemPicker, item_help
@@ -131,6 +141,14 @@ class RatingScreen(StepScreen):
         missing = self.scan.missing(number)
         return self.catalog.numbers.index(number), missing[0] if missing else ScaleName.IMPORTANCE
 
+    def _ambition(self) -> str:
+        """The ambition in the words of the leader, else the quarter where it was placed; '' where it is not asked."""
+        model, vision = self.catalog.learning, self.scan.vision
+        if model is None:
+            return ""
+        placed = model.of(learning_quarter(vision.ambition)) if vision.ambition else "niet ingevuld"
+        return vision.ambition_note or placed
+
     def show_question(self) -> None:
         """Bring the screen in step with the scan and the place in it; called once at the end of every action."""
         rating = self.scan.rating(self.number)
@@ -146,7 +164,7 @@ class RatingScreen(StepScreen):
                 to_do=len(self.scan.open_items(self.catalog.numbers)),
                 area=self.catalog.area_of(self.number).name,
                 statement=self.catalog.competency(self.number).statement,
-                ambition=(self.scan.vision.ambition_note or "niet ingevuld") if self.catalog.learning else "",
+                ambition=self._ambition(),
                 remarks=tuple(remarks),
                 previous=self._previous_answer(),
             ),

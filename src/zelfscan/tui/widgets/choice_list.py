@@ -111,7 +111,10 @@ class ChoiceList(Widget, can_focus=True):
             self.action_pick()
 
     def watch_cursor(self) -> None:
-        # A list can be higher than what it stands in.
+        self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Scroll to the line that is pointed at: a list can be higher than what it stands in."""
         if self.has_focus and isinstance(self.parent, Widget):
             line = Region(0, self.virtual_region.y + self.cursor, 1, 1)
             self.parent.scroll_to_region(line, animate=False)

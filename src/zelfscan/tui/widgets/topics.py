@@ -41,16 +41,17 @@ def _items(catalog: Catalog, numbers: Sequence[int]) -> str:
     return enumerate_nl(f"{number} {catalog.competency(number).label}" for number in numbers)
 
 
-def agenda_lines(found: Sequence[Suggestion], width: int) -> list[Line]:
+def agenda_lines(catalog: Catalog, found: Sequence[Suggestion], width: int) -> list[Line]:
     """The topics of a group, each with its shared rank and the items it serves; the key is the topic's id."""
     lines: list[Line] = []
-    most = 5 if width >= AIRY_WIDTH else 3
     for mark, suggestion in zip(rank_marks([item.rank for item in found]), found, strict=True):
         key = suggestion.topic.id
         if lines and width >= AIRY_WIDTH:
             lines.append(EMPTY_LINE)
         lines += _entry(key, f"{mark:<{RANK_WIDTH}}", suggestion.topic.title, width)
-        lines.append(line(f"{' ' * RANK_WIDTH}omdat {numbers_in_short(suggestion.competencies, most)}", "muted", key))
+        named = [f"{number} {catalog.competency(number).label}" for number in suggestion.competencies]
+        why = f"omdat {in_short(named if width >= AIRY_WIDTH else suggestion.competencies, 3)}"
+        lines += [Line(((" " * RANK_WIDTH, ""), (piece, "muted")), key) for piece in _folded(why, width - RANK_WIDTH)]
     return lines
 
 
@@ -65,7 +66,7 @@ def fit_lines(catalog: Catalog, entries: Mapping[str, Fit], agenda: Sequence[str
         elif lines and width >= AIRY_WIDTH:
             lines.append(EMPTY_LINE)
         lines += _topic(fit.suggestion.topic, fit.mark, agenda, width)
-        why = fit.why if width >= AIRY_WIDTH else f"bij {numbers_in_short(fit.suggestion.competencies, 3)}"
+        why = fit.why if width >= AIRY_WIDTH else f"bij {in_short(fit.suggestion.competencies, 3)}"
         lines += [Line(((" " * INDENT, ""), (piece, "muted")), key) for piece in _folded(why, width - INDENT)]
     rest = [topic for topic in agenda if topic not in entries]
     if rest:
@@ -111,12 +112,11 @@ def _folded(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, max(width, 10), break_on_hyphens=False)
 
 
-def numbers_in_short(numbers: Sequence[int], most: int) -> str:
+def in_short(items: Sequence[int | str], most: int) -> str:
     """'7 en 2', or '7, 2, 4 en nog 3' where there are more than `most`."""
-    if len(numbers) <= most:
-        return enumerate_nl(numbers)
-    shown = ", ".join(str(number) for number in numbers[:most])
-    return f"{shown} en nog {len(numbers) - most}"
+    if len(items) <= most:
+        return enumerate_nl(items)
+    return f"{', '.join(map(str, items[:most]))} en nog {len(items) - most}"
 
 
 REASONS_ON_TOP = 3
