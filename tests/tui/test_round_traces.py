@@ -6,13 +6,17 @@ import gc
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from textual.command import CommandPalette
+from textual.pilot import Pilot
+from textual.screen import Screen
 
 from app_harness import SMALL, Laptop, settle
 from zelfscan.tui.round import guard
 from zelfscan.tui.round.screens import RoundWelcomeScreen
+from zelfscan.tui.steps.vision import VisionScreen
 
 LOOK = """
 import os, sys
@@ -30,6 +34,7 @@ if sys.platform == "linux":
 else:
     print("none")
 """
+LOOKS = 500
 START = ("enter", "1", "2", "3", "4", "enter")
 BACKWARDS = ("yjkvwxzq", "plovemun", "dhgrewsb", "kwarfnij")
 """What the leader writes, letter by letter and in four places, so that no text of this test itself is found."""
@@ -80,15 +85,25 @@ async def test_nothing_that_a_leader_wrote_is_left_in_memory(laptop: Laptop, mon
     assert [scan.vision.ambition_note for scan in laptop.results()] == [BACKWARDS[0][::-1]]
 
 
+async def until_shown(pilot: Pilot[Any], screen: type[Screen[Any]]) -> None:
+    """Wait for a screen: the first step comes a moment after the window for a pin, on a busy computer much later."""
+    for _ in range(LOOKS):
+        if isinstance(pilot.app.screen, screen):
+            return
+        await pilot.pause(0.01)
+
+
 async def test_a_round_takes_no_pictures(laptop: Laptop) -> None:
     """Guards the palette of a round: no command writes the screen to a file, and the action for it does nothing."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, *START)
+        await until_shown(pilot, VisionScreen)
         commands = [command.title.casefold() for command in app.get_system_commands(app.screen)]
         assert not any("screenshot" in title or "schermafdruk" in title for title in commands)
         assert app.check_action("screenshot", ()) is False
         await settle(pilot, "ctrl+p")
+        await until_shown(pilot, CommandPalette)
         assert isinstance(app.screen, CommandPalette)
 
 
