@@ -92,11 +92,11 @@ def rank_marks(ranks: Sequence[int]) -> tuple[str, ...]:
 
 
 def number_nl(value: float, decimals: int = 1) -> str:
-    """A number with a decimal comma: '2,1'; a rounded zero never carries a minus sign."""
+    """A number with a decimal comma and a real minus sign: '−2,1'; a rounded zero never carries one."""
     text = f"{value:.{decimals}f}"
     if not text.strip("-0."):
         text = text.lstrip("-")
-    return text.replace(".", ",")
+    return text.replace(".", ",").replace("-", "−")
 
 
 def first_of(lines: Sequence[str], room: int = MOST_LINES) -> tuple[str, ...]:

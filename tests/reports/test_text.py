@@ -157,7 +157,7 @@ def test_below_the_minimum_no_figure_shows(scans: list[Scan], minimum: int) -> N
     few = scans[: minimum - 1]
     text = group_text(round_report(plain_catalog(), few, FilesRead(len(few), len(few)), minimum))
     figures = text[: text.index("Wie kan van wie leren?")]
-    assert not re.search(r"\d%|rds -?\d|█{2}|▓{2}", figures)
+    assert not re.search(r"\d%|rds −?\d|█{2}|▓{2}", figures)
 
 
 def test_what_was_read_is_said() -> None:

@@ -128,7 +128,7 @@ def test_the_score_of_all_is_shown(catalog: Catalog) -> None:
     """Guards the score then and now where everybody was matched."""
     then = [make_scan(f"SL-{k}", {7: (4, 2)}) for k in range(5)]
     now = [make_scan(f"SL-{k}", {7: (4, 4)}) for k in range(5)]
-    assert "rds: van -100,0 naar 0,0 (n=5)" in " ".join(
+    assert "rds: van −100,0 naar 0,0 (n=5)" in " ".join(
         rounds_text(catalog, compare_cohorts(then, now, catalog.numbers), 120).split()
     )
 

@@ -163,14 +163,14 @@ def test_tabs_stand_on_two_rows_where_one_is_too_narrow() -> None:
 def test_a_table_keeps_its_columns() -> None:
     """All cells end in their column, and a long label gives way."""
     rows = [
-        Row("1", "1=", "Kort", ("-100,0", "1")),
+        Row("1", "1=", "Kort", ("−100,0", "1")),
         Row("2", "12", "Een label dat te lang is om te staan", ("0,0", "10")),
         Row("3", "", "Zonder cijfers"),
     ]
     heading, *lines = [item.text for item in table_lines("", "naam", ("rds", "n"), rows, 34)]
     assert heading == "   naam                     rds  n"
     assert lines == [
-        "1= Kort                  -100,0  1",
+        "1= Kort                  −100,0  1",
         "12 Een label dat te lan…    0,0 10",
         "   Zonder cijfers",
     ]

@@ -251,7 +251,7 @@ async def test_the_ranking_shows_shared_ranks(catalog: Catalog, size: tuple[int,
         await settle(pilot)
         lines = [item.text for item in screen.entries.sheet.lines]
         assert [line.split()[0] for line in lines[:8]] == ["1", "2", "3", "4=", "4=", "6", "7=", "7="]
-        assert "-100,0" in lines[0]
+        assert "−100,0" in lines[0]
         assert "8 van 8" in lines[0]
         assert len(lines) == len(NUMBERS)
         heading = screen.intro.sheet.lines[-1].text.split()
@@ -365,7 +365,7 @@ async def test_progress_between_two_rounds(catalog: Catalog) -> None:
         await settle(pilot)
         text = folded(screen)
         assert "10 leiders deden aan beide rondes mee." in text
-        assert "1 Netwerk van de school benutten 0↑ 10= 0↓ 0↑ 8= 0↓ -12,5 → -12,5" in text
+        assert "1 Netwerk van de school benutten 0↑ 10= 0↓ 0↑ 8= 0↓ −12,5 → −12,5" in text
         assert "7 Kennis ontwikkelen en delen te weinig 0↑ 8= 0↓ te weinig" in text
         assert "belang: 0 omhoog, 10 gelijk, 0 omlaag (n=10)" in text
         assert screen.intro.sheet.lines[-1].text.split()[0] == "competentie"

@@ -168,7 +168,7 @@ def _ranking(report: RoundReport) -> Iterator[Block]:
             scores.rds,
             (
                 _high(item.importance),
-                _signed(scores.rds, 1),
+                number_nl(scores.rds, 1),
                 *(_mean(score) for score in (scores.mean, scores.mwds) if with_means),
                 *(str(count) for count in (scores.lower, scores.equal, scores.higher, scores.n)),
             ),
@@ -206,16 +206,11 @@ def _delegated(report: RoundReport) -> Iterator[Block]:
 
 
 def _mean(score: float | None) -> str:
-    return NOT_TOLD if score is None else _signed(score, 2)
+    return NOT_TOLD if score is None else number_nl(score, 2)
 
 
 def _high(figures: Distribution | Suppressed) -> str:
     return "" if isinstance(figures, Suppressed) else f"{figures.high_percentage}%"
-
-
-def _signed(value: float, decimals: int) -> str:
-    """A number with a minus sign as it is printed."""
-    return number_nl(value, decimals).replace("-", "−")
 
 
 def _label(report: RoundReport, item: CompetencyFigures) -> str:
@@ -332,4 +327,4 @@ def _high_of_n(figures: Distribution | Suppressed) -> str:
 def _scores(figures: Discrepancy | Suppressed) -> tuple[str, str]:
     if isinstance(figures, Suppressed):
         return NOT_TOLD, NOT_TOLD
-    return f"{figures.lower} van {figures.n}", number_nl(figures.rds).replace("-", "−")
+    return f"{figures.lower} van {figures.n}", number_nl(figures.rds)

@@ -111,7 +111,7 @@ def high_shares(catalog: Catalog, item: CompetencyFigures) -> str:
 
 
 def discrepancy_words(figures: Discrepancy) -> str:
-    """'rds -62,5; verschil 1,00; mwds 3,70; 5 van 8 lager, 3 gelijk, 0 hoger'."""
+    """'rds −62,5; verschil 1,00; mwds 3,70; 5 van 8 lager, 3 gelijk, 0 hoger'."""
     scores = [f"rds {number_nl(figures.rds)}"]
     if figures.mean is not None and figures.mwds is not None:
         scores += [f"verschil {number_nl(figures.mean, 2)}", f"mwds {number_nl(figures.mwds, 2)}"]
