@@ -102,6 +102,26 @@ async def test_what_is_covered_leaves_when_it_is_seen_again(laptop: Laptop) -> N
         assert app.screen is shown
 
 
+async def test_what_waits_to_leave_can_be_taken_away(laptop: Laptop) -> None:
+    """Guards that who takes all windows away, as when a scan is put away, never waits for one that was leaving."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter")
+        step = app.screen
+        assert isinstance(step, VisionScreen)
+        windows = [ConfirmDialog("Vraag", "Een vraag.", yes="Ja", no="Nee") for _ in range(2)]
+        for window in windows:
+            step.ask(window)
+            await settle(pilot)
+        windows[0].dismiss(True)
+        assert app.screen_stack[-1] is windows[1]
+        for _ in windows:
+            app.screen.dismiss()
+        assert app.screen is step
+        await settle(pilot)
+        assert app.screen is step
+
+
 async def test_a_key_behind_the_end_does_no_harm(laptop: Laptop) -> None:
     """Guards that what is still typed while the program ends finds no screen and is let go."""
     app = laptop.app()

@@ -80,14 +80,14 @@ class OrderlyScreen(Screen[ScreenResult]):
 
     _busy = False
     _editing_key = ""
-    _leaves_later: Callable[[], object] | None = None
+    _leaves_later: Callable[[], AwaitComplete] | None = None
 
     def on_mount(self) -> None:
         self.take_keys()
 
     def on_screen_resume(self) -> None:
         if self._leaves_later is not None:
-            self._leaves_later()
+            self.dismiss()
         elif self.is_mounted:
             # A window over this screen was closed; before the first mount there is nothing to type in yet.
             self.take_keys()
@@ -98,12 +98,13 @@ class OrderlyScreen(Screen[ScreenResult]):
         Textual would take whatever screen is on top away instead, and fail where there is none.
         """
         screens = self.app.screen_stack
-        if self not in screens or self._leaves_later is not None:
+        if self not in screens:
             return AwaitComplete()
+        leave = self._leaves_later or partial(super().dismiss, result)
         if screens[-1] is not self:
-            self._leaves_later = partial(super().dismiss, result)
+            self._leaves_later = leave
             return AwaitComplete()
-        return super().dismiss(result)
+        return leave()
 
     def hand_over(self) -> None:
         """Have everything kept that a person changed in the widgets here, whether word of it has come or not.
