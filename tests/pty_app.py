@@ -24,6 +24,7 @@ from zelfscan.domain import Catalog, Scan
 from zelfscan.storage.draft_journal import draft_of, read_draft
 from zelfscan.storage.files import JOURNAL_SUFFIX
 from zelfscan.storage.result_reader import loads
+from zelfscan.tui.keys import BURST
 
 TESTS = Path(__file__).resolve().parent
 
@@ -50,6 +51,8 @@ UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:<=>?]*[ -/]*|[\]P_^X](?:(?!\x07|\x1b\\
 MODES = re.compile(rb"\x1b\[\?([0-9]+)([hl])")
 LIMIT = 60.0
 """Seconds after which something that does not come is a fault; far more than a busy computer needs."""
+APART = BURST * 1.2
+"""Seconds between what is seen and the next key: hands, and no burst of which the rest is dropped."""
 
 
 class PtyApp:
@@ -70,6 +73,7 @@ class PtyApp:
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self._screen)
         self._rest = b""
+        self._seen = 0.0
         self.written = b""
         self._master: int
         self._master, slave = pty.openpty()
@@ -111,6 +115,7 @@ class PtyApp:
         while not there(self.text):
             if time.monotonic() > end or not self._read(end - time.monotonic()):
                 raise TimeoutError(f"{what} did not come; status {self._process.poll()}:\n{self.text}")
+        self._seen = time.monotonic()
         return self.text
 
     def ended_before(self, wanted: str) -> bool:
@@ -127,6 +132,7 @@ class PtyApp:
             if time.monotonic() > end:
                 raise TimeoutError(f"{path} did not come:\n{self.text}")
             self._read(0.01)
+        self._seen = time.monotonic()
 
     def drain(self) -> None:
         """Take in what was already written, and what follows without a pause."""
@@ -134,7 +140,10 @@ class PtyApp:
             pass
 
     def press(self, *keys: str) -> None:
-        """Send keys: names of KEYS, or text as it is typed."""
+        """Send keys: names of KEYS, or text as it is typed. Keys of one call are one burst, which never goes on with
+        keys of which the effect was waited for."""
+        while (early := self._seen + APART - time.monotonic()) > 0:
+            self._read(early)
         os.write(self._master, "".join(KEYS.get(key, key) for key in keys).encode())
 
     def kill(self) -> None:
