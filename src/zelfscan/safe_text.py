@@ -177,6 +177,8 @@ def drawn(pieces: Sequence[str], width: Callable[[str], int]) -> list[str]:
 
 def hidden_sign(text: str) -> str:
     """The first sign that cannot be shown where it stands; '' when there is none. Line feeds are fine."""
+    if _NOT_PLAIN.search(text) is None:
+        return ""
     return next((sign for sign, hides in _hiding(text) if hides), "")
 
 
