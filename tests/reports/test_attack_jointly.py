@@ -180,16 +180,11 @@ def given_away(scans: Sequence[Scan], *, strict: bool = False, per_school: bool 
                     continue
                 if unanimous(scans, scan, number, place, per_school):
                     continue
-                if place == 0 and not strict and by_default(scans, scan, number):
+                if place == 0 and not strict and rating.attainment is None:
+                    # By default this may follow of who gave importance alone.
                     continue
                 told.append((scan.participant, number, scale))
     return told
-
-
-def by_default(scans: Sequence[Scan], scan: Scan, number: int) -> bool:
-    """The importance of who gave it alone may follow; and where that is known, of who gave both and all gave one."""
-    both = {one.importance for other in scans if (one := other.rating(number)).attainment and one.importance}
-    return scan.rating(number).attainment is None or len(both) == 1
 
 
 def unanimous(scans: Sequence[Scan], scan: Scan, number: int, place: int, per_school: bool) -> bool:

@@ -36,11 +36,12 @@ def told(catalog: Catalog) -> dict[int, str]:
     ("figure", "words"),
     [
         (3, "Alle leiders vinden 16 heel erg van belang (10 van 10 leiders)"),
-        (3, "Bij 10, 12 en 27 blijft de mate van toepassing wat achter bij het belang"),
-        (3, "bij 9 en 16 is die in lijn met het belang"),
+        (3, "Bij 27 blijft de mate van toepassing wat achter bij het belang"),
+        (3, "bij 16 is die in lijn met het belang"),
+        (3, "Bij 9, 10 en 12 vergelijken we het belang en de mate van toepassing niet, want dat kan verraden"),
         (4, "de helft van de leiders vindt 1 heel erg van belang (5 van 10 leiders)"),
         (4, "Bij 3 blijft de mate van toepassing achter bij het belang"),
-        (5, "Bij 14, 18 en 20 blijft de mate van toepassing wat achter bij het belang"),
+        (5, "Bij 18 blijft de mate van toepassing wat achter bij het belang"),
         (6, "Bij 7 en 17 blijft de mate van toepassing achter bij het belang"),
         (7, "Bij 4, 13 en 29 is de mate van toepassing in lijn met het belang."),
         (8, "De meeste leiders vinden 5, 21, 23 en 24 niet echt of helemaal niet van belang"),
@@ -51,7 +52,7 @@ def told(catalog: Catalog) -> dict[int, str]:
     ],
 )
 def test_the_sentences_say_what_the_report_says(told: dict[int, str], figure: int, words: str) -> None:
-    """Guards the reading of the report, figure by figure."""
+    """Guards the reading of the report, figure by figure, and that what may not be compared is said to be so."""
     assert words in told[figure]
 
 

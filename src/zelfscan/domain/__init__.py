@@ -61,7 +61,6 @@ if TYPE_CHECKING:
         with_talk_point,
         without_look_back,
     )
-    from zelfscan.domain.disclosure import exchange_to_hide
     from zelfscan.domain.division import (
         LEADER,
         LONGEST_ROLE,
@@ -89,6 +88,7 @@ if TYPE_CHECKING:
         proposal,
         seeks,
     )
+    from zelfscan.domain.exchange_disclosure import exchange_to_hide
     from zelfscan.domain.gaps import Gap, Priority, gaps_of, priorities
     from zelfscan.domain.group_advice import LAGS_SOMEWHAT, Evidence, Ground, Remark, remarks
     from zelfscan.domain.group_figures import (
@@ -352,8 +352,8 @@ __getattr__ = lazily(
         "MaterialsPart OpenQuestion PolicyTheme QuarterNames Recommendation Scale Support Tip Topic TopicSet Who",
         "comparison": "CohortComparison Comparison ItemChange ItemShift Moves Shift compare compare_cohorts "
         "in_order moment",
-        "disclosure": "exchange_to_hide",
         "exchange": "Exchange Group Leader Lesson Profile Proposal Why exchanges offers profile_of proposal seeks",
+        "exchange_disclosure": "exchange_to_hide",
         "gaps": "Gap Priority gaps_of priorities",
         "group_advice": "Evidence Ground LAGS_SOMEWHAT Remark remarks",
         "group_figures": "Cohort CompetencyFigures DEFAULT_MINIMUM Discrepancy Distribution Suppressed Withheld "

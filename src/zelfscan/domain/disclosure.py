@@ -10,22 +10,19 @@ An answer follows when one way is left. Small items are tried exactly, with all 
 themselves and look for another way by exchanging answers of two leaders; what is not found there counts as if it
 followed, so that too much may be withheld but never too little.
 
-Two more figures speak of some leaders only, and are tried in the same manner. What moved between two rounds says,
-beside the figures of each of them, what those answered who were in one of the two. And the lists of the exchange say,
-beside the counts, what those answered who did not opt in.
+What moved between two rounds says, beside the figures of each of them, what those answered who were in one of the
+two, and is tried in the same manner. For the lists of the exchange see exchange_disclosure.py.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
-from zelfscan.domain.exchange import Profile
-from zelfscan.domain.group_sums import CohortSum, Four, ItemCounts, Table
+from zelfscan.domain.group_sums import Four, ItemCounts, Table, direction
 from zelfscan.domain.scan import Level
 
 EXACT_PAIRS = 14
@@ -56,15 +53,15 @@ def mean_may_show(item: ItemCounts, minimum: int) -> bool:
         return False
     if not any(few):
         return True
-    ways = _ways(item)[item.mean_discrepancy]
-    return not (_importance_known(item, ways) or _attainment_known(item, ways))
+    return not _tells(item, _ways(item)[item.mean_discrepancy], strict=True)
 
 
 def what_to_hide(items: Mapping[int, ItemCounts], shown: Mapping[int, bool], *, strict: bool) -> Hiding:
-    """What must stay out of the ranked items, so that no attainment follows; with `strict` no importance either.
+    """What must stay out of the ranked items, so that nothing follows of who gave both answers, and no attainment.
 
-    `shown` = whether the mean of an item is told. First goes what follows from an item by itself. Where the
-    rest follows from the ranks together, the items with the least need go first, until nothing follows any more.
+    With `strict` no importance of who gave that alone either. `shown` = whether the mean of an item is told. First goes
+    what follows from an item by itself. Where the rest follows from the ranks together, the items with the least need
+    go first, until nothing follows any more.
     """
     hidden: set[int] = set()
     followed = 0
@@ -76,7 +73,11 @@ def what_to_hide(items: Mapping[int, ItemCounts], shown: Mapping[int, bool], *, 
             continue
         ways = {number: _told_ways(items[number], shown[number]) for number in numbers}
         rest = {number: items[number] for number in numbers}
-        alone = {number for number in numbers if _follows({number: items[number]}, ways, strict=strict)}
+        alone = {
+            number
+            for number in numbers
+            if _follows({number: items[number]}, ways, strict=strict) or _is_cover(items[number], strict=strict)
+        }
         while gone := alone or _last(rest, _follows(rest, ways, strict=strict)):
             hidden |= gone
             rest = {number: item for number, item in rest.items() if number not in gone}
@@ -94,134 +95,12 @@ def moves_may_show(table: Table) -> bool:
     if not (_alone(item) and item.pairs):
         return True
     ways = frozenset(way for found in _ways(item).values() for way in found)
-    return not (_importance_known(item, ways) or _attainment_known(item, ways))
+    return not (_tells(item, ways, strict=True) or _is_cover(item, strict=True))
 
 
-def exchange_to_hide(
-    total: CohortSum, profiles: Sequence[Profile], minimum: int, *, strict: bool = False
-) -> tuple[int, ...]:
-    """The items of which the exchange must not speak, so that no answer of who did not opt in follows from it.
-
-    Seekers lack and offerers have: taken from the counts, what is left may have one level only. Who gave both answers
-    and who gave one of them are looked at by themselves: whether the counts and the lists stay the same when a leader
-    who opted in and one who did not exchange answers. What only importance of who gave importance alone could follow
-    from stays, unless `strict`: as with the counts. And who offers did not give the item to somebody else, so the
-    number that did must leave open who of the others it was.
-    """
-    hidden = []
-    for place, number in enumerate(total.numbers):
-        table = total.table(place)
-        item = ItemCounts(table)
-        if max(sum(item.importance), sum(item.attainment)) < minimum:
-            continue
-        told = Counter(_Told.of(profile, place) for profile in profiles)
-        if all(one.steady for one in told):
-            continue
-        rest = {(row, column): table[row][column] for row in range(5) for column in range(5)}
-        for one, count in told.items():
-            rest[one.answer] -= count
-        others = [answer for answer, count in rest.items() if count > 0]
-        delegated = total.delegated(place)
-        if _delegation_told(delegated, total.size, told) or any(
-            not _one_level(everybody)
-            and any(
-                _told_by_lists(scale, [answer for answer in others if _kind(answer) == kind], told)
-                for kind in {_kind(answer) for answer in others}
-                if strict or scale or all(kind)
-            )
-            for scale, everybody in enumerate((item.importance, item.attainment))
-        ):
-            hidden.append(number)
-    return tuple(hidden)
-
-
-Answer = tuple[int, int]
-"""The levels of importance and attainment of one leader; 0 = not given."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the exchange says of one leader and one item, and the answer behind it.
-
-    `steady` = it would say the same whatever the levels are: a chosen point, or an item outside the opt-in.
-    """
-
-    answer: Answer
-    seeks: bool
-    offers: bool
-    steady: bool
-    delegated: bool
-
-    @classmethod
-    def of(cls, profile: Profile, place: int) -> _Told:
-        importance, attainment = divmod(profile.answers[place], 5)
-        bit = 1 << place
-        return cls(
-            (importance, attainment),
-            bool(profile.seeks & bit),
-            bool(profile.offers & bit),
-            bool((profile.chosen | profile.left_out) & bit),
-            bool(profile.delegated & bit),
-        )
-
-    def fits(self, answer: Answer) -> bool:
-        """Whether the lists would say the same with this answer; given to somebody else or by importance: no idea."""
-        if self.steady:
-            return True
-        # Who was asked for importance alone may seek what got the highest level.
-        top = not answer[1] and (answer[0] == Level.FOUR) is not (self.answer[0] == Level.FOUR)
-        return not top and _listed(answer) == (self.seeks, self.offers) == _listed(self.answer)
-
-
-def _listed(answer: Answer) -> tuple[bool, bool]:
-    importance, attainment = answer
-    return importance >= Level.THREE and 0 < attainment < importance, attainment == Level.FOUR
-
-
-def _kind(answer: Answer) -> tuple[bool, bool]:
-    """Which of the two answers were given."""
-    return bool(answer[0]), bool(answer[1])
-
-
-def _delegation_told(count: int, size: int, told: Mapping[_Told, int]) -> bool:
-    """Who did not opt in all gave the item to somebody else or none did, and nobody who opted in can differ."""
-    opted, theirs = sum(told.values()), sum(times for one, times in told.items() if one.delegated)
-    others, rest = size - opted, count - theirs
-    if not others or count in (0, size) or rest not in (0, others):
-        return False
-    return not any(
-        one.delegated is (rest == 0) and (one.steady or one.seeks or one.answer[1] != Level.FOUR) for one in told
-    )
-
-
-def _one_level(counts: Four) -> bool:
+def is_one_level(counts: Four) -> bool:
+    """Whether all gave the same level, or nobody gave any."""
     return sum(count > 0 for count in counts) <= 1
-
-
-def _told_by_lists(scale: int, others: Sequence[Answer], told: Mapping[_Told, int]) -> bool:
-    """Who did not opt in all gave one level on this scale, and no exchange of answers makes that another one."""
-    levels = {answer[scale] for answer in others if answer[scale]}
-    if len(levels) != 1:
-        return False
-    return not any(
-        one.answer[scale] not in (0, *levels) and _can_exchange(scale, other, one)
-        for other in others
-        if other[scale]
-        for one in told
-    )
-
-
-def _can_exchange(scale: int, other: Answer, one: _Told) -> bool:
-    """The two can exchange all their answers, or those on this scale, and nothing that is published changes."""
-    if [bool(level) for level in other] != [bool(level) for level in one.answer]:
-        return False
-    if one.fits(other):
-        return True
-    mine, theirs = list(one.answer), list(other)
-    mine[scale], theirs[scale] = theirs[scale], mine[scale]
-    before = sorted((_sign(*one.answer), _sign(*other)))
-    after = sorted((_sign(mine[0], mine[1]), _sign(theirs[0], theirs[1])))
-    return one.fits((mine[0], mine[1])) and before == after
 
 
 def _told_ways(item: ItemCounts, shown: bool) -> Ways:
@@ -241,26 +120,53 @@ def _follows(items: Mapping[int, ItemCounts], ways: Mapping[int, Ways], *, stric
     found: set[int] = set()
     for number, item in items.items():
         left = frozenset(way for mean in means[number] for way in ways[number][mean])
-        if _attainment_known(item, left) or (strict and _importance_known(item, left)):
+        if _tells(item, left, strict=strict):
             found.add(number)
     return found
+
+
+def _tells(item: ItemCounts, ways: frozenset[Way], *, strict: bool) -> bool:
+    """Whether these ways leave one answer that may not follow.
+
+    The importance of who gave both follows with that of the others where all of the first agree. Left out is all where
+    the counts have room for that: to leave out only where they do agree would say so.
+    """
+    can_agree = max(item.importance) >= item.pairs
+    return _known(item.attainment, item.attainment_alone, {attainment for _, attainment in ways}) or (
+        (strict or can_agree) and _known(item.importance, item.importance_alone, {importance for importance, _ in ways})
+    )
+
+
+def _is_cover(item: ItemCounts, *, strict: bool) -> bool:
+    """Whether this goes too, because leaving out only what follows would itself say what that was.
+
+    From the counts alone it is known with which lower and higher an answer follows. Where it is the same answer with
+    all of these, one outcome more is left out: the one with the fewest ways that has another answer.
+    """
+    if not (_alone(item) and _is_small(item)):
+        return False
+    outcomes: dict[tuple[int, int], set[Way]] = {}
+    for way in _divisions(item):
+        for outcome in _outcomes(item, way):
+            outcomes.setdefault(outcome, set()).add(way)
+    telling = [ways for ways in outcomes.values() if _tells(item, frozenset(ways), strict=strict)]
+    for place in (0, 1) if strict else (1,):
+        answers = {way[place] for ways in telling for way in ways}
+        others = [outcome for outcome, ways in outcomes.items() if {way[place] for way in ways} - answers]
+        if len(answers) == 1 and others:
+            cover = min(others, key=lambda outcome: (len(outcomes[outcome]), outcome))
+            if cover == (item.lower, item.higher):
+                return True
+    return False
 
 
 def _alone(item: ItemCounts) -> int:
     return sum(item.importance_alone) + sum(item.attainment_alone)
 
 
-def _importance_known(item: ItemCounts, ways: frozenset[Way]) -> bool:
-    return _known(item.importance, item.importance_alone, {importance for importance, _ in ways})
-
-
-def _attainment_known(item: ItemCounts, ways: frozenset[Way]) -> bool:
-    return _known(item.attainment, item.attainment_alone, {attainment for _, attainment in ways})
-
-
 def _known(everybody: Four, alone: Four, left: set[Four]) -> bool:
     """One way is left, and not because everybody gave the same level: then withholding would hide nothing."""
-    return any(alone) and len(left) == 1 and not _one_level(everybody)
+    return any(alone) and len(left) == 1 and not is_one_level(everybody)
 
 
 def _in_rank(true: Mapping[int, Fraction], ways: Mapping[int, Ways]) -> dict[int, set[Fraction]]:
@@ -301,12 +207,18 @@ def _total(counts: Four) -> int:
 
 
 def _all_ways(item: ItemCounts) -> Iterator[Way]:
-    compared = (item.lower, item.higher)
-    for importance in _divided(sum(item.importance_alone), item.importance):
-        for attainment in _divided(sum(item.attainment_alone), item.attainment):
-            rows, columns = _without(item.importance, importance), _without(item.attainment, attainment)
-            if compared in _comparisons(rows, columns):
-                yield importance, attainment
+    return (way for way in _divisions(item) if (item.lower, item.higher) in _outcomes(item, way))
+
+
+def _divisions(item: ItemCounts) -> Iterator[Way]:
+    return product(
+        _divided(sum(item.importance_alone), item.importance), _divided(sum(item.attainment_alone), item.attainment)
+    )
+
+
+def _outcomes(item: ItemCounts, way: Way) -> frozenset[tuple[int, int]]:
+    """How many can be lower and how many higher when these answers were given alone."""
+    return _comparisons(_without(item.importance, way[0]), _without(item.attainment, way[1]))
 
 
 def _divided(total: int, most: Sequence[int]) -> Iterator[Four]:
@@ -361,14 +273,10 @@ def _exchanged(table: Table) -> Iterator[Table]:
     """Tables in which one leader with one answer has the level of another, who stands as before against the rest."""
     for alone, old, new in product(Level, Level, Level):
         # Importance alone: (alone, -) and (old, new) become (old, -) and (alone, new).
-        if table[alone][0] and table[old][new] and alone != old and _sign(alone, new) == _sign(old, new):
+        if table[alone][0] and table[old][new] and alone != old and direction(alone, new) == direction(old, new):
             yield _moved(table, ((alone, 0), (old, new)), ((old, 0), (alone, new)))
-        if table[0][alone] and table[new][old] and alone != old and _sign(new, alone) == _sign(new, old):
+        if table[0][alone] and table[new][old] and alone != old and direction(new, alone) == direction(new, old):
             yield _moved(table, ((0, alone), (new, old)), ((0, old), (new, alone)))
-
-
-def _sign(importance: int, attainment: int) -> int:
-    return (attainment > importance) - (attainment < importance)
 
 
 def _moved(table: Table, taken: Sequence[tuple[int, int]], given: Sequence[tuple[int, int]]) -> Table:

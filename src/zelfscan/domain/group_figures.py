@@ -5,7 +5,8 @@ cannot hold anything else. Whoever gave both levels gave each of them, so the pa
 where a scale is suppressed its discrepancy is as well, and neither rank, nor weight, nor sentence is made of it.
 Delegation is counted over the scans and hidden together with importance. The mean difference and the weighted score are
 withheld where they would tell the answers of the few who gave one of the two; the rank still uses the mean. A whole
-discrepancy is withheld where the attainment of such leaders would follow from what is left; see `disclosure`.
+discrepancy is withheld where an attainment, or anything of who gave both, could follow from what is left; see
+`disclosure`.
 
 What it does not protect. Where everybody agrees, a distribution tells each leader's answer. The importance of who gave
 importance alone may follow from the counts, unless the figures are made `strict`. Leaders who opted in to exchange can

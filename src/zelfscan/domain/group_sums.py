@@ -301,6 +301,11 @@ class ItemCounts:
         return Fraction(sum(level * self.importance[level - 1] for level in Level), sum(self.importance))
 
 
+def direction(importance: int, attainment: int) -> int:
+    """-1 where attainment is the lower of two levels, 1 where it is the higher, else 0."""
+    return (attainment > importance) - (attainment < importance)
+
+
 def _four(counts: Sequence[int]) -> Four:
     one, two, three, four = counts
     return one, two, three, four

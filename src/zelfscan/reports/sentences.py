@@ -54,7 +54,7 @@ def ranking_rule(catalog: Catalog) -> str:
 def unranked(cohort: Cohort) -> tuple[tuple[str, tuple[CompetencyFigures, ...]], ...]:
     """The items without a rank, under why they have none; a reason without items is left out."""
     few = f"Zonder rang, want minder dan {plural(cohort.minimum, 'mens gaf', 'mensen gaven')} beide antwoorden"
-    told = "Zonder rang, want het verschil zou verraden wat een enkeling antwoordde"
+    told = "Zonder rang, want het verschil kan verraden wat een enkeling antwoordde"
     without = [item for item in cohort.figures if item.rank is None]
     groups = (
         (few, tuple(item for item in without if item.discrepancy.n < cohort.minimum)),
@@ -288,7 +288,7 @@ def suppressed_sentence(catalog: Catalog, items: Iterable[CompetencyFigures], mi
     if guarded:
         clauses.append(
             f"bij {enumerate_nl(guarded)} vergelijken we {catalog.importance.measure} en {catalog.attainment.measure} "
-            "niet, want dat zou verraden wat een enkeling antwoordde"
+            "niet, want dat kan verraden wat een enkeling antwoordde"
         )
     return _sentence(clauses)
 

@@ -141,7 +141,7 @@ def _ranking_row(report: RoundReport, item: CompetencyFigures) -> list[Value]:
         if figures.n < report.cohort.minimum:
             few.append("verschil")
         else:
-            remarks.append("verschil niet getoond: zou iemand verraden")
+            remarks.append("verschil niet getoond: kan iemand verraden")
     if few:
         remarks.insert(0, f"te weinig antwoorden: {', '.join(few)}")
     return [
