@@ -12,7 +12,7 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from app_harness import StepHost
-from builders import make_scan, plain_catalog
+from builders import make_rating, make_scan, plain_catalog
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Rating, Scan
 from zelfscan.tui.steps import Move
 from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
@@ -258,6 +258,18 @@ async def test_the_pointed_item_is_read_in_full(catalog: Catalog) -> None:
         await pilot.pause()
         assert catalog.competency(9).statement in seen(screen)
         assert "Uw antwoord: redelijk belangrijk, helemaal niet van toepassing." in seen(screen)
+
+
+async def test_a_note_is_read_without_scrolling_where_there_is_room(catalog: Catalog) -> None:
+    """Guards that what is told of an item takes the room that is there, and leaves the chosen points in sight."""
+    noted = replace(make_rating(4, 1), note="Het team kent één strategie goed. Samen een tweede proberen. " * 3)
+    async with running(catalog, make_scan(ratings={**RATINGS, 17: noted}), (120, 40)) as (_, screen, pilot):
+        for number in ("2", "17"):
+            screen.items.pointed = number
+            await pilot.pause()
+            assert screen.detail.max_scroll_y == 0
+        assert "Samen een tweede proberen." in seen(screen)
+        assert screen.chosen.size.height > 5
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
