@@ -238,6 +238,16 @@ def test_outputs_are_for_the_own_account(run: Here, ronde: Path, tmp_path: Path)
 
 
 @pytest.mark.heavy
+@pytest.mark.parametrize("words", [[], ["--streng"]])
+def test_progress_tells_no_score_that_a_round_keeps(run: Here, ronde: Path, words: list[str]) -> None:
+    """Guards that an item without a discrepancy in the round has no scores in the progress either."""
+    found = shown(run, ronde, "--eerder", ronde, *words)
+    kept = {item["nummer"] for item in found["competenties"] if item["rang"] is None}
+    assert len(kept) > 5
+    without = {item["nummer"] for item in found["vooruitgang"]["competenties"] if item["rds"]["later"] is None}
+    assert without == kept
+
+
 def test_an_earlier_round_adds_progress(run: Here, ronde: Path, tmp_path: Path, catalog: Catalog) -> None:
     """Guards the key `vooruitgang` with its keys, which is there only with --eerder, in JSON and in text."""
     year = timedelta(days=365)

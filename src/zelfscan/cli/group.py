@@ -102,7 +102,9 @@ def _read(
                 "De ene ronde is verzonnen, als voorbeeld, en de andere is echt.",
                 "Vergelijk rondes van dezelfde soort.",
             )
-        comparison = domain.compare_cohorts(earlier.scans(), now.scans(), catalog.numbers, arguments.minimum)
+        comparison = domain.compare_cohorts(
+            earlier.scans(), now.scans(), catalog.numbers, arguments.minimum, strict=arguments.streng
+        )
     return (
         reports.report_of(
             catalog,

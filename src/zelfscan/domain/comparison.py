@@ -9,7 +9,7 @@ from datetime import datetime
 
 from zelfscan.domain.conversation import AgreementFigures, count_agreements
 from zelfscan.domain.disclosure import moves_may_show
-from zelfscan.domain.group_figures import DEFAULT_MINIMUM, Suppressed, Withheld, paired, ranked_discrepancy
+from zelfscan.domain.group_figures import DEFAULT_MINIMUM, Suppressed, Withheld, cohort, paired, ranked_discrepancy
 from zelfscan.domain.group_sums import ItemCounts
 from zelfscan.domain.quadrant import Cell
 from zelfscan.domain.scan import Rating, ScaleName, Scan, participant_key
@@ -192,19 +192,31 @@ class CohortComparison:
 
 
 def compare_cohorts(
-    earlier: Iterable[Scan], later: Iterable[Scan], numbers: Iterable[int], minimum: int = DEFAULT_MINIMUM
+    earlier: Iterable[Scan],
+    later: Iterable[Scan],
+    numbers: Iterable[int],
+    minimum: int = DEFAULT_MINIMUM,
+    *,
+    strict: bool = False,
 ) -> CohortComparison:
     """Compare two rounds item by item, matched by participant code.
 
     Every figure is over matched leaders with the answers it needs in both rounds, and suppressed below `minimum`. The
     scores are withheld as well where fewer than `minimum`, but not none, of a round's pairs are left out: subtracting
-    from the score of that whole round would show those few. Moves are withheld where the figures of the two whole
+    from the score of that whole round would show those few; and where either round does not tell its own, `strict` as
+    in `cohort_of`. Moves are withheld where the figures of the two whole
     rounds would tell with them what somebody answered who was in one of the two. Raises ValueError when `minimum` is
     below 1.
     """
     if minimum < 1:
         raise ValueError("the minimum must be at least 1")
-    then, now = tuple(earlier), tuple(later)
+    then, now, numbers = tuple(earlier), tuple(later), tuple(numbers)
+    hidden = {
+        item.number
+        for scans in (then, now)
+        for item in cohort(scans, numbers, minimum, strict=strict).figures
+        if isinstance(item.discrepancy, Suppressed)
+    }
     codes_then, repeated_then = _by_code(then)
     codes_now, repeated_now = _by_code(now)
     both = sorted((codes_then.keys() & codes_now.keys()) - repeated_then.keys() - repeated_now.keys())
@@ -216,7 +228,7 @@ def compare_cohorts(
         tuple(sorted(repeated_now.values())),
         _unmatched(then, both, repeated_then.keys()),
         _unmatched(now, both, repeated_now.keys()),
-        tuple(_item(number, matched, then, now, minimum) for number in numbers),
+        tuple(_item(number, matched, then, now, minimum, is_hidden=number in hidden) for number in numbers),
         count_agreements(matched, then, now, minimum),
     )
 
@@ -235,7 +247,13 @@ def _unmatched(scans: Sequence[Scan], matched: Iterable[str], repeated: Iterable
 
 
 def _item(
-    number: int, matched: Sequence[tuple[Scan, Scan]], then: Sequence[Scan], now: Sequence[Scan], minimum: int
+    number: int,
+    matched: Sequence[tuple[Scan, Scan]],
+    then: Sequence[Scan],
+    now: Sequence[Scan],
+    minimum: int,
+    *,
+    is_hidden: bool,
 ) -> ItemShift:
     changes = [ItemChange(number, one.rating(number), other.rating(number)) for one, other in matched]
     both = [change for change in changes if change.comparable]
@@ -243,7 +261,8 @@ def _item(
     moves = [_moves(number, scale, matched, then, now, minimum) for scale in ScaleName]
     shift = _shift(both, left_out, minimum)
     # Whom the moves would give away, the scores could as well.
-    if any(left_out) and any(isinstance(one, Withheld) for one in moves) and isinstance(shift, Shift):
+    is_hidden = is_hidden or (any(left_out) and any(isinstance(one, Withheld) for one in moves))
+    if is_hidden and isinstance(shift, Shift):
         shift = Withheld(shift.n)
     return ItemShift(number, moves[0], moves[1], shift)
 

@@ -146,8 +146,8 @@ def matching_sentences(catalog: Catalog, comparison: CohortComparison) -> tuple[
     found.append(f"Bij minder dan {who.counted(comparison.minimum)} tonen we niets.")
     if any(isinstance(item.discrepancy, Withheld) for item in comparison.items):
         found.append(
-            f"rds blijft weg waar maar een paar {who.many} buiten de vergelijking vallen: naast het cijfer van de hele "
-            "ronde zou hij iets over hen verraden."
+            f"rds blijft weg waar een van beide rondes hem zelf niet toont, en waar maar een paar {who.many} buiten de "
+            "vergelijking vallen: naast het cijfer van de hele ronde zou hij iets over hen verraden."
         )
     if any(isinstance(item.on(scale), Withheld) for item in comparison.items for scale in ScaleName):
         found.append(
