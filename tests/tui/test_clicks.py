@@ -1,4 +1,4 @@
-"""A mouse in the hands of who clicks twice, or at the wrong moment."""
+"""A mouse in the hands of who clicks twice, or at the wrong moment, or has no keys for Enter and Esc."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from textual.widget import Widget
 
 from app_harness import FIFTY_EIGHT_KEYS, LARGE, SMALL, TYPIST, Laptop, click_at, key_event, settle
 from zelfscan.domain import Level, ScaleName
-from zelfscan.tui.dialogs import ConfirmDialog
+from zelfscan.tui.dialogs import ConfirmDialog, SecretDialog
+from zelfscan.tui.round.screens import FacilitatorScreen, RoundWelcomeScreen
 from zelfscan.tui.steps.overview import AnswerTable, OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.ratings import RatingScreen
@@ -131,3 +132,39 @@ async def test_a_key_behind_the_end_does_no_harm(laptop: Laptop) -> None:
         for key in ("x", "tab", "enter", "f1"):
             app.post_message(key_event(key))
     assert app.return_value is None
+
+
+async def test_every_button_of_a_round_that_asks_for_a_code(laptop: Laptop) -> None:
+    """Guards that the mouse does in these windows what Enter and Esc do: with a pin and without, put away, another pin,
+    on with the round and its end."""
+    app = laptop.round_app("geheim")
+
+    async def click(button: str, *keys: str) -> str:
+        await settle(pilot, *keys)
+        await pilot.click(button)
+        return await settle(pilot)
+
+    async with app.run_test(size=SMALL) as pilot:
+        await click("#begin")
+        assert isinstance(app.screen, SecretDialog)
+        assert "precies 4 cijfers" in await click("#secret-go", "1")
+        await click("#secret-back")
+        assert isinstance(app.screen, VisionScreen)
+        await click("#cover-put-away", "right", "f8")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        await click("#secret-back", "f3")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        assert "klopt niet" in await click("#secret-go", "f3", *"fout")
+        assert "zonder pincode" in await click("#secret-go", *"geheim")
+        assert isinstance(app.screen, FacilitatorScreen)
+        await click("#new-pin")
+        assert "zonder pincode" in await click("#secret-back")
+        await click("#new-pin")
+        assert "met pincode" in await click("#secret-go", *"4321")
+        await click("#go-on")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        await click("#secret-back", "ctrl+q")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        await click("#secret-go", "f3", *"geheim")
+        await click("#stop")
+    assert app.return_code == 0
