@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Button, Input, Static, TextArea
@@ -86,6 +87,14 @@ class TextField(TextArea):
             edit.text = edit.text[:room]
             self.notify(TOO_LONG.format(self._longest), severity="warning", markup=False)
         return super().edit(edit)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Bring the cursor into view. Where a text gets shorter at once, as by undoing a paste, Textual asks for this
+        while the cursor still stands below its end, and fails: Textualize/textual#6686.
+        """
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
 
     @property
     def typed(self) -> str:
