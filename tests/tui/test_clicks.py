@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widget import Widget
 
-from app_harness import FIFTY_EIGHT_KEYS, LARGE, SMALL, TYPIST, Laptop, click_at, key_event, settle
+from app_harness import FIFTY_EIGHT_KEYS, LARGE, SMALL, TYPIST, Laptop, click_at, settle
 from zelfscan.domain import Level, ScaleName
 from zelfscan.tui.dialogs import ConfirmDialog, SecretDialog
 from zelfscan.tui.round.screens import FacilitatorScreen, RoundWelcomeScreen
@@ -121,17 +121,6 @@ async def test_what_waits_to_leave_can_be_taken_away(laptop: Laptop) -> None:
         assert app.screen is step
         await settle(pilot)
         assert app.screen is step
-
-
-async def test_a_key_behind_the_end_does_no_harm(laptop: Laptop) -> None:
-    """Guards that what is still typed while the program ends finds no screen and is let go."""
-    app = laptop.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot, "enter", "f2", "f2", *FIFTY_EIGHT_KEYS)
-        app.exit()
-        for key in ("x", "tab", "enter", "f1"):
-            app.post_message(key_event(key))
-    assert app.return_value is None
 
 
 async def test_every_button_of_a_round_that_asks_for_a_code(laptop: Laptop) -> None:
