@@ -237,7 +237,6 @@ def test_outputs_are_for_the_own_account(run: Here, ronde: Path, tmp_path: Path)
     assert sys.platform == "win32" or stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-@pytest.mark.heavy
 @pytest.mark.parametrize("words", [[], ["--streng"]])
 def test_progress_tells_no_score_that_a_round_keeps(run: Here, ronde: Path, words: list[str]) -> None:
     """Guards that an item without a discrepancy in the round has no scores in the progress either."""
@@ -248,6 +247,7 @@ def test_progress_tells_no_score_that_a_round_keeps(run: Here, ronde: Path, word
     assert without == kept
 
 
+@pytest.mark.heavy
 def test_an_earlier_round_adds_progress(run: Here, ronde: Path, tmp_path: Path, catalog: Catalog) -> None:
     """Guards the key `vooruitgang` with its keys, which is there only with --eerder, in JSON and in text."""
     year = timedelta(days=365)

@@ -157,3 +157,7 @@ async def test_every_button_of_a_round_that_asks_for_a_code(laptop: Laptop) -> N
         await click("#secret-go", "f3", *"geheim")
         await click("#stop")
     assert app.return_code == 0
+    again = laptop.round_app("geheim")
+    async with again.run_test(size=SMALL) as pilot:
+        await click("#secret-go", "ctrl+q", *"geheim")
+    assert again.return_code == 0
