@@ -251,6 +251,19 @@ async def test_nothing_of_it_is_shown_in_a_round(filled: Laptop) -> None:
         assert not isinstance(app.screen, HomeScreen)
 
 
+async def test_results_that_are_read_while_home_is_taken_down_are_let_go(laptop: Laptop) -> None:
+    """Guards the moment in which the card still stands and the line in it is gone already."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        await home.told.remove()
+        home.read_results()
+        await settle(pilot)
+        assert app.is_running
+
+
 async def test_what_home_tells_is_seen_and_may_come_while_results_are_read(filled: Laptop) -> None:
     """Guards that a message stands in a small window without scrolling, also when the results are read anew."""
     filled.drafts.save(make_scan("SL-07", {7: (4, 1)}, draft=True, scan_id=UUID(int=8, version=4)), filled.catalog)

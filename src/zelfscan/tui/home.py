@@ -201,7 +201,8 @@ class HomeScreen(WelcomeScreen):
             return
         # The line below the results stays: something may be told while these are read.
         await card.query_children("#results, #result-buttons").remove()
-        if not card.is_attached:
+        # A screen that is taken down loses what stands in the card before it loses the card.
+        if not (card.is_attached and self.query("#told")):
             return
         self.set_class(not found.results, "-no-results")
         card.border_subtitle = Content(plural(len(found.results), "scan", "scans") * (len(found.results) > MOST_SHOWN))
