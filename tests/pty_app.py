@@ -125,12 +125,12 @@ class PtyApp:
                 return self._process.wait(LIMIT) is not None
         return False
 
-    def wait_for_file(self, path: Path) -> None:
-        """Until the program made this file."""
+    def wait_for_file(self, folder: Path, name: str) -> None:
+        """Until the program made a file with this name, or pattern of names, in the folder."""
         end = time.monotonic() + LIMIT
-        while not path.exists():
+        while not any(folder.glob(name)):
             if time.monotonic() > end:
-                raise TimeoutError(f"{path} did not come:\n{self.text}")
+                raise TimeoutError(f"{folder / name} did not come:\n{self.text}")
             self._read(0.01)
         self._seen = time.monotonic()
 

@@ -133,6 +133,7 @@ def test_an_older_copy_never_comes_back(catalog: Catalog, tmp_path: Path, draft_
         begin(app)
         app.press("4")
         app.wait_for("4 ◉")
+        app.wait_for_file(drafts_of(tmp_path), "*.toml")
         draft_disk.refuse()
         app.press("3")
         app.wait_for("2 van 29", LOST)
