@@ -204,9 +204,8 @@ def compare_cohorts(
     Every figure is over matched leaders with the answers it needs in both rounds, and suppressed below `minimum`. The
     scores are withheld as well where fewer than `minimum`, but not none, of a round's pairs are left out: subtracting
     from the score of that whole round would show those few; and where either round does not tell its own, `strict` as
-    in `cohort_of`. Moves are withheld where the figures of the two whole
-    rounds would tell with them what somebody answered who was in one of the two. Raises ValueError when `minimum` is
-    below 1.
+    in `cohort_of`. Moves are withheld where the figures of the two whole rounds would tell with them what somebody
+    answered who was in one of the two. Raises ValueError when `minimum` is below 1.
     """
     if minimum < 1:
         raise ValueError("the minimum must be at least 1")
