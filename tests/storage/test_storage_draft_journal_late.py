@@ -98,6 +98,23 @@ def test_no_state_waits_for_the_disk(tmp_path: Path, late: LateDraft, disk: Slow
     assert names(tmp_path) == [".toml"]
 
 
+def test_the_screen_goes_before_the_disk(tmp_path: Path, late: LateDraft, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards that the thread leaves the screen its moment after a state, that a look finds that state all the same,
+    and that who waits for the disk, or leaves, waits for no such moment."""
+    monkeypatch.setattr(draft_journal, "BREATH", 3600)
+    path = draft_paths(tmp_path, SCAN_ID)[0]
+    late.put(b"1")
+    assert read_draft(path) == b"1"
+    assert not path.exists()
+    late.flush(60)
+    assert path.read_bytes() == b"1"
+    late.put(b"2")
+    assert path.read_bytes() == b"1"
+    late.stop(60)
+    assert read_draft(path) == b"2"
+    assert names(tmp_path) == [".toml", ".vers"]
+
+
 def test_a_refusal_is_told_and_the_end_of_it_too(
     tmp_path: Path, late: LateDraft, told: list[OSError | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

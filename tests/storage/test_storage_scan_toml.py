@@ -171,6 +171,8 @@ def test_topics_are_written_of_what_counts(catalog: Catalog) -> None:
     assert "onderwerpen" not in tomllib.loads(dumps(scan, catalog).decode())
     chosen = replace(scan, development=(DevelopmentPoint(7),))
     assert tomllib.loads(dumps(chosen, catalog).decode())["onderwerpen"][0]["id"] == "2.3"
+    # A draft is written at every key, and read by nobody but the program.
+    assert "onderwerpen" not in tomllib.loads(dumps(replace(chosen, finished=None), catalog).decode())
 
 
 def test_the_written_topics_are_ignored_on_reading(catalog: Catalog) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from struct import Struct
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from uuid import UUID
 from zlib import crc32
 
@@ -36,6 +36,8 @@ PATIENCE = 3.0
 """Seconds that leaving waits for a disk that does not answer. What it has not taken then, stays in the journal."""
 LIMIT = 256 * 1024
 """Bytes above which a journal begins anew."""
+BREATH = 0.05
+"""Seconds that the thread leaves to the screen, which shows the answer meanwhile; the journal has it already."""
 
 _LARGEST = 16 * SIZE_LIMIT
 _HEAD = Struct(">16sQI")
@@ -195,6 +197,7 @@ class LateDraft:
         self._told = told
         self._journal = Journal(draft)
         self._changed = Condition()
+        self._hurry = Event()
         self._waiting: tuple[int, bytes] | None = None
         self._busy = self._ended = self._failed = self._hangs = False
         self._taken = self._settled = 0
@@ -219,11 +222,15 @@ class LateDraft:
 
     def flush(self, seconds: float = PATIENCE) -> None:
         """Wait until the disk has everything, or refused it, or did not answer for so long."""
+        self._hurry.set()
         with self._changed:
             self._hangs = not self._changed.wait_for(lambda: self._waiting is None and not self._busy, seconds)
+        if not self._ended:
+            self._hurry.clear()
 
     def stop(self, seconds: float = PATIENCE) -> None:
         """Take no more to the disk. The journal goes when the draft has everything that was in it, and else stays."""
+        self._hurry.set()
         with self._changed:
             self._ended = True
             self._waiting = None
@@ -239,6 +246,8 @@ class LateDraft:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._waiting is not None or self._ended)
+            self._hurry.wait(BREATH)
+            with self._changed:
                 if self._waiting is None:
                     return
                 number, data = self._waiting
