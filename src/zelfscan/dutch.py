@@ -150,10 +150,10 @@ def time_nl(moment: datetime) -> str:
     return f"{moment.hour:02}.{moment.minute:02} uur"
 
 
-_NONE = re.compile(r"(?:(?:wij |we )?gebruiken )?(?:geen(?: [\w-]+){0,2}|nee|niets?|n\.?v\.?t|niet van toepassing)")
+_NONE = r"(?:(?:wij |we )?gebruiken )?(?:geen(?: [\w-]+){0,2}|nee|niets?|n\.?v\.?t|niet van toepassing)"
 
 
 def says_none(answer: str) -> bool:
     """Whether a whole answer says that there is none: 'geen', 'Nee.', 'n.v.t.', 'Wij gebruiken geen apps'."""
     plain = " ".join(answer.casefold().split()).strip(" .,!-")
-    return not plain or _NONE.fullmatch(plain) is not None
+    return not plain or re.fullmatch(_NONE, plain) is not None

@@ -54,7 +54,7 @@ _LETTERS = {
 }
 """The kinds by category, or by its first letter."""
 _FORMULA_SIGNS = frozenset("=+-@")
-_FORMULA_START = re.compile(r"""(^|[,;|"'])(\s*)(?=[=+\-@])""")
+_FORMULA_START = r"""(^|[,;|"'])(\s*)(?=[=+\-@])"""
 
 
 class _Kind(Enum):
@@ -131,7 +131,7 @@ def csv_cell(text: str) -> str:
     a formula too, are blanks by then.
     """
     line = "".join(_plain_sign(sign) for sign in one_line(text))
-    return _FORMULA_START.sub(r"\1'\2", line)
+    return re.sub(_FORMULA_START, r"\1'\2", line)
 
 
 def escaped(text: str, escape: Callable[[str], str]) -> str:

@@ -29,8 +29,8 @@ def test_one_colour_changes_everywhere(catalog: Catalog, monkeypatch: pytest.Mon
     """Guards that another shade in the palette is another shade in the workbook, on paper and on the screen."""
     paper = page_pictures(group_document(catalog), 40)
     assert "12AB34" not in charts(catalog)
-    pale, _, strong, dark = palette.SHADES[ScaleName.IMPORTANCE]
-    monkeypatch.setitem(palette.SHADES, ScaleName.IMPORTANCE, (pale, "#12ab34", strong, dark))
+    pale, _, strong, dark = palette.SHADES[ScaleName.IMPORTANCE.value]
+    monkeypatch.setitem(palette.SHADES, ScaleName.IMPORTANCE.value, (pale, "#12ab34", strong, dark))
     assert "12AB34" in charts(catalog)
     assert page_pictures(group_document(catalog), 40) != paper
     assert css_variables(dark=True)["bars-importance"] == "#12ab34"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from zelfscan.domain import ScaleName
-
 FILLS = ("░", "▒", "▓", "█")
 """One fill per level, lowest first: the higher, the darker."""
 
 SHADES = {
-    ScaleName.IMPORTANCE: ("#fae3ec", "#eeb0c8", "#c2557f", "#7a1647"),
-    ScaleName.ATTAINMENT: ("#e2eefa", "#aacdec", "#4580b5", "#11456f"),
+    "importance": ("#fae3ec", "#eeb0c8", "#c2557f", "#7a1647"),
+    "attainment": ("#e2eefa", "#aacdec", "#4580b5", "#11456f"),
 }
-"""Pink for importance and blue for attainment, as in the source report; a shade per level, lowest first.
-
-Each step is clearly darker, so that they stay apart in grey.
+"""By the value of a scale: pink for importance and blue for attainment, as in the source report; a shade per level,
+lowest first. Each step is clearly darker, so that they stay apart in grey.
 """
 
 
@@ -23,4 +20,4 @@ def css_variables(*, dark: bool) -> dict[str, str]:
     A screen tells the levels apart by their fills, so it takes the one shade that can be read on its ground.
     """
     shade = 1 if dark else 3
-    return {f"bars-{scale.name.lower()}": shades[shade] for scale, shades in SHADES.items()}
+    return {f"bars-{scale}": shades[shade] for scale, shades in SHADES.items()}

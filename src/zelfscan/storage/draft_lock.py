@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
-_LOCK = re.compile(r"\.([0-9a-f]{32})\.open")
+_LOCK = r"\.([0-9a-f]{32})\.open"
 
 
 def get_ready() -> None:
@@ -45,7 +45,7 @@ def hidden_name(scan_id: UUID) -> str:
 
 def claimed_by(path: Path) -> str | None:
     """The hidden name of the scan that a lock file is for; None when this is not the name of one."""
-    found = _LOCK.fullmatch(path.name)
+    found = re.fullmatch(_LOCK, path.name)
     return None if found is None else found[1]
 
 

@@ -10,9 +10,8 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
@@ -41,14 +40,14 @@ _LONGEST = 4096
 
 _HEAD = 64 * 1024
 """Bytes that say what a file is; a key has 200, and a result names itself at the top."""
-_KEY = re.compile(rb"AGE-SECRET-KEY-1[0-9A-Z]{20}|zelfscan-handtekening-1 [0-9a-f]{20}")
-_RECIPIENT = re.compile(rb"\s*age1[0-9a-z]{20,}\s*")
-_RESULT = re.compile(rb"^\s*\[scan\]\s*(?:#.*)?$", re.MULTILINE)
+# Compiled where they are used: the first screen does without.
+_KEY = rb"AGE-SECRET-KEY-1[0-9A-Z]{20}|zelfscan-handtekening-1 [0-9a-f]{20}"
+_RECIPIENT = rb"\s*age1[0-9a-z]{20,}\s*"
+_RESULT = rb"(?m)^\s*\[scan\]\s*(?:#.*)?$"
 _JOURNAL = b"zelfscan vers"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A folder of ours and the Dutch name of where it lies."""
 
     name: str
@@ -186,11 +185,11 @@ def precious_at(path: Path) -> str:
             head = file.read(_HEAD)
     except (OSError, ValueError):
         return ""
-    if _KEY.search(head):
+    if re.search(_KEY, head):
         return "een sleutel van een ronde"
-    if _RECIPIENT.fullmatch(head):
+    if re.fullmatch(_RECIPIENT, head):
         return "de ontvanger van een ronde"
-    if head.startswith((*SEALED, _JOURNAL)) or _RESULT.search(head):
+    if head.startswith((*SEALED, _JOURNAL)) or re.search(_RESULT, head):
         return "een resultaat of concept"
     folder = Path(os.path.realpath(path)).parent
     in_catalog = path.suffix.lower() == ".yaml" and (folder / INSTRUMENT_FILE).is_file()

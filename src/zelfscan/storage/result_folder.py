@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
@@ -55,16 +55,14 @@ def usable(folder: Path) -> None:
         ) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A result file and the scan in it."""
 
     path: Path
     scan: Scan
 
 
-@dataclass(frozen=True, slots=True)
-class ResultsFound:
+class ResultsFound(NamedTuple):
     """The results in a folder, newest first, how many files there could not be read, and how many were made with
     other instruments.
     """

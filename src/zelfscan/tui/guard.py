@@ -5,14 +5,16 @@ round/guard.py is the stricter one, of a laptop that many share.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from zelfscan.domain import Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import DraftsFound
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.keeper import Keeper, Opened, Setup
+
+if TYPE_CHECKING:
+    from zelfscan.domain import Scan
 
 
 class Guard:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
@@ -17,7 +17,6 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from zelfscan.domain import Scan
 from zelfscan.dutch import code_in_words, date_nl, plural, time_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import clipped, shown_path
@@ -25,6 +24,9 @@ from zelfscan.storage import DraftsFound, Result
 from zelfscan.tui.keeper import Keeper, Opened, Setup
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
+
+if TYPE_CHECKING:
+    from zelfscan.domain import Scan
 
 BUTTONS = (
     {"look": "Bekijken", "report": "Rapport", "compare": "Vergelijken"},
@@ -184,9 +186,8 @@ class HomeScreen(WelcomeScreen):
                             yield Button(Content(EXAMPLE_ROUND), id="example-round", compact=True)
 
     def more_buttons(self) -> Iterator[Button]:
-        button = Button("Concept wissen", id="wipe-draft")
-        button.display = bool(self._found.drafts)
-        yield button
+        if self._found.drafts:
+            yield Button("Concept wissen", id="wipe-draft")
 
     def on_mount(self) -> None:
         # The screen stands before any result is read.
@@ -324,7 +325,8 @@ class HomeScreen(WelcomeScreen):
     @on(ChoiceList.Changed, "#start")
     def offer_to_wipe(self) -> None:
         """A draft can be wiped, a new scan cannot."""
-        self.query_one("#wipe-draft").display = self.chosen_draft is not None
+        for button in self.query("#wipe-draft"):
+            button.display = self.chosen_draft is not None
         self.refresh_bindings()
 
     @on(Button.Pressed, "#wipe-draft")

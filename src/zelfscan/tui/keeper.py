@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from uuid import UUID, uuid4
 
-from zelfscan.domain import Catalog, Scan, resumed
+from zelfscan import domain
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage import (
@@ -29,6 +29,7 @@ from zelfscan.storage import (
 )
 
 if TYPE_CHECKING:
+    from zelfscan.domain import Catalog, Scan
     from zelfscan.reports import RoundReport
 
 
@@ -37,8 +38,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """A file that the app was started on: a result, also one to talk about, or a draft to go on with.
 
     A sealed result is `read_only` where it could not be written for everybody who can read it now.
@@ -81,8 +81,7 @@ class Setup:
 NOT_ON_DISK = "Antwoorden nog niet op schijf. Ga gerust verder; F4: andere plek"
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """The result stands in this file; `sealed` = only the holder of a key can read it, which is in use `with_key`."""
 
     scan: Scan
@@ -91,8 +90,7 @@ class Saved:
     with_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """The result could not be written; `text` says why, in Dutch. In `places` something can be written now."""
 
     text: str
@@ -243,7 +241,7 @@ class Keeper:
         if (draft := self._setup.drafts.read(result.id, self._setup.catalog)) is None:
             return result
         self._folder = self._setup.drafts.place_of(result.id) or self._folder
-        return resumed(result, draft)
+        return domain.resumed(result, draft)
 
     def keep(self, scan: Scan) -> None:
         """Save a change in the draft: it survives the end of the program, and is on disk soon.
@@ -277,7 +275,7 @@ class Keeper:
 
     def places(self) -> tuple[Place, ...]:
         """Where the draft can go when its folder refuses it."""
-        places = (replace(place, folder=place.folder / DRAFTS) for place in self._setup.places())
+        places = (place._replace(folder=place.folder / DRAFTS) for place in self._setup.places())
         return that_work(places, self._folder)
 
     def move(self, scan: Scan, folder: Path) -> Path:
@@ -322,7 +320,7 @@ class Keeper:
     def result_places(self, scan: Scan) -> Iterator[Place]:
         """Where a result can go when its folder refuses it; those of a round stay together."""
         for place in self._setup.places():
-            yield replace(place, folder=place.folder / self._setup.results.folder.name) if scan.round_name else place
+            yield place._replace(folder=place.folder / self._setup.results.folder.name) if scan.round_name else place
 
     def finish(self, scan: Scan, folder: Path | None = None) -> tuple[Scan, Path]:
         """Write the result, in `folder` when the leader chose another place; the finished scan and its file.

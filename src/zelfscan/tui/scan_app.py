@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
 from textual.app import SystemCommand
@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from zelfscan.domain import Scan, participant_key, resumed
+from zelfscan import domain
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.tui.app import HouseApp
@@ -27,6 +27,9 @@ from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Keeper, Opened, Setup
 from zelfscan.tui.steps import Move, StepScreen
+
+if TYPE_CHECKING:
+    from zelfscan.domain import Scan
 
 SHEET = Path(__file__).with_name("steps.tcss")
 """The style sheet of everything behind the first screen."""
@@ -120,7 +123,7 @@ class ScanApp(HouseApp):
             return
         while True:
             begun = await self.guard.begin()
-            if isinstance(begun, Scan):
+            if isinstance(begun, domain.Scan):
                 begun = self._talked_about(begun) or begun
             if isinstance(begun, Opened):
                 await self._walk(begun.scan, begun)
@@ -135,7 +138,7 @@ class ScanApp(HouseApp):
             return None
         found = self.setup.results.found(self.setup.catalog).results
         own = (Opened(one.path, one.scan, for_talk=True) for one in found if one.scan.id == draft.id)
-        return next((opened for opened in own if resumed(opened.scan, draft)), None)
+        return next((opened for opened in own if domain.resumed(opened.scan, draft)), None)
 
     async def _walk(self, scan: Scan, opened: Opened | None = None) -> Move:
         """Through all steps to where the leader leaves them; afterwards nothing of the scan is left in memory."""
@@ -185,12 +188,10 @@ class ScanApp(HouseApp):
         """The leader's last scan before this one with agreements; in a round nobody's results are read."""
         if self.guard.IS_ROUND or scan.round_name:
             return None
-        whose = participant_key(scan.participant)
+        whose = domain.participant_key(scan.participant)
         found = self.setup.results.found(self.setup.catalog).results
-        own = (result.scan for result in found if whose and participant_key(result.scan.participant) == whose)
-        from zelfscan.domain import earlier_agreements
-
-        return earlier_agreements(scan, own)
+        own = (result.scan for result in found if whose and domain.participant_key(result.scan.participant) == whose)
+        return domain.earlier_agreements(scan, own)
 
     # -- trouble with the disk ----------------------------------------------------------------------------------
 

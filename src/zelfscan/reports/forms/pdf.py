@@ -106,7 +106,7 @@ def _set(
             set_: bytes | list[bytes] = typst.compile(
                 folder / template,
                 root=folder,
-                sys_inputs={"document": _json(document, plain=plain), "shades": _shades()},
+                sys_inputs={"document": _json(document, plain=plain), "shades": json.dumps(SHADES)},
                 ignore_system_fonts=True,
                 format=form,
                 ppi=dots,
@@ -124,10 +124,6 @@ def _set(
         raise ZelfscanError(
             "De PDF kon niet worden gemaakt.", f"Aan de antwoorden is niets veranderd. {ALWAYS}"
         ) from error
-
-
-def _shades() -> str:
-    return json.dumps({scale.name.lower(): shades for scale, shades in SHADES.items()})
 
 
 def _json(document: object, *, plain: bool) -> str:

@@ -153,7 +153,7 @@ class _Picture:
         for level, percentage in zip(Level, bar.percentages, strict=True):
             wide = BARS_WIDE * percentage / 100
             if percentage:
-                self._rectangle(left, top, wide, BAR, SHADES[bar.scale][level - 1], edge=INK)
+                self._rectangle(left, top, wide, BAR, SHADES[bar.scale.value][level - 1], edge=INK)
             if percentage >= LABEL_FROM:
                 colour = WHITE if level is Level.FOUR else INK
                 self._text(f"{percentage}%", left + wide / 2, top + BAR * 0.68, 16, colour, bold=True)
@@ -164,7 +164,7 @@ class _Picture:
             words = report.catalog.scale(scale)
             y = top + row * 28
             self._text(words.name, BARS_FROM - 10, y + 15, 15, MUTED, "end")
-            for place, (shade, name) in enumerate(zip(SHADES[scale], words.levels, strict=True)):
+            for place, (shade, name) in enumerate(zip(SHADES[scale.value], words.levels, strict=True)):
                 left = BARS_FROM + place * BARS_WIDE / 4
                 self._rectangle(left, y, 22, 18, shade, edge=INK)
                 self._text(name, left + 28, y + 15, 15, INK, "start")

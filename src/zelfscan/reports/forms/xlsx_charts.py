@@ -169,7 +169,7 @@ def _chart(book: Workbook, sheet_name: str, figure: Figure, rows: tuple[Bar, ...
 
 
 def _fill(scale: ScaleName, offset: int) -> dict[str, Any]:
-    pale, light, strong, dark = SHADES[scale]
+    pale, light, strong, dark = SHADES[scale.value]
     pattern = PATTERNS[offset]
     if pattern is None:
         return {"fill": {"color": dark}}

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.reactive import Initialize, var
 
-from zelfscan.domain import Catalog, Scan
 from zelfscan.errors import ZelfscanError
 from zelfscan.tui.house_screen import HouseScreen, TitleBar, Trail
 from zelfscan.tui.keeper import Failed, Saved
+
+if TYPE_CHECKING:
+    from zelfscan.domain import Catalog, Scan
 
 
 class Move(Enum):
@@ -62,8 +63,7 @@ def _no_report(scan: Scan, result: Path, suffix: str) -> Path | ZelfscanError:
     return ZelfscanError("Hier wordt geen rapport gemaakt.")
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What a step has at hand: where its edits go, how a result and a report are made, and what the title bar says.
 
     `keep` is called at once and not by message: what the screen shows as taken survives a kill by then.

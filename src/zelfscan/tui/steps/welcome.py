@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
-from zelfscan.domain import Assessment, Scan, Who
+from zelfscan import domain
 from zelfscan.dutch import about_minutes, code_in_words, date_nl, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import clipped, shown_path
@@ -24,14 +24,20 @@ from zelfscan.tui.keeper import Opened, Setup
 from zelfscan.tui.keys import Proposal
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 
-FULL = Assessment.FULL.value
-IMPORTANCE_ONLY = Assessment.IMPORTANCE_ONLY.value
+# What a scan is, loads behind the first screen: as long as nothing is chosen, that needs no more than words.
+if TYPE_CHECKING:
+    from zelfscan.domain import Assessment, Scan, Who
+
+    Begun = Scan | Opened
+
+FULL = "full"
+IMPORTANCE_ONLY = "importance_only"
 MORE = "more"
 MAX_DRAFTS_SHOWN = 3
 CODE_SHOWN = 12
 
 
-class WelcomeScreen(HouseScreen[Scan | Opened]):
+class WelcomeScreen(HouseScreen["Begun"]):
     """Dismissed with the scan to fill in: a new one, or the draft that the leader goes on with."""
 
     HEADING = "Welkom"
@@ -176,7 +182,7 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
         elif chosen == MORE:
             self._show_more()
         elif code := self.code.value.strip():
-            self.choose(code, Assessment(chosen))
+            self.choose(code, domain.Assessment(chosen))
         else:
             self.complain(f"Vul eerst een code in, bijvoorbeeld {self._setup.catalog.who.code}-07.")
 
@@ -211,7 +217,7 @@ class WelcomeScreen(HouseScreen[Scan | Opened]):
     def new_scan(self, code: str, assessment: Assessment) -> Scan:
         """A scan without answers, begun now with today's instrument."""
         setup = self._setup
-        return Scan(
+        return domain.Scan(
             id=setup.new_id(),
             started=setup.now(),
             participant=code,
