@@ -135,7 +135,7 @@ async def test_the_whole_scan_with_the_mouse_only(laptop: Laptop) -> None:
 async def click_tile(pilot: Pilot[int], name: ScaleName, answer: int) -> None:
     """Click the tile of an answer, wherever it stands on the card."""
     card = pilot.app.screen.query_one(RatingCard)
-    rows = ["".join(text for text, _ in row) for row in card.lines()]
+    rows = ["".join(text for text, _ in row) for row in card.lines(card.content_size)]
     question = CATALOG.scale(name).question
     top = next(row for row, text in enumerate(rows) if question in text)
     row = next(row for row, text in enumerate(rows) if row > top and f"{answer} " in text)

@@ -31,7 +31,7 @@ from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.home import ResultList
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Opened
-from zelfscan.tui.keys import DROPPED, text_field
+from zelfscan.tui.keys import DROPPED, OrderlyScreen, text_field
 from zelfscan.tui.round.screens import CoverScreen, FacilitatorScreen
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps import StepScreen
@@ -75,6 +75,9 @@ def faults(screen: Screen[Any]) -> list[str]:
         found += [f"{key} is a command beside a text" for key in active if len(key) == 1 and key.isalnum()]
     if "escape" in active and any(word in active["escape"].binding.action for word in ("quit", "exit")):
         found.append("Esc ends the program")
+    if isinstance(screen, OrderlyScreen) and not screen.HAS_FIELDS:
+        found += [f"there is a field: {part}" for part in screen.query("*") if part.check_consume_key("a", "a")]
+    found += [f"{part} is not painted" for part in screen.query("*") if part.can_focus and not part.visible]
     if isinstance(screen, HouseScreen):
         keys = [(str(key.render()), key.region) for key in screen.query("FooterKey")]
         if not keys or not keys[0][0].startswith("Enter "):
@@ -208,7 +211,7 @@ async def test_what_is_opened_beside_a_scan_keeps_to_the_grammar(catalog: Catalo
     async with app.run_test(size=SMALL) as pilot:
         assert await walk(pilot, TALK) == []
         assert isinstance(app.screen, SaveScreen)
-    app = ScanApp(replace(setup, opened=replace(opened, for_talk=False)))
+    app = ScanApp(replace(setup, opened=opened._replace(for_talk=False)))
     async with app.run_test(size=SMALL) as pilot:
         assert await walk(pilot, ((), ("enter",), ("f",), ("escape",))) == []
     earlier = replace(opened.scan, started=scan.started - timedelta(days=365), id=UUID(int=9, version=4))

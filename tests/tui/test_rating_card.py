@@ -71,7 +71,7 @@ async def test_every_tile_can_be_clicked(catalog: Catalog, size: tuple[int, int]
             async with app.run_test(size=size) as pilot:
                 await settle(pilot)
                 card = app.step.query_one(RatingCard)
-                rows = texts([tuple(row) for row in card.lines()])
+                rows = texts([tuple(row) for row in card.lines(card.content_size)])
                 top = next(row for row, text in enumerate(rows) if catalog.scale(name).question in text)
                 row, column = next(
                     (number, text.index(f"{answer} "))
@@ -124,7 +124,8 @@ async def test_a_full_cell_counts_what_it_cannot_show(catalog: Catalog) -> None:
     app = StepHost(RatingScreen, catalog, scan)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        rows = texts([tuple(row) for row in app.step.query_one(MiniQuadrant).lines()])
+        quadrant = app.step.query_one(MiniQuadrant)
+        rows = texts([tuple(row) for row in quadrant.lines(quadrant.content_size)])
     shown = " ".join(rows[1:-4]).split()
     [more] = [int(text) for text in shown if text.startswith("+")]
     assert more + sum(text.isdigit() for text in shown) == len(NUMBERS)
@@ -146,7 +147,7 @@ async def test_nothing_moves_from_one_item_to_the_next(catalog: Catalog, size: t
         await settle(pilot, *["up"] * 9)
         card = app.step.query_one(RatingCard)
         for number in NUMBERS:
-            rows = texts([tuple(row) for row in card.lines()])
+            rows = texts([tuple(row) for row in card.lines(card.content_size)])
             assert len(rows) == card.content_size.height
             assert max(map(cell_len, rows)) <= card.content_size.width
             places.add(next(place for place, row in enumerate(rows) if catalog.attainment.question in row))

@@ -95,9 +95,15 @@ async def test_a_tile_lights_up_and_holds_nothing_up(catalog: Catalog) -> None:
         card.lit_seconds = 3600
         await pilot.press("3")
         assert card.lit == (ScaleName.IMPORTANCE, 3)
-        await burst(pilot, "1")
+        await pilot.press("1")
+        assert card.lit == (ScaleName.ATTAINMENT, 1)
+    app = StepHost(RatingScreen, catalog, make_scan(draft=True))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        card = app.step.query_one(RatingCard)
+        app.animation_level = "full"
         card.lit_seconds = 0.01
-        await burst(pilot, "2")
+        await burst(pilot, "3", "1", "2")
         assert app.step.scan.rating(2).importance is Level.TWO
         async with timeout(10):
             while card.lit is not None:

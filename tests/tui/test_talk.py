@@ -177,7 +177,9 @@ async def test_the_trail_calls_the_parts_as_the_scan_does(laptop: Laptop) -> Non
     app = talk(laptop, result(laptop))
     async with app.run_test(size=(160, 50)) as pilot:
         await settle(pilot)
-        assert "○ Begin ○ Ambitie ○ Leermiddelen ○ Uw rol ○ 7 " in str(app.screen.query_one(TitleBar).render())
+        assert "○ Begin ○ Ambitie ○ Leermiddelen ○ Uw rol ○ 7 " in str(
+            app.screen.query_one(TitleBar).render_line(0).text
+        )
 
 
 @pytest.mark.heavy

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual.app import App
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -26,7 +27,7 @@ from zelfscan.tui.widgets.choice_list import ChoiceList
 
 def line(app: App[int]) -> str:
     """What stands in the title bar."""
-    return str(app.screen.query_one(TitleBar).render())
+    return str(app.screen.query_one(TitleBar).render_line(0).text)
 
 
 def commands(app: HouseApp) -> dict[str, Callable[[], Any]]:
@@ -138,6 +139,23 @@ async def test_what_is_too_long_of_a_name_in_the_trail_goes_and_not_the_code(lap
         assert shown.endswith(" SL-07")
         assert "Een stap met een naam" in shown
         assert "…" in shown
+
+
+async def test_a_title_that_is_too_long_ends_in_an_ellipsis(laptop: Laptop) -> None:
+    """Guards that a heading with its place, and a warning, lose their end and nothing else, however long they are."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        bar = app.screen.query_one(TitleBar)
+        bar.place = "een heel lange plek 漢字 " * 6
+        await settle(pilot)
+        assert line(app).startswith("zelfscan  Welkom  een heel lange plek 漢字 een")
+        assert line(app).rstrip().endswith("…")
+        bar.warning = "Er is iets aan de hand. " * 6
+        await settle(pilot)
+        assert line(app).startswith("zelfscan  Er is iets aan de hand. Er is")
+        assert line(app).rstrip().endswith("…")
+        assert cell_len(line(app)) == bar.content_size.width
 
 
 @pytest.mark.heavy

@@ -253,7 +253,10 @@ class Scan:
 
     def open_items(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
         """The items, out of `numbers`, that still miss an answer."""
-        return tuple(number for number in numbers if self.missing(number))
+        scales, ratings = self.assessment.scales, self.ratings
+        return tuple(
+            number for number in numbers if (rating := ratings.get(number)) is None or any(map(rating.is_open, scales))
+        )
 
 
 def participant_key(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import ClassVar
@@ -20,6 +20,7 @@ from textual.widgets import Button, Footer, Static
 
 from zelfscan.dutch import plural
 from zelfscan.tui.keys import OrderlyScreen, ScreenResult
+from zelfscan.tui.widgets.painted import PaintedLines, Part
 
 LAST = frozenset({"escape", "ctrl+q"})
 SMALLEST = Size(80, 23)
@@ -204,7 +205,7 @@ class Stop:
 Trail = tuple[Stop, ...]
 
 
-class TitleBar(Widget):
+class TitleBar(PaintedLines):
     """The name of the program, the name of the screen or the trail, and on the right where the leader is.
 
     As long as there is a warning, that takes the place of all but the name. A click on a stop says which one.
@@ -219,9 +220,9 @@ class TitleBar(Widget):
 
         place: int
 
-    place: reactive[str] = reactive("")
-    warning: reactive[str] = reactive("")
-    trail: reactive[Trail] = reactive(())
+    place: reactive[str] = reactive("", repaint=False, init=False)
+    warning: reactive[str] = reactive("", repaint=False, init=False)
+    trail: reactive[Trail] = reactive((), repaint=False, init=False)
 
     def __init__(self, heading: str, place: str = "", warning: str = "", trail: Trail = ()) -> None:
         super().__init__()
@@ -230,19 +231,31 @@ class TitleBar(Widget):
         self.set_reactive(TitleBar.warning, warning)
         self.set_reactive(TitleBar.trail, trail)
 
-    def render(self) -> Content:
-        name = (NAME, self.get_visual_style("title-bar--name"))
-        if self.warning:
-            return Content.assemble(name, "  ", (self.warning, self.get_visual_style("title-bar--warning")))
-        left, place = self._trail_that_fits() if self.trail else ([self._heading], self.place)
-        room = self.content_size.width - len(NAME) - 2 - cell_len(" ".join(left)) - cell_len(place)
-        heading, quiet = (self.get_visual_style(f"title-bar--{part}") for part in ("heading", "place"))
-        here = [stop.is_here for stop in self.trail] or [True]
-        parts = [(text, heading if is_here else quiet) for text, is_here in zip(left, here, strict=True)]
-        return Content.assemble(name, "  ", Content(" ").join(Content.styled(*part) for part in parts),
-                                " " * max(2, room), (place, quiet))  # fmt: skip
+    def watch_place(self) -> None:
+        self.repaint()
 
-    def _trail_that_fits(self) -> tuple[list[str], str]:
+    def watch_warning(self) -> None:
+        self.repaint()
+
+    def watch_trail(self) -> None:
+        self.repaint()
+
+    def lines(self, size: Size) -> Iterator[Sequence[Part]]:
+        beside = [(self.warning, "title-bar--warning")] if self.warning else self._where(size.width)
+        yield tuple(_cut_off([(NAME, "title-bar--name"), ("  ", ""), *beside], size.width))
+
+    def _where(self, width: int) -> Iterator[Part]:
+        """The heading or the trail, and on the right the place."""
+        left, place = self._trail_that_fits(width) if self.trail else ([self._heading], self.place)
+        here = [stop.is_here for stop in self.trail] or [True]
+        for text, is_here in zip(left, here, strict=True):
+            yield text, "title-bar--heading" if is_here else "title-bar--place"
+            yield " ", ""
+        room = width - len(NAME) - 3 - cell_len(" ".join(left)) - cell_len(place)
+        yield " " * max(1, room), ""
+        yield place, "title-bar--place"
+
+    def _trail_that_fits(self, width: int) -> tuple[list[str], str]:
         """The stops and the place, as long as the width allows: all names, or the marks and the name of this step.
 
         However narrow it is, neither the name nor the place is left out: what is too long of them is cut off.
@@ -251,12 +264,12 @@ class TitleBar(Widget):
         step = f"stap {here} van {len(self.trail)} · {self.place}"
         all_names = [stop.shown(stop.name) for stop in self.trail]
         marks = [stop.shown(stop.heading if stop.is_here else "") for stop in self.trail]
-        room = self.content_size.width - len(NAME) - 4
+        room = width - len(NAME) - 4
         forms = ((all_names, step), (all_names, self.place), (marks, step), (marks, self.place))
         fitting = (form for form in forms if cell_len(" ".join(form[0])) + cell_len(form[1]) <= room)
-        return next(fitting, None) or self._cut_off(marks, room)
+        return next(fitting, None) or self._shortened(marks, room)
 
-    def _cut_off(self, marks: list[str], room: int) -> tuple[list[str], str]:
+    def _shortened(self, marks: list[str], room: int) -> tuple[list[str], str]:
         """The marks with the name of this step, and the place, in so much room."""
         longest = max(marks, key=len)
         left = room - cell_len(" ".join(marks)) - cell_len(self.place)
@@ -270,7 +283,16 @@ class TitleBar(Widget):
             return
         event.stop()
         start = len(NAME) + 2
-        for place, text in enumerate(self._trail_that_fits()[0]):
+        for place, text in enumerate(self._trail_that_fits(self.content_size.width)[0]):
             if start <= offset.x < (start := start + cell_len(text) + 1):
                 self.post_message(self.Chosen(place))
                 return
+
+
+def _cut_off(parts: Iterable[Part], width: int) -> Iterator[Part]:
+    """As much of a line as fits; where something does not, it ends in an ellipsis."""
+    for text, style in parts:
+        shown = Content(text).truncate(width, ellipsis=True).plain if cell_len(text) > width else text
+        yield shown, style
+        if (width := width - cell_len(text)) < 0:
+            return

@@ -51,7 +51,6 @@ class Proposal(Input):
     """A field of one line with a proposal in it: who types while it stands there untouched means something else."""
 
     def __init__(self, proposal: str, name: str, *, max_length: int) -> None:
-        """`name` = its id."""
         super().__init__(proposal, max_length=max_length, compact=True, id=name)
         self._proposal = proposal
 
@@ -74,6 +73,8 @@ class OrderlyScreen(Screen[ScreenResult]):
     """Whether a code is typed here: keys that were waiting when it opens or closes are meant for no other screen."""
     IS_TYPED_IN: ClassVar[bool] = False
     """Whether something is typed here without a field, such as a number."""
+    HAS_FIELDS: ClassVar[bool] = True
+    """Whether a field may stand here; looking for one takes time at every key."""
 
     class TakesKeys(Message):
         """The screen is ready for keys (again)."""
@@ -167,6 +168,8 @@ class OrderlyScreen(Screen[ScreenResult]):
 
 def text_field(screen: Screen[Any]) -> Widget | None:
     """The field to which a sign goes that is typed on this screen; None where nothing can be typed."""
+    if isinstance(screen, OrderlyScreen) and not screen.HAS_FIELDS:
+        return None
     focused = screen.focused
     if focused is not None and focused.check_consume_key("a", "a"):
         return focused

@@ -39,6 +39,7 @@ class RatingScreen(StepScreen):
     """Asks the scales of one item after another. With `single` it asks one item and leaves."""
 
     HEADING = "Competenties"
+    HAS_FIELDS = False
     HELP = (
         "Bij elke competentie staan twee vragen: hoe {catalog.importance.said} is dit, en in hoeverre "
         "is het nu {catalog.attainment.said}? Druk op 1, 2, 3 of 4. Uw antwoord is meteen bewaard en "

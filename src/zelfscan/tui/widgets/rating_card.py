@@ -17,13 +17,12 @@ from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.timer import Timer
 
 from zelfscan import domain
 from zelfscan.domain import Catalog, Rating, ScaleName
 from zelfscan.safe_text import one_line
 from zelfscan.tui.widgets.field import FieldLayout, lay_out
-from zelfscan.tui.widgets.lines import PaintedLines, Part
+from zelfscan.tui.widgets.painted import PaintedLines, Part
 from zelfscan.tui.widgets.rating_scale import (
     ANSWERS,
     Asked,
@@ -77,7 +76,7 @@ class RatingCard(PaintedLines):
         answer: int
 
     lit_seconds = 0.25
-    """How long a tile that was pressed stays lit."""
+    """How long a tile that was pressed stays lit, at most twice that behind another one."""
 
     def __init__(self, catalog: Catalog, scales: Sequence[ScaleName]) -> None:
         super().__init__()
@@ -86,7 +85,7 @@ class RatingCard(PaintedLines):
         self._question: Question | None = None
         self._asked: tuple[Asked, ...] = ()
         self._lit: tuple[ScaleName, int] | None = None
-        self._until: Timer | None = None
+        self._is_timed = self._lit_again = False
 
     def show(self, question: Question, asked: Sequence[Asked]) -> None:
         """Bring the card in step with what is asked now."""
@@ -104,13 +103,23 @@ class RatingCard(PaintedLines):
         if self.app.animation_level == "none":
             return
         self._lit = (name, answer)
-        if self._until is not None:
-            self._until.stop()
-        self._until = self.set_timer(self.lit_seconds, self._put_out)
+        # Who answers fast would have a timer stopped and another begun at every key.
+        self._lit_again = self._is_timed
+        if not self._is_timed:
+            self._time()
+
+    def _time(self) -> None:
+        self._is_timed = True
+        self.set_timer(self.lit_seconds, self._put_out)
 
     def _put_out(self) -> None:
-        self._lit = self._until = None
-        self.repaint()
+        self._is_timed = False
+        if self._lit_again:
+            self._lit_again = False
+            self._time()
+        else:
+            self._lit = None
+            self.repaint()
 
     # -- what stands where -------------------------------------------------------------------------------------
 
@@ -135,20 +144,18 @@ class RatingCard(PaintedLines):
             blocks.append(("own", 1))
         return [*blocks, ("", 1), ("previous", 1)]
 
-    def _framed(self) -> bool:
-        return self.content_size.height >= self._height(self._columns, framed=True)
-
-    @property
-    def _columns(self) -> int:
-        return max(NARROWEST, self.content_size.width)
+    def _layout(self, size: Size) -> tuple[int, bool]:
+        """The columns that are drawn in so much room, and whether tiles have a frame there."""
+        width = max(NARROWEST, size.width)
+        return width, size.height >= self._height(width, framed=True)
 
     # -- painting ----------------------------------------------------------------------------------------------
 
-    def lines(self) -> Iterator[Sequence[Part]]:
+    def lines(self, size: Size) -> Iterator[Sequence[Part]]:
         question = self._question
         if question is None:
             return
-        width, framed = self._columns, self._framed()
+        width, framed = self._layout(size)
         for name, rows in self._blocks(width, framed=framed):
             block = iter(self._block(name, question, width, rows, framed=framed))
             for _ in range(rows):
@@ -190,7 +197,7 @@ class RatingCard(PaintedLines):
         place = event.get_content_offset(self)
         if place is None:
             return
-        width, framed = self._columns, self._framed()
+        width, framed = self._layout(self.content_size)
         top = 0
         for name, rows in self._blocks(width, framed=framed):
             if name.startswith("tiles") and top <= place.y < top + rows:
@@ -292,8 +299,8 @@ class MiniQuadrant(PaintedLines):
         if self.display:
             self.repaint()
 
-    def lines(self) -> Iterator[Sequence[Part]]:
-        width, height = self.content_size
+    def lines(self, size: Size) -> Iterator[Sequence[Part]]:
+        width, height = size
         cells = domain.place(self._ratings, self._catalog.numbers).cells
         layout = lay_out(cells, width, height - 1 - BELOW)
         if layout is None:
