@@ -244,7 +244,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "--verwacht", metavar="AANTAL", type=at_least_one, help="bij een ronde: zoveel mensen doen er mee"
     )
     scan.options.add_argument(
-        "--laptop", metavar="LETTER", type=a_prefix, help="bij een ronde op meer laptops: codes als B-01 op laptop B"
+        "--laptop", metavar="LETTER", type=a_prefix, help="bij een ronde op twee laptops of meer: codes als B-01"
     )
     scan.options.add_argument("--exports", metavar="MAP", type=an_output, help="de map waar resultaten komen")
 

@@ -294,7 +294,9 @@ class SupportDialog(OrderlyScreen[None]):
         with Vertical(classes="window") as window:
             window.border_title = Content(self._title)
             window.border_subtitle = "Spatie: aan of uit · Enter of Esc: klaar"
-            yield Static(Content("Welke ondersteuning wilt u hierbij? U mag er meer kiezen."), classes="explanation")
+            yield Static(
+                Content("Welke ondersteuning wilt u hierbij? U mag er meer dan één kiezen."), classes="explanation"
+            )
             yield ChoiceList([Choice(item.id, item.name) for item in self._support], self._chosen, several=True)
             yield Static("", id="support-meaning", markup=False)
             with Horizontal(classes="buttons"):

@@ -122,7 +122,7 @@ class WelcomeScreen(HouseScreen["Begun"]):
             f"• Daarna ziet u uw kwadrant en onderwerpen voor {self._setup.catalog.talk_with}.",
             "• Uw antwoorden staan alleen op deze computer, in één bestand in:",
             f"  {shown_path(self._setup.results.folder)}",
-            "• Niemand anders ziet ze, tenzij die dit bestand krijgt of hier inlogt.",
+            "• Niemand anders ziet ze, tenzij iemand dit bestand krijgt of hier inlogt.",
         )
 
     def _choices(self) -> list[Choice]:
