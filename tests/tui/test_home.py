@@ -288,3 +288,33 @@ async def test_what_home_tells_is_seen_and_may_come_while_results_are_read(fille
         await settle(pilot)
         home.tell("Dit is ermee gebeurd.")
         assert "Dit is ermee gebeurd." in await settle(pilot)
+
+
+@pytest.mark.parametrize("moment", ["removed", "mounted"])
+async def test_results_that_are_read_anew_while_they_come_stand_there_and_answer(
+    filled: Laptop, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Guards that a second look at the folder, begun while the first one takes results away or puts them there, leaves
+    one list that takes keys."""
+    app = filled.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        again = [home]
+
+        def read_again() -> None:
+            if again:
+                again.pop().read_results()
+
+        if moment == "removed":
+            monkeypatch.setattr(ResultList, "on_unmount", lambda _: read_again(), raising=False)
+        else:
+            monkeypatch.setattr(ResultList, "on_mount", lambda _: read_again(), raising=False)
+        home.read_results()
+        while again or any(worker.name == "read_results" and not worker.is_finished for worker in app.workers):
+            await asyncio.sleep(0.005)
+        assert len(home.query(ResultList)) == 1
+        await settle(pilot, "tab", "tab", "down")
+        assert home.results is not None
+        assert home.results.cursor == 1

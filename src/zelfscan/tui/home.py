@@ -20,7 +20,7 @@ from textual.widgets import Button, Static
 from zelfscan.dutch import code_in_words, date_nl, plural, time_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import clipped, shown_path
-from zelfscan.storage import DraftsFound, Result
+from zelfscan.storage import DraftsFound, Result, ResultsFound
 from zelfscan.tui.keeper import Keeper, Opened, Setup
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
@@ -34,8 +34,7 @@ BUTTONS = (
 )
 MOST_SHOWN = 5
 CODE_LENGTH = 16
-ROWS = 2
-"""The rows of one result: its quadrant has two."""
+ROWS_OF_RESULT = 2
 EXAMPLE = "Eerst rondkijken in een voorbeeld (F5)"
 EXAMPLE_ROUND = "of in dat van een groep (F6)"
 NONE_YET = "Hier komen uw resultaten te staan. U kunt ze dan terugzien, vergelijken en er een rapport van maken."
@@ -73,7 +72,7 @@ class ResultList(Widget, can_focus=True):
         return tuple(self.results[place] for place in sorted(wanted, reverse=True)) if len(wanted) == 2 else ()
 
     def get_content_height(self, *_: object) -> int:
-        return ROWS * min(MOST_SHOWN, len(self.results))
+        return ROWS_OF_RESULT * min(MOST_SHOWN, len(self.results))
 
     def render(self) -> Content:
         rows: list[Content] = []
@@ -96,8 +95,7 @@ class ResultList(Widget, can_focus=True):
 
     def _quadrant(self, scan: Scan) -> tuple[str, str]:
         """How many stand in each quarter, placed as the quarters are."""
-        # Here and not above: there may be nothing to show.
-        from zelfscan.domain import Quarter, place
+        from zelfscan.domain import Quarter, place  # Not above: there may be nothing to show.
 
         if not any(rating.attainment for rating in scan.ratings.values()):
             return "", ""
@@ -122,7 +120,7 @@ class ResultList(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         event.stop()
         offset = event.get_content_offset(self)
-        place = self._top + (offset.y // ROWS if offset is not None else len(self.results))
+        place = self._top + (offset.y // ROWS_OF_RESULT if offset is not None else len(self.results))
         if offset is not None and place < len(self.results):
             if offset.x == 1 or place == self.cursor:
                 self.marked ^= {place}
@@ -160,6 +158,7 @@ class HomeScreen(WelcomeScreen):
     def __init__(self, setup: Setup, found: DraftsFound, keeper: Keeper) -> None:
         super().__init__(setup, found, keeper.reopen)
         self._keeper = keeper
+        self._reading = asyncio.Lock()
 
     def lines(self) -> tuple[str, ...]:
         return (
@@ -193,10 +192,14 @@ class HomeScreen(WelcomeScreen):
         # The screen stands before any result is read.
         self.call_after_refresh(self.read_results)
 
-    @work(exclusive=True)
+    @work
     async def read_results(self, _: object = None) -> None:
         """Read the folder beside the screen, which goes on meanwhile, and show what is in it."""
-        found = await asyncio.to_thread(self._setup.results.found, self._setup.catalog)
+        # In turn: a worker that is cancelled while it mounts or removes leaves widgets that are seen and never answer.
+        async with self._reading:
+            await self._show(await asyncio.to_thread(self._setup.results.found, self._setup.catalog))
+
+    async def _show(self, found: ResultsFound) -> None:
         # Somebody who begins at once, or leaves, takes the screen down meanwhile.
         if not self.is_attached or (card := next(iter(self.query("#results-card")), None)) is None:
             return
@@ -325,8 +328,7 @@ class HomeScreen(WelcomeScreen):
     @on(ChoiceList.Changed, "#start")
     def offer_to_wipe(self) -> None:
         """A draft can be wiped, a new scan cannot."""
-        for button in self.query("#wipe-draft"):
-            button.display = self.chosen_draft is not None
+        self.query("#wipe-draft").set(display=self.chosen_draft is not None)
         self.refresh_bindings()
 
     @on(Button.Pressed, "#wipe-draft")
@@ -389,11 +391,10 @@ class HomeScreen(WelcomeScreen):
         import subprocess
         import sys
 
+        is_mac = sys.platform == "darwin"
+        has_windows = is_mac or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
         if sys.platform == "win32":
             os.startfile(folder)
-            return
-        is_mac = sys.platform == "darwin"
-        program = shutil.which("open" if is_mac else "xdg-open")
-        if program and (is_mac or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        elif has_windows and (program := shutil.which("open" if is_mac else "xdg-open")):
             quiet = subprocess.DEVNULL
             subprocess.Popen([program, folder], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
