@@ -248,15 +248,11 @@ class Scan:
 
     def missing(self, number: int) -> tuple[ScaleName, ...]:
         """The scales of an item that this scan asks and on which nothing was said yet; 'do not know' is something."""
-        rating = self.rating(number)
-        return tuple(scale for scale in self.assessment.scales if rating.is_open(scale))
+        return tuple(filter(self.rating(number).is_open, self.assessment.scales))
 
     def open_items(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
         """The items, out of `numbers`, that still miss an answer."""
-        scales, ratings = self.assessment.scales, self.ratings
-        return tuple(
-            number for number in numbers if (rating := ratings.get(number)) is None or any(map(rating.is_open, scales))
-        )
+        return tuple(filter(self.missing, numbers))
 
 
 def participant_key(code: str) -> str:

@@ -85,7 +85,7 @@ class RatingCard(PaintedLines):
         self._question: Question | None = None
         self._asked: tuple[Asked, ...] = ()
         self._lit: tuple[ScaleName, int] | None = None
-        self._is_timed = self._lit_again = False
+        self._lit_again = False
 
     def show(self, question: Question, asked: Sequence[Asked]) -> None:
         """Bring the card in step with what is asked now."""
@@ -102,21 +102,16 @@ class RatingCard(PaintedLines):
         """Light a tile from the next paint on, for a moment; nothing where the person wants no movement."""
         if self.app.animation_level == "none":
             return
+        # A timer runs as long as a tile is lit: who answers fast would have it stopped and begun at every key.
+        self._lit_again = self._lit is not None
         self._lit = (name, answer)
-        # Who answers fast would have a timer stopped and another begun at every key.
-        self._lit_again = self._is_timed
-        if not self._is_timed:
-            self._time()
-
-    def _time(self) -> None:
-        self._is_timed = True
-        self.set_timer(self.lit_seconds, self._put_out)
+        if not self._lit_again:
+            self.set_timer(self.lit_seconds, self._put_out)
 
     def _put_out(self) -> None:
-        self._is_timed = False
         if self._lit_again:
             self._lit_again = False
-            self._time()
+            self.set_timer(self.lit_seconds, self._put_out)
         else:
             self._lit = None
             self.repaint()
