@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from builders import make_rating, make_scan, wishing_round
 from zelfscan.domain import Catalog, DevelopmentPoint, Level, Materials, Position, Rating, Scan, Vision
 from zelfscan.reports import FilesRead, RoundReport, group_report
-from zelfscan.reports.document import Bars, Document, GroupField, Quadrant, Ranking, ShareQuadrant, VisionField
+from zelfscan.reports.document import Bars, Document, GroupField, QuadrantFigure, Ranking, ShareQuadrant, VisionFigure
 from zelfscan.reports.round_report import round_report
 
 LONG = "Een lange tekst over leren en lesgeven met ict in onze school. " * 32
@@ -58,9 +58,9 @@ def group_document(catalog: Catalog, minimum: int = 5) -> Document:
 
 def texts_in(value: object) -> Iterator[str]:
     """Every text and number that a report prints; what only stands in the place of a drawing is left out."""
-    if isinstance(value, Quadrant | ShareQuadrant):
+    if isinstance(value, QuadrantFigure | ShareQuadrant):
         value = replace(value, said=())
-    if isinstance(value, VisionField | GroupField):
+    if isinstance(value, VisionFigure | GroupField):
         value = replace(value, corners=("", "", "", ""))
     if isinstance(value, str):
         yield value

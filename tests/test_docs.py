@@ -32,7 +32,7 @@ from zelfscan.domain import (
     needs,
     suggest,
 )
-from zelfscan.reports import Double, FilesRead, Rejected, catalog_json, group_json, progress_json
+from zelfscan.reports import DoubleScan, FilesRead, Rejected, catalog_json, group_json, progress_json
 from zelfscan.reports.forms.csv import COLUMNS, OPEN_COLUMNS, PROGRESS_COLUMNS
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage import catalog_folder, check_catalog
@@ -136,7 +136,7 @@ def test_every_key_of_the_group_json_is_documented(catalog: Catalog) -> None:
     text = text_of("bestandsformaat.md")
     scans = [make_scan(f"SL-{place}", {7: (4, level), 2: (4, 5 - level)}, exchange="")
              for place, level in enumerate((1, 4, 2), start=1)]  # fmt: skip
-    files = FilesRead(5, 3, (Rejected("a.toml", ("fout",)),), (Double("id", ("b.toml", "c.toml"), "b.toml"),))
+    files = FilesRead(5, 3, (Rejected("a.toml", ("fout",)),), (DoubleScan("id", ("b.toml", "c.toml"), "b.toml"),))
     shown: dict[str, Any] = group_json(round_report(catalog, scans, files, 3))
     shown["vooruitgang"] = progress_json(compare_cohorts(scans, scans, catalog.numbers, 3))
     keys = set(keys_of(json.loads(json.dumps(shown))))

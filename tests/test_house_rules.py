@@ -65,6 +65,21 @@ def test_a_name_stands_once_in_a_module() -> None:
     assert twice == []
 
 
+def test_one_name_is_one_thing() -> None:
+    """Guards that who looks for a name finds one thing: what stands in several modules is each module's own business,
+    and begins with a low line.
+    """
+    makers: dict[str, list[str]] = {}
+    for path in SOURCES:
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        for name in {name for node in body for name in _names_given(node)}:
+            makers.setdefault(name, []).append(path.relative_to(PACKAGE).as_posix())
+    assert len(makers) > 1000
+    shared = {name: places for name, places in makers.items() if len(places) > 1 and not name.startswith("_")}
+    # What only types need is told to mypy under the name that it looks for.
+    assert shared.keys() - {"TYPE_CHECKING"} == set()
+
+
 def _names_given(node: ast.stmt) -> Iterator[str]:
     """The names that a line of a module gives to what it makes."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):

@@ -10,7 +10,7 @@ from itertools import product
 import pytest
 
 from zelfscan.domain.disclosure import moves_may_show, what_to_hide
-from zelfscan.domain.group_sums import Four, ItemCounts, Table
+from zelfscan.domain.group_sums import Four, ItemCounts, PairCounts
 
 LEVELS = (2, 3, 4)
 
@@ -24,7 +24,7 @@ class Left:
     agree: set[bool] = field(default_factory=set)
 
 
-def tables(both: int, importance: int, attainment: int) -> Iterator[Table]:
+def tables(both: int, importance: int, attainment: int) -> Iterator[PairCounts]:
     """Every table of so many leaders with both answers, and with one of them."""
     pairs = list(product(LEVELS, LEVELS))
     for given in product(some_of(pairs, both), some_of(LEVELS, importance), some_of(LEVELS, attainment)):

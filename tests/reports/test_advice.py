@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from builders import NUMBERS, make_rating, make_scan
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Scan, needs, suggest
-from zelfscan.reports import insight_sentences, place_words
+from zelfscan.reports import insight_sentences, standing_words
 
 
 def first_words(catalog: Catalog, scan: Scan) -> str:
     """Why the first topic comes first."""
     best = suggest(catalog, needs(scan, catalog.numbers))[0]
-    return place_words(catalog, scan, best)
+    return standing_words(catalog, scan, best)
 
 
 def test_each_insight_has_its_sentence(catalog: Catalog) -> None:
@@ -50,18 +50,18 @@ def test_why_a_topic_comes_first(catalog: Catalog) -> None:
     tie = make_scan(ratings={2: (4, 1), 7: (4, 1)})
     assert first_words(catalog, tie) == "Eerst bij 2 en 7, uw grootste verschillen"
     wider = make_scan(ratings={2: (4, 1), 7: (4, 1), 17: (4, 1)})
-    why = {item.topic.id: place_words(catalog, wider, item) for item in suggest(catalog, needs(wider, NUMBERS))}
+    why = {item.topic.id: standing_words(catalog, wider, item) for item in suggest(catalog, needs(wider, NUMBERS))}
     assert why["2.3"] == "Eerst bij 2 en 7, enkele van uw grootste verschillen"
     assert why["1.4"] == "Eerst bij 17 Strategieën voor ict-gebruik, een van uw grootste verschillen"
     only = make_scan(ratings={17: (4, None), 7: (3, None)}, assessment=Assessment.IMPORTANCE_ONLY)
     assert first_words(catalog, only).endswith(", voor u het meest belangrijk")
     hardly = make_scan(ratings={17: (2, None), 7: (1, None)}, assessment=Assessment.IMPORTANCE_ONLY)
     assert first_words(catalog, hardly).endswith(", plaats 1 naar belang")
-    later = {item.topic.id: place_words(catalog, hardly, item) for item in suggest(catalog, needs(hardly, NUMBERS))}
+    later = {item.topic.id: standing_words(catalog, hardly, item) for item in suggest(catalog, needs(hardly, NUMBERS))}
     assert later["2.3"] == "Bij 7 Kennis ontwikkelen en delen, plaats 2 naar belang"
     scan = replace(tie, development=(DevelopmentPoint(17), DevelopmentPoint(7)))
     found = {item.topic.id: item for item in suggest(catalog, needs(scan, catalog.numbers))}
-    words = {topic: place_words(catalog, scan, item) for topic, item in found.items()}
+    words = {topic: standing_words(catalog, scan, item) for topic, item in found.items()}
     assert words["1.4"] == "Eerst bij 17 Strategieën voor ict-gebruik, uw 1e ontwikkelpunt"
     assert words["2.3"] == "Bij 7 Kennis ontwikkelen en delen, uw 2e ontwikkelpunt"
     assert words["2.1"] == "Raakt zijdelings aan 17 Strategieën voor ict-gebruik"

@@ -32,12 +32,12 @@ from zelfscan.reports.document import (
     LevelRows,
     Paragraph,
     Point,
-    Quadrant,
+    QuadrantFigure,
     Quote,
     Ratings,
     Table,
-    Topic,
-    VisionField,
+    TopicBlock,
+    VisionFigure,
     WritingSpace,
 )
 from zelfscan.reports.leader import leader_report
@@ -70,7 +70,7 @@ def test_everything_that_was_said_is_told(catalog: Catalog) -> None:
     scan = full_leader("Een eigen tekst.")
     document = leader_report(catalog, scan)
     assert sum("Een eigen tekst." in text for text in texts_in(document)) == 1 + 1 + 2 + 2 + 1 + 1 + 1 + 3
-    (field,) = of_kind(document, VisionField)
+    (field,) = of_kind(document, VisionFigure)
     assert field.quote == Quote("Uw ambitie in uw woorden", "Een eigen tekst.")
     points = of_kind(document, Point)
     assert [(point.mark, point.number) for point in points] == [("1e", 22), ("2e", 7)]
@@ -93,7 +93,7 @@ def test_every_number_stands_in_the_quadrant_or_beside_it(data: st.DataObject, c
     """Guards that each item is in one cell or row, or named as standing outside."""
     scan = data.draw(scans(catalog))
     document = leader_report(catalog, scan)
-    drawn = [number for block in of_kind(document, Quadrant) for cell in block.cells for number in cell.numbers]
+    drawn = [number for block in of_kind(document, QuadrantFigure) for cell in block.cells for number in cell.numbers]
     drawn += [number for block in of_kind(document, LevelRows) for row in block.rows for number in row.numbers]
     outside = [
         number
@@ -119,7 +119,7 @@ def test_importance_only_has_rows_and_no_quadrant(catalog: Catalog) -> None:
     """Guards the report of a leader who did not judge attainment: rows by importance, and no gap is claimed."""
     scan = make_scan("SL-01", {7: (4, None), 17: (2, None)}, assessment=Assessment.IMPORTANCE_ONLY)
     document = leader_report(catalog, scan)
-    assert of_kind(document, Quadrant) == []
+    assert of_kind(document, QuadrantFigure) == []
     (rows,) = of_kind(document, LevelRows)
     assert [row.numbers for row in rows.rows] == [(7,), (), (17,), ()]
     assert "Wat u het meest belangrijk vindt" in headings(document)
@@ -132,7 +132,7 @@ def test_an_empty_scan_leaves_room_to_write(catalog: Catalog) -> None:
     """Guards that nothing is claimed of a scan without answers, and that there is room for the talk all the same."""
     document = leader_report(catalog, make_scan("SL-01", {}, draft=True))
     assert len(of_kind(document, WritingSpace)) == 2
-    assert of_kind(document, Topic) == []
+    assert of_kind(document, TopicBlock) == []
     (facts,) = of_kind(document, Facts)
     assert ("Ingevuld", "0 van 29 competenties") in facts.rows
     assert any("nog niet afgerond" in value for _, value in facts.rows)
@@ -153,7 +153,7 @@ def test_topics_are_worked_out_by_whole_ranks(data: st.DataObject, catalog: Cata
 def test_a_tip_is_told_once(catalog: Catalog) -> None:
     """Guards that each topic brings its own tips, and that a tip of two topics stands only at the first."""
     scan = replace(make_scan("SL-01", {22: (4, 1)}), development=(DevelopmentPoint(22),))
-    topics = [topic for topic in of_kind(leader_report(catalog, scan), Topic) if topic.id in ("1.3", "1.4", "1.5")]
+    topics = [topic for topic in of_kind(leader_report(catalog, scan), TopicBlock) if topic.id in ("1.3", "1.4", "1.5")]
     assert len(topics) > 1
     told = [tip for topic in topics for tip in topic.tips]
     assert all(topic.tips for topic in topics)
@@ -188,8 +188,8 @@ def test_the_chosen_topics_come_first(catalog: Catalog) -> None:
         "uw eigen keuze", "Ook groot: 15 Privacy en mediabeleid",
         "Eerst bij 7 Kennis ontwikkelen en delen, uw ontwikkelpunt",
     ]  # fmt: skip
-    assert [topic.id for topic in of_kind(document, Topic)] == ["1.2", "2.2", "2.3", "3.2"]
-    assert of_kind(document, Topic)[0].mark == "1e op uw agenda"
+    assert [topic.id for topic in of_kind(document, TopicBlock)] == ["1.2", "2.2", "2.3", "3.2"]
+    assert of_kind(document, TopicBlock)[0].mark == "1e op uw agenda"
 
 
 def test_what_stands_out_and_what_is_offered(catalog: Catalog) -> None:
@@ -216,7 +216,7 @@ def test_what_was_given_away_is_told_as_such(catalog: Catalog) -> None:
     words = "21 Nieuwe ict snel eigen maken (belegd bij ict-coördinator)"
     assert f"Niet in deze lijst: {words}." in [block.text for block in of_kind(document, Paragraph)]
     chosen = leader_report(catalog, replace(scan, development=(DevelopmentPoint(21),)))
-    assert {f"{why.number} {why.label}" for topic in of_kind(chosen, Topic) for why in topic.why} == {words}
+    assert {f"{why.number} {why.label}" for topic in of_kind(chosen, TopicBlock) for why in topic.why} == {words}
 
 
 def test_an_answer_stands_beside_those_of_the_others(catalog: Catalog) -> None:

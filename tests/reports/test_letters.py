@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from paper_reports import pdf_text
 from zelfscan.reports.document import Document, Heading, Paragraph, Point, Quote
-from zelfscan.reports.forms.pdf import MISSING, for_paper, pdf
+from zelfscan.reports.forms.pdf import NO_GLYPH, for_paper, pdf
 
 
 def known_letters() -> str:
     """Every sign of the first 65,536 that is set as itself."""
     signs = (chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000)
-    return "".join(sign for sign in signs if for_paper(sign) == sign != MISSING)
+    return "".join(sign for sign in signs if for_paper(sign) == sign != NO_GLYPH)
 
 
 @pytest.mark.heavy
@@ -29,7 +29,7 @@ def test_every_known_letter_can_be_set() -> None:
     blocks = (Heading(1, words), Paragraph(words), Paragraph(words, small=True), Quote(words, words),
               Point("1e", 7, words, words, (("x", words),)))  # fmt: skip
     text = pdf_text(pdf(Document("Letters", "alle", "x", None, blocks)))
-    assert MISSING not in text
+    assert NO_GLYPH not in text
     assert "Ω" in text
 
 
@@ -45,7 +45,7 @@ def test_lines_stay_and_only_unknown_signs_change(text: str) -> None:
     made = for_paper(text)
     assert made.count("\n") == text.count("\n")
     kept = made.replace("\u200b", "")
-    assert set(kept) <= {*unicodedata.normalize("NFC", text), MISSING, " "}
+    assert set(kept) <= {*unicodedata.normalize("NFC", text), NO_GLYPH, " "}
     assert for_paper(kept) == made
 
 
@@ -59,5 +59,5 @@ def test_a_word_longer_than_a_line_can_break() -> None:
 
 def test_plain_means_western_letters_only() -> None:
     """Guards the narrow alphabet for fonts that know less."""
-    assert for_paper("Café Привет €", plain=True) == f"Café {MISSING * 6} €"
+    assert for_paper("Café Привет €", plain=True) == f"Café {NO_GLYPH * 6} €"
     assert re.fullmatch(r"[\x20-\u017f\u20ac□ ]*", for_paper("Café Привет €", plain=True))

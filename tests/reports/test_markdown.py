@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from builders import make_scan
 from paper_reports import HOSTILE, full_leader, group_document, squeezed, texts_in
 from zelfscan.domain import Assessment, Catalog
-from zelfscan.reports.document import Bars, Block, Document, Heading, Paragraph, Point, Quote, Table, Topic
+from zelfscan.reports.document import Bars, Block, Document, Heading, Paragraph, Point, Quote, Table, TopicBlock
 from zelfscan.reports.forms.markdown import escape, markdown
 from zelfscan.reports.leader import leader_report
 from zelfscan.safe_text import one_line
@@ -92,8 +92,8 @@ def titles(document: Document) -> Iterator[str]:
         match block:
             case Heading(_, text):
                 yield text
-            case Point() | Topic():
-                yield block.summary if isinstance(block, Topic) else block.statement
+            case Point() | TopicBlock():
+                yield block.summary if isinstance(block, TopicBlock) else block.statement
             case Bars():
                 yield block.title
 

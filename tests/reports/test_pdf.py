@@ -17,9 +17,9 @@ from builders import make_rating, make_scan
 from paper_reports import HOSTILE, LONG, full_leader, group_document, pdf_text, squeezed, texts_in
 from zelfscan.domain import Assessment, Catalog, Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.document import Block, Document, Quadrant, ShareQuadrant
+from zelfscan.reports.document import Block, Document, QuadrantFigure, ShareQuadrant
 from zelfscan.reports.forms import pdf as pdf_module
-from zelfscan.reports.forms.pdf import MISSING, page_pictures, pdf
+from zelfscan.reports.forms.pdf import NO_GLYPH, page_pictures, pdf
 from zelfscan.reports.leader import leader_report
 
 
@@ -71,7 +71,7 @@ def test_the_pdf_is_tagged_and_says_its_language_and_title(catalog: Catalog) -> 
         assert str(root["/Lang"]) == "nl-NL"
         assert reader.metadata is not None
         assert reader.metadata.title == f"{document.title}. {document.subtitle}"
-        drawings = [block for block in document.blocks if isinstance(block, Quadrant | ShareQuadrant)]
+        drawings = [block for block in document.blocks if isinstance(block, QuadrantFigure | ShareQuadrant)]
         assert drawings
         told = alternatives(root["/StructTreeRoot"])
         assert all(" ".join(block.said) in told for block in drawings)
@@ -113,16 +113,16 @@ def test_what_a_person_typed_is_never_markup(catalog: Catalog) -> None:
 def test_letters_without_a_font_are_told(catalog: Catalog) -> None:
     """Guards that an emoji does not stop the report: a square stands in its place, and the report says what it is."""
     text = pdf_text(pdf(leader_report(catalog, replace(full_leader(), school="De \U0001f600 School"))))
-    assert f"De {MISSING} School" in text
-    assert f"{MISSING} staat voor een teken" in text
-    assert MISSING not in pdf_text(pdf(leader_report(catalog, full_leader())))
+    assert f"De {NO_GLYPH} School" in text
+    assert f"{NO_GLYPH} staat voor een teken" in text
+    assert NO_GLYPH not in pdf_text(pdf(leader_report(catalog, full_leader())))
 
 
 def test_a_narrower_font_still_gives_a_report(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards the way out when the fonts know fewer letters than was thought: only Western letters are set then."""
     monkeypatch.setattr(pdf_module, "_UNKNOWN", re.compile("(?!)"))
     text = pdf_text(pdf(leader_report(catalog, replace(full_leader(), school="Caf\u00e9 \U0001f600"))))
-    assert f"Caf\u00e9 {MISSING}" in text
+    assert f"Caf\u00e9 {NO_GLYPH}" in text
 
 
 def test_every_block_has_a_form() -> None:

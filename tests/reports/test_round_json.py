@@ -12,13 +12,15 @@ from builders import NUMBERS, make_scan, plain_catalog, report_round
 from round_strategies import rounds
 from zelfscan.domain import Catalog, DevelopmentPoint, Scan
 from zelfscan.reports.forms.json import group_json
-from zelfscan.reports.round_report import Double, FilesRead, Rejected, round_report
+from zelfscan.reports.round_report import DoubleScan, FilesRead, Rejected, round_report
 
 
 def test_the_shape_of_the_contract(catalog: Catalog) -> None:
     """Guards every key and its order, with a figure and a suppressed one."""
     scans = [make_scan(f"SL-0{k}", {1: (4, 2)}, exchange="" if k else None) for k in range(5)]
-    files = FilesRead(8, 5, (Rejected("kapot.toml", ("regel 3",)),), (Double("x", ("a.toml", "b.toml"), "b.toml"),), 1)
+    files = FilesRead(
+        8, 5, (Rejected("kapot.toml", ("regel 3",)),), (DoubleScan("x", ("a.toml", "b.toml"), "b.toml"),), 1
+    )
     found = group_json(round_report(catalog, scans, files))
     assert list(found) == [
         "schema", "instrument", "minimum", "bestanden", "competenties", "ambitie", "leermiddelen", "ondersteuning",

@@ -20,7 +20,7 @@ from zelfscan.reports import document_text, exchange_document, group_report
 from zelfscan.reports.document import Block
 from zelfscan.reports.forms.text import _lines
 from zelfscan.reports.leader import leader_report
-from zelfscan.reports.round_report import Double, FilesRead, Rejected, RoundReport, round_report
+from zelfscan.reports.round_report import DoubleScan, FilesRead, Rejected, RoundReport, round_report
 from zelfscan.reports.sentences import files_sentence, group_topics
 
 
@@ -166,7 +166,7 @@ def test_below_the_minimum_no_figure_shows(scans: list[Scan], minimum: int) -> N
 
 def test_what_was_read_is_said() -> None:
     """Guards the singular and plural of what was read and left out."""
-    files = FilesRead(12, 10, (Rejected("x", ("y",)),), (Double("x", ("a", "b"), "a"),), 2)
+    files = FilesRead(12, 10, (Rejected("x", ("y",)),), (DoubleScan("x", ("a", "b"), "a"),), 2)
     assert files_sentence(files) == (
         "12 bestanden gelezen, 10 scans meegeteld; 1 bestand afgewezen; 1 scan dubbel gevonden; 2 concepten gevonden."
     )

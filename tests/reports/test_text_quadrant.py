@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builders import NUMBERS, make_scan, plain_catalog
 from paper_reports import full_leader, group_document
 from zelfscan.domain import Catalog, DevelopmentPoint, Position, Vision
-from zelfscan.reports.document import Quadrant, ShareQuadrant, VisionField
+from zelfscan.reports.document import QuadrantFigure, ShareQuadrant, VisionFigure
 from zelfscan.reports.forms.fields import level_lines, share_lines, vision_lines
 from zelfscan.reports.leader import leader_report
 
@@ -27,7 +27,7 @@ def field(lines: list[str]) -> list[str]:
 def test_every_number_stands_in_its_cell(answers: dict[int, tuple[int, int]]) -> None:
     """Guards that each number stands once, in the row of its importance and the column of its attainment."""
     scan = replace(make_scan("SL-01", answers), development=(DevelopmentPoint(7),))
-    (block,) = [block for block in leader_report(plain_catalog(), scan).blocks if isinstance(block, Quadrant)]
+    (block,) = [block for block in leader_report(plain_catalog(), scan).blocks if isinstance(block, QuadrantFigure)]
     lines = field(level_lines(block))
     assert len({len(line) for line in lines}) == 1
     found: dict[int, tuple[int, int]] = {}
@@ -47,14 +47,14 @@ def test_every_number_stands_in_its_cell(answers: dict[int, tuple[int, int]]) ->
 def test_the_vision_shows_both_marks(catalog: Catalog) -> None:
     """Guards the marks of now and ambition, apart and together."""
     scan = full_leader()
-    (block,) = [block for block in leader_report(catalog, scan).blocks if isinstance(block, VisionField)]
+    (block,) = [block for block in leader_report(catalog, scan).blocks if isinstance(block, VisionFigure)]
     lines = field(vision_lines(block))
     assert sum(line.count("●") for line in lines) == sum(line.count("★") for line in lines) == 1
     assert {word for name in block.corners for word in name.split()} <= set(re.findall(r"\w+", " ".join(lines)))
     assert scan.vision.now is not None
     same = replace(scan, vision=Vision(scan.vision.now, Position(
         differentiation=scan.vision.now.differentiation, self_direction=scan.vision.now.self_direction)))  # fmt: skip
-    (block,) = [block for block in leader_report(catalog, same).blocks if isinstance(block, VisionField)]
+    (block,) = [block for block in leader_report(catalog, same).blocks if isinstance(block, VisionFigure)]
     assert any("● ★" in line for line in vision_lines(block))
 
 

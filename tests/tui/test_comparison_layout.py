@@ -27,7 +27,7 @@ from zelfscan.tui.widgets.arrows import (
     signed_field,
 )
 from zelfscan.tui.widgets.drawing import Glyphs, runs
-from zelfscan.tui.widgets.field import Place, below_lines, spot_of
+from zelfscan.tui.widgets.field import FieldPoint, below_lines, spot_of
 
 CATALOG = plain_catalog()
 NAMES = CATALOG.quarters
@@ -108,7 +108,7 @@ def test_every_number_stands_in_its_own_cell(found: Comparison, size: tuple[int,
             assert lines[spot.row][end] == sign_of(item)
 
 
-def follow(field: Glyphs, start: Place) -> list[Place]:
+def follow(field: Glyphs, start: FieldPoint) -> list[FieldPoint]:
     """The places of an arrow from its start to its head, walked as an eye does."""
     drawn = {
         (row, column): glyph.sign
@@ -216,7 +216,7 @@ def test_a_route_takes_few_bends_and_no_forbidden_place() -> None:
     assert find_route((0, 0), {(0, 5): RIGHT}, lambda place: 2) == [(0, column) for column in range(6)]
     wall = {(row, 2) for row in range(-3, 4)}
 
-    def inside(place: Place) -> int | None:
+    def inside(place: FieldPoint) -> int | None:
         return None if place in wall or max(map(abs, place)) > 6 else 2
 
     around = find_route((0, 0), {(0, 5): RIGHT}, inside)

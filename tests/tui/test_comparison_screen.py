@@ -17,7 +17,7 @@ from evil import ON_SCREENS, trouble
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan, compare
 from zelfscan.safe_text import one_line
 from zelfscan.tui.app import DARK, LIGHT
-from zelfscan.tui.comparison import ComparisonApp, ComparisonScreen, Group, grouped
+from zelfscan.tui.comparison import ChangeGroup, ComparisonApp, ComparisonScreen, grouped
 from zelfscan.tui.dialogs import HelpScreen
 from zelfscan.tui.house_screen import TitleBar
 from zelfscan.tui.widgets.arrows import ArrowPlot
@@ -111,10 +111,11 @@ async def test_every_item_stands_in_the_right_group(catalog: Catalog) -> None:
     """Guards the groups, their order and their counts."""
     comparison = compare(*scans(), NUMBERS)
     found = {group: [item.number for item in items] for group, items in grouped(comparison.items)}
-    assert list(found) == list(Group)
+    assert list(found) == list(ChangeGroup)
     assert found == {
-        Group.CLOSED: [7], Group.FORWARD: [8, 13], Group.BACK: [9], Group.IMPORTANCE: [10],
-        Group.SAME: [n for n in NUMBERS if n not in CHANGED], Group.DELEGATED: [11], Group.INCOMPARABLE: [12],
+        ChangeGroup.CLOSED: [7], ChangeGroup.FORWARD: [8, 13], ChangeGroup.BACK: [9], ChangeGroup.IMPORTANCE: [10],
+        ChangeGroup.SAME: [n for n in NUMBERS if n not in CHANGED], ChangeGroup.DELEGATED: [11],
+        ChangeGroup.INCOMPARABLE: [12],
     }  # fmt: skip
     app = ComparisonApp(catalog, *scans())
     async with app.run_test(size=SMALL):

@@ -23,9 +23,9 @@ from zelfscan.tui.widgets.gap_list import (
     basis,
     chosen_lines,
     explanation,
-    group_lines,
+    gap_item_lines,
+    gap_lines,
     groups,
-    item_lines,
 )
 
 HOSTILE = "Jan [b]'\"\\ [/] [@click=app.quit]weg\nen [de rest]"
@@ -143,16 +143,16 @@ async def test_statements_are_complete(catalog: Catalog) -> None:
     async with running(catalog, make_scan()) as (_, screen, _pilot):
         view = screen.detail
         for number in catalog.numbers:
-            shown = item_lines(catalog, screen.scan, number, view.room)[: view.scrollable_content_region.height]
+            shown = gap_item_lines(catalog, screen.scan, number, view.room)[: view.scrollable_content_region.height]
             assert catalog.competency(number).statement in " ".join(item.text for item in shown)
 
 
 def test_hostile_text_is_folded_and_literal(catalog: Catalog) -> None:
     """What a person typed stands there as typed, on one line."""
     scan = make_scan(ratings={2: Rating(delegated_to=HOSTILE, note="a\n[/]b")})
-    row = next(item for item in group_lines(groups(CATALOG, scan, everything=True), catalog, scan) if item.key == "2")
+    row = next(item for item in gap_lines(groups(CATALOG, scan, everything=True), catalog, scan) if item.key == "2")
     assert row.text.endswith("belegd bij Jan [b]'\"\\ [/] [@click=app.quit]weg en [de rest]")
-    assert "Notitie: a [/]b" in "\n".join(item.text for item in item_lines(catalog, scan, 2, 200))
+    assert "Notitie: a [/]b" in "\n".join(item.text for item in gap_item_lines(catalog, scan, 2, 200))
 
 
 def test_support_in_the_list_of_choices(catalog: Catalog) -> None:

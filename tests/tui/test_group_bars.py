@@ -24,7 +24,7 @@ from zelfscan.tui.group.figures import (
     share_places,
 )
 from zelfscan.tui.group.page_tabs import Tab, row_text, tab_places
-from zelfscan.tui.widgets.lines import Row, table_lines
+from zelfscan.tui.widgets.lines import TableRow, table_lines
 
 FIGURE_TABS = [Tab(str(number % 10), str(number), "figures") for number in range(3, 11)]
 NAMES = ("Kwadrant", "Ranglijst", "Onderwerpen", "Uitwisseling", "Voortgang", "Bestanden")
@@ -163,9 +163,9 @@ def test_tabs_stand_on_two_rows_where_one_is_too_narrow() -> None:
 def test_a_table_keeps_its_columns() -> None:
     """All cells end in their column, and a long label gives way."""
     rows = [
-        Row("1", "1=", "Kort", ("−100,0", "1")),
-        Row("2", "12", "Een label dat te lang is om te staan", ("0,0", "10")),
-        Row("3", "", "Zonder cijfers"),
+        TableRow("1", "1=", "Kort", ("−100,0", "1")),
+        TableRow("2", "12", "Een label dat te lang is om te staan", ("0,0", "10")),
+        TableRow("3", "", "Zonder cijfers"),
     ]
     heading, *lines = [item.text for item in table_lines("", "naam", ("rds", "n"), rows, 34)]
     assert heading == "   naam                     rds  n"

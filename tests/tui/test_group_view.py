@@ -18,11 +18,12 @@ from app_harness import settle
 from builders import NUMBERS, make_scan, report_round, wishing_round
 from zelfscan.domain import Catalog, CohortComparison, Scan, compare_cohorts
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports import Double, FilesRead, Rejected, RoundReport
+from zelfscan.reports import DoubleScan, FilesRead, Rejected, RoundReport
 from zelfscan.reports.round_report import round_report
+from zelfscan.storage import Progress
 from zelfscan.tui.app import DARK, LIGHT
 from zelfscan.tui.dialogs import HelpScreen
-from zelfscan.tui.group import GroupApp, Progress, ReadingScreen
+from zelfscan.tui.group import GroupApp, ReadingScreen
 from zelfscan.tui.group.figures import GroupPlot
 from zelfscan.tui.group.page_tabs import PageTabs
 from zelfscan.tui.group.pages import FigurePage, RankingPage, SummaryPage
@@ -339,7 +340,7 @@ async def test_exchange_without_anybody(catalog: Catalog) -> None:
 async def test_what_people_typed_stays_text(catalog: Catalog) -> None:
     """Codes, contacts and file names are shown as typed and do nothing when clicked."""
     scans = [replace(scan, participant=f"{scan.participant} {MARKUP}", exchange=MARKUP) for scan in report_round()]
-    files = FilesRead(12, 10, (Rejected(MARKUP, (MARKUP,)),), (Double("1", (MARKUP, "b"), MARKUP),))
+    files = FilesRead(12, 10, (Rejected(MARKUP, (MARKUP,)),), (DoubleScan("1", (MARKUP, "b"), MARKUP),))
     async with showing(report_on(catalog, scans, files)) as (app, screen, pilot):
         for key in ("u", "b"):
             await pilot.press(key)
@@ -382,7 +383,7 @@ async def test_without_an_earlier_round_there_is_no_such_page(catalog: Catalog) 
 
 async def test_the_files_page_tells_what_was_left_out(catalog: Catalog) -> None:
     """Rejected files with all reasons, doubles, drafts; the title bar says that there is something to look at."""
-    files = FilesRead(14, 10, (REJECTED,), (Double("1", ("a.toml", "b.toml"), "b.toml"),), 2)
+    files = FilesRead(14, 10, (REJECTED,), (DoubleScan("1", ("a.toml", "b.toml"), "b.toml"),), 2)
     async with showing(report_on(catalog, report_round(), files)) as (_, screen, pilot):
         await pilot.press("b")
         await settle(pilot)

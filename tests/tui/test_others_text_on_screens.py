@@ -49,10 +49,10 @@ from zelfscan.domain import (
     compare_cohorts,
 )
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports import Double, FilesRead, Rejected
+from zelfscan.reports import DoubleScan, FilesRead, Rejected
 from zelfscan.reports.round_report import round_report
 from zelfscan.safe_text import one_line
-from zelfscan.storage import ResultStore
+from zelfscan.storage import Progress, ResultStore
 from zelfscan.storage.result_writer import dumps
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.comparison import ComparisonApp, ComparisonScreen
@@ -70,7 +70,7 @@ from zelfscan.tui.dialogs import (
     TextDialog,
 )
 from zelfscan.tui.division import DivisionApp, DivisionScreen
-from zelfscan.tui.group import GroupApp, GroupRound, Progress, ReadingScreen
+from zelfscan.tui.group import GroupApp, GroupRound, ReadingScreen
 from zelfscan.tui.group.view import PAGE_KEYS, GroupScreen
 from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen
@@ -563,7 +563,7 @@ async def test_a_group_of_somebody_else(catalog: Catalog, watch: Watch, text: st
         })
         for place, scan in enumerate(report_round())
     ]  # fmt: skip
-    files = FilesRead(13, 10, (Rejected(f"f{text}", (text,)),), (Double("1", (f"d{text}", text), text),), 1)
+    files = FilesRead(13, 10, (Rejected(f"f{text}", (text,)),), (DoubleScan("1", (f"d{text}", text), text),), 1)
     report = round_report(catalog, scans, files)
     comparison = compare_cohorts([*scans, replace(scans[0], id=UUID(int=9))], scans, catalog.numbers, 5)
     expected = {"u": (f"0{text}", text), "b": (f"f{text}", f"d{text}"), "v": (f"0{text}",)}

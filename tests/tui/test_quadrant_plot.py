@@ -17,7 +17,7 @@ from builders import NUMBERS, make_rating, plain_catalog
 from zelfscan.domain import Cell, Level, Quadrant, Rating, ScaleName, place, place_by_importance
 from zelfscan.tui.widgets.drawing import PARTS, draw_field
 from zelfscan.tui.widgets.field import FieldLayout, attainment_lines, centred, lay_out, spot_at, spot_of
-from zelfscan.tui.widgets.quadrant import frame_for, importance_groups, in_order, lay_out_rows, quadrant_groups
+from zelfscan.tui.widgets.quadrant import frame_for, importance_groups, lay_out_rows, listed_numbers, quadrant_groups
 
 CATALOG = plain_catalog()
 SMALL, LARGE = (49, 17), (74, 33)  # what 80 x 24 and 120 x 40 leave for the field
@@ -217,8 +217,8 @@ def test_what_stands_outside_the_plot_has_its_own_headings() -> None:
 def test_the_list_names_every_item_once(ratings: dict[int, Rating], size: tuple[int, int]) -> None:
     """Whatever has a place or has none, stands in the list exactly once; so it does with importance only."""
     quadrant, layout = placed(ratings, size)
-    assert sorted(in_order(quadrant_groups(CATALOG, quadrant, layout.overfull))) == list(NUMBERS)
-    assert sorted(in_order(importance_groups(CATALOG, place_by_importance(ratings, NUMBERS)))) == list(NUMBERS)
+    assert sorted(listed_numbers(quadrant_groups(CATALOG, quadrant, layout.overfull))) == list(NUMBERS)
+    assert sorted(listed_numbers(importance_groups(CATALOG, place_by_importance(ratings, NUMBERS)))) == list(NUMBERS)
 
 
 @given(importance=st.fixed_dictionaries(dict.fromkeys(NUMBERS, levels)), width=st.sampled_from([49, 75]))

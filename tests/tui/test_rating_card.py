@@ -12,13 +12,13 @@ from builders import NUMBERS, make_scan
 from zelfscan.domain import Catalog, Level, Position, ScaleName, Vision
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.widgets.rating_card import MiniQuadrant, RatingCard, cut
-from zelfscan.tui.widgets.rating_scale import ANSWERS, Asked, Row, line_rows, tile_rows, tile_widths, word_rows
+from zelfscan.tui.widgets.rating_scale import ANSWERS, Asked, Pieces, line_rows, tile_rows, tile_widths, word_rows
 
 WIDTHS = range(78, 101)
 SCALES = (ScaleName.IMPORTANCE, ScaleName.ATTAINMENT)
 
 
-def texts(rows: list[Row]) -> list[str]:
+def texts(rows: list[Pieces]) -> list[str]:
     """The rows without their styles."""
     return ["".join(text for text, _ in row) for row in rows]
 

@@ -28,7 +28,7 @@ from zelfscan.tui.comparison import ComparisonApp
 from zelfscan.tui.conversation.guide import ConversationScreen
 from zelfscan.tui.conversation.look_back import LookBackScreen, result_keeper
 from zelfscan.tui.conversation.walk import TalkReviewScreen
-from zelfscan.tui.conversation.windows import Part, talk_stops
+from zelfscan.tui.conversation.windows import TalkPart, talk_stops
 from zelfscan.tui.division import DivisionApp
 from zelfscan.tui.keeper import Opened
 from zelfscan.tui.scan_app import ScanApp
@@ -47,7 +47,7 @@ class Conversation:
         scan = make_scan("SL-07", dict.fromkeys(NUMBERS, (3, 3)) | {7: (4, 1), 17: (4, 2), 9: (4, 4)})
         self.scan = replace(scan, development=tuple(map(DevelopmentPoint, CHOSEN)))
         self.stops = talk_stops(laptop.catalog, talk_items(self.scan, laptop.catalog))
-        self.review = next(place for place, stop in enumerate(self.stops) if stop.part is Part.REVIEW)
+        self.review = next(place for place, stop in enumerate(self.stops) if stop.part is TalkPart.REVIEW)
         self.way = [0]
         self.field = 0
         self.said: dict[tuple[int, int], str] = {}
@@ -64,13 +64,18 @@ class Conversation:
         held = scan.conversation
         found: dict[tuple[int, int], str] = {}
         for place, stop in enumerate(self.stops):
-            if held is None or stop.part is Part.REVIEW:
+            if held is None or stop.part is TalkPart.REVIEW:
                 continue
             if stop.item is not None:
                 point = talk_point(held, stop.item.number)
                 texts: tuple[str, ...] = (point.sees, point.example, point.text)
             else:
-                names = {Part.BEGIN: "partner", Part.VISION: "vision", Part.MATERIALS: "materials", Part.ROLE: "role"}
+                names = {
+                    TalkPart.BEGIN: "partner",
+                    TalkPart.VISION: "vision",
+                    TalkPart.MATERIALS: "materials",
+                    TalkPart.ROLE: "role",
+                }
                 texts = (getattr(held, names[stop.part]),)
             found |= {(place, field): text for field, text in enumerate(texts) if text}
         return found

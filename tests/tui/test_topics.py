@@ -28,7 +28,7 @@ from zelfscan.domain import (
 from zelfscan.tui.steps import Move
 from zelfscan.tui.steps.topics import TopicsScreen
 from zelfscan.tui.widgets.lines import Line
-from zelfscan.tui.widgets.topics import agenda_lines, browse_lines, fit_lines, fits, in_short, topic_lines
+from zelfscan.tui.widgets.topics import agenda_lines, browse_lines, fit_lines, fits_of, in_short, topic_lines
 
 HOSTILE = "Jan [b]'\"\\ [/] [@click=app.quit]weg\nen [de rest]"
 RATINGS: Mapping[int, tuple[int | None, int | None]] = {2: (4, 2), 7: (4, 2), 12: (4, 1), 19: (2, 1)}
@@ -85,7 +85,7 @@ def test_many_reasons_are_counted() -> None:
 def test_what_fits_says_why_and_what_else(catalog: Catalog) -> None:
     """Ranked topics with the words of their place, other large gaps under 'Ook', and what was chosen apart."""
     scan = replace(make_scan(ratings={**RATINGS, 15: (4, 1)}), development=CHOSEN)
-    entries = fits(catalog, scan, suggest(catalog, needs(scan, catalog.numbers)), also(catalog, scan))
+    entries = fits_of(catalog, scan, suggest(catalog, needs(scan, catalog.numbers)), also(catalog, scan))
     lines = fit_lines(catalog, entries, ("4.2", "2.3"), 60)
     text = text_of(lines)
     assert "1 ✓ 2.3 Samenwerking faciliteren Eerst bij 7 Kennis ontwikkelen en delen, uw 1e ontwikkelpunt" in text
@@ -101,7 +101,7 @@ def test_list_lines_fit(catalog: Catalog, width: int) -> None:
     """No line of the lists is wider than the room there is."""
     scan = make_scan(ratings=dict.fromkeys(catalog.numbers, (4, 3)))
     found = suggest(catalog, needs(scan, catalog.numbers))
-    entries = fits(catalog, scan, found, ())
+    entries = fits_of(catalog, scan, found, ())
     lines = [
         *agenda_lines(catalog, found, width),
         *fit_lines(catalog, entries, ("1.1", "2.3"), width),
@@ -113,7 +113,7 @@ def test_list_lines_fit(catalog: Catalog, width: int) -> None:
 def test_browsing_has_every_topic_under_its_question(catalog: Catalog) -> None:
     """All topics, once each, under their six main questions; what is on the agenda has a mark, what fits its rank."""
     scan = make_scan(ratings={17: (4, 1)})
-    entries = fits(catalog, scan, suggest(catalog, needs(scan, catalog.numbers)), ())
+    entries = fits_of(catalog, scan, suggest(catalog, needs(scan, catalog.numbers)), ())
     lines = browse_lines(catalog, catalog.topics, entries, ("2.3",), 60)
     assert list(dict.fromkeys(item.key for item in lines if item.key)) == [topic.id for topic in catalog.topics]
     headings = [item.text for item in lines if item.text and not item.key]

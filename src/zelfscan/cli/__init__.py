@@ -14,10 +14,16 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from zelfscan import __version__
-from zelfscan.cli.terminal import say, tell, tell_error
+from zelfscan.cli.terminal import (
+    DONE,
+    REFUSED,
+    WRONG_USE,
+    say,
+    tell,
+    tell_error,
+)
 from zelfscan.errors import ZelfscanError
 
-DONE, REFUSED, WRONG_USE = 0, 1, 2
 _INTERRUPTED = 130
 
 

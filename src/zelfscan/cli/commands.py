@@ -24,6 +24,9 @@ from zelfscan.cli.reading import (
 )
 from zelfscan.cli.scan import seal_to_add
 from zelfscan.cli.terminal import (
+    DONE,
+    REFUSED,
+    WRONG_USE,
     ask_unseen,
     has_terminal,
     json_bytes,
@@ -39,7 +42,6 @@ from zelfscan.dutch import code_in_words, enumerate_nl, first_of, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 
-DONE, REFUSED, WRONG_USE = 0, 1, 2
 WIDEST = 100
 """The columns of a text, however wide the terminal is."""
 
@@ -126,7 +128,7 @@ def _naar_problem(arguments: argparse.Namespace, endings: Sequence[str], read: S
     return name_problem(arguments.naar, endings) or overlap_problem([arguments.naar], read)
 
 
-def compare(arguments: argparse.Namespace) -> int:
+def compare_results(arguments: argparse.Namespace) -> int:
     """`vergelijk`: open the view in a terminal, else print the comparison; what is odd of the pair goes to stderr."""
     catalog = storage.chosen_catalog(arguments.catalogus)
     key = given_key(arguments)

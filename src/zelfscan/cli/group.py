@@ -16,6 +16,8 @@ from zelfscan import domain, reports, storage
 from zelfscan.cli.outputs import DATA, SYNTAX, TABLE, TEXT, WORKBOOK, Outputs, name_problem, overlap_problem
 from zelfscan.cli.reading import ReadRound, collect, given_key, key_files, status_of, tell_rounds
 from zelfscan.cli.terminal import (
+    REFUSED,
+    WRONG_USE,
     count_along,
     has_terminal,
     json_bytes,
@@ -28,10 +30,8 @@ from zelfscan.cli.terminal import (
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 
-DONE, REFUSED, WRONG_USE = 0, 1, 2
 
-
-def run(arguments: argparse.Namespace) -> int:
+def run_group(arguments: argparse.Namespace) -> int:
     """Read the files once; then write what was asked for, or show the figures."""
     if problem := outputs_in_the_way(arguments):
         tell(problem)
@@ -170,7 +170,7 @@ def named_outputs(arguments: argparse.Namespace) -> list[tuple[Path, tuple[str, 
     return [(path, endings) for path, endings in outputs if path is not None]
 
 
-def beside(table: Path | None, kind: reports.CsvKind) -> Path | None:
+def path_beside(table: Path | None, kind: reports.CsvKind) -> Path | None:
     """Where a second table comes, such as that of what the leaders want: beside that of the figures."""
     return None if table is None else table.with_name(f"{table.stem}-{kind.value}{TABLE}")
 
@@ -194,9 +194,9 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
     for path, endings in named:
         if problem := name_problem(path, endings):
             return problem
-    second = [beside(arguments.csv, reports.CsvKind.WISHES)]
+    second = [path_beside(arguments.csv, reports.CsvKind.WISHES)]
     if _has_parts(arguments):
-        second.append(beside(arguments.csv, reports.CsvKind.SUBGROUPS))
+        second.append(path_beside(arguments.csv, reports.CsvKind.SUBGROUPS))
     tables = (arguments.csv, *second, arguments.scores, arguments.ruw, arguments.breed)
     outputs = [
         *(path for path, _ in named),
@@ -235,13 +235,13 @@ def write_outputs(
     tables: tuple[tuple[Path | None, reports.CsvKind, bool, Callable[[], str]], ...] = (
         (arguments.csv, reports.CsvKind.GROUP, False, lambda: reports.group_csv(report.cohort, catalog)),
         (
-            beside(arguments.csv, reports.CsvKind.WISHES),
+            path_beside(arguments.csv, reports.CsvKind.WISHES),
             reports.CsvKind.WISHES,
             False,
             lambda: reports.wishes_csv(report.wishes, catalog),
         ),
         (
-            beside(arguments.csv, reports.CsvKind.SUBGROUPS) if parts is not None else None,
+            path_beside(arguments.csv, reports.CsvKind.SUBGROUPS) if parts is not None else None,
             reports.CsvKind.SUBGROUPS,
             False,
             lambda: reports.subgroups_csv(parts, catalog) if parts is not None else "",

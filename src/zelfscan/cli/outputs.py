@@ -20,7 +20,7 @@ from zelfscan.safe_text import shown_path
 from zelfscan.storage import RESULT_ENDINGS, reason, write_atomically
 
 TABLE, SYNTAX, WORKBOOK, TEXT, DATA = ".csv", ".sps", ".xlsx", ".txt", ".json"
-SIZE_LIMIT = 64 * 1024 * 1024
+OUTPUT_LIMIT = 64 * 1024 * 1024
 """Bytes of a file that might be ours; of the largest rounds they have a few million."""
 _SAFE = "Het is niet veranderd."
 _OTHER_NAME = "Kies een andere naam"
@@ -128,10 +128,10 @@ def _content(path: Path) -> bytes | None:
         if not stat.S_ISREG(path.stat().st_mode):
             return None
         with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+            data = file.read(OUTPUT_LIMIT + 1)
     except OSError:
         return None
-    return data if len(data) <= SIZE_LIMIT else None
+    return data if len(data) <= OUTPUT_LIMIT else None
 
 
 def _same_first_line(old: bytes, new: bytes) -> bool:

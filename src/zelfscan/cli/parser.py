@@ -16,7 +16,7 @@ from zelfscan.safe_text import one_line, shortened
 DEFAULT_COMMAND = "scan"
 MESSAGE_ROOM = 400
 """The characters of a complaint about what was typed, which it quotes."""
-CODE_LENGTH = 40
+_CODE_LENGTH = 40
 NAME_LENGTH = 100
 """The longest code, as in the field of the first screen."""
 MINIMUM = 5
@@ -136,8 +136,8 @@ def an_output(text: str) -> Path:
 def a_code(text: str) -> str:
     """A code as it could have been typed on the first screen: one short line; nothing = no code."""
     code = one_line(text)
-    if len(code) > CODE_LENGTH:
-        raise argparse.ArgumentTypeError(f"verwacht een code van hooguit {CODE_LENGTH} tekens, maar er staat '{text}'")
+    if len(code) > _CODE_LENGTH:
+        raise argparse.ArgumentTypeError(f"verwacht een code van hooguit {_CODE_LENGTH} tekens, maar er staat '{text}'")
     return code
 
 
@@ -229,7 +229,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         added.options.add_argument("--catalogus", metavar="MAP", type=Path, help="een eigen vragenlijst gebruiken")
         return added
 
-    scan = add("scan", "de scan invullen (ook zonder het woord 'scan')", "scan.run")
+    scan = add("scan", "de scan invullen (ook zonder het woord 'scan')", "scan.run_scan")
     scan.options.add_argument(
         "--ronde", metavar="NAAM", type=a_name, help="een vragenlijstronde op een gedeelde laptop"
     )
@@ -272,7 +272,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         add_key(one)
         add_recipients(one, "bewaar een verzegeld resultaat ook voor deze ontvanger; mag vaker")
 
-    group = add("groep", "van de bestanden van een ronde naar groepscijfers en uitwisseling", "group.run")
+    group = add("groep", "van de bestanden van een ronde naar groepscijfers en uitwisseling", "group.run_group")
     group.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
     group.options.add_argument("--json", action="store_true", help="de cijfers als JSON")
     group.options.add_argument("--tekst", action="store_true", help="de cijfers als gewone tekst")
@@ -350,7 +350,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     add_outputs(report)
     add_key(report)
 
-    compared = add("vergelijk", "twee scans van uzelf vergelijken: wat er veranderde", "commands.compare")
+    compared = add("vergelijk", "twee scans van uzelf vergelijken: wat er veranderde", "commands.compare_results")
     compared.given.add_argument(
         "eerder", metavar="EERDER", type=Path, nargs="?", help=f"het resultaat van de eerdere scan; {choice}"
     )

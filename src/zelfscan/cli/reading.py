@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zelfscan import domain, reports, storage
-from zelfscan.cli.terminal import ask_unseen, has_terminal, say, tell
+from zelfscan.cli.terminal import (
+    DONE,
+    REFUSED,
+    ask_unseen,
+    has_terminal,
+    say,
+    tell,
+)
 from zelfscan.domain import Catalog
 from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, first_of, plural
 from zelfscan.safe_text import clipped, shown_path
 
-DONE, REFUSED = 0, 1
-MOST_NAMES = 10
+_MOST_NAMES = 10
 """The files that one line names, and the lines of one kind."""
 MOST_ROUNDS = 5
 UNSIGNED = "niet ondertekend door deze ronde, of daarna veranderd"
@@ -77,8 +83,8 @@ def collect(
     name = listed.called(
         {place for place, _ in found.rejected}
         | {place for double in found.doubles for place in double.places}
-        | {place for places in found.namesakes[:MOST_NAMES] for place in places}
-        | {*found.unsigned[:MOST_NAMES]}
+        | {place for places in found.namesakes[:_MOST_NAMES] for place in places}
+        | {*found.unsigned[:_MOST_NAMES]}
     )
     files = reports.FilesRead(
         read=len(listed),
@@ -91,7 +97,7 @@ def collect(
         skipped=tuple(reports.Skipped(*item) for item in listed.skipped),
         namesakes=tuple(
             reports.Namesakes(found.codes(places), tuple(name[place] for place in places))
-            for places in found.namesakes[:MOST_NAMES]
+            for places in found.namesakes[:_MOST_NAMES]
         ),
     )
     notes = [*_rounds_note(found.counted), *_unsigned_note(found.unsigned, name)]
@@ -132,14 +138,14 @@ def _rounds_note(counted: domain.Counted) -> Iterator[str]:
 
 
 def _unsigned_note(places: Sequence[int], name: dict[int, str]) -> Iterator[str]:
-    for place in places[:MOST_NAMES]:
+    for place in places[:_MOST_NAMES]:
         yield f"handtekening: {shown_path(name[place])}: {UNSIGNED}; telt wel mee"
     yield from _more(len(places), "handtekening")
 
 
 def _more(count: int, what: str) -> Iterator[str]:
-    if count > MOST_NAMES:
-        yield f"{what}: en nog {count - MOST_NAMES} andere"
+    if count > _MOST_NAMES:
+        yield f"{what}: en nog {count - _MOST_NAMES} andere"
 
 
 def tell_rounds(told: Sequence[ReadRound]) -> None:
@@ -173,7 +179,7 @@ def _lines_on(files: reports.FilesRead) -> Iterator[str]:
 
 def skipped_lines(skipped: Sequence[tuple[str, str]]) -> Sequence[str]:
     """A line per file that was not read although somebody may have meant it as a result; more than ten are counted."""
-    return first_of([f"overgeslagen: {shown_path(name)}: {why}" for name, why in skipped], MOST_NAMES)
+    return first_of([f"overgeslagen: {shown_path(name)}: {why}" for name, why in skipped], _MOST_NAMES)
 
 
 def lines_on_doubles(doubles: Sequence[storage.Double], listed: storage.Listing) -> tuple[str, ...]:
@@ -182,8 +188,8 @@ def lines_on_doubles(doubles: Sequence[storage.Double], listed: storage.Listing)
     return _lines_on_doubles([_double(item, name) for item in doubles])
 
 
-def _double(item: storage.Double, name: dict[int, str]) -> reports.Double:
-    return reports.Double(
+def _double(item: storage.Double, name: dict[int, str]) -> reports.DoubleScan:
+    return reports.DoubleScan(
         str(item.id),
         tuple(name[place] for place in item.places),
         name[item.used],
@@ -192,11 +198,11 @@ def _double(item: storage.Double, name: dict[int, str]) -> reports.Double:
     )
 
 
-def _lines_on_doubles(doubles: Sequence[reports.Double]) -> tuple[str, ...]:
+def _lines_on_doubles(doubles: Sequence[reports.DoubleScan]) -> tuple[str, ...]:
     return first_of([f"{_double_words(double)}: daarvan telt {shown_path(double.used)}" for double in doubles])
 
 
-def _double_words(double: reports.Double) -> str:
+def _double_words(double: reports.DoubleScan) -> str:
     how = [
         *(["een andere code"] if double.other_code else ()),
         *(["een andere inhoud"] if double.differs else ()),
@@ -205,7 +211,7 @@ def _double_words(double: reports.Double) -> str:
 
 
 def _names(names: Sequence[str]) -> str:
-    return ", ".join(map(shown_path, first_of(names, MOST_NAMES)))
+    return ", ".join(map(shown_path, first_of(names, _MOST_NAMES)))
 
 
 def _nothing(files: reports.FilesRead) -> str:
@@ -230,8 +236,8 @@ def status_of(told: Sequence[ReadRound]) -> int:
 
 
 NUMBER_WORDS = {1: "het nummer", 2: "de twee nummers, met een spatie ertussen"}
-NAMES = {1: "BESTAND.toml", 2: "EERDER.toml LATER.toml"}
-MOST_SHOWN = 30
+_NAMES = {1: "BESTAND.toml", 2: "EERDER.toml LATER.toml"}
+_MOST_SHOWN = 30
 """Lines; who has more results names the file."""
 
 
@@ -242,12 +248,12 @@ def choose_results(catalog: Catalog, command: str, count: int = 1) -> tuple[Path
     """
     store = storage.ResultStore(storage.exports_folder(None))
     if not has_terminal():
-        return _refused(command, f"geef op om welk resultaat het gaat: {NAMES[count]}")
+        return _refused(command, f"geef op om welk resultaat het gaat: {_NAMES[count]}")
     found = store.found(catalog)
     if len(found.results) < count:
         few = "staat geen resultaat" if count == 1 else "staan geen twee resultaten"
-        return _refused(command, f"in {shown_path(store.folder)} {few}; geef een bestand op: {NAMES[count]}")
-    shown = found.results[:MOST_SHOWN]
+        return _refused(command, f"in {shown_path(store.folder)} {few}; geef een bestand op: {_NAMES[count]}")
+    shown = found.results[:_MOST_SHOWN]
     say(f"Uw scans in {shown_path(store.folder)}, de nieuwste eerst:")
     for place, result in enumerate(shown, start=1):
         say(f"{place:>3}  {_in_words(result, catalog)}")

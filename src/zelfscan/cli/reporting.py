@@ -10,12 +10,15 @@ from pathlib import Path
 from zelfscan import domain, reports, storage
 from zelfscan.cli.outputs import Outputs, name_problem, overlap_problem
 from zelfscan.cli.reading import choose_results, collect, given_key, key_files
-from zelfscan.cli.terminal import tell
+from zelfscan.cli.terminal import (
+    DONE,
+    REFUSED,
+    WRONG_USE,
+    tell,
+)
 from zelfscan.dutch import plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-
-DONE, REFUSED, WRONG_USE = 0, 1, 2
 
 
 def report(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,14 @@ from dataclasses import replace
 from functools import partial
 
 from zelfscan import storage
-from zelfscan.cli.terminal import ask_unseen, need_terminal, quick_start, run_app, tell
+from zelfscan.cli.terminal import (
+    WRONG_USE,
+    ask_unseen,
+    need_terminal,
+    quick_start,
+    run_app,
+    tell,
+)
 from zelfscan.dutch import enumerate_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
@@ -22,11 +29,8 @@ if TYPE_CHECKING:
     from zelfscan.reports import RoundReport
     from zelfscan.tui.keeper import Opened
 
-WRONG_USE = 2
-SIGNED = "Let op: dit resultaat is ondertekend door de ronde. Bewaart u het opnieuw, dan vervalt die handtekening."
 
-
-def run(arguments: argparse.Namespace) -> int:
+def run_scan(arguments: argparse.Namespace) -> int:
     """`scan`: start the app; results go to the folder that the options, the environment or the system name."""
     if arguments.verberg_code and not arguments.ontvanger:
         tell("--verberg-code hoort bij een verzegelde ronde: geef ook --ontvanger op.")
@@ -129,9 +133,15 @@ def open_result(arguments: argparse.Namespace) -> int:
     scan = storage.read_scan(path, catalog, key)
     # What was sealed stays sealed, for everybody that it was sealed for.
     seal = storage.resealed(path, key, storage.read_recipients(arguments.ontvanger or ()))
-    if storage.is_signed(path, key):
-        tell(SIGNED)
+    _tell_when_signed(path, key)
     return _run_opened(catalog, path, scan, seal)
+
+
+def _tell_when_signed(path: Path, key: storage.Key | None) -> None:
+    if storage.is_signed(path, key):
+        from zelfscan.tui.dialogs import SIGNED
+
+        tell(SIGNED)
 
 
 def converse(arguments: argparse.Namespace) -> int:
@@ -175,8 +185,7 @@ def seal_to_add(
             raise ZelfscanError(f"{error.message} Er wordt niets geschreven.", error.hint) from error
         tell(f"Alleen lezen: {error.message} {error.hint}")
         return None, True
-    if storage.is_signed(path, key):
-        tell(SIGNED)
+    _tell_when_signed(path, key)
     return seal, False
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from zelfscan.tui.app import HouseApp
 
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+"""What a command ends with: it is done, something in the data was refused, or it was not used as it is meant."""
 COUNT_FROM = 50
 """The number of files from which reading them takes long enough to count along."""
 _STEPS = 200

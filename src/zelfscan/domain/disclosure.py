@@ -22,7 +22,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
-from zelfscan.domain.group_sums import Four, ItemCounts, Table, direction
+from zelfscan.domain.group_sums import Four, ItemCounts, PairCounts, direction
 from zelfscan.domain.scan import Level
 
 EXACT_PAIRS = 14
@@ -86,7 +86,7 @@ def what_to_hide(items: Mapping[int, ItemCounts], shown: Mapping[int, bool], *, 
     return Hiding(frozenset(hidden), followed)
 
 
-def moves_may_show(table: Table) -> bool:
+def moves_may_show(table: PairCounts) -> bool:
     """Whether the moves of who answered in two rounds tell nothing of who answered in one of them.
 
     `table` counts the leaders by their level then (row) and now (column), 0 for no answer in that round.
@@ -247,7 +247,7 @@ def _comparisons(rows: tuple[int, ...], columns: Four) -> frozenset[tuple[int, i
     )
 
 
-def _near_ways(table: Table) -> Iterator[Way]:
+def _near_ways(table: PairCounts) -> Iterator[Way]:
     """Ways that come from the answers by exchanging answers of two leaders, one of whom gave one answer only."""
     waiting, seen = [table], {table}
     for current in waiting:
@@ -260,7 +260,7 @@ def _near_ways(table: Table) -> Iterator[Way]:
                 waiting.append(other)
 
 
-def _way_of(table: Table) -> Way:
+def _way_of(table: PairCounts) -> Way:
     """The answers to one question only, without all else that `ItemCounts` adds up: there are thousands of tables."""
     without = table[0]
     return (
@@ -269,7 +269,7 @@ def _way_of(table: Table) -> Way:
     )
 
 
-def _exchanged(table: Table) -> Iterator[Table]:
+def _exchanged(table: PairCounts) -> Iterator[PairCounts]:
     """Tables in which one leader with one answer has the level of another, who stands as before against the rest."""
     for alone, old, new in product(Level, Level, Level):
         # Importance alone: (alone, -) and (old, new) become (old, -) and (alone, new).
@@ -279,7 +279,7 @@ def _exchanged(table: Table) -> Iterator[Table]:
             yield _moved(table, ((0, alone), (new, old)), ((0, old), (new, alone)))
 
 
-def _moved(table: Table, taken: Sequence[tuple[int, int]], given: Sequence[tuple[int, int]]) -> Table:
+def _moved(table: PairCounts, taken: Sequence[tuple[int, int]], given: Sequence[tuple[int, int]]) -> PairCounts:
     cells = [list(row) for row in table]
     for row, column in taken:
         cells[row][column] -= 1

@@ -41,7 +41,7 @@ class Lesson(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ExchangeGroup:
     """Two or three leaders for a critical-friend meeting, with everything that they can learn from each other."""
 
     members: tuple[Leader, ...]
@@ -67,7 +67,7 @@ class Why(Enum):
 class Proposal:
     """The groups, by first member, the opted-in leaders that are in none, and for each of those why."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[ExchangeGroup, ...]
     unmatched: tuple[Leader, ...]
     reasons: tuple[Why, ...] = ()
 
@@ -199,7 +199,7 @@ def _why(alone: Person, others: Sequence[Person]) -> Why:
     return Why.NO_ROOM if any(other.seeks & alone.offers for other in strangers) else Why.NOTHING_BACK
 
 
-def _group(members: Sequence[Profile], numbers: Sequence[int]) -> Group:
+def _group(members: Sequence[Profile], numbers: Sequence[int]) -> ExchangeGroup:
     """Members in order, and their lessons by number, seeker and offerer."""
     lessons = [
         Lesson(numbers[place], seeker.leader, offerer.leader, bool(seeker.chosen >> place & 1))
@@ -208,7 +208,7 @@ def _group(members: Sequence[Profile], numbers: Sequence[int]) -> Group:
         for place in _places(seeker.seeks & offerer.offers)
     ]
     lessons.sort(key=attrgetter("number"))
-    return Group(tuple(member.leader for member in members), tuple(lessons))
+    return ExchangeGroup(tuple(member.leader for member in members), tuple(lessons))
 
 
 def _places(bits: int) -> Iterator[int]:

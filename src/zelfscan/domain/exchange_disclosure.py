@@ -54,7 +54,7 @@ def exchange_to_hide(
     return tuple(hidden)
 
 
-Answer = tuple[int, int]
+_Answer = tuple[int, int]
 """The levels of importance and attainment of one leader; 0 = not given."""
 
 
@@ -65,7 +65,7 @@ class _Told:
     `steady` = it would say the same whatever the levels are: a chosen point, or an item outside the opt-in.
     """
 
-    answer: Answer
+    answer: _Answer
     seeks: bool
     offers: bool
     steady: bool
@@ -83,7 +83,7 @@ class _Told:
             bool(profile.delegated & bit),
         )
 
-    def fits(self, answer: Answer) -> bool:
+    def fits(self, answer: _Answer) -> bool:
         """Whether the lists would say the same with this answer; given to somebody else or by importance: no idea."""
         if self.steady:
             return True
@@ -92,12 +92,12 @@ class _Told:
         return not top and _listed(answer) == (self.seeks, self.offers) == _listed(self.answer)
 
 
-def _listed(answer: Answer) -> tuple[bool, bool]:
+def _listed(answer: _Answer) -> tuple[bool, bool]:
     importance, attainment = answer
     return importance >= Level.THREE and 0 < attainment < importance, attainment == Level.FOUR
 
 
-def _kind(answer: Answer) -> tuple[bool, bool]:
+def _kind(answer: _Answer) -> tuple[bool, bool]:
     """Which of the two answers were given."""
     return bool(answer[0]), bool(answer[1])
 
@@ -113,7 +113,7 @@ def _delegation_told(count: int, size: int, told: Mapping[_Told, int]) -> bool:
     )
 
 
-def _told_by_lists(scale: int, others: Sequence[Answer], told: Mapping[_Told, int]) -> bool:
+def _told_by_lists(scale: int, others: Sequence[_Answer], told: Mapping[_Told, int]) -> bool:
     """Who did not opt in all gave one level on this scale, and no exchange of answers makes that another one."""
     levels = {answer[scale] for answer in others if answer[scale]}
     if len(levels) != 1:
@@ -126,7 +126,7 @@ def _told_by_lists(scale: int, others: Sequence[Answer], told: Mapping[_Told, in
     )
 
 
-def _can_exchange(scale: int, other: Answer, one: _Told) -> bool:
+def _can_exchange(scale: int, other: _Answer, one: _Told) -> bool:
     """The two can exchange all their answers, or those on this scale, and nothing that is published changes."""
     if [bool(level) for level in other] != [bool(level) for level in one.answer]:
         return False

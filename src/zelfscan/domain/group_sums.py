@@ -15,14 +15,14 @@ from zelfscan.dutch import says_none
 
 CELLS = 26
 """The counts per item: one for each pair of levels (0 = not given) and one for how many delegated it."""
-DELEGATED = 25
+_DELEGATED = 25
 """The place of the last of them; the pair (importance, attainment) has place 5 x importance + attainment."""
 
 Four = tuple[int, int, int, int]
 """Counts from level 1 to 4."""
-Table = tuple[tuple[int, ...], ...]
+PairCounts = tuple[tuple[int, ...], ...]
 """Row by importance, column by attainment, how many gave that pair; 0 = absent."""
-Move = tuple[Position, Position]
+SchoolMove = tuple[Position, Position]
 """Where a school stands, and where its leader wants to go."""
 
 
@@ -46,14 +46,14 @@ class CohortSum:
             tally.add(scan.ratings.items())
         return tally.total()
 
-    def table(self, place: int) -> Table:
+    def table(self, place: int) -> PairCounts:
         """How often each pair was given to the item in that place."""
         first = CELLS * place
         return tuple(self.cells[first + 5 * level : first + 5 * level + 5] for level in range(5))
 
     def delegated(self, place: int) -> int:
         """How many gave the item in that place to somebody else."""
-        return self.cells[CELLS * place + DELEGATED]
+        return self.cells[CELLS * place + _DELEGATED]
 
 
 class Answer(Protocol):
@@ -90,7 +90,7 @@ class Tally:
             if first is not None:
                 cells[first + 5 * (answer.importance or 0) + (answer.attainment or 0)] += times
                 if answer.delegated_to:
-                    cells[first + DELEGATED] += times
+                    cells[first + _DELEGATED] += times
 
     def total(self) -> CohortSum:
         """The sum over all that was added."""
@@ -122,7 +122,7 @@ class Wishes(NamedTuple):
     outcomes: tuple[Outcome, ...] = ()
 
 
-class Words(NamedTuple):
+class OpenAnswers(NamedTuple):
     """The open answers of one leader who agreed to that; never a note, an agreement or what was said in a talk."""
 
     now: str = ""
@@ -152,9 +152,9 @@ def wishes_of(scan: Scan) -> Wishes:
     )
 
 
-def words_of(scan: Scan) -> Words | None:
+def words_of(scan: Scan) -> OpenAnswers | None:
     """The open answers that may be told; None for who did not agree, or has none."""
-    told = Words(scan.vision.now_note, scan.vision.ambition_note, *_texts(scan))
+    told = OpenAnswers(scan.vision.now_note, scan.vision.ambition_note, *_texts(scan))
     return told if scan.share_words and any(text.strip() for text in told) else None
 
 
@@ -166,7 +166,7 @@ def _texts(scan: Scan) -> tuple[str, str, str]:
 class WishSum:
     """How often each thing was said, by how many leaders; what nobody said is not in it."""
 
-    moves: Mapping[Move, int] = field(default_factory=dict)
+    moves: Mapping[SchoolMove, int] = field(default_factory=dict)
     materials: Mapping[bool, int] = field(default_factory=dict)
     choosers: int = 0
     chosen: Mapping[int, int] = field(default_factory=dict)
@@ -182,7 +182,7 @@ class WishTally:
     """A sum while leaders are added to it, one by one, and taken away again."""
 
     def __init__(self) -> None:
-        self._moves = Counter[Move]()
+        self._moves = Counter[SchoolMove]()
         self._materials = Counter[bool]()
         self._chosen = Counter[int]()
         self._support = Counter[str]()
@@ -244,7 +244,7 @@ class Counted:
     importance_only: int = 0
     profiles: tuple[Profile, ...] = ()
     wishes: WishSum = WishSum()
-    words: tuple[Words, ...] = ()
+    words: tuple[OpenAnswers, ...] = ()
 
 
 def counted(scans: Iterable[Scan], numbers: Iterable[int]) -> Counted:
@@ -273,7 +273,7 @@ class ItemCounts:
     them who gave nothing on the other scale. `lower` and `higher` count the pairs by attainment against importance.
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: PairCounts) -> None:
         self.table = table
         self.importance = _four([sum(table[level]) for level in Level])
         self.attainment = _four([sum(row[level] for row in table) for level in Level])

@@ -17,7 +17,7 @@ from hashlib import sha256
 
 from zelfscan.domain.exchange import Profile
 from zelfscan.domain.group_figures import Suppressed
-from zelfscan.domain.group_sums import Move, WishSum, Words
+from zelfscan.domain.group_sums import OpenAnswers, SchoolMove, WishSum
 from zelfscan.domain.scan import Outcome, Position
 
 SMALL_CELL = 3
@@ -137,7 +137,7 @@ class GroupWishes:
 
 def wishes_told(
     total: WishSum,
-    words: Iterable[Words],
+    words: Iterable[OpenAnswers],
     support: Sequence[str],
     minimum: int,
     profiles: Sequence[Profile] = (),
@@ -159,7 +159,7 @@ def wishes_told(
     )
 
 
-def _ambition(moves: Mapping[Move, int], minimum: int) -> Ambition | Suppressed:
+def _ambition(moves: Mapping[SchoolMove, int], minimum: int) -> Ambition | Suppressed:
     n = sum(moves.values())
     if n < minimum:
         return Suppressed(n)
@@ -187,7 +187,7 @@ def _spread(counts: Mapping[Position, int], few: int) -> Spread:
     return Spread(told, sum(counts.values()) - sum(count for _, count in told))
 
 
-def _arrows(moves: Mapping[Move, int], now: Mapping[Position, int], minimum: int) -> tuple[Arrow, ...]:
+def _arrows(moves: Mapping[SchoolMove, int], now: Mapping[Position, int], minimum: int) -> tuple[Arrow, ...]:
     """The arrows from places where enough leaders stand, so many that those who stand elsewhere are enough as well."""
     starts = sorted((place for place in now if now[place] >= minimum), key=lambda place: (now[place], _order(place)))
     while starts and 0 < sum(now.values()) - sum(now[place] for place in starts) < minimum:
@@ -272,10 +272,12 @@ def _most_first(counts: Mapping[int, int], few: int) -> tuple[tuple[int, int], .
     return tuple(sorted(told, key=lambda pair: (-pair[1], pair[0])))
 
 
-def _words(told: Sequence[Words], minimum: int) -> GroupWords:
+def _words(told: Sequence[OpenAnswers], minimum: int) -> GroupWords:
     if len(told) < minimum:
         return GroupWords(len(told))
-    return GroupWords(len(told), *(_shuffled(name, [getattr(one, name) for one in told]) for name in Words._fields))
+    return GroupWords(
+        len(told), *(_shuffled(name, [getattr(one, name) for one in told]) for name in OpenAnswers._fields)
+    )
 
 
 def _shuffled(question: str, texts: Iterable[str]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ EXACT_UP_TO = 100
 """Leaders up to which the pairs are the best there are: the time of that grows with the third power and more."""
 PAIR_TABLE = 300
 """Above it, how many leaders are weighed against each other as partners."""
-TABLE = 100
+_TABLE = 100
 """Leaders and pairs that are weighed against each other for who joins as the third."""
 CHOSEN = 10_000
 """The weight of a chosen point: more than all the needs that a hundred leaders can have beside them."""
@@ -191,7 +191,7 @@ class _Table:
             self._partner[one], self._partner[other] = other, one
 
 
-def joined(people: Sequence[Person], pairs: Sequence[tuple[int, int]], table: int = TABLE) -> dict[int, int]:
+def joined(people: Sequence[Person], pairs: Sequence[tuple[int, int]], table: int = _TABLE) -> dict[int, int]:
     """Who joins which pair: the index of a pair to the place of the leader who joins, one at most.
 
     Who seeks something learns something there. Where most is gained goes first; where that is equal the lowest place,

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from zelfscan.reports.forms.xlsx import group_xlsx
     from zelfscan.reports.group import group_report, subgroups_chapter
     from zelfscan.reports.group_advice import advice_chapter, board_sheet
+    from zelfscan.reports.group_quadrant import NEED
     from zelfscan.reports.group_wishes import (
         ambition_chapter,
         ambition_sentence,
@@ -67,14 +68,14 @@ if TYPE_CHECKING:
         insight_sentences,
         largest_needs,
         offered_texts,
-        place_words,
         progress_sentences,
         scan_sentences,
+        standing_words,
     )
     from zelfscan.reports.palette import FILLS, css_variables
     from zelfscan.reports.round_report import (
         Bar,
-        Double,
+        DoubleScan,
         Figure,
         FilesRead,
         Namesakes,
@@ -110,6 +111,7 @@ __all__ = [
     "HOLDING_WORDS",
     "HTML",
     "MARKDOWN",
+    "NEED",
     "OFFERS",
     "OUTCOME_WORDS",
     "PDF",
@@ -120,7 +122,7 @@ __all__ = [
     "Block",
     "CsvKind",
     "Document",
-    "Double",
+    "DoubleScan",
     "Figure",
     "FilesRead",
     "Heading",
@@ -178,7 +180,6 @@ __all__ = [
     "no_pdf",
     "offered_texts",
     "outcome_words",
-    "place_words",
     "programme_chapter",
     "programme_document",
     "progress_json",
@@ -194,6 +195,7 @@ __all__ = [
     "shift_words",
     "short_words",
     "spss_syntax",
+    "standing_words",
     "subgroups_chapter",
     "subgroups_csv",
     "support_chapter",
@@ -226,16 +228,17 @@ __getattr__ = lazily(
         "forms.xlsx": "group_xlsx",
         "group": "group_report subgroups_chapter",
         "group_advice": "advice_chapter board_sheet",
+        "group_quadrant": "NEED",
         "group_wishes": "ambition_chapter ambition_sentence materials_chapter support_chapter support_words",
         "leader": "leader_report",
         "palette": "FILLS css_variables",
         "sheet": "HTML is_intact_sheet sheet_html",
         "round_report": (
-            "Bar Double Figure FilesRead Namesakes Rejected RoundReport Skipped bar_segments bars figures_of "
+            "Bar DoubleScan Figure FilesRead Namesakes Rejected RoundReport Skipped bar_segments bars figures_of "
             "report_of segment_text"
         ),
-        "leader_sentences": "OFFERS first_needs_sentence insight_sentences largest_needs offered_texts place_words "
-        "progress_sentences scan_sentences",
+        "leader_sentences": "OFFERS first_needs_sentence insight_sentences largest_needs offered_texts "
+        "progress_sentences scan_sentences standing_words",
         "sentences": (
             "caution_sentence discrepancy_words figure_sentences files_sentence "
             "followed_sentence group_topics high_shares median_words needs_sentence "

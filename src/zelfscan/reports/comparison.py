@@ -27,7 +27,7 @@ from zelfscan.reports.document import Block, Document, Heading, Paragraph, Table
 from zelfscan.reports.leader_sentences import progress_sentences
 from zelfscan.safe_text import one_line
 
-TITLE = "Wat er veranderde"
+_TITLE = "Wat er veranderde"
 
 
 def comparison_report(
@@ -47,7 +47,7 @@ def comparison_report(
         *_agreements(catalog, agreements),
         *_changes(catalog, comparison),
     )
-    return Document(TITLE, period, f"Zelfscan · {TITLE.lower()}", later.date(), blocks)
+    return Document(_TITLE, period, f"Zelfscan · {_TITLE.lower()}", later.date(), blocks)
 
 
 def _agreements(catalog: Catalog, agreements: Sequence[tuple[DevelopmentPoint, LookBack | None]]) -> Iterator[Block]:

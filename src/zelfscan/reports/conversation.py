@@ -24,7 +24,7 @@ OUTCOME_WORDS = {
     Outcome.OTHERWISE: "anders gegaan",
 }
 """What came of an agreement, as people read it."""
-TITLE = "Wat u hebt besproken"
+_TITLE = "Wat u hebt besproken"
 
 
 def agreement_facts(point: DevelopmentPoint) -> tuple[Pair, ...]:
@@ -90,7 +90,7 @@ def conversation(catalog: Catalog, scan: Scan) -> Iterator[Block]:
         yield Point("", item.number, item.label, item.statement, (answer, *facts))
 
 
-def look_back(catalog: Catalog, scan: Scan) -> Iterator[Block]:
+def look_back_blocks(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     """What came of agreements in an earlier scan, when the leader told it."""
     if not scan.look_back:
         return
@@ -110,7 +110,7 @@ def talk_report(catalog: Catalog, scan: Scan) -> Document:
     """All that was written in the conversation, to read over before it is kept."""
     blocks = (*conversation(catalog, scan), *_chosen(catalog, scan), *agreements(catalog, scan))
     code = code_in_words(scan.participant)
-    return Document(TITLE, f"Gesprek met {code}", f"Zelfscan · {code}", last_touched(scan).date(), blocks)
+    return Document(_TITLE, f"Gesprek met {code}", f"Zelfscan · {code}", last_touched(scan).date(), blocks)
 
 
 def _chosen(catalog: Catalog, scan: Scan) -> Iterator[Block]:

@@ -22,7 +22,7 @@ from zelfscan.safe_text import one_line
 
 HOLDING_WORDS = {Holding.HAS: "heeft", Holding.LEARNS: "leert", None: ""}
 """What a cell says."""
-MOST_NAMED = 8
+_MOST_NAMED = 8
 """The items that one sentence names; of more it says how many there are."""
 ROLES_BESIDE = 4
 """The roles that one table on paper has room for."""
@@ -53,7 +53,7 @@ def _sentence(catalog: Catalog, told: Told) -> str:
 
 
 def _named(catalog: Catalog, numbers: tuple[int, ...]) -> str:
-    if len(numbers) > MOST_NAMED:
+    if len(numbers) > _MOST_NAMED:
         return f"{len(numbers)} van de {len(catalog.numbers)} competenties ({enumerate_nl(numbers)})"
     return enumerate_nl(f"{number} {catalog.competency(number).label}" for number in numbers)
 

@@ -70,7 +70,7 @@ class Table:
     dense: bool = False
 
 
-Words = tuple[str, str, str, str]
+FourWords = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class VisionField:
+class VisionFigure:
     """The model of personalised learning with where the school stands and wants to go.
 
     `corners` are the names of the quarters: upper left, upper right, lower left, lower right. `said` tells the same in
@@ -91,7 +91,7 @@ class VisionField:
 
     now: Mark | None
     ambition: Mark | None
-    corners: Words
+    corners: FourWords
     left: str
     right: str
     top: str
@@ -121,14 +121,14 @@ class FieldArrow:
 
 @dataclass(frozen=True, slots=True)
 class GroupField:
-    """The model of personalised learning with how many leaders stand and want to be where; sides as in `VisionField`.
+    """The model of personalised learning with how many leaders stand and want to be where; sides as in `VisionFigure`.
 
     `said` tells it in words, the arrows too; `who` are they.
     """
 
     places: tuple[FieldPlace, ...]
     arrows: tuple[FieldArrow, ...]
-    corners: Words
+    corners: FourWords
     left: str
     right: str
     top: str
@@ -147,12 +147,12 @@ class CellNumbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Quadrant:
-    """One leader's quadrant. `quarters` as `VisionField.corners`; `chosen` numbers stand out; `said` = it in words."""
+class QuadrantFigure:
+    """One leader's quadrant. `quarters` as `VisionFigure.corners`; `chosen` numbers stand out; `said` = it in words."""
 
     cells: tuple[CellNumbers, ...]
     chosen: tuple[int, ...]
-    quarters: Words
+    quarters: FourWords
     left: str
     right: str
     top: str
@@ -178,7 +178,7 @@ class LevelRows:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class Legend:
     """What each number stands for."""
 
     entries: tuple[tuple[int, str], ...]
@@ -196,7 +196,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class TopicReason:
     """Why a topic stands on the agenda: the item that it serves, and how."""
 
     number: int
@@ -205,7 +205,7 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class TopicBlock:
     """A conversation topic with everything to prepare the talk; `facts` holds its main question and themes.
 
     `lines` = how many empty lines follow to write on.
@@ -216,7 +216,7 @@ class Topic:
     title: str
     summary: str
     facts: tuple[Pair, ...]
-    why: tuple[Why, ...]
+    why: tuple[TopicReason, ...]
     questions: tuple[str, ...]
     tips: tuple[str, ...]
     lines: int
@@ -246,7 +246,7 @@ class Ratings:
     """All items by area. `scales` are the names of both scales, `levels` their words from 1 to 4."""
 
     scales: Pair
-    levels: tuple[Words, Words]
+    levels: tuple[FourWords, FourWords]
     areas: tuple[RatedArea, ...]
 
 
@@ -275,7 +275,7 @@ class Bars:
     title: str
     sentences: tuple[str, ...]
     scales: Pair
-    levels: tuple[Words, Words]
+    levels: tuple[FourWords, FourWords]
     rows: tuple[BarPair, ...]
 
 
@@ -295,13 +295,13 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class ShareQuadrant:
-    """The quadrant of a group; the axes cross at one half. `quarters` as in `Quadrant`; `said` = it in words.
+    """The quadrant of a group; the axes cross at one half. `quarters` as in `QuadrantFigure`; `said` = it in words.
 
     `needs` are the numbers to mark, `medians` the middle of the shares on attainment and importance.
     """
 
     shares: tuple[Share, ...]
-    quarters: Words
+    quarters: FourWords
     horizontal: str
     vertical: str
     said: tuple[str, ...]
@@ -335,13 +335,13 @@ Block = (
     | Facts
     | Bullets
     | NewPage
-    | VisionField
+    | VisionFigure
     | GroupField
-    | Quadrant
+    | QuadrantFigure
     | LevelRows
-    | Key
+    | Legend
     | Point
-    | Topic
+    | TopicBlock
     | WritingSpace
     | Ratings
     | Bars

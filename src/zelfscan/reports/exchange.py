@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from zelfscan.domain import CORE_WEIGHT, Catalog, Exchange, Group, Leader, Lesson, Proposal, Why
+from zelfscan.domain import CORE_WEIGHT, Catalog, Exchange, ExchangeGroup, Leader, Lesson, Proposal, Why
 from zelfscan.dutch import code_in_words, enumerate_nl
 from zelfscan.reports.document import Block, Bullets, Document, Heading, NewPage, Paragraph, Table
 from zelfscan.reports.group_advice import LABEL_ROOM
@@ -135,7 +135,7 @@ def _schedule(in_groups: bool) -> Iterator[tuple[str, str, str]]:
         start += minutes
 
 
-def _meeting(report: RoundReport, place: int, group: Group) -> Iterator[tuple[str, ...]]:
+def _meeting(report: RoundReport, place: int, group: ExchangeGroup) -> Iterator[tuple[str, ...]]:
     """A row for each member who can learn something: a point of their own choice first, then what the group needs most,
     and a question on it.
     """
@@ -152,11 +152,11 @@ def _meeting(report: RoundReport, place: int, group: Group) -> Iterator[tuple[st
             label = report.catalog.competency(number).label
             yield (
                 str(place), code_in_words(seeker.code), names(offers), f"{number} {label}",
-                question_on(report.catalog, number),
+                asked_on(report.catalog, number),
             )  # fmt: skip
 
 
-def question_on(catalog: Catalog, number: int) -> str:
+def asked_on(catalog: Catalog, number: int) -> str:
     """The first question of the topic at whose core an item stands; without one, a question that always fits."""
     for link in catalog.links:
         if link.competency == number and link.weight == CORE_WEIGHT and catalog.topic(link.topic).questions:
@@ -182,7 +182,7 @@ def exchange_words(item: Exchange) -> str:
     return f"{names(item.seekers)} {seek}; {offered}"
 
 
-def group_words(group: Group, catalog: Catalog) -> str:
+def group_words(group: ExchangeGroup, catalog: Catalog) -> str:
     """'SL-01 kan van SL-04 leren over 7 Kennis delen (zelf gekozen) en 17 …; SL-04 van SL-01 over 3 ….'."""
     found: dict[tuple[Leader, Leader], list[str]] = {}
     for lesson in sorted(group.lessons, key=lambda lesson: (lesson.seeker, lesson.offerer, lesson.number)):
@@ -196,7 +196,7 @@ def group_words(group: Group, catalog: Catalog) -> str:
     return f"{'; '.join(clauses)}."
 
 
-def members_words(group: Group) -> str:
+def members_words(group: ExchangeGroup) -> str:
     """'SL-01 (bel mij) en SL-04': the members with what each shares, to reach each other."""
     return enumerate_nl(
         f"{code_in_words(member.code)} ({contact})"

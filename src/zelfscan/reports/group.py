@@ -56,7 +56,7 @@ from zelfscan.reports.sentences import (
 )
 from zelfscan.safe_text import clipped
 
-TITLE_ROOM = 60
+_TITLE_ROOM = 60
 """The characters of the rounds' names that a title shows; all of them stand among the facts."""
 SCORE_HEADS = ("rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n")
 MEAN_HEADS = ("verschil", "mwds")
@@ -90,7 +90,7 @@ def group_report(report: RoundReport, comparison: CohortComparison | None = None
         NewPage(),
         *method(report),
     )
-    rounds = clipped(enumerate_nl(report.rounds.names), TITLE_ROOM)
+    rounds = clipped(enumerate_nl(report.rounds.names), _TITLE_ROOM)
     subtitle = f"Rapport over {rounds}" if rounds else "Rapport over de groep"
     last = report.rounds.last
     footer = f"Zelfscan · groepsbeeld{f' · {rounds}' if rounds else ''}"

@@ -156,7 +156,7 @@ def hidden_places_sentence(ambition: Ambition, minimum: int) -> str:
     return " ".join(told)
 
 
-def place_words(catalog: Catalog, place: Position) -> str:
+def position_words(catalog: Catalog, place: Position) -> str:
     """The name of the quarter, and how far that is to the right and upwards: '… (zelfregie 1, differentiatie 2)'."""
     right, up = _more(catalog.model)
     levels = f"{right} {place.self_direction}, {up} {place.differentiation}"
@@ -165,7 +165,7 @@ def place_words(catalog: Catalog, place: Position) -> str:
 
 def spread_words(catalog: Catalog, spread: Spread) -> str:
     """'4 bij klassikaal leren (…), 3 bij … en 3 elders'."""
-    told = [f"{count} bij {place_words(catalog, place)}" for place, count in spread.places]
+    told = [f"{count} bij {position_words(catalog, place)}" for place, count in spread.places]
     return enumerate_nl([*told, *([f"{spread.elsewhere} elders"] if spread.elsewhere else [])])
 
 
@@ -173,10 +173,10 @@ def arrow_sentences(catalog: Catalog, ambition: Ambition) -> tuple[str, ...]:
     """'Van klassikaal leren (…) willen 4 leiders naar …'; who wants to stay is told as such."""
     return tuple(
         f"{catalog.who.counted(arrow.count)} {verb_nl(arrow.count, 'blijft', 'blijven')} bij "
-        f"{place_words(catalog, arrow.start)}."
+        f"{position_words(catalog, arrow.start)}."
         if arrow.start == arrow.end
-        else f"{catalog.who.counted(arrow.count)} {_want(arrow.count)} van {place_words(catalog, arrow.start)} naar "
-        f"{place_words(catalog, arrow.end)}."
+        else f"{catalog.who.counted(arrow.count)} {_want(arrow.count)} van {position_words(catalog, arrow.start)} naar "
+        f"{position_words(catalog, arrow.end)}."
         for arrow in ambition.arrows
     )
 

@@ -27,7 +27,7 @@ from zelfscan.domain import (
     place_by_importance,
 )
 from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, plural
-from zelfscan.reports.conversation import agreements, conversation, look_back
+from zelfscan.reports.conversation import agreements, conversation, look_back_blocks
 from zelfscan.reports.division import division_page
 from zelfscan.reports.document import (
     Block,
@@ -35,23 +35,23 @@ from zelfscan.reports.document import (
     Document,
     Facts,
     Heading,
-    Key,
+    Legend,
     LevelRow,
     LevelRows,
     Mark,
     NewPage,
     Pair,
     Paragraph,
-    Quadrant,
+    QuadrantFigure,
     Quote,
     RatedArea,
     RatedItem,
     Ratings,
     Table,
-    VisionField,
+    VisionFigure,
 )
 from zelfscan.reports.leader_sentences import scan_sentences
-from zelfscan.reports.leader_talk import agenda, offers, points, remarks, sharing, stands_out
+from zelfscan.reports.leader_talk import agenda, offer_blocks, points, remark_pairs, sharing, stands_out
 
 _QUARTERS = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.KEEP_LOW, Quarter.RELEASE)
 _LEARNING = (
@@ -81,8 +81,8 @@ def leader_report(
         *stands_out(catalog, scan),
         *points(catalog, scan),
         *conversation(catalog, scan),
-        *look_back(catalog, scan),
-        *offers(catalog, scan),
+        *look_back_blocks(catalog, scan),
+        *offer_blocks(catalog, scan),
         *sharing(scan),
         *agenda(catalog, scan),
         NewPage(),
@@ -130,7 +130,7 @@ def _vision(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     )
     if said:
         corners = [model.of(corner) for corner in _LEARNING]
-        yield VisionField(
+        yield VisionFigure(
             _mark(vision.now),
             _mark(vision.ambition),
             (corners[0], corners[1], corners[2], corners[3]),
@@ -183,7 +183,7 @@ def _quadrant(catalog: Catalog, scan: Scan) -> Iterator[Block]:
             quarter: sorted(n for cell, found in quadrant.cells.items() if cell.quarter is quarter for n in found)
             for quarter in _QUARTERS
         }
-        yield Quadrant(
+        yield QuadrantFigure(
             cells,
             chosen,
             (names[0], names[1], names[2], names[3]),
@@ -203,7 +203,7 @@ def _quadrant(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     for numbers, words in zip(left_out, reasons, strict=True):
         if numbers:
             yield Paragraph(f"{words}, dus niet in dit beeld: {enumerate_nl(numbers)}.", small=True)
-    yield Key(tuple((item.number, item.label) for item in catalog.competencies))
+    yield Legend(tuple((item.number, item.label) for item in catalog.competencies))
 
 
 def _answers(catalog: Catalog, scan: Scan) -> Iterator[Block]:
@@ -220,7 +220,7 @@ def _answers(catalog: Catalog, scan: Scan) -> Iterator[Block]:
                         item.label,
                         _bare(scan.rating(item.number).importance),
                         _bare(scan.rating(item.number).attainment),
-                        (*_unknown(catalog, scan.rating(item.number)), *remarks(scan, item.number)),
+                        (*_unknown(catalog, scan.rating(item.number)), *remark_pairs(scan, item.number)),
                     )
                     for item in catalog.in_area(area.id)
                 ),

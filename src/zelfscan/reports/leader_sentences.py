@@ -26,7 +26,7 @@ from zelfscan.domain import (
 )
 from zelfscan.dutch import count_nl, enumerate_nl, sentence_nl
 
-MOST_NAMES = 3
+_MOST_NAMES = 3
 """More names than this do not read as a sentence; then they are counted."""
 MOST_AREAS = 2
 ONE, MANY = "competentie", "competenties"
@@ -61,7 +61,7 @@ def first_needs_sentence(catalog: Catalog, scan: Scan) -> str:
     if not first:
         return ""
     stands = "staat" if len(first) == 1 else "staan"
-    many = f"{count_nl(len(first))} {MANY}" if len(first) > MOST_NAMES else ""
+    many = f"{count_nl(len(first))} {MANY}" if len(first) > _MOST_NAMES else ""
     heaviest = need(scan.rating(first[0]))
     if any(need(rating) >= heaviest for rating in scan.ratings.values() if rating.delegated_to):
         # The list shows what was given to somebody else as well, at the place of its answers.
@@ -86,7 +86,7 @@ def progress_sentences(catalog: Catalog, comparison: Comparison) -> tuple[str, .
     for items, word in ((comparison.closed, "gedicht"), (comparison.opened, "nieuw")):
         numbers = [item.number for item in items]
         if numbers:
-            few = len(numbers) <= MOST_NAMES
+            few = len(numbers) <= _MOST_NAMES
             where = _names(catalog, numbers) if few else f"{count_nl(len(numbers))} {MANY}"
             found.append(f"Bij {where} is het verschil met {catalog.importance.measure} {word}.")
     return tuple(found)
@@ -167,7 +167,7 @@ def _largest(catalog: Catalog, measure: Callable[[set[int]], float], most: int, 
 
 
 OFFERS = "Wat u anderen kunt bieden"
-MOST_NAMED = 8
+_MOST_NAMED = 8
 """More numbers than this are counted, not listed."""
 
 
@@ -233,10 +233,10 @@ _WORDS = {
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    return enumerate_nl(numbers) if len(numbers) <= MOST_NAMED else f"{count_nl(len(numbers))} competenties"
+    return enumerate_nl(numbers) if len(numbers) <= _MOST_NAMED else f"{count_nl(len(numbers))} competenties"
 
 
-def place_words(catalog: Catalog, scan: Scan, item: Suggestion) -> str:
+def standing_words(catalog: Catalog, scan: Scan, item: Suggestion) -> str:
     """Why a topic has its place: 'Eerst bij 17 Strategieën voor ict-gebruik, uw grootste verschil'."""
     place, leading = item.place, item.leading
     if place is None:

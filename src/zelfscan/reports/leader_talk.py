@@ -29,11 +29,11 @@ from zelfscan.reports.document import (
     Point,
     Quote,
     Table,
-    Topic,
-    Why,
+    TopicBlock,
+    TopicReason,
     WritingSpace,
 )
-from zelfscan.reports.leader_sentences import OFFERS, insight_sentences, offered_texts, place_words
+from zelfscan.reports.leader_sentences import OFFERS, insight_sentences, offered_texts, standing_words
 
 LARGEST_GAPS = 3
 """Without a choice at most so many places are shown, as long as they hold no more items than `MOST_CARDS`."""
@@ -122,7 +122,7 @@ def _point(catalog: Catalog, scan: Scan, number: int, mark: str, extra: tuple[Pa
     item = catalog.competency(number)
     rating = scan.rating(number)
     said: tuple[Pair, ...] = (("Uw antwoord", f"{catalog.in_words(rating)}."),)
-    return Point(mark, number, item.label, item.statement, (*said, *remarks(scan, number), *extra))
+    return Point(mark, number, item.label, item.statement, (*said, *remark_pairs(scan, number), *extra))
 
 
 def _points_table(catalog: Catalog, scan: Scan, shown: Sequence[tuple[int, str]]) -> Table:
@@ -140,13 +140,13 @@ def _support(catalog: Catalog, point: DevelopmentPoint) -> tuple[Pair, ...]:
     return (("Gewenste ondersteuning", f"{words}." if words else "nog niet gekozen."),)
 
 
-def remarks(scan: Scan, number: int) -> tuple[Pair, ...]:
+def remark_pairs(scan: Scan, number: int) -> tuple[Pair, ...]:
     """What the leader added to an item: who has it in the team, and a note."""
     rating = scan.rating(number)
     return tuple((name, text) for name, text in (("Belegd bij", rating.delegated_to), ("Notitie", rating.note)) if text)
 
 
-def offers(catalog: Catalog, scan: Scan) -> Iterator[Block]:
+def offer_blocks(catalog: Catalog, scan: Scan) -> Iterator[Block]:
     """What the leader can offer others: what matters to them and what they have, the highest level in full."""
     if offered := offered_texts(catalog, scan):
         intro, listed, rest = offered
@@ -227,7 +227,7 @@ def _why(catalog: Catalog, scan: Scan, item: Suggestion) -> str:
         named = enumerate_nl(f"{number} {catalog.competency(number).label}" for number in item.competencies)
         return f"Ook groot: {named}" if item.leading else f"Zijdelings bij {enumerate_nl(item.competencies)}"
     rest = [number for number in item.competencies if number not in item.leading]
-    return place_words(catalog, scan, item) + (f"; ook bij {enumerate_nl(rest)}" if rest else "")
+    return standing_words(catalog, scan, item) + (f"; ook bij {enumerate_nl(rest)}" if rest else "")
 
 
 def worked_out(
@@ -248,7 +248,7 @@ def _place_words(mark: str) -> str:
     return f"gedeelde plaats {mark[:-1]}" if mark.endswith("=") else f"plaats {mark}"
 
 
-def _topic(catalog: Catalog, scan: Scan, item: Suggestion, mark: str, tips: Sequence[Tip]) -> Topic:
+def _topic(catalog: Catalog, scan: Scan, item: Suggestion, mark: str, tips: Sequence[Tip]) -> TopicBlock:
     """The topic worked out, with the tips that stand at no topic before it."""
     topic = item.topic
     question = catalog.main_question_of(topic)
@@ -256,13 +256,13 @@ def _topic(catalog: Catalog, scan: Scan, item: Suggestion, mark: str, tips: Sequ
     if topic.policy_themes:
         facts.append(("Beleidsthema’s", f"{'; '.join(map(catalog.theme_name, topic.policy_themes))}."))
     links = [reason.link for reason in item.reasons]
-    return Topic(
+    return TopicBlock(
         mark,
         topic.id,
         topic.title,
         topic.summary,
         tuple(facts),
-        tuple(Why(link.competency, _named(catalog, scan, link.competency), link.reason) for link in links),
+        tuple(TopicReason(link.competency, _named(catalog, scan, link.competency), link.reason) for link in links),
         topic.questions,
         tuple(tip.in_words() for tip in tips),
         LINES_TO_WRITE,

@@ -44,7 +44,7 @@ class Rejected(NamedTuple):
     problems: tuple[str, ...]
 
 
-class Double(NamedTuple):
+class DoubleScan(NamedTuple):
     """A scan (`id`) that stood in several files, and the file that was counted.
 
     `differs` says that not all of them say the same, `other_code` that not all have the same code.
@@ -82,7 +82,7 @@ class FilesRead:
     read: int
     valid: int
     rejected: tuple[Rejected, ...] = ()
-    doubles: tuple[Double, ...] = ()
+    doubles: tuple[DoubleScan, ...] = ()
     drafts: int = 0
     examples: int = 0
     made_up: bool = False

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from zelfscan.storage.result_folder import Result, ResultsFound, ResultStore, usable
     from zelfscan.storage.result_form import SCHEMA, Rules
     from zelfscan.storage.result_reader import read_scan
-    from zelfscan.storage.round_files import read_round
+    from zelfscan.storage.round_files import Progress, read_round
     from zelfscan.storage.scan_records import Double, doubles_in, noted, read_files
     from zelfscan.storage.seal import Key, Seal, Signer, file_is_sealed, fingerprint, is_signed, resealed
 
@@ -78,6 +78,7 @@ __all__ = [
     "Key",
     "Listing",
     "Place",
+    "Progress",
     "Result",
     "ResultStore",
     "ResultsFound",
@@ -145,7 +146,7 @@ __getattr__ = lazily(
         "places": "DRAFTS EXAMPLE Place catalog_folder chosen_catalog_folder expanded exports_folder other_places "
         "precious_at remember_colours remembered_colours round_folder that_work usual_drafts",
         "result_folder": "Result ResultStore ResultsFound usable",
-        "round_files": "read_round",
+        "round_files": "Progress read_round",
         "scan_records": "Double doubles_in noted read_files",
         "result_form": "Rules SCHEMA",
         "result_reader": "read_scan",

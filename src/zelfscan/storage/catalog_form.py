@@ -6,36 +6,35 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from zelfscan.storage.strict import LARGEST, STRIPPED, Shape
+from zelfscan.storage.strict import STRIPPED, Positive, Shape
 
 ITEMS_FILE = "competenties.yaml"
 LINKS_FILE = "koppelingen.yaml"
 ROLE_PREFIX = "onderwerpen-"
 
-Text = Annotated[str, Meta(min_length=1, pattern=STRIPPED)]
+Written = Annotated[str, Meta(min_length=1, pattern=STRIPPED)]
 AreaLabel = Annotated[str, Meta(min_length=1, max_length=24, pattern=STRIPPED)]
 ItemLabel = Annotated[str, Meta(min_length=1, max_length=32, pattern=STRIPPED)]
 SupportName = Annotated[str, Meta(min_length=1, max_length=44, pattern=STRIPPED)]
-ScaleName = Annotated[str, Meta(min_length=1, max_length=16, pattern=STRIPPED)]
+ScaleLabel = Annotated[str, Meta(min_length=1, max_length=16, pattern=STRIPPED)]
 Title = Annotated[str, Meta(min_length=1, max_length=60, pattern=STRIPPED)]
 Welcome = Annotated[str, Meta(min_length=1, max_length=76, pattern=STRIPPED)]
 Word = Annotated[str, Meta(min_length=1, max_length=24, pattern=STRIPPED)]
 Code = Annotated[str, Meta(min_length=1, max_length=6, pattern="^[A-Za-z0-9]+$")]
 Kind = Annotated[str, Meta(min_length=1, max_length=20, pattern=STRIPPED)]
-Positive = Annotated[int, Meta(ge=1, le=LARGEST)]
 Year = Annotated[int, Meta(ge=2000, le=2100)]
 
 
 class ScaleShape(Shape, frozen=True):
     """A scale; the levels run from low to high."""
 
-    question: Text = field(name="vraag")
-    levels: tuple[Text, Text, Text, Text] = field(name="niveaus")
-    name: ScaleName = field(name="naam")
-    measure: Text = field(name="maat")
-    said: Text = field(name="in_zin")
-    low: Text = field(name="laag")
-    high: Text = field(name="hoog")
+    question: Written = field(name="vraag")
+    levels: tuple[Written, Written, Written, Written] = field(name="niveaus")
+    name: ScaleLabel = field(name="naam")
+    measure: Written = field(name="maat")
+    said: Written = field(name="in_zin")
+    low: Written = field(name="laag")
+    high: Written = field(name="hoog")
 
 
 class ScalesShape(Shape, frozen=True):
@@ -48,41 +47,41 @@ class ScalesShape(Shape, frozen=True):
 class QuadrantShape(Shape, frozen=True):
     """The names of the quarters of the competence quadrant, by their place."""
 
-    develop: Text = field(name="linksboven")
-    leverage: Text = field(name="rechtsboven")
-    release: Text = field(name="rechtsonder")
-    keep_low: Text = field(name="linksonder")
+    develop: Written = field(name="linksboven")
+    leverage: Written = field(name="rechtsboven")
+    release: Written = field(name="rechtsonder")
+    keep_low: Written = field(name="linksonder")
 
 
 class LearningShape(Shape, frozen=True):
     """Part 1, the model of personalised learning: its quarters by their place, the ends of its axes, what it shows."""
 
-    differentiated: Text = field(name="linksboven")
-    personalised: Text = field(name="rechtsboven")
-    self_regulated: Text = field(name="rechtsonder")
-    classical: Text = field(name="linksonder")
-    left: Text = field(name="links")
-    right: Text = field(name="rechts")
-    top: Text = field(name="boven")
-    bottom: Text = field(name="onder")
-    explanation: Text = field(name="uitleg")
-    source: Text = field(name="bron")
-    upward: Text = field(name="naar_boven", default="")
+    differentiated: Written = field(name="linksboven")
+    personalised: Written = field(name="rechtsboven")
+    self_regulated: Written = field(name="rechtsonder")
+    classical: Written = field(name="linksonder")
+    left: Written = field(name="links")
+    right: Written = field(name="rechts")
+    top: Written = field(name="boven")
+    bottom: Written = field(name="onder")
+    explanation: Written = field(name="uitleg")
+    source: Written = field(name="bron")
+    upward: Written = field(name="naar_boven", default="")
 
 
 class QuestionShape(Shape, frozen=True):
     """A question of part 2."""
 
-    head: Text = field(name="kop")
-    question: Text = field(name="vraag")
+    head: Written = field(name="kop")
+    question: Written = field(name="vraag")
 
 
-class MaterialsShape(Shape, frozen=True):
+class MaterialsPartShape(Shape, frozen=True):
     """Part 2."""
 
     title: Title = field(name="titel")
-    short: ScaleName = field(name="kort")
-    explanation: Text = field(name="uitleg")
+    short: ScaleLabel = field(name="kort")
+    explanation: Written = field(name="uitleg")
     used: QuestionShape = field(name="gebruikt")
     added_value: QuestionShape = field(name="meerwaarde")
     pitfalls: QuestionShape = field(name="valkuilen")
@@ -102,28 +101,28 @@ class ExampleShape(Shape, frozen=True):
     """The items in which one is an example to others."""
 
     competencies: Annotated[tuple[Positive, ...], Meta(min_length=1)] = field(name="competenties")
-    name: Text = field(name="naam")
-    meaning: Text = field(name="gevolg")
+    name: Written = field(name="naam")
+    meaning: Written = field(name="gevolg")
 
 
 class RecommendationShape(Shape, frozen=True):
     """What stands out in a round: a rule over its figures, and what to do about it."""
 
-    id: Text
-    title: Text = field(name="titel")
-    advice: Text = field(name="advies")
+    id: Written
+    title: Written = field(name="titel")
+    advice: Written = field(name="advies")
     competencies: tuple[Positive, ...] = field(name="competenties", default=())
     grounds: tuple[Literal["tekort", "laag", "belegd"], ...] = field(name="gronden", default=())
     half: bool = field(name="helft", default=False)
     part: Literal["ambitie", "leermiddelen"] | None = field(name="deel", default=None)
-    said: Text | None = field(name="zin", default=None)
+    said: Written | None = field(name="zin", default=None)
 
 
 class NamedShape(Shape, frozen=True):
     """A domain."""
 
-    id: Text
-    name: Text = field(name="naam")
+    id: Written
+    name: Written = field(name="naam")
 
 
 class PolicyThemeShape(NamedShape, frozen=True):
@@ -135,12 +134,12 @@ class PolicyThemeShape(NamedShape, frozen=True):
 class AreaShape(Shape, frozen=True):
     """A competence area; the label fits in narrow lists."""
 
-    id: Text
-    name: Text = field(name="naam")
+    id: Written
+    name: Written = field(name="naam")
     label: AreaLabel = field(name="kort")
-    domain: Text = field(name="domein")
+    domain: Written = field(name="domein")
     figure: Positive = field(name="figuur")
-    description: Text = field(name="omschrijving")
+    description: Written = field(name="omschrijving")
 
 
 class CompetencyShape(Shape, frozen=True):
@@ -148,36 +147,36 @@ class CompetencyShape(Shape, frozen=True):
 
     number: Positive = field(name="nummer")
     label: ItemLabel = field(name="kort")
-    statement: Text = field(name="stelling")
-    area: Text = field(name="gebied")
-    explanation: Text = field(name="uitleg")
-    examples: tuple[Text, Text] = field(name="voorbeelden")
+    statement: Written = field(name="stelling")
+    area: Written = field(name="gebied")
+    explanation: Written = field(name="uitleg")
+    examples: tuple[Written, Written] = field(name="voorbeelden")
 
 
 class SupportShape(Shape, frozen=True):
     """A kind of support; what is offered one person can give another."""
 
-    id: Text
+    id: Written
     name: SupportName = field(name="naam")
-    explanation: Text = field(name="uitleg")
+    explanation: Written = field(name="uitleg")
     offered: bool = field(name="biedt", default=False)
 
 
 class InstrumentShape(Shape, frozen=True):
     """instrument.yaml; without a learning model there is no part 1, without materials no part 2."""
 
-    instrument: Text
+    instrument: Written
     version: Positive = field(name="versie")
     title: Title = field(name="titel")
     welcome: Welcome = field(name="welkom")
-    talk_with: Text = field(name="gesprek_met")
-    source: Text = field(name="bron")
+    talk_with: Written = field(name="gesprek_met")
+    source: Written = field(name="bron")
     who: WhoShape = field(name="wie")
     scales: ScalesShape = field(name="schalen")
     quadrant: QuadrantShape = field(name="kwadrant")
-    literature: tuple[Text, ...] = field(name="literatuur", default=())
+    literature: tuple[Written, ...] = field(name="literatuur", default=())
     learning: LearningShape | None = field(name="leermodel", default=None)
-    materials: MaterialsShape | None = field(name="leermiddelen", default=None)
+    materials: MaterialsPartShape | None = field(name="leermiddelen", default=None)
     example: ExampleShape | None = field(name="voorbeeldrol", default=None)
     recommendations: tuple[RecommendationShape, ...] = field(name="opvallend", default=())
 
@@ -195,51 +194,51 @@ class ItemsShape(Shape, frozen=True):
 class MainQuestionShape(Shape, frozen=True):
     """A main question of one role."""
 
-    id: Text
-    title: Text = field(name="titel")
-    theme: Text = field(name="thema")
-    question: Text = field(name="vraag")
+    id: Written
+    title: Written = field(name="titel")
+    theme: Written = field(name="thema")
+    question: Written = field(name="vraag")
 
 
 class TopicShape(Shape, frozen=True):
     """A conversation topic of one role."""
 
-    id: Text
-    title: Text = field(name="titel")
-    main_question: Text = field(name="hoofdvraag")
-    summary: Text = field(name="samenvatting")
-    questions: Annotated[tuple[Text, ...], Meta(min_length=2, max_length=4)] = field(name="gespreksvragen")
-    policy_themes: tuple[Text, ...] = field(name="beleidsthemas", default=())
+    id: Written
+    title: Written = field(name="titel")
+    main_question: Written = field(name="hoofdvraag")
+    summary: Written = field(name="samenvatting")
+    questions: Annotated[tuple[Written, ...], Meta(min_length=2, max_length=4)] = field(name="gespreksvragen")
+    policy_themes: tuple[Written, ...] = field(name="beleidsthemas", default=())
 
 
 class TipShape(Shape, frozen=True):
     """Something to read, hear or use with some topics of the role."""
 
-    title: Text = field(name="titel")
+    title: Written = field(name="titel")
     kind: Kind = field(name="soort")
-    topics: Annotated[tuple[Text, ...], Meta(min_length=1)] = field(name="onderwerpen")
+    topics: Annotated[tuple[Written, ...], Meta(min_length=1)] = field(name="onderwerpen")
     known: Year = field(name="peildatum")
-    publisher: Text = field(name="uitgever", default="")
+    publisher: Written = field(name="uitgever", default="")
     competencies: tuple[Positive, ...] = field(name="competenties", default=())
-    explanation: Text = field(name="uitleg", default="")
+    explanation: Written = field(name="uitleg", default="")
 
 
 class LinkShape(Shape, frozen=True):
     """A link from a competency to a topic: weight 2 is core, 1 is side."""
 
     competency: Positive = field(name="competentie")
-    topic: Text = field(name="onderwerp")
+    topic: Written = field(name="onderwerp")
     weight: Annotated[int, Meta(ge=1, le=2)] = field(name="gewicht")
-    reason: Text = field(name="reden")
+    reason: Written = field(name="reden")
 
 
 class RoleShape(Shape, frozen=True):
     """onderwerpen-<rol>.yaml; it may bring its own links, so that one file is enough to add a role."""
 
-    role: Text = field(name="rol")
-    name: Text = field(name="naam")
-    introduction: Text = field(name="inleiding")
-    source: Text = field(name="bron")
+    role: Written = field(name="rol")
+    name: Written = field(name="naam")
+    introduction: Written = field(name="inleiding")
+    source: Written = field(name="bron")
     main_questions: Annotated[tuple[MainQuestionShape, ...], Meta(min_length=1)] = field(name="hoofdvragen")
     topics: Annotated[tuple[TopicShape, ...], Meta(min_length=1)] = field(name="onderwerpen")
     tips: tuple[TipShape, ...] = ()

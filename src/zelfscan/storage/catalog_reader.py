@@ -45,17 +45,15 @@ from zelfscan.storage.catalog_form import (
     InstrumentShape,
     ItemsShape,
     LinksShape,
-    MaterialsShape,
+    MaterialsPartShape,
     RoleShape,
     ScaleShape,
 )
-from zelfscan.storage.catalog_rules import CatalogFiles, meaning_problems
+from zelfscan.storage.catalog_rules import CatalogFiles, catalog_problems
 from zelfscan.storage.files import CATALOG_LIMIT, UnreadableError, as_text, read_bytes, reason
 from zelfscan.storage.places import INSTRUMENT_FILE
-from zelfscan.storage.strict import Problem, ShapeT, convert, shown
+from zelfscan.storage.strict import MAX_DEPTH, Problem, ShapeT, convert, shown
 
-MAX_DEPTH = 32
-"""Levels of lists and tables inside each other. The catalog needs four."""
 MOST_EVENTS = 10_000
 """Values, and ends of lists and tables, in one file. Ours have about a thousand; each can be wrong in many ways."""
 
@@ -110,7 +108,7 @@ def _read(folder: Path) -> _Reading:
             roles.append((path.name, role))
     all_read = 0 < len(roles) == len(paths)
     files = CatalogFiles(instrument, items, tuple(roles), links.links if links else None, all_read)
-    problems.extend(meaning_problems(files))
+    problems.extend(catalog_problems(files))
     return _Reading(files, tuple(problems))
 
 
@@ -204,7 +202,7 @@ def _scale(shape: ScaleShape) -> Scale:
     return Scale(**asdict(shape))
 
 
-def _materials(shape: MaterialsShape) -> MaterialsPart:
+def _materials(shape: MaterialsPartShape) -> MaterialsPart:
     questions = (OpenQuestion(**asdict(part)) for part in (shape.used, shape.added_value, shape.pitfalls))
     return MaterialsPart(shape.title, shape.short, shape.explanation, *questions)
 

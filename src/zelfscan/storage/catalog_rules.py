@@ -56,7 +56,7 @@ class CatalogFiles:
         )
 
 
-def meaning_problems(files: CatalogFiles) -> Iterator[str]:
+def catalog_problems(files: CatalogFiles) -> Iterator[str]:
     """The problems over and between the files. What was already reported as broken gives no second report."""
     if files.instrument is not None:
         yield from _instrument_problems(files.instrument, files.items)

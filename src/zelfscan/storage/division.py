@@ -18,13 +18,13 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.files import DIVISION, SEALED_DIVISION, UnreadableError, reason, write_atomically
 from zelfscan.storage.other_files import content
-from zelfscan.storage.result_form import Id, Line, Moment, Name, Positive
+from zelfscan.storage.result_form import Id, LineText, Moment, Name
 from zelfscan.storage.result_reader import parse_toml, unreadable
 from zelfscan.storage.result_writer import toml_text
 from zelfscan.storage.seal import Key, Seal, opened
-from zelfscan.storage.strict import Problem, Shape, convert, shown
+from zelfscan.storage.strict import Positive, Problem, Shape, convert, shown
 
-SCHEMA = 1
+_SCHEMA = 1
 
 RoleName = Annotated[str, Meta(min_length=1, max_length=LONGEST_ROLE, pattern=r"\S")]
 
@@ -37,10 +37,10 @@ class HeadShape(Shape, frozen=True, kw_only=True):
     instrument: Id
     instrument_version: Positive = field(name="instrument_versie")
     changed: Moment = field(name="gewijzigd", default=None)
-    program: Line = field(name="programma", default="")
+    program: LineText = field(name="programma", default="")
 
 
-class RoleShape(Shape, frozen=True):
+class HolderShape(Shape, frozen=True):
     """[[rollen]]"""
 
     name: RoleName = field(name="naam")
@@ -53,7 +53,7 @@ class DivisionShape(Shape, frozen=True):
 
     schema: Positive
     head: HeadShape = field(name="verdeling")
-    roles: Annotated[tuple[RoleShape, ...], Meta(max_length=MOST_ROLES)] = field(name="rollen", default=())
+    roles: Annotated[tuple[HolderShape, ...], Meta(max_length=MOST_ROLES)] = field(name="rollen", default=())
 
 
 def division_path(result: Path, *, sealed: bool = False) -> Path:
@@ -68,8 +68,8 @@ def read_division(path: Path, catalog: Catalog, key: Key | None = None) -> Divis
     except UnreadableError as error:
         raise unreadable(path, error) from error
     schema = raw.get("schema")
-    if isinstance(schema, int) and schema > SCHEMA:
-        raise _refused(path, (f"schema: dit bestand heeft vorm {shown(schema)} en dit programma kent {SCHEMA}",))
+    if isinstance(schema, int) and schema > _SCHEMA:
+        raise _refused(path, (f"schema: dit bestand heeft vorm {shown(schema)} en dit programma kent {_SCHEMA}",))
     converted = convert(raw, DivisionShape)
     problems = (*converted.problems, *_meaning_problems(converted.value, catalog))
     if problems:
@@ -111,14 +111,14 @@ def _refused(path: Path, problems: tuple[str, ...]) -> ZelfscanError:
     return ZelfscanError(f"{shown_path(path)} is geen goede verdeling.", "Het bestand is niet veranderd.", problems)
 
 
-def _role(shape: RoleShape) -> Role:
+def _role(shape: HolderShape) -> Role:
     held = {**dict.fromkeys(shape.has, Holding.HAS), **dict.fromkeys(shape.learns, Holding.LEARNS)}
     return Role(shape.name, dict(sorted(held.items())))
 
 
 def _form(division: Division, catalog: Catalog) -> DivisionShape:
     return DivisionShape(
-        schema=SCHEMA,
+        schema=_SCHEMA,
         head=HeadShape(
             code=division.code,
             scan=str(division.scan),
@@ -128,7 +128,7 @@ def _form(division: Division, catalog: Catalog) -> DivisionShape:
             program=f"zelfscan {zelfscan.__version__}",
         ),
         roles=tuple(
-            RoleShape(role.name, role.numbers(Holding.HAS), role.numbers(Holding.LEARNS)) for role in division.roles
+            HolderShape(role.name, role.numbers(Holding.HAS), role.numbers(Holding.LEARNS)) for role in division.roles
         ),
     )
 

@@ -32,7 +32,7 @@ from zelfscan.storage.files import (
     write_atomically,
 )
 
-PATIENCE = 3.0
+_PATIENCE = 3.0
 """Seconds that leaving waits for a disk that does not answer. What it has not taken then, stays in the journal."""
 LIMIT = 256 * 1024
 """Bytes above which a journal begins anew."""
@@ -220,7 +220,7 @@ class LateDraft:
             self._thread = Thread(target=self._follow, name="concept", daemon=True)
             self._thread.start()
 
-    def flush(self, seconds: float = PATIENCE) -> None:
+    def flush(self, seconds: float = _PATIENCE) -> None:
         """Wait until the disk has everything, or refused it, or did not answer for so long."""
         self._hurry.set()
         with self._changed:
@@ -228,7 +228,7 @@ class LateDraft:
         if not self._ended:
             self._hurry.clear()
 
-    def stop(self, seconds: float = PATIENCE) -> None:
+    def stop(self, seconds: float = _PATIENCE) -> None:
         """Take no more to the disk. The journal goes when the draft has everything that was in it, and else stays."""
         self._hurry.set()
         with self._changed:

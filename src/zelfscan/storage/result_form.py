@@ -25,7 +25,7 @@ from zelfscan.domain import (
     Outcome,
     ScaleName,
 )
-from zelfscan.storage.strict import LARGEST, MOST_HINTS, Problem, Shape, near_miss, shown
+from zelfscan.storage.strict import MOST_HINTS, Positive, Problem, Shape, near_miss, shown
 
 if TYPE_CHECKING:
     from zelfscan.domain import Catalog
@@ -52,10 +52,9 @@ _HMAC = re.compile("[0-9a-f]{64}")
 
 Name = Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME, pattern=r"\S")]
 Id = Annotated[str, Meta(min_length=1, max_length=LONGEST_LINE, pattern=r"\S")]
-Line = Annotated[str, Meta(max_length=LONGEST_LINE)]
-Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
-Positive = Annotated[int, Meta(ge=1, le=LARGEST)]
-Choice = Annotated[int, Meta(ge=1, le=4)] | None
+LineText = Annotated[str, Meta(max_length=LONGEST_LINE)]
+LongText = Annotated[str, Meta(max_length=LONGEST_TEXT)]
+LevelNumber = Annotated[int, Meta(ge=1, le=4)] | None
 # TOML has no null: None only stands for a moment that was broken or absent.
 Moment = Annotated[datetime, Meta(tz=True)] | None
 Day = date | None
@@ -69,7 +68,7 @@ class ScanShape(Shape, frozen=True, kw_only=True):
     finished: Moment = field(name="afgerond", default=None)
     instrument: Id
     instrument_version: Positive = field(name="instrument_versie")
-    program: Line = field(name="programma", default="")
+    program: LineText = field(name="programma", default="")
     changed: Moment = field(name="gewijzigd", default=None)
     made_up: bool = field(name="voorbeeld", default=False)
 
@@ -78,7 +77,7 @@ class ParticipantShape(Shape, frozen=True, kw_only=True):
     """[deelnemer]"""
 
     code: Name
-    school: Line = field(default_factory=str)
+    school: LineText = field(default_factory=str)
     assessment: Literal["volledig", "alleen-belang"] = field(name="beoordeling")
 
 
@@ -91,16 +90,16 @@ class RoundShape(Shape, frozen=True):
 class DraftShape(Shape, frozen=True):
     """[concept]"""
 
-    pin: Line = field(name="pincode", default="")
-    facilitator: Line = field(name="begeleider", default="")
+    pin: LineText = field(name="pincode", default="")
+    facilitator: LineText = field(name="begeleider", default="")
 
 
 class PositionShape(Shape, frozen=True):
     """[visie.nu] and [visie.ambitie]"""
 
-    differentiation: Choice = field(name="differentiatie", default=None)
-    self_direction: Choice = field(name="zelfregie", default=None)
-    note: Text = field(name="toelichting", default="")
+    differentiation: LevelNumber = field(name="differentiatie", default=None)
+    self_direction: LevelNumber = field(name="zelfregie", default=None)
+    note: LongText = field(name="toelichting", default="")
 
 
 class VisionShape(Shape, frozen=True):
@@ -113,20 +112,20 @@ class VisionShape(Shape, frozen=True):
 class MaterialsShape(Shape, frozen=True):
     """[leermiddelen]"""
 
-    used: Text = field(name="gebruikt", default="")
-    added_value: Text = field(name="meerwaarde", default="")
-    pitfalls: Text = field(name="valkuilen", default="")
+    used: LongText = field(name="gebruikt", default="")
+    added_value: LongText = field(name="meerwaarde", default="")
+    pitfalls: LongText = field(name="valkuilen", default="")
 
 
 class RatingShape(Shape, frozen=True):
     """[[competenties]]"""
 
     number: Positive = field(name="nummer")
-    importance: Choice = field(name="belang", default=None)
-    attainment: Choice = field(name="aanwezig", default=None)
+    importance: LevelNumber = field(name="belang", default=None)
+    attainment: LevelNumber = field(name="aanwezig", default=None)
     no_judgement: tuple[ScaleWord, ...] = field(name="geen_oordeel", default=())
-    delegated_to: Line = field(name="belegd_bij", default="")
-    note: Text = field(name="notitie", default="")
+    delegated_to: LineText = field(name="belegd_bij", default="")
+    note: LongText = field(name="notitie", default="")
 
 
 class DevelopmentShape(Shape, frozen=True):
@@ -134,10 +133,10 @@ class DevelopmentShape(Shape, frozen=True):
 
     number: Positive = field(name="nummer")
     support: tuple[Id, ...] = field(name="ondersteuning", default_factory=tuple)
-    step: Text = field(name="stap", default="")
-    who: Line = field(name="wie", default="")
+    step: LongText = field(name="stap", default="")
+    who: LineText = field(name="wie", default="")
     when: Day = field(name="wanneer", default=None)
-    sign: Text = field(name="teken", default="")
+    sign: LongText = field(name="teken", default="")
 
 
 class AgendaShape(Shape, frozen=True):
@@ -150,19 +149,19 @@ class ConversationPointShape(Shape, frozen=True):
     """[[gesprek.punten]]"""
 
     number: Positive = field(name="nummer")
-    sees: Text = field(name="ziet", default="")
-    example: Text = field(name="voorbeeld", default="")
-    text: Text = field(name="tekst", default="")
+    sees: LongText = field(name="ziet", default="")
+    example: LongText = field(name="voorbeeld", default="")
+    text: LongText = field(name="tekst", default="")
 
 
 class ConversationShape(Shape, frozen=True):
     """[gesprek]"""
 
     held: Day = field(name="datum")
-    partner: Line = field(name="met", default="")
-    vision: Text = field(name="visie", default="")
-    materials: Text = field(name="leermiddelen", default="")
-    role: Text = field(name="rol", default="")
+    partner: LineText = field(name="met", default="")
+    vision: LongText = field(name="visie", default="")
+    materials: LongText = field(name="leermiddelen", default="")
+    role: LongText = field(name="rol", default="")
     points: tuple[ConversationPointShape, ...] = field(name="punten", default=())
 
 
@@ -172,13 +171,13 @@ class LookBackShape(Shape, frozen=True):
     number: Positive = field(name="nummer")
     earlier: Id = field(name="eerder")
     outcome: OutcomeWord = field(name="uitkomst")
-    note: Text = field(name="toelichting", default="")
+    note: LongText = field(name="toelichting", default="")
 
 
 class ExchangeShape(Shape, frozen=True):
     """[uitwisseling]"""
 
-    contact: Text
+    contact: LongText
     competencies: tuple[Positive, ...] | None = field(name="competenties", default=None)
 
 

@@ -48,10 +48,7 @@ from zelfscan.storage.result_form import (
     meaning_problems,
 )
 from zelfscan.storage.seal import Key, opened
-from zelfscan.storage.strict import convert, shown
-
-MAX_DEPTH = 32
-"""Levels of tables and lists inside each other, also those that a key with points makes. A result needs three."""
+from zelfscan.storage.strict import MAX_DEPTH, convert, shown
 
 _PLACE = re.compile(r"at line (\d+) column \d+$")
 _DEEP_WORDS = ("recursion", "recurse")

@@ -13,12 +13,12 @@ from zelfscan.domain import (
     Catalog,
     Chosen,
     Counted,
+    OpenAnswers,
     Profile,
     Scan,
     Tally,
     Wishes,
     WishTally,
-    Words,
     profile_of,
     uses_materials,
     words_of,
@@ -32,9 +32,9 @@ from zelfscan.storage.scan_records import (
     COUNTABLE,
     DRAFT,
     FINISHED,
-    NOTHING,
+    NO_RECORD,
     RECORD,
-    REFUSED,
+    REJECTED,
     SET_ASIDE,
     Double,
     Record,
@@ -119,12 +119,12 @@ def read_round(
         else:
             rejected.append((place, _told(files[place], file)))
         progress(place + 1, len(files))
-    kinds = {record.made_up for record in records_in(records) if record.state != REFUSED}
+    kinds = {record.made_up for record in records_in(records) if record.state != REJECTED}
     made_up = kinds == {True}
     sums = both[made_up]
     set_aside = array("L")
     for place, record in enumerate(records_in(records)):
-        if record.state != REFUSED and record.made_up is not made_up:
+        if record.state != REJECTED and record.made_up is not made_up:
             set_aside.append(place)
             records[place * RECORD.size] = SET_ASIDE
     signs = key is not None and bool(key.signers)
@@ -141,7 +141,7 @@ def read_round(
         sums.take_away(place, file)
     drafts = 0
     places = array("L")
-    first = last = NOTHING
+    first = last = NO_RECORD
     for place, record in enumerate(records_in(records)):
         if record.state not in COUNTABLE or place in left_out:
             continue
@@ -188,7 +188,7 @@ class _Sums:
         self.importance_only = 0
         self.profiles: dict[int, Profile] = {}
         self.wishes = WishTally()
-        self.words: dict[int, Words] = {}
+        self.words: dict[int, OpenAnswers] = {}
 
     def add(self, place: int, file: FileShape) -> None:
         """One more file, if it counts."""

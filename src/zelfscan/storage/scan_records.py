@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zelfscan.storage.seal import Key
 
 RECORD = struct.Struct("<B16sqhq?qq?")
-REFUSED, FINISHED, DRAFT, SET_ASIDE = range(4)
+REJECTED, FINISHED, DRAFT, SET_ASIDE = range(4)
 """The states of a file; each is the first byte of its record."""
 COUNTABLE = (FINISHED, DRAFT)
 _ZERO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -84,7 +84,7 @@ def _microseconds(moment: datetime) -> int:
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
-NOTHING = Record(REFUSED, bytes(16), 0, 0, 0, False, 0, 0, False)
+NO_RECORD = Record(REJECTED, bytes(16), 0, 0, 0, False, 0, 0, False)
 
 
 class Double(NamedTuple):
@@ -133,7 +133,7 @@ def alike(
 
 def noted(file: FileShape | tuple[str, ...]) -> bytes:
     """What is remembered of a file that was read or refused, some 50 bytes, to know which scans stand in several."""
-    return RECORD.pack(*(Record.of(file) if isinstance(file, FileShape) else NOTHING))
+    return RECORD.pack(*(Record.of(file) if isinstance(file, FileShape) else NO_RECORD))
 
 
 def doubles_in(records: bytearray, signs: bool) -> tuple[Double, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import inspect
@@ -21,6 +21,12 @@ STRIPPED = r"\A\S(?:[\s\S]*\S)?\Z"
 
 LARGEST = 2**31 - 1
 """The largest whole number that any file holds: above it a number means nothing, and might be too long to print."""
+
+Positive = Annotated[int, msgspec.Meta(ge=1, le=LARGEST)]
+"""A number that counts or names something."""
+
+MAX_DEPTH = 32
+"""Levels of tables and lists inside each other, also those that a key with points makes. Ours need four at most."""
 
 MOST_HINTS = 50
 """After so many problems no more guesses at what was meant: each costs time, and nobody reads that far."""

@@ -32,7 +32,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.reports import css_variables
 from zelfscan.safe_text import drawn, is_plain, printable_lines
 from zelfscan.tui.consoles import filters_for
-from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, fits
+from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, large_enough
 from zelfscan.tui.keys import HeldKeys, OrderlyScreen, driver_for
 from zelfscan.tui.widgets.choice_list import ChoiceList
 
@@ -322,9 +322,9 @@ class HouseApp(App[int]):
     def check_size(self, size: Size) -> None:
         """Cover the screens for as long as the window is too small for them."""
         covered = isinstance(self.screen, TooSmallScreen)
-        if covered and fits(size):
+        if covered and large_enough(size):
             self.pop_screen()
-        elif not covered and not fits(size):
+        elif not covered and not large_enough(size):
             self.push_screen(TooSmallScreen())
 
     def action_explain(self) -> None:

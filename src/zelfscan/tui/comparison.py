@@ -46,10 +46,10 @@ NOTHING_COMPARABLE = (
     "Geen enkele competentie is op beide schalen te vergelijken: toen of nu is niet alles ingeschat. "
     "De lijst zegt wat u toen en nu antwoordde."
 )
-OWN_TEXT = 60
+_OWN_TEXT = 60
 
 
-class Group(Enum):
+class ChangeGroup(Enum):
     """The groups of the list, in their order; the value is the heading, but for IMPORTANCE: see `_heading`."""
 
     CLOSED = "gesloten"
@@ -84,26 +84,26 @@ def changed(item: ItemChange) -> bool:
     return _answers(item.then) != _answers(item.now)
 
 
-def group_of(item: ItemChange) -> Group:
+def group_of(item: ItemChange) -> ChangeGroup:
     """The one group of an item. Forward and back go by attainment: to find an item more important is no step back."""
     if item.now.delegated_to:
-        return Group.DELEGATED
+        return ChangeGroup.DELEGATED
     if not item.comparable:
-        return Group.INCOMPARABLE
+        return ChangeGroup.INCOMPARABLE
     if item.closed:
-        return Group.CLOSED
+        return ChangeGroup.CLOSED
     attainment, importance = item.step(ScaleName.ATTAINMENT), item.step(ScaleName.IMPORTANCE)
     if attainment:
-        return Group.FORWARD if attainment > 0 else Group.BACK
-    return Group.IMPORTANCE if importance else Group.SAME
+        return ChangeGroup.FORWARD if attainment > 0 else ChangeGroup.BACK
+    return ChangeGroup.IMPORTANCE if importance else ChangeGroup.SAME
 
 
-def grouped(items: Iterable[ItemChange]) -> list[tuple[Group, list[ItemChange]]]:
+def grouped(items: Iterable[ItemChange]) -> list[tuple[ChangeGroup, list[ItemChange]]]:
     """The groups that have items, in their order."""
-    found: dict[Group, list[ItemChange]] = {}
+    found: dict[ChangeGroup, list[ItemChange]] = {}
     for item in items:
         found.setdefault(group_of(item), []).append(item)
-    return [(group, found[group]) for group in Group if group in found]
+    return [(group, found[group]) for group in ChangeGroup if group in found]
 
 
 def change_lines(catalog: Catalog, items: Sequence[ItemChange], width: int, *, airy: bool) -> list[Line]:
@@ -122,7 +122,7 @@ def change_lines(catalog: Catalog, items: Sequence[ItemChange], width: int, *, a
     return lines
 
 
-def item_lines(catalog: Catalog, item: ItemChange, when: Moments | None, width: int) -> list[Line]:
+def _item_lines(catalog: Catalog, item: ItemChange, when: Moments | None, width: int) -> list[Line]:
     """The statement in full, then what was answered then and now, with the dates in `when` if there is room."""
     lines = wrapped(catalog.competency(item.number).statement, width)
     if when is None:
@@ -152,15 +152,15 @@ def summary(catalog: Catalog, comparison: Comparison, *, brief: bool = False) ->
     return " ".join(told[:1] if brief else told) or NOTHING_COMPARABLE
 
 
-def _heading(catalog: Catalog, group: Group, count: int, width: int) -> str:
-    name = f"ander {catalog.importance.name}" if group is Group.IMPORTANCE else group.value
+def _heading(catalog: Catalog, group: ChangeGroup, count: int, width: int) -> str:
+    name = f"ander {catalog.importance.name}" if group is ChangeGroup.IMPORTANCE else group.value
     # Said behind a heading where the list is wide enough.
     meanings = {
-        Group.CLOSED: "het verschil is weg",
-        Group.FORWARD: f"meer {catalog.attainment.said}",
-        Group.BACK: f"minder {catalog.attainment.said}",
-        Group.IMPORTANCE: f"{catalog.attainment.name} bleef gelijk",
-        Group.INCOMPARABLE: "een antwoord ontbreekt",
+        ChangeGroup.CLOSED: "het verschil is weg",
+        ChangeGroup.FORWARD: f"meer {catalog.attainment.said}",
+        ChangeGroup.BACK: f"minder {catalog.attainment.said}",
+        ChangeGroup.IMPORTANCE: f"{catalog.attainment.name} bleef gelijk",
+        ChangeGroup.INCOMPARABLE: "een antwoord ontbreekt",
     }
     meaning = f"{name}: {meanings.get(group, '')} · {count}"
     return meaning if group in meanings and len(meaning) <= width else f"{name} · {count}"
@@ -168,7 +168,7 @@ def _heading(catalog: Catalog, group: Group, count: int, width: int) -> str:
 
 def _said(catalog: Catalog, rating: Rating) -> str:
     words = catalog.in_words(rating)
-    delegated = clipped(rating.delegated_to, OWN_TEXT)
+    delegated = clipped(rating.delegated_to, _OWN_TEXT)
     return f"{words}; belegd bij {delegated}" if delegated else words
 
 
@@ -176,12 +176,12 @@ def _answers(rating: Rating) -> tuple[object, ...]:
     return rating.importance, rating.attainment, rating.delegated_to
 
 
-MOVE = Binding.Group("Competentie", compact=True)
-ALL, ONLY_CHANGED = "◂ alles ▸", "◂ alleen wat veranderde ▸"
+_MOVE = Binding.Group("Competentie", compact=True)
+_ALL, _ONLY_CHANGED = "◂ alles ▸", "◂ alleen wat veranderde ▸"
 LEGEND = "7↗ van linksonder   7→ van links   7· bleef staan   7* nieuw hier"
-PAGE = 8
-CODE_LENGTH = 12
-TITLE_ROOM = 55  # what the smallest window leaves beside the heading
+_PAGE = 8
+_CODE_LENGTH = 12
+_TITLE_ROOM = 55  # what the smallest window leaves beside the heading
 
 
 class ComparisonScreen(HouseScreen[None]):
@@ -201,9 +201,9 @@ class ComparisonScreen(HouseScreen[None]):
     # Nothing here needs the focus: the keys always work on the list.
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Vorige competentie", priority=True, group=MOVE, id="comparison.up",
+        Binding("up", "move(-1)", "Vorige competentie", priority=True, group=_MOVE, id="comparison.up",
                 tooltip="Door de lijst lopen; de pijl licht op"),
-        Binding("down", "move(1)", "Volgende competentie", priority=True, group=MOVE, id="comparison.down",
+        Binding("down", "move(1)", "Volgende competentie", priority=True, group=_MOVE, id="comparison.down",
                 tooltip="Door de lijst lopen; de pijl licht op"),
         Binding("left", "filter(-1)", "Andere keuze", show=False, priority=True, id="comparison.left",
                 tooltip="Alles tonen, of alleen wat veranderde"),
@@ -218,7 +218,7 @@ class ComparisonScreen(HouseScreen[None]):
         *(
             Binding(key, f"move({step})", "Verder in de lijst", show=False, priority=True, id=f"comparison.{key}",
                     tooltip="Met grote stappen door de lijst")
-            for key, step in (("pageup", -PAGE), ("pagedown", PAGE), ("home", -1000), ("end", 1000))
+            for key, step in (("pageup", -_PAGE), ("pagedown", _PAGE), ("home", -1000), ("end", 1000))
         ),
         *(
             Binding(str(digit), f"type({digit})", "Nummer typen", show=False, priority=True,
@@ -271,7 +271,7 @@ class ComparisonScreen(HouseScreen[None]):
     def on_mount(self) -> None:
         place = f"{self._when.span} · {self._codes}"
         self._tell()
-        self.query_one(TitleBar).place = place if len(place) <= TITLE_ROOM else self._when.span
+        self.query_one(TitleBar).place = place if len(place) <= _TITLE_ROOM else self._when.span
         self.show_items()
 
     def on_unmount(self) -> None:
@@ -318,7 +318,7 @@ class ComparisonScreen(HouseScreen[None]):
         item = None if number is None else self._items[number]
         when = self._when if self.has_class("-high") else None
         agreed = partial(agreement_lines, self._earlier, self._later, number or 0)
-        self.detail.show(lambda w: [] if item is None else [*agreed(w), *item_lines(self.catalog, item, when, w)])
+        self.detail.show(lambda w: [] if item is None else [*agreed(w), *_item_lines(self.catalog, item, when, w)])
 
     def show_items(self) -> None:
         """Bring plot, list and statement in step with the filter; the pointer stays where it can."""
@@ -328,7 +328,7 @@ class ComparisonScreen(HouseScreen[None]):
         airy = self.has_class("-high")
         self.set_reactive(ComparisonScreen.number, number)
         self.plot.items = tuple(shown)
-        self.entries.border_title = Content(ONLY_CHANGED if self.only_changed else ALL)
+        self.entries.border_title = Content(_ONLY_CHANGED if self.only_changed else _ALL)
         self.entries.show(lambda width: change_lines(self.catalog, shown, width, airy=airy))
         self.watch_number()
 
@@ -377,7 +377,7 @@ def _codes(earlier: Scan, later: Scan) -> str:
     """Whose scans these are: one code, or both where they differ."""
     same = participant_key(earlier.participant) == participant_key(later.participant)
     codes = [later.participant] if same else [earlier.participant, later.participant]
-    return " → ".join(clipped(code, CODE_LENGTH) for code in codes)
+    return " → ".join(clipped(code, _CODE_LENGTH) for code in codes)
 
 
 class ComparisonApp(HouseApp):

@@ -45,8 +45,8 @@ CONSOLES = (
     ),
 )
 """What the sixteen colours are in a Linux console, in Windows today, and in older Windows and xterm."""
-STEPS = (0, 95, 135, 175, 215, 255)
-FIXED = Palette([*product(STEPS, STEPS, STEPS), *((grey, grey, grey) for grey in range(8, 248, 10))])
+_STEPS = (0, 95, 135, 175, 215, 255)
+FIXED = Palette([*product(_STEPS, _STEPS, _STEPS), *((grey, grey, grey) for grey in range(8, 248, 10))])
 """Of 256 colours those that are the same everywhere: all but the first sixteen."""
 GROUNDS = {2: 10, 3: 11, 6: 14, 8: 4, 12: 4, 13: 5}
 """The grounds on which neither black nor white can be read in all of CONSOLES, each with one on which one can."""

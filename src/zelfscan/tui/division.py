@@ -27,11 +27,11 @@ from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.widgets.inputs import KeyButton
 from zelfscan.tui.widgets.lines import LineView, wrapped
 
-SIGNS = {Holding.HAS: "●", Holding.LEARNS: "◐", None: "·"}
+_SIGNS = {Holding.HAS: "●", Holding.LEARNS: "◐", None: "·"}
 NEXT = {None: Holding.HAS, Holding.HAS: Holding.LEARNS, Holding.LEARNS: None}
-OWN, COLUMN, LABEL, NARROW_LABEL = 8, 14, 36, 28
+_OWN, _COLUMN, _LABEL, _NARROW_LABEL = 8, 14, 36, 28
 """The widths of the leader's own column, of a role's at least, and of the label with the number."""
-MOVE = Binding.Group("Vakje", compact=True)
+_MOVE = Binding.Group("Vakje", compact=True)
 
 
 class DivisionGrid(Widget, can_focus=True):
@@ -63,20 +63,20 @@ class DivisionGrid(Widget, can_focus=True):
 
     @property
     def _label(self) -> int:
-        room = self.size.width - OWN - COLUMN * len(self._roles)
-        return LABEL if self.size.width >= 100 or room >= LABEL else NARROW_LABEL
+        room = self.size.width - _OWN - _COLUMN * len(self._roles)
+        return _LABEL if self.size.width >= 100 or room >= _LABEL else _NARROW_LABEL
 
     @property
     def _shown(self) -> int:
         """How many roles have room."""
-        return max(1, (self.size.width - self._label - OWN) // COLUMN)
+        return max(1, (self.size.width - self._label - _OWN) // _COLUMN)
 
     @property
     def _column(self) -> int:
         """The width of a role's column: wider where there is room and a name asks for it."""
-        room = (self.size.width - self._label - OWN) // max(1, min(self._shown, len(self._roles)))
+        room = (self.size.width - self._label - _OWN) // max(1, min(self._shown, len(self._roles)))
         longest = max((len(role.name) for role in self._roles), default=0)
-        return max(COLUMN, min(room, longest + 2))
+        return max(_COLUMN, min(room, longest + 2))
 
     def move(self, down: int, right: int) -> None:
         """Put the cursor elsewhere, as far as there are cells."""
@@ -89,7 +89,7 @@ class DivisionGrid(Widget, can_focus=True):
         self._left = max(min(self._left, self.column), self.column - self._shown + 1)
         shown = self._roles[self._left : self._left + self._shown]
         more = f"nr  {len(self._roles)} rollen: ← →" if len(self._roles) > len(shown) else "nr competentie"
-        head = f"{more:<{self._label}}{LEADER:<{OWN}}"
+        head = f"{more:<{self._label}}{LEADER:<{_OWN}}"
         names = "".join(f"{clipped(role.name, column - 1):<{column}}" for role in shown)
         lines = [Content.styled(head + names, self.get_visual_style("division-grid--head"))]
         lines += [self._line(place, shown) for place in range(self._top, min(self._top + rows, self._last))]
@@ -107,10 +107,12 @@ class DivisionGrid(Widget, can_focus=True):
             Content(f"{pointer}{number:>2} {label:<{self._label - 4}}").stylize(
                 self.get_visual_style("division-grid--line") if place == self.row else ""
             ),
-            Content.styled(f"  {SIGNS[self._own.get(number)]:<{OWN - 2}}", self.get_visual_style("division-grid--own")),
+            Content.styled(
+                f"  {_SIGNS[self._own.get(number)]:<{_OWN - 2}}", self.get_visual_style("division-grid--own")
+            ),
         ]
         for index, role in enumerate(shown, start=self._left):
-            sign = SIGNS[role.holdings.get(number)]
+            sign = _SIGNS[role.holdings.get(number)]
             here = place == self.row and index == self.column
             cell = f" [{sign}]" if here else f"  {sign}"
             part = Content(f"{cell:<{self._column}}")
@@ -122,8 +124,8 @@ class DivisionGrid(Widget, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None or not self._roles:
             return
-        row, column = self._top + offset.y - 1, self._left + (offset.x - self._label - OWN) // self._column
-        if offset.y and row < self._last and offset.x >= self._label + OWN and column < len(self._roles):
+        row, column = self._top + offset.y - 1, self._left + (offset.x - self._label - _OWN) // self._column
+        if offset.y and row < self._last and offset.x >= self._label + _OWN and column < len(self._roles):
             self.row, self.column = row, column
             self.post_message(self.Pressed())
 
@@ -151,12 +153,13 @@ class DivisionScreen(HouseScreen[None]):
     AUTO_FOCUS = "DivisionGrid"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "Klaar", priority=True, id="division.done", tooltip="Klaar: het blad is bewaard"),
-        Binding("up", "move(-1, 0)", "Omhoog", priority=True, group=MOVE, id="division.up", tooltip="Een vakje verder"),
-        Binding("down", "move(1, 0)", "Omlaag", priority=True, group=MOVE, id="division.down",
+        Binding("up", "move(-1, 0)", "Omhoog", priority=True, group=_MOVE, id="division.up",
                 tooltip="Een vakje verder"),
-        Binding("left", "move(0, -1)", "Links", priority=True, group=MOVE, id="division.left",
+        Binding("down", "move(1, 0)", "Omlaag", priority=True, group=_MOVE, id="division.down",
                 tooltip="Een vakje verder"),
-        Binding("right", "move(0, 1)", "Rechts", priority=True, group=MOVE, id="division.right",
+        Binding("left", "move(0, -1)", "Links", priority=True, group=_MOVE, id="division.left",
+                tooltip="Een vakje verder"),
+        Binding("right", "move(0, 1)", "Rechts", priority=True, group=_MOVE, id="division.right",
                 tooltip="Een vakje verder"),
         Binding("space", "change", "Kiezen", priority=True, id="division.change",
                 tooltip="Dit vakje veranderen: heeft, leert of niets"),

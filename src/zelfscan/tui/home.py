@@ -32,10 +32,10 @@ BUTTONS = (
     {"look": "Bekijken", "report": "Rapport", "compare": "Vergelijken"},
     {"talk": "Gesprek", "folder": "In map tonen", "wipe": "Wissen"},
 )
-MOST_SHOWN = 5
-CODE_LENGTH = 16
+_MOST_SHOWN = 5
+_CODE_LENGTH = 16
 ROWS_OF_RESULT = 2
-EXAMPLE = "Eerst rondkijken in een voorbeeld (F5)"
+_EXAMPLE = "Eerst rondkijken in een voorbeeld (F5)"
 EXAMPLE_ROUND = "of in dat van een groep (F6)"
 NONE_YET = "Hier komen uw resultaten te staan. U kunt ze dan terugzien, vergelijken en er een rapport van maken."
 
@@ -72,11 +72,11 @@ class ResultList(Widget, can_focus=True):
         return tuple(self.results[place] for place in sorted(wanted, reverse=True)) if len(wanted) == 2 else ()
 
     def get_content_height(self, *_: object) -> int:
-        return ROWS_OF_RESULT * min(MOST_SHOWN, len(self.results))
+        return ROWS_OF_RESULT * min(_MOST_SHOWN, len(self.results))
 
     def render(self) -> Content:
         rows: list[Content] = []
-        for place in range(self._top, min(self._top + MOST_SHOWN, len(self.results))):
+        for place in range(self._top, min(self._top + _MOST_SHOWN, len(self.results))):
             rows.extend(self._rows(place))
         return Content("\n").join(rows)
 
@@ -86,7 +86,7 @@ class ResultList(Widget, can_focus=True):
         pointer, box = "▸" if place == self.cursor else " ", "☑" if place in self.marked else "☐"
         done = len(self._numbers) - len(scan.open_items(self._numbers))
         first = f"{pointer}{box} {date_nl(scan.finished or scan.started)}"
-        second = f"   {clipped(code_in_words(scan.participant), CODE_LENGTH)} · {done} van {len(self._numbers)}"
+        second = f"   {clipped(code_in_words(scan.participant), _CODE_LENGTH)} · {done} van {len(self._numbers)}"
         room = self.content_size.width - 6
         style = self.get_visual_style(f"result-list--{'cursor' if is_here else 'quiet'}")
         above, below = self._quadrant(scan)
@@ -114,7 +114,7 @@ class ResultList(Widget, can_focus=True):
         self.marked ^= {self.cursor}
 
     def validate_cursor(self, cursor: int) -> int:
-        self._top = max(min(self._top, cursor), cursor - MOST_SHOWN + 1)
+        self._top = max(min(self._top, cursor), cursor - _MOST_SHOWN + 1)
         return cursor
 
     def on_click(self, event: events.Click) -> None:
@@ -180,7 +180,7 @@ class HomeScreen(WelcomeScreen):
                         yield Static("", id="told", markup=False)
                     with Container(id="examples"):
                         if self._setup.example is not None:
-                            yield Button(Content(EXAMPLE), id="example", compact=True)
+                            yield Button(Content(_EXAMPLE), id="example", compact=True)
                         if self._setup.example_round is not None:
                             yield Button(Content(EXAMPLE_ROUND), id="example-round", compact=True)
 
@@ -209,7 +209,7 @@ class HomeScreen(WelcomeScreen):
         if not (card.is_attached and self.query("#told")):
             return
         self.set_class(not found.results, "-no-results")
-        card.border_subtitle = Content(plural(len(found.results), "scan", "scans") * (len(found.results) > MOST_SHOWN))
+        card.border_subtitle = Content(plural(len(found.results), "scan", "scans") * (len(found.results) > _MOST_SHOWN))
         bad = f"{plural(found.unreadable, 'bestand', 'bestanden')} hier kan zelfscan niet lezen."
         other = f"{plural(found.others, 'bestand hoort', 'bestanden horen')} bij een andere vragenlijst."
         left_out = " ".join(text for text, count in ((bad, found.unreadable), (other, found.others)) if count)

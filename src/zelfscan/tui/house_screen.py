@@ -19,11 +19,12 @@ from textual.widget import Widget
 from textual.widgets import Button, Footer, Static
 
 from zelfscan.dutch import plural
+from zelfscan.tui import SMALLEST
 from zelfscan.tui.keys import OrderlyScreen, ScreenResult
-from zelfscan.tui.widgets.painted import PaintedLines, Part
+from zelfscan.tui.widgets.painted import PaintedLines, Piece
 
 LAST = frozenset({"escape", "ctrl+q"})
-SMALLEST = Size(80, 23)
+_SMALLEST = Size(*SMALLEST)
 """A usual terminal of 80 by 24, of which something else may take a line."""
 
 
@@ -149,25 +150,25 @@ class TooSmallScreen(OrderlyScreen[None]):
     def tell(self, size: Size) -> None:
         """Say how large the window is, how large it must be, and what it lacks."""
         lacking = [
-            f"{plural(SMALLEST.width - size.width, 'kolom', 'kolommen')} te smal" * (size.width < SMALLEST.width),
-            f"{plural(SMALLEST.height - size.height, 'regel', 'regels')} te laag" * (size.height < SMALLEST.height),
+            f"{plural(_SMALLEST.width - size.width, 'kolom', 'kolommen')} te smal" * (size.width < _SMALLEST.width),
+            f"{plural(_SMALLEST.height - size.height, 'regel', 'regels')} te laag" * (size.height < _SMALLEST.height),
         ]
         self._told.update(
             Content(
                 f"Dit venster is te klein: {size.width} × {size.height}.\n"
                 f"Het is {' en '.join(filter(None, lacking))}.\n\n"
-                f"Maak het ten minste {SMALLEST.width} breed en {SMALLEST.height} hoog,\n"
+                f"Maak het ten minste {_SMALLEST.width} breed en {_SMALLEST.height} hoog,\n"
                 "of kies kleinere letters (Ctrl en -).\n\nUw antwoorden zijn veilig."
             )
         )
 
 
-def fits(size: Size) -> bool:
+def large_enough(size: Size) -> bool:
     """Whether the screens can be read at this size."""
-    return size.width >= SMALLEST.width and size.height >= SMALLEST.height
+    return size.width >= _SMALLEST.width and size.height >= _SMALLEST.height
 
 
-NAME = "zelfscan"
+_NAME = "zelfscan"
 SHORTEST_NAME = 20
 
 
@@ -240,18 +241,18 @@ class TitleBar(PaintedLines):
     def watch_trail(self) -> None:
         self.repaint()
 
-    def lines(self, size: Size) -> Iterator[Sequence[Part]]:
+    def lines(self, size: Size) -> Iterator[Sequence[Piece]]:
         beside = [(self.warning, "title-bar--warning")] if self.warning else self._where(size.width)
-        yield tuple(_cut_off([(NAME, "title-bar--name"), ("  ", ""), *beside], size.width))
+        yield tuple(_cut_off([(_NAME, "title-bar--name"), ("  ", ""), *beside], size.width))
 
-    def _where(self, width: int) -> Iterator[Part]:
+    def _where(self, width: int) -> Iterator[Piece]:
         """The heading or the trail, and on the right the place."""
         left, place = self._trail_that_fits(width) if self.trail else ([self._heading], self.place)
         here = [stop.is_here for stop in self.trail] or [True]
         for text, is_here in zip(left, here, strict=True):
             yield text, "title-bar--heading" if is_here else "title-bar--place"
             yield " ", ""
-        room = width - len(NAME) - 3 - cell_len(" ".join(left)) - cell_len(place)
+        room = width - len(_NAME) - 3 - cell_len(" ".join(left)) - cell_len(place)
         yield " " * max(1, room), ""
         yield place, "title-bar--place"
 
@@ -264,7 +265,7 @@ class TitleBar(PaintedLines):
         step = f"stap {here} van {len(self.trail)} · {self.place}"
         all_names = [stop.shown(stop.name) for stop in self.trail]
         marks = [stop.shown(stop.heading if stop.is_here else "") for stop in self.trail]
-        room = width - len(NAME) - 4
+        room = width - len(_NAME) - 4
         forms = ((all_names, step), (all_names, self.place), (marks, step), (marks, self.place))
         fitting = (form for form in forms if cell_len(" ".join(form[0])) + cell_len(form[1]) <= room)
         return next(fitting, None) or self._shortened(marks, room)
@@ -282,14 +283,14 @@ class TitleBar(PaintedLines):
         if self.warning or not self.trail or offset is None:
             return
         event.stop()
-        start = len(NAME) + 2
+        start = len(_NAME) + 2
         for place, text in enumerate(self._trail_that_fits(self.content_size.width)[0]):
             if start <= offset.x < (start := start + cell_len(text) + 1):
                 self.post_message(self.Chosen(place))
                 return
 
 
-def _cut_off(parts: Iterable[Part], width: int) -> Iterator[Part]:
+def _cut_off(parts: Iterable[Piece], width: int) -> Iterator[Piece]:
     """As much of a line as fits; where something does not, it ends in an ellipsis."""
     for text, style in parts:
         shown = Content(text).truncate(width, ellipsis=True).plain if cell_len(text) > width else text

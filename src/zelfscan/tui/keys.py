@@ -34,9 +34,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 ScreenResult = TypeVar("ScreenResult")
-Answer = TypeVar("Answer")
+_Answer = TypeVar("_Answer")
 
-PATIENCE = 2.0
+_PATIENCE = 2.0
 """Seconds after which a screen takes keys again, whatever became of the last one."""
 BURST = 0.05
 """Seconds: keys that follow each other faster than this are one burst."""
@@ -47,7 +47,7 @@ GRACE = 3.0
 Typed = events.Key | events.Paste
 
 
-class Proposal(Input):
+class ProposedInput(Input):
     """A field of one line with a proposal in it: who types while it stands there untouched means something else."""
 
     def __init__(self, proposal: str, name: str, *, max_length: int) -> None:
@@ -129,7 +129,7 @@ class OrderlyScreen(Screen[ScreenResult]):
         self._editing_key = ""
         self.post_message(self.TakesKeys())
 
-    def ask(self, window: Screen[Answer], then: Callable[[Answer | None], None] | None = None) -> None:
+    def ask(self, window: Screen[_Answer], then: Callable[[_Answer | None], None] | None = None) -> None:
         """Open a window over this screen; further keys wait until `then` has dealt with its answer."""
         self._busy = True
         self.app.push_screen(window, then)
@@ -144,7 +144,7 @@ class OrderlyScreen(Screen[ScreenResult]):
         self._busy = leaves or bool(self._editing_key)
         if self._busy:
             # A key that turned out to do nothing here must not leave the keyboard dead.
-            self.set_timer(PATIENCE, self._stop_waiting)
+            self.set_timer(_PATIENCE, self._stop_waiting)
 
     def key_came_back(self, key: str) -> None:
         """Called when `key` was dealt with, or when nothing had use for it."""
@@ -384,7 +384,7 @@ def _meant_as_text(event: Typed, screen: Screen[Any], field: Widget) -> Typed:
     if is_text and screen.focused is not field:
         if isinstance(field, Input):
             # What somebody wrote must not be overwritten.
-            field.select_on_focus = isinstance(field, Proposal) and field.is_untouched
+            field.select_on_focus = isinstance(field, ProposedInput) and field.is_untouched
         screen.set_focus(field)
     return event
 

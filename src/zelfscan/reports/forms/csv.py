@@ -44,7 +44,7 @@ class Plain(str):
     __slots__ = ()
 
 
-Cell = str | int | None
+_Value = str | int | None
 
 
 class CsvKind(Enum):
@@ -215,7 +215,7 @@ def columns_of(kind: CsvKind, catalog: Catalog, *, more: bool = False) -> tuple[
 
 def group_csv(cohort: Cohort, catalog: Catalog) -> str:
     """One row per competency x scale x level, ready to write as UTF-8; no single leader in it."""
-    rows: list[Sequence[Cell]] = []
+    rows: list[Sequence[_Value]] = []
     for item in cohort.figures:
         for scale in ScaleName:
             rows.extend(_level_rows(catalog, item, scale))
@@ -225,9 +225,9 @@ def group_csv(cohort: Cohort, catalog: Catalog) -> str:
 def scores_csv(cohort: Cohort, catalog: Catalog, comparison: CohortComparison | None = None) -> str:
     """One row per competency with everything that is told of it, and what moved since an earlier round."""
     shifts = {item.number: item for item in comparison.items} if comparison else {}
-    rows: list[Sequence[Cell]] = []
+    rows: list[Sequence[_Value]] = []
     for item in cohort.figures:
-        scores: list[Cell] = [None] * 6
+        scores: list[_Value] = [None] * 6
         if isinstance(found := item.discrepancy, Discrepancy):
             scores = [
                 found.lower, found.equal, found.higher, _decimal(found.rds), _decimal(found.mean), _decimal(found.mwds),
@@ -251,7 +251,7 @@ def scores_csv(cohort: Cohort, catalog: Catalog, comparison: CohortComparison | 
     return _table(columns_of(CsvKind.SCORES, catalog, more=comparison is not None), rows)
 
 
-def _progress_cells(shift: ItemShift) -> Iterator[Cell]:
+def _progress_cells(shift: ItemShift) -> Iterator[_Value]:
     for scale in ScaleName:
         moves = shift.on(scale)
         yield moves.n
@@ -269,7 +269,7 @@ def wide_csv(scans: Iterable[Scan], catalog: Catalog, *, with_words: bool = Fals
     return _table(columns_of(CsvKind.WIDE, catalog, more=with_words), rows)
 
 
-def _leader_cells(scan: Scan) -> Iterator[Cell]:
+def _leader_cells(scan: Scan) -> Iterator[_Value]:
     yield from (scan.participant, str(scan.id), scan.school, scan.round_name, _day(scan.started), _day(scan.finished))
     yield 1 + (scan.assessment is Assessment.IMPORTANCE_ONLY)
     yield int(scan.share_words)
@@ -278,7 +278,7 @@ def _leader_cells(scan: Scan) -> Iterator[Cell]:
         yield None if place is None else int(place.self_direction)
 
 
-def _answer_cells(scan: Scan, catalog: Catalog) -> Iterator[Cell]:
+def _answer_cells(scan: Scan, catalog: Catalog) -> Iterator[_Value]:
     chosen = [point.competency for point in scan.development]
     yield from (chosen[place] if place < len(chosen) else None for place in range(MAX_DEVELOPMENT_POINTS))
     for scale in ScaleName:
@@ -286,7 +286,7 @@ def _answer_cells(scan: Scan, catalog: Catalog) -> Iterator[Cell]:
     yield from (int(bool(scan.rating(number).delegated_to)) for number in catalog.numbers)
 
 
-def _open_cells(scan: Scan) -> Iterator[Cell]:
+def _open_cells(scan: Scan) -> Iterator[_Value]:
     vision, materials = scan.vision, scan.materials
     texts = (vision.now_note, vision.ambition_note, materials.used, materials.added_value, materials.pitfalls)
     # On one line: SPSS takes a line end for the end of the row, also in quotes.
@@ -305,15 +305,15 @@ def wishes_csv(wishes: GroupWishes, catalog: Catalog) -> str:
 
 def subgroups_csv(found: Subgroups, catalog: Catalog) -> str:
     """One row per part of the round and competency, of the parts that are large enough."""
-    rows: list[Sequence[Cell]] = []
+    rows: list[Sequence[_Value]] = []
     for group in found.told:
         for item in group.figures:
-            cells: list[Cell] = []
+            cells: list[_Value] = []
             for scale in ScaleName:
                 figures = item.on(scale)
                 cells += [figures.n, *((None,) * 4 if isinstance(figures, Suppressed) else figures.counts)]
             score = item.discrepancy
-            scores: tuple[Cell, ...] = (None,) * 4
+            scores: tuple[_Value, ...] = (None,) * 4
             if isinstance(score, Discrepancy):
                 scores = (score.lower, score.equal, score.higher, _decimal(score.rds))
             rows.append((group.name, group.size, *_item_cells(catalog, item.number), *cells, score.n, *scores))
@@ -326,7 +326,7 @@ def _place(place: Position | None) -> tuple[int | None, int | None]:
 
 def raw_csv(scans: Iterable[Scan], catalog: Catalog) -> str:
     """One row per scan x competency, also where nothing was answered, by code and id: single leaders' answers."""
-    rows: list[Sequence[Cell]] = []
+    rows: list[Sequence[_Value]] = []
     for scan in sorted(scans, key=lambda scan: (scan.participant, scan.id)):
         for number in catalog.numbers:
             rating = scan.rating(number)
@@ -343,7 +343,7 @@ def raw_csv(scans: Iterable[Scan], catalog: Catalog) -> str:
     return _table(COLUMNS[CsvKind.RAW], rows)
 
 
-def _level_rows(catalog: Catalog, item: CompetencyFigures, scale: ScaleName) -> list[Sequence[Cell]]:
+def _level_rows(catalog: Catalog, item: CompetencyFigures, scale: ScaleName) -> list[Sequence[_Value]]:
     figures = item.on(scale)
     words = scale_words(catalog, scale)
     return [
@@ -365,7 +365,7 @@ def scale_words(catalog: Catalog, scale: ScaleName) -> tuple[str, str, str, str]
     return (catalog.importance if scale is ScaleName.IMPORTANCE else catalog.attainment).levels
 
 
-def _item_cells(catalog: Catalog, number: int) -> tuple[Cell, Cell, Cell]:
+def _item_cells(catalog: Catalog, number: int) -> tuple[_Value, _Value, _Value]:
     return number, catalog.competency(number).label, catalog.area_of(number).name
 
 
@@ -381,16 +381,16 @@ def _day(moment: datetime | None) -> Plain | None:
     return None if moment is None else Plain(moment.date().isoformat())
 
 
-def _table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> str:
+def _table(columns: Sequence[Column], rows: Iterable[Sequence[_Value]]) -> str:
     return csv_table([[column.name for column in columns], *rows])
 
 
-def csv_table(lines: Iterable[Sequence[Cell]]) -> str:
+def csv_table(lines: Iterable[Sequence[_Value]]) -> str:
     """Lines of cells as the text of a file that a spreadsheet opens as it is."""
     return BYTE_ORDER_MARK + "".join(";".join(map(_field, line)) + "\n" for line in lines)
 
 
-def _field(cell: Cell) -> str:
+def _field(cell: _Value) -> str:
     """A field with all text in quotes and nothing else, which the csv module of Python 3.11 cannot do.
 
     Quotes also keep text together in a program that splits the file on another separator.

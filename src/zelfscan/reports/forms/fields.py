@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from textwrap import wrap
 
-from zelfscan.reports.document import GroupField, Quadrant, ShareQuadrant, VisionField
+from zelfscan.reports.document import GroupField, QuadrantFigure, ShareQuadrant, VisionFigure
 
-WIDTH = 16
+_WIDTH = 16
 """The width of a cell where there is room, in characters; a quarter's name fits in two."""
 LEAST_CELL = 8
 UNBROKEN = 1_000
@@ -20,7 +20,7 @@ MISSING = "–"
 Cells = Mapping[tuple[int, int], Sequence[str]]
 
 
-def level_lines(block: Quadrant, room: int = UNBROKEN) -> list[str]:
+def level_lines(block: QuadrantFigure, room: int = UNBROKEN) -> list[str]:
     """The four by four cells with every number; a chosen number stands between brackets."""
     cells = {
         (cell.x, cell.y): [f"[{number}]" if number in block.chosen else str(number) for number in cell.numbers]
@@ -30,7 +30,7 @@ def level_lines(block: Quadrant, room: int = UNBROKEN) -> list[str]:
     return _with_axes(lines, block, room)
 
 
-def vision_lines(block: VisionField, room: int = UNBROKEN) -> list[str]:
+def vision_lines(block: VisionFigure, room: int = UNBROKEN) -> list[str]:
     """The four by four cells with the two marks."""
     cells: dict[tuple[int, int], list[str]] = {}
     for mark, sign in ((block.now, "●"), (block.ambition, "★")):
@@ -61,7 +61,7 @@ def share_lines(block: ShareQuadrant, room: int = UNBROKEN) -> list[str]:
     return [*_centred(f"↑ {block.vertical}", width, room), *lines, *_centred(f"→ {block.horizontal}", width, room)]
 
 
-def _with_axes(lines: list[str], block: Quadrant | VisionField | GroupField, room: int) -> list[str]:
+def _with_axes(lines: list[str], block: QuadrantFigure | VisionFigure | GroupField, room: int) -> list[str]:
     """The field with what its four sides mean."""
     width = len(lines[0])
     left, right = f"← {block.left}", f"{block.right} →"
@@ -76,7 +76,7 @@ def _centred(words: str, width: int, room: int) -> list[str]:
 
 
 def _cell_width(room: int) -> int:
-    return max(LEAST_CELL, min(WIDTH, (room - 5) // 4))
+    return max(LEAST_CELL, min(_WIDTH, (room - 5) // 4))
 
 
 def _grid(cells: Cells, corners: Sequence[str], size: int) -> list[str]:

@@ -13,7 +13,7 @@ from zelfscan.domain import (
     CompetencyFigures,
     Discrepancy,
     Distribution,
-    Group,
+    ExchangeGroup,
     GroupWords,
     MaterialsUse,
     Moves,
@@ -32,7 +32,7 @@ from zelfscan.domain import (
 from zelfscan.reports.group_advice import found_remarks
 from zelfscan.reports.round_report import FilesRead, RoundReport
 
-SCHEMA = 1
+_SCHEMA = 1
 _WHY = {
     Why.NOTHING_SOUGHT: "zoekt niets",
     Why.NOBODY_OFFERS: "niemand biedt",
@@ -58,7 +58,7 @@ WORD_KEYS = {
 def group_json(report: RoundReport) -> dict[str, Any]:
     """The round in the shape of docs/bestandsformaat.md: Dutch keys, numbers unrounded, None for what is suppressed."""
     return {
-        "schema": SCHEMA,
+        "schema": _SCHEMA,
         "instrument": report.catalog.instrument,
         "minimum": report.cohort.minimum,
         "bestanden": _files(report.files),
@@ -253,7 +253,7 @@ def _discrepancy(figures: Discrepancy | Suppressed) -> dict[str, Any]:
     }
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(group: ExchangeGroup) -> dict[str, Any]:
     return {
         "deelnemers": [leader.code for leader in group.members],
         "redenen": [

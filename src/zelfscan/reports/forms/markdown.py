@@ -15,21 +15,21 @@ from zelfscan.reports.document import (
     Facts,
     GroupField,
     Heading,
-    Key,
+    Legend,
     LevelRows,
     NewPage,
     Pair,
     Paragraph,
     Point,
-    Quadrant,
+    QuadrantFigure,
     Quote,
     Ranking,
     Ratings,
     ShareQuadrant,
     StackedBar,
     Table,
-    Topic,
-    VisionField,
+    TopicBlock,
+    VisionFigure,
     WritingSpace,
 )
 from zelfscan.reports.forms.fields import MISSING, TOO_FEW, field_lines, level_lines, share_lines, vision_lines
@@ -98,7 +98,7 @@ def _(_: WritingSpace) -> list[str]:
 
 
 @_lines.register
-def _(block: VisionField) -> list[str]:
+def _(block: VisionFigure) -> list[str]:
     lines = [*_drawing(vision_lines(block)), "", *_list(block.said)]
     return [*lines, "", *_lines(block.quote)] if block.quote else lines
 
@@ -109,7 +109,7 @@ def _(block: GroupField) -> list[str]:
 
 
 @_lines.register
-def _(block: Quadrant) -> list[str]:
+def _(block: QuadrantFigure) -> list[str]:
     return [*_drawing(level_lines(block)), "", *_list(block.said)]
 
 
@@ -124,7 +124,7 @@ def _(block: LevelRows) -> list[str]:
 
 
 @_lines.register
-def _(block: Key) -> list[str]:
+def _(block: Legend) -> list[str]:
     return _table(("nr", "competentie"), [(str(number), name) for number, name in block.entries])
 
 
@@ -136,7 +136,7 @@ def _(block: Point) -> list[str]:
 
 
 @_lines.register
-def _(block: Topic) -> list[str]:
+def _(block: TopicBlock) -> list[str]:
     reasons = [(f"Omdat {why.number} {why.label}", why.reason) for why in block.why]
     lines = [f"### {escape(block.id)} {escape(block.title)}", "", f"*{escape(block.mark)}*", "", escape(block.summary)]
     lines += ["", *_named((*block.facts, *reasons)), "", "**Vragen voor het gesprek**", "", *_list(block.questions)]

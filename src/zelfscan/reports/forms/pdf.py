@@ -25,7 +25,7 @@ from zelfscan.safe_text import one_line
 NOT_INSTALLED = "Voor een PDF mist zelfscan een onderdeel."
 ALWAYS = "Een rapport in Markdown kan altijd: kies een naam die eindigt op .md."
 REPORT = "rapport.typ"
-MISSING = "□"
+NO_GLYPH = "□"
 """For a letter that the fonts lack, which would make the PDF inaccessible: the report says what it stands for."""
 _LONGEST_WORD = 45
 _PIECE = 8
@@ -49,7 +49,7 @@ _NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 # Joiners and selectors that only change the look of the sign before them.
 _ACCESSORIES = re.compile("[\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
-_EXPLANATION = Paragraph(f"{MISSING} staat voor een teken dat dit rapport niet kan tonen.", small=True)
+_EXPLANATION = Paragraph(f"{NO_GLYPH} staat voor een teken dat dit rapport niet kan tonen.", small=True)
 
 
 def can_make_pdf() -> bool:
@@ -129,7 +129,7 @@ def _set(
 def _json(document: object, *, plain: bool) -> str:
     """The document as the template reads it; when letters are missing, with an explanation at the end."""
     data = json.dumps(_data(document, plain), ensure_ascii=False)
-    if MISSING in data and isinstance(document, Document):
+    if NO_GLYPH in data and isinstance(document, Document):
         explained = replace(document, blocks=(*document.blocks, _EXPLANATION))
         data = json.dumps(_data(explained, plain), ensure_ascii=False)
     return data
@@ -158,7 +158,7 @@ def for_paper(text: str, *, plain: bool = False) -> str:
     """
     unknown = _NOT_PLAIN if plain else _UNKNOWN
     lines = map(one_line, unicodedata.normalize("NFC", text).split("\n"))
-    return "\n".join(_breakable(unknown.sub(MISSING, _ACCESSORIES.sub("", line))) for line in lines)
+    return "\n".join(_breakable(unknown.sub(NO_GLYPH, _ACCESSORIES.sub("", line))) for line in lines)
 
 
 def _breakable(line: str) -> str:

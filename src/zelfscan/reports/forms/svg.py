@@ -8,26 +8,26 @@ from xml.etree import ElementTree
 
 from zelfscan.domain import Level, ScaleName
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.document import SPACE, Document, LevelRows, Quadrant, ShareQuadrant
+from zelfscan.reports.document import SPACE, Document, LevelRows, QuadrantFigure, ShareQuadrant
 from zelfscan.reports.palette import SHADES
 from zelfscan.reports.round_report import Bar, Figure, RoundReport, bars, figures_of
 from zelfscan.reports.sentences import figure_sentences
 from zelfscan.safe_text import one_line
 
 FONTS = "Calibri, 'Segoe UI', Carlito, 'Helvetica Neue', Arial, sans-serif"
-INK, MUTED, NAME, LINE, WHITE = "#1d2a33", "#56636c", "#0f5f73", "#ffffff", "#ffffff"
+INK, MUTED, NAME_INK, GRID, PAPER = "#1d2a33", "#56636c", "#0f5f73", "#ffffff", "#ffffff"
 # Upper left, upper right, lower left, lower right; as in the PDF.
 TINTS = ("#fbead9", "#e1eff2", "#f4f4f2", "#e9ebf4")
 FIELD = (1120.0, 680.0)
-LEFT, TOP = 80.0, 70.0
+MARGIN_LEFT, MARGIN_TOP = 80.0, 70.0
 BAND = 34.0
 """Room at the upper and lower edge for the names of the quarters."""
 
 
 FIGURE_WIDTH, BARS_FROM, BARS_WIDE = 1280.0, 520.0, 720.0
-BAR, ITEM = 30.0, 84.0
+BAR_HIGH, ITEM_HIGH = 30.0, 84.0
 """The height of a bar, and of an item with its two bars."""
-LABEL_FROM = 7
+_LABEL_FROM = 7
 """The smallest percentage whose number fits in its segment."""
 
 
@@ -35,17 +35,17 @@ def figure_svgs(report: RoundReport) -> Iterator[tuple[str, str]]:
     """Every figure of the round with bars, as the name of a file and the picture."""
     for figure in figures_of(report.catalog, report.cohort):
         said = figure_sentences(report.catalog, figure.items, report.cohort.minimum)
-        height = 150 + ITEM * len(figure.items)
+        height = 150 + ITEM_HIGH * len(figure.items)
         picture = _Picture(f"Figuur {figure.number}. {figure.title}", said, FIGURE_WIDTH, height)
         yield f"figuur-{figure.number}.svg", picture.figure(report, figure)
 
 
 def quadrant_svg(document: Document) -> str:
     """The first quadrant of a report, of whatever kind. Raises ZelfscanError when there is none."""
-    title, size = f"{document.title}. {document.subtitle}", (FIELD[0] + 2 * LEFT, FIELD[1] + 2 * TOP)
+    title, size = f"{document.title}. {document.subtitle}", (FIELD[0] + 2 * MARGIN_LEFT, FIELD[1] + 2 * MARGIN_TOP)
     for block in document.blocks:
         match block:
-            case Quadrant():
+            case QuadrantFigure():
                 return _Picture(title, block.said, *size).levels(block)
             case LevelRows():
                 said = [f"{row.label}: {', '.join(map(str, row.numbers)) or 'geen'}." for row in block.rows]
@@ -68,22 +68,22 @@ class _Picture:
         )  # fmt: skip
         ElementTree.SubElement(self.root, "title").text = one_line(title)
         ElementTree.SubElement(self.root, "desc").text = one_line(" ".join(said))
-        self._rectangle(0, 0, width, height, WHITE)
+        self._rectangle(0, 0, width, height, PAPER)
 
-    def levels(self, block: Quadrant) -> str:
+    def levels(self, block: QuadrantFigure) -> str:
         """Four by four cells, each with its numbers."""
         self._field(block.quarters)
         wide, high = FIELD[0] / 4, (FIELD[1] - 2 * BAND) / 4
         pitch = _pitch([len(cell.numbers) for cell in block.cells], wide, high)
         for cell in block.cells:
-            middle = (LEFT + (cell.x - 0.5) * wide, TOP + BAND + (4.5 - cell.y) * high)
+            middle = (MARGIN_LEFT + (cell.x - 0.5) * wide, MARGIN_TOP + BAND + (4.5 - cell.y) * high)
             across = _across(len(cell.numbers), pitch, wide, high)
             self._numbers(cell.numbers, middle, pitch, across, block.chosen)
-        centre = LEFT + FIELD[0] / 2
-        self._text(f"↑ {block.top}", centre, TOP - 24, 22, MUTED)
-        self._text(f"↓ {block.bottom}", centre, TOP + FIELD[1] + 58, 20, MUTED)
-        self._text(f"← {block.left}", LEFT, TOP + FIELD[1] + 28, 20, MUTED, "start")
-        self._text(f"{block.right} →", LEFT + FIELD[0], TOP + FIELD[1] + 28, 20, MUTED, "end")
+        centre = MARGIN_LEFT + FIELD[0] / 2
+        self._text(f"↑ {block.top}", centre, MARGIN_TOP - 24, 22, MUTED)
+        self._text(f"↓ {block.bottom}", centre, MARGIN_TOP + FIELD[1] + 58, 20, MUTED)
+        self._text(f"← {block.left}", MARGIN_LEFT, MARGIN_TOP + FIELD[1] + 28, 20, MUTED, "start")
+        self._text(f"{block.right} →", MARGIN_LEFT + FIELD[0], MARGIN_TOP + FIELD[1] + 28, 20, MUTED, "end")
         return self._written()
 
     def rows(self, block: LevelRows) -> str:
@@ -92,13 +92,13 @@ class _Picture:
         room = FIELD[0] - name - 40
         pitch = _pitch([len(row.numbers) for row in block.rows], room, high)
         for place, row in enumerate(block.rows):
-            top = TOP + place * high
-            self._rectangle(LEFT, top, FIELD[0], high, TINTS[0] if place < len(block.rows) / 2 else TINTS[2])
-            self._text(row.label, LEFT + name, top + high / 2 + 7, 22, INK, "end")
+            top = MARGIN_TOP + place * high
+            self._rectangle(MARGIN_LEFT, top, FIELD[0], high, TINTS[0] if place < len(block.rows) / 2 else TINTS[2])
+            self._text(row.label, MARGIN_LEFT + name, top + high / 2 + 7, 22, INK, "end")
             across = max(1, min(len(row.numbers), int(room // pitch)))
-            middle = (LEFT + name + 30 + across * pitch / 2, top + high / 2)
+            middle = (MARGIN_LEFT + name + 30 + across * pitch / 2, top + high / 2)
             self._numbers(row.numbers, middle, pitch, across, block.chosen)
-        self._axis(LEFT, TOP + FIELD[1] / 2, LEFT + FIELD[0], TOP + FIELD[1] / 2)
+        self._axis(MARGIN_LEFT, MARGIN_TOP + FIELD[1] / 2, MARGIN_LEFT + FIELD[0], MARGIN_TOP + FIELD[1] / 2)
         return self._written()
 
     def shares(self, block: ShareQuadrant) -> str:
@@ -107,7 +107,7 @@ class _Picture:
         size = SPACE * (FIELD[1] - 2 * BAND)
 
         def at(x: float, y: float) -> tuple[float, float]:
-            return (LEFT + BAND + x * (FIELD[0] - 2 * BAND), TOP + BAND + (1 - y) * (FIELD[1] - 2 * BAND))
+            return (MARGIN_LEFT + BAND + x * (FIELD[0] - 2 * BAND), MARGIN_TOP + BAND + (1 - y) * (FIELD[1] - 2 * BAND))
 
         (x, y), (low, left), (high, right) = at(*block.medians), at(0, 0), at(1, 1)
         self._line(x, left, x, right, INK, 1.5, dashed=True)
@@ -120,14 +120,14 @@ class _Picture:
             self._number(share.number, at(share.label_x, share.label_y), size, chosen=share.number in block.needs)
         for percentage in (0, 50, 100):
             x, y = at(percentage / 100, percentage / 100)
-            self._text(f"{percentage}%", x, TOP + FIELD[1] + 26, 18, MUTED)
-            self._text(f"{percentage}%", LEFT - 10, y + 6, 18, MUTED, "end")
-        centre = LEFT + FIELD[0] / 2
-        self._text(f"↑ {block.vertical}", centre, TOP - 24, 22, MUTED)
-        self._text(f"→ {block.horizontal}", centre, TOP + FIELD[1] + 50, 22, MUTED)
+            self._text(f"{percentage}%", x, MARGIN_TOP + FIELD[1] + 26, 18, MUTED)
+            self._text(f"{percentage}%", MARGIN_LEFT - 10, y + 6, 18, MUTED, "end")
+        centre = MARGIN_LEFT + FIELD[0] / 2
+        self._text(f"↑ {block.vertical}", centre, MARGIN_TOP - 24, 22, MUTED)
+        self._text(f"→ {block.horizontal}", centre, MARGIN_TOP + FIELD[1] + 50, 22, MUTED)
         if block.needs:
             told = "Donker: een van de grootste behoeften. Streepjes: de mediaan van de ronde."
-            self._text(told, centre, TOP + FIELD[1] + 66, 15, MUTED)
+            self._text(told, centre, MARGIN_TOP + FIELD[1] + 66, 15, MUTED)
         return self._written()
 
     def figure(self, report: RoundReport, figure: Figure) -> str:
@@ -135,28 +135,28 @@ class _Picture:
         self._text(f"Figuur {figure.number}. {figure.title}", 20, 40, 24, INK, "start", bold=True)
         for place, bar in enumerate(bars(report.catalog, figure)):
             item, second = divmod(place, 2)
-            top = 70 + item * ITEM + second * (BAR + 4)
+            top = 70 + item * ITEM_HIGH + second * (BAR_HIGH + 4)
             if not second:
-                self._text(f"{bar.number}", 52, top + BAR, 22, INK, "end", bold=True)
-                self._text(bar.label, 64, top + BAR, 20, INK, "start")
+                self._text(f"{bar.number}", 52, top + BAR_HIGH, 22, INK, "end", bold=True)
+                self._text(bar.label, 64, top + BAR_HIGH, 20, INK, "start")
             name = f"{report.catalog.scale(bar.scale).name} (n={bar.n})"
-            self._text(name, BARS_FROM - 10, top + BAR * 0.68, 15, MUTED, "end")
+            self._text(name, BARS_FROM - 10, top + BAR_HIGH * 0.68, 15, MUTED, "end")
             self._bar(bar, top)
-        self._legend(report, 70 + len(figure.items) * ITEM + 10)
+        self._legend(report, 70 + len(figure.items) * ITEM_HIGH + 10)
         return self._written()
 
     def _bar(self, bar: Bar, top: float) -> None:
         if bar.percentages is None:
-            self._text("te weinig antwoorden", BARS_FROM + 10, top + BAR * 0.68, 16, MUTED, "start")
+            self._text("te weinig antwoorden", BARS_FROM + 10, top + BAR_HIGH * 0.68, 16, MUTED, "start")
             return
         left = BARS_FROM
         for level, percentage in zip(Level, bar.percentages, strict=True):
             wide = BARS_WIDE * percentage / 100
             if percentage:
-                self._rectangle(left, top, wide, BAR, SHADES[bar.scale.value][level - 1], edge=INK)
-            if percentage >= LABEL_FROM:
-                colour = WHITE if level is Level.FOUR else INK
-                self._text(f"{percentage}%", left + wide / 2, top + BAR * 0.68, 16, colour, bold=True)
+                self._rectangle(left, top, wide, BAR_HIGH, SHADES[bar.scale.value][level - 1], edge=INK)
+            if percentage >= _LABEL_FROM:
+                colour = PAPER if level is Level.FOUR else INK
+                self._text(f"{percentage}%", left + wide / 2, top + BAR_HIGH * 0.68, 16, colour, bold=True)
             left += wide
 
     def _legend(self, report: RoundReport, top: float) -> None:
@@ -173,17 +173,17 @@ class _Picture:
         half = (FIELD[0] / 2, FIELD[1] / 2)
         for place, (tint, name) in enumerate(zip(TINTS, quarters, strict=True)):
             row, column = divmod(place, 2)
-            self._rectangle(LEFT + column * half[0], TOP + row * half[1], *half, tint)
-            x = LEFT + 12 if column == 0 else LEFT + FIELD[0] - 12
-            y = TOP + 25 if row == 0 else TOP + FIELD[1] - 12
-            self._text(name, x, y, 22, NAME, "start" if column == 0 else "end", bold=True)
+            self._rectangle(MARGIN_LEFT + column * half[0], MARGIN_TOP + row * half[1], *half, tint)
+            x = MARGIN_LEFT + 12 if column == 0 else MARGIN_LEFT + FIELD[0] - 12
+            y = MARGIN_TOP + 25 if row == 0 else MARGIN_TOP + FIELD[1] - 12
+            self._text(name, x, y, 22, NAME_INK, "start" if column == 0 else "end", bold=True)
         for part in (1, 3):
-            x = LEFT + part * FIELD[0] / 4
-            y = TOP + BAND + part * (FIELD[1] - 2 * BAND) / 4
-            self._line(x, TOP, x, TOP + FIELD[1], LINE, 2)
-            self._line(LEFT, y, LEFT + FIELD[0], y, LINE, 2)
-        self._axis(LEFT + half[0], TOP, LEFT + half[0], TOP + FIELD[1])
-        self._axis(LEFT, TOP + half[1], LEFT + FIELD[0], TOP + half[1])
+            x = MARGIN_LEFT + part * FIELD[0] / 4
+            y = MARGIN_TOP + BAND + part * (FIELD[1] - 2 * BAND) / 4
+            self._line(x, MARGIN_TOP, x, MARGIN_TOP + FIELD[1], GRID, 2)
+            self._line(MARGIN_LEFT, y, MARGIN_LEFT + FIELD[0], y, GRID, 2)
+        self._axis(MARGIN_LEFT + half[0], MARGIN_TOP, MARGIN_LEFT + half[0], MARGIN_TOP + FIELD[1])
+        self._axis(MARGIN_LEFT, MARGIN_TOP + half[1], MARGIN_LEFT + FIELD[0], MARGIN_TOP + half[1])
 
     def _numbers(
         self,
@@ -202,7 +202,7 @@ class _Picture:
             self._number(number, (x, y), pitch - 4, chosen=number in chosen)
 
     def _number(self, number: int, place: tuple[float, float], size: float, *, chosen: bool) -> None:
-        fill, colour = (INK, WHITE) if chosen else (WHITE, INK)
+        fill, colour = (INK, PAPER) if chosen else (PAPER, INK)
         ElementTree.SubElement(
             self.root,
             "circle",

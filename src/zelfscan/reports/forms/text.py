@@ -20,20 +20,20 @@ from zelfscan.reports.document import (
     Facts,
     GroupField,
     Heading,
-    Key,
+    Legend,
     LevelRows,
     NewPage,
     Pair,
     Paragraph,
     Point,
-    Quadrant,
+    QuadrantFigure,
     Quote,
     Ranking,
     Ratings,
     ShareQuadrant,
     Table,
-    Topic,
-    VisionField,
+    TopicBlock,
+    VisionFigure,
     WritingSpace,
 )
 from zelfscan.reports.forms.fields import MISSING, TOO_FEW, field_lines, level_lines, share_lines, vision_lines
@@ -107,7 +107,7 @@ def _(_: WritingSpace, width: int) -> list[str]:
 
 
 @_lines.register
-def _(block: VisionField, width: int) -> list[str]:
+def _(block: VisionFigure, width: int) -> list[str]:
     lines = [*vision_lines(block, width), "", *_list(block.said, width)]
     return [*lines, "", *_lines(block.quote, width)] if block.quote else lines
 
@@ -118,7 +118,7 @@ def _(block: GroupField, width: int) -> list[str]:
 
 
 @_lines.register
-def _(block: Quadrant, width: int) -> list[str]:
+def _(block: QuadrantFigure, width: int) -> list[str]:
     return [*level_lines(block, width), "", *_list(block.said, width)]
 
 
@@ -133,7 +133,7 @@ def _(block: LevelRows, width: int) -> list[str]:
 
 
 @_lines.register
-def _(block: Key, width: int) -> list[str]:
+def _(block: Legend, width: int) -> list[str]:
     return [line for number, name in block.entries for line in entry(f"{number:>2}", one_line(name), width)]
 
 
@@ -144,7 +144,7 @@ def _(block: Point, width: int) -> list[str]:
 
 
 @_lines.register
-def _(block: Topic, width: int) -> list[str]:
+def _(block: TopicBlock, width: int) -> list[str]:
     reasons = [(f"Omdat {why.number} {why.label}", why.reason) for why in block.why]
     lines = paragraph(f"{block.id} {one_line(block.title)} ({block.mark})", width)
     lines += [*_prose(block.summary, width), *_named((*block.facts, *reasons), width, "  ")]

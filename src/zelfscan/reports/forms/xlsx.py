@@ -38,7 +38,7 @@ from zelfscan.reports.forms.xlsx_charts import (
     quarter_names,
     write_row,
 )
-from zelfscan.reports.group_wishes import place_words, wish_rows, words_sentence
+from zelfscan.reports.group_wishes import position_words, wish_rows, words_sentence
 from zelfscan.reports.round_report import RoundReport, definitions
 from zelfscan.reports.sentences import files_sentence, followed_sentence, small_parts_sentence
 from zelfscan.safe_text import one_line
@@ -174,7 +174,7 @@ def _wishes(sheet: Worksheet, report: RoundReport, head: Format, typed: Format) 
             found.answer,
             found.number,
             None if found.number is None else catalog.competency(found.number).label,
-            *(None if place is None else place_words(catalog, place) for place in (found.place, found.end)),
+            *(None if place is None else position_words(catalog, place) for place in (found.place, found.end)),
             found.count,
             found.n,
             "te weinig antwoorden" if found.count is None else None,

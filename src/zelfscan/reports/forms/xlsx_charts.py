@@ -64,7 +64,7 @@ def quarter_names(report: RoundReport, item: CompetencyFigures) -> list[Value]:
 
 PATTERNS = ("percent_10", "wide_upward_diagonal", "percent_25", None)
 """One pattern per level, lowest first; the top level is solid. The same for both scales: the figure reads in grey."""
-LABEL_FROM = 8
+_LABEL_FROM = 8
 """The smallest percentage whose number fits in its segment."""
 CHART_COLUMN = 11
 PRINT_SCALE, PAGE_ROWS = 44, 70
@@ -154,7 +154,7 @@ def _chart(book: Workbook, sheet_name: str, figure: Figure, rows: tuple[Bar, ...
                         "value": True,
                         "num_format": '0"%"',
                         "font": {"bold": True, "color": "#FFFFFF" if level is Level.FOUR else "#000000"},
-                        "custom": [None if percentage >= LABEL_FROM else {"delete": True} for percentage in shown],
+                        "custom": [None if percentage >= _LABEL_FROM else {"delete": True} for percentage in shown],
                     },
                     **_fill(scale, offset),
                 }

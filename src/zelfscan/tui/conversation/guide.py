@@ -38,11 +38,11 @@ from zelfscan.dutch import date_nl, enumerate_nl, read_date
 from zelfscan.reports import agreement_words
 from zelfscan.safe_text import clipped, one_line
 from zelfscan.tui.conversation.windows import (
-    FULL,
+    LIST_FULL,
     LONGEST_DATE,
     AgreementDialog,
-    Part,
     StopPicker,
+    TalkPart,
     TalkStop,
     occasion_words,
     question_on,
@@ -55,9 +55,9 @@ from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.inputs import LineField, TextField
 from zelfscan.tui.widgets.quadrant import ImportanceRows, QuadrantPlot
 
-WIDE = 110
+_WIDE = 110
 """The columns from which the quadrant stands beside the guide."""
-OWN_TEXT = 300
+_OWN_TEXT = 300
 """The characters of the leader's own words in the scan that the guide repeats."""
 AGREED = 160
 """The characters of an agreement below the questions; its window shows all of it."""
@@ -120,7 +120,7 @@ class ConversationScreen(TextStep):
         only_importance = self.scan.assessment is Assessment.IMPORTANCE_ONLY
         with Horizontal(id="talk"):
             with Vertical(id="talk-picture"):
-                if self.stop.part is Part.VISION and self.catalog.learning is not None:
+                if self.stop.part is TalkPart.VISION and self.catalog.learning is not None:
                     yield from self._vision_field(self.catalog.learning)
                 else:
                     yield ImportanceRows(self.catalog) if only_importance else QuadrantPlot(self.catalog)
@@ -137,7 +137,7 @@ class ConversationScreen(TextStep):
                         yield Button("Steun", id="support")
                         yield Button("Afspraak", id="agree")
                     # Beside the guide there is no room for it, nor a need.
-                    if self.app.size.width < WIDE:
+                    if self.app.size.width < _WIDE:
                         yield Button("Kwadrant", id="look")
 
     def _vision_field(self, words: LearningModel) -> Iterator[Widget]:
@@ -161,7 +161,7 @@ class ConversationScreen(TextStep):
             for name, question, text in texts:
                 yield Static(Content(question), classes="question")
                 yield self._field(name, text)
-        elif self.stop.part is Part.BEGIN:
+        elif self.stop.part is TalkPart.BEGIN:
             yield Static(Content("Met wie voert u dit gesprek? Een rol, geen naam, bijvoorbeeld coach."))
             yield self._line("partner", one_line(self._partner), LONGEST_LINE)
             yield Static(Content("Wanneer?"), classes="question")
@@ -185,7 +185,9 @@ class ConversationScreen(TextStep):
 
     def _said_on_part(self) -> str:
         held = self.held
-        return {Part.VISION: held.vision, Part.MATERIALS: held.materials, Part.ROLE: held.role}[self.stop.part]
+        return {TalkPart.VISION: held.vision, TalkPart.MATERIALS: held.materials, TalkPart.ROLE: held.role}[
+            self.stop.part
+        ]
 
     def on_mount(self) -> None:
         for board in self.query(NumberBoard):
@@ -207,21 +209,21 @@ class ConversationScreen(TextStep):
         if self.number is not None and self.stop.item is not None:
             rating = self.scan.rating(self.number)
             said = [f"{self.catalog.in_words(rating)}", *filter(None, (occasion_words(self.stop.item, rating),))]
-            note = f"\nUw notitie: {clipped(rating.note, OWN_TEXT)}" if rating.note else ""
+            note = f"\nUw notitie: {clipped(rating.note, _OWN_TEXT)}" if rating.note else ""
             return Content.from_markup(
                 "$statement\n[bold]$said[/]$note",
                 statement=self.catalog.competency(self.number).statement, said=" · ".join(said), note=note,
             )  # fmt: skip
         return Content(
             {
-                Part.BEGIN: (
+                TalkPart.BEGIN: (
                     "Ga naast elkaar zitten, of deel dit scherm. U loopt samen langs uw ambitie, uw rol en de "
                     "competenties die opvallen. Wie de scan deed vertelt, de ander vraagt door. Schrijf kort op wat "
                     "ertoe doet; alles mag leeg blijven. Aan het eind leest u alles na en zegt u of het bewaard wordt."
                 ),
-                Part.VISION: self._vision_words(),
-                Part.MATERIALS: self._materials_words(),
-                Part.ROLE: "Uw ambitie vraagt iets van de school, en ook van u.",
+                TalkPart.VISION: self._vision_words(),
+                TalkPart.MATERIALS: self._materials_words(),
+                TalkPart.ROLE: "Uw ambitie vraagt iets van de school, en ook van u.",
             }[self.stop.part]
         )
 
@@ -232,14 +234,14 @@ class ConversationScreen(TextStep):
             for name, position in (("Nu", vision.now), ("Ambitie", vision.ambition))
             if position is not None and self.catalog.learning is not None
         ]
-        own = [clipped(text, OWN_TEXT) for text in (vision.now_note, vision.ambition_note) if text]
+        own = [clipped(text, _OWN_TEXT) for text in (vision.now_note, vision.ambition_note) if text]
         return "\n".join((" ".join(words), *own)).strip() or "In de scan gaf u uw situatie en ambitie niet aan."
 
     def _materials_words(self) -> str:
         materials = self.scan.materials
         texts = (materials.used, materials.added_value, materials.pitfalls)
         told = zip(("U gebruikt", "Meerwaarde", "Valkuilen"), texts, strict=True)
-        words = "\n".join(f"{name}: {clipped(text, OWN_TEXT)}" for name, text in told if text)
+        words = "\n".join(f"{name}: {clipped(text, _OWN_TEXT)}" for name, text in told if text)
         return words or "In de scan schreef u hier niets over."
 
     def _point(self) -> DevelopmentPoint | None:
@@ -268,14 +270,14 @@ class ConversationScreen(TextStep):
             names = ("sees", "example", "text")
             texts = (self.query_one(f"#talk-{name}", TextField).typed for name in names)
             held = with_talk_point(held, ConversationPoint(self.number, *texts))
-        elif part is Part.BEGIN:
+        elif part is TalkPart.BEGIN:
             typed = self.query_one("#talk-partner", Input).value.strip()
             # A name of more lines stays as it was when nobody changed it.
             partner = self._partner if typed == one_line(self._partner) else typed
             day = read_date(self.query_one("#talk-held", Input).value, self._today)
             held = replace(held, partner=partner, held=day or held.held)
         elif (text := self.query_one("#talk-part", TextField).typed) is not None:
-            field = {Part.VISION: "vision", Part.MATERIALS: "materials", Part.ROLE: "role"}[part]
+            field = {TalkPart.VISION: "vision", TalkPart.MATERIALS: "materials", TalkPart.ROLE: "role"}[part]
             held = replace(held, **{field: text})  # type: ignore[arg-type]
         self.edit(with_conversation(self.scan, held))
 
@@ -324,7 +326,7 @@ class ConversationScreen(TextStep):
         self.ask(StopPicker(self.catalog, self.stops, self.here), self.go_to)
 
     def action_read_over(self) -> None:
-        self.go_to(next(place for place, stop in enumerate(self.stops) if stop.part is Part.REVIEW))
+        self.go_to(next(place for place, stop in enumerate(self.stops) if stop.part is TalkPart.REVIEW))
 
     def action_look(self) -> None:
         """Show the quadrant in the place of the guide, or the guide again."""
@@ -359,7 +361,7 @@ class ConversationScreen(TextStep):
         if point is not None:
             then(point)
         elif len(self.scan.development) >= MAX_DEVELOPMENT_POINTS:
-            self.agreed.update(Content(FULL))
+            self.agreed.update(Content(LIST_FULL))
             self.take_keys()
         else:
             number = self.number

@@ -42,7 +42,7 @@ from zelfscan.tui.widgets.lines import Line, wrapped
 NOT_KEPT = "Erbij schrijven kan hier niet: het is een concept, of verzegeld (dan kan het met --ontvanger)."
 FACT_ROOM = 400
 """The characters of a part of an agreement that are shown."""
-BESIDE = 120
+_BESIDE = 120
 """The same beside an arrow, where what came of it has to stay in sight."""
 
 
@@ -179,6 +179,6 @@ def agreement_lines(earlier: Scan, later: Scan, number: int, width: int) -> Sequ
         return ()
     told = outcome_words(look_back_on(later, earlier.id, number))
     return (
-        *wrapped(clipped(agreement_words(point), BESIDE), width, first="Afspraak: ", first_style="rank"),
+        *wrapped(clipped(agreement_words(point), _BESIDE), width, first="Afspraak: ", first_style="rank"),
         *wrapped(clipped(told, FACT_ROOM), width, first="Wat ervan kwam: ", first_style="rank"),
     )

@@ -18,7 +18,7 @@ from zelfscan.dutch import code_in_words
 from zelfscan.reports import document_text, talk_report
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.conversation.guide import ConversationScreen
-from zelfscan.tui.conversation.windows import Part, TalkStop, talk_stops
+from zelfscan.tui.conversation.windows import TalkPart, TalkStop, talk_stops
 from zelfscan.tui.dialogs import SIGNED
 from zelfscan.tui.house_screen import Done, Stop, Trail
 from zelfscan.tui.keeper import Keeper
@@ -116,7 +116,7 @@ class Talk:
     async def walk(self, scan: Scan) -> Move:
         """From the first stop to where the leader leaves it: DONE, or HOME with the draft still there."""
         self._stops = talk_stops(self._catalog, talk_items(scan, self._catalog))
-        review = next(place for place, stop in enumerate(self._stops) if stop.part is Part.REVIEW)
+        review = next(place for place, stop in enumerate(self._stops) if stop.part is TalkPart.REVIEW)
         way = [0]
         while True:
             here = way[-1]
@@ -142,7 +142,7 @@ class Talk:
 
     async def _visit(self, here: int, scan: Scan) -> tuple[Onward, Scan]:
         desk = self._desk(scan, here)
-        if self._stops[here].part is Part.REVIEW:
+        if self._stops[here].part is TalkPart.REVIEW:
             signed = self._keeper.breaks_signature
             return await self._show(TalkReviewScreen(self._catalog, scan, desk, signed=signed), scan)
         screen = ConversationScreen(self._catalog, scan, desk, self._stops, here)
@@ -189,5 +189,10 @@ def _has_words(scan: Scan, stop: TalkStop) -> bool:
         return bool(point.sees or point.example or point.text or (chosen and chosen in agreed_points(scan)))
     if held is None:
         return False
-    said = {Part.BEGIN: held.partner, Part.VISION: held.vision, Part.MATERIALS: held.materials, Part.ROLE: held.role}
+    said = {
+        TalkPart.BEGIN: held.partner,
+        TalkPart.VISION: held.vision,
+        TalkPart.MATERIALS: held.materials,
+        TalkPart.ROLE: held.role,
+    }
     return bool(said.get(stop.part))

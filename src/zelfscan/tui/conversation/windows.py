@@ -34,15 +34,15 @@ from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.inputs import KeyButton, LineField, TextField
 
 LONGEST_DATE = 40
-STEP, WHO, WHEN, SIGN = "agreed-step", "agreed-who", "agreed-when", "agreed-sign"
+_STEP, _WHO, _WHEN, _SIGN = "agreed-step", "agreed-who", "agreed-when", "agreed-sign"
 NO_DATE = "Dit is geen datum die zelfscan kent. Typ bijvoorbeeld 1 maart 2027, of haal de tekst weg."
-FULL = (
+LIST_FULL = (
     f"U hebt al {count_nl(MAX_DEVELOPMENT_POINTS)} ontwikkelpunten. Andere kiest u in de scan zelf: zelfscan open, met "
     "het bestand erachter."
 )
 
 
-class Part(Enum):
+class TalkPart(Enum):
     """What a stop of the conversation is about; the value is its name, where the instrument has none of its own."""
 
     BEGIN = "Begin"
@@ -57,12 +57,12 @@ class Part(Enum):
 class TalkStop:
     """A stop of the conversation, with the item that it is about, if one."""
 
-    part: Part
+    part: TalkPart
     item: TalkItem | None = None
 
     def name(self, catalog: Catalog) -> str:
         """What to call it."""
-        if self.part is Part.MATERIALS and catalog.materials is not None:
+        if self.part is TalkPart.MATERIALS and catalog.materials is not None:
             return catalog.materials.short
         if self.item is None:
             return self.part.value
@@ -74,16 +74,16 @@ def talk_stops(catalog: Catalog, items: Sequence[TalkItem]) -> tuple[TalkStop, .
     other items, to which one may go by hand.
     """
     # An instrument may have no parts 1 and 2.
-    vision = (Part.VISION,) if catalog.learning is not None else ()
-    materials = (Part.MATERIALS,) if catalog.materials is not None else ()
-    parts = (Part.BEGIN, *vision, *materials, Part.ROLE)
+    vision = (TalkPart.VISION,) if catalog.learning is not None else ()
+    materials = (TalkPart.MATERIALS,) if catalog.materials is not None else ()
+    parts = (TalkPart.BEGIN, *vision, *materials, TalkPart.ROLE)
     asked = [item for item in items if item.occasion is not Occasion.OTHER]
     others = [item for item in items if item.occasion is Occasion.OTHER]
-    stops = [*map(TalkStop, parts), *(TalkStop(Part.ITEM, item) for item in asked), TalkStop(Part.REVIEW)]
-    return (*stops, *(TalkStop(Part.ITEM, item) for item in others))
+    stops = [*map(TalkStop, parts), *(TalkStop(TalkPart.ITEM, item) for item in asked), TalkStop(TalkPart.REVIEW)]
+    return (*stops, *(TalkStop(TalkPart.ITEM, item) for item in others))
 
 
-ASK = {
+_ASK = {
     Occasion.CHOSEN: "Waar wilt u hierin naartoe?",
     Occasion.LARGEST: "Wilt u zich hierin ontwikkelen? Waarnaartoe?",
     Occasion.DELEGATED: "Wat moet u er zelf van weten of kunnen?",
@@ -92,15 +92,15 @@ ASK = {
     Occasion.OTHER: "Wilt u zich hierin ontwikkelen? Waarnaartoe?",
 }
 QUESTIONS = {
-    Part.VISION: "Klopt dit beeld nog? Waar wilt u heen, en wat staat in de weg?",
-    Part.MATERIALS: "Wat levert dit uw ambitie op, en wat is er nog nodig?",
-    Part.ROLE: "Wat is hierin uw eigen rol? Wat doet u al, en wat zou u meer willen doen?",
+    TalkPart.VISION: "Klopt dit beeld nog? Waar wilt u heen, en wat staat in de weg?",
+    TalkPart.MATERIALS: "Wat levert dit uw ambitie op, en wat is er nog nodig?",
+    TalkPart.ROLE: "Wat is hierin uw eigen rol? Wat doet u al, en wat zou u meer willen doen?",
 }
 
 
 def question_on(stop: TalkStop) -> str:
     """The open question at a stop."""
-    return QUESTIONS[stop.part] if stop.item is None else ASK[stop.item.occasion]
+    return QUESTIONS[stop.part] if stop.item is None else _ASK[stop.item.occasion]
 
 
 def occasion_words(item: TalkItem, rating: Rating) -> str:
@@ -156,7 +156,7 @@ class AgreementDialog(OrderlyScreen[Agreement]):
     """
 
     LEAVING_KEYS = frozenset({"enter", "escape", "tab", "shift+tab"})
-    AUTO_FOCUS = f"#{STEP}"
+    AUTO_FOCUS = f"#{_STEP}"
     # Without priority: what was typed before them comes first.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", "Sluiten", show=False, tooltip="Sluiten; uw tekst blijft staan"),
@@ -183,13 +183,13 @@ class AgreementDialog(OrderlyScreen[Agreement]):
             window.border_title = Content(self._title)
             window.border_subtitle = "Tab: volgende vraag · Esc: klaar, uw tekst blijft"
             yield Static("Wat is de eerste stap?")
-            yield TextField(agreed.step, id=STEP, longest=LONGEST_TEXT - 2 * LONGEST_DATE)
+            yield TextField(agreed.step, id=_STEP, longest=LONGEST_TEXT - 2 * LONGEST_DATE)
             with Horizontal(id="agreed-row"):
-                yield from _line("Wie zet die? (een rol)", one_line(agreed.who), WHO, LONGEST_LINE)
+                yield from _line("Wie zet die? (een rol)", one_line(agreed.who), _WHO, LONGEST_LINE)
                 when = date_nl(agreed.when) if agreed.when else ""
-                yield from _line("Wanneer? (1 maart 2027)", when, WHEN, LONGEST_DATE)
+                yield from _line("Wanneer? (1 maart 2027)", when, _WHEN, LONGEST_DATE)
             yield Static("Waaraan merken we dat het lukt?")
-            yield TextField(agreed.sign, id=SIGN)
+            yield TextField(agreed.sign, id=_SIGN)
             yield Static("Alles mag leeg blijven.", id="agreed-told", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Klaar", variant="primary", id="agreed-done")
@@ -197,7 +197,7 @@ class AgreementDialog(OrderlyScreen[Agreement]):
     @property
     def _when(self) -> tuple[date | None, str]:
         """The date, and what stands in its place that is none."""
-        typed = self._lines(WHEN)
+        typed = self._lines(_WHEN)
         if self._before.when and typed == date_nl(self._before.when):
             return self._before.when, ""
         found = read_date(typed, self._today)
@@ -209,11 +209,11 @@ class AgreementDialog(OrderlyScreen[Agreement]):
     def _agreement(self) -> Agreement:
         return replace(
             self._before,
-            step=self.query_one(f"#{STEP}", TextField).typed,
+            step=self.query_one(f"#{_STEP}", TextField).typed,
             # A text of more lines stays as it was when nobody changed it.
-            who=self._before.who if self._lines(WHO) == one_line(self._before.who) else self._lines(WHO),
+            who=self._before.who if self._lines(_WHO) == one_line(self._before.who) else self._lines(_WHO),
             when=self._when[0],
-            sign=self.query_one(f"#{SIGN}", TextField).typed,
+            sign=self.query_one(f"#{_SIGN}", TextField).typed,
         )
 
     @on(TextField.Changed)
@@ -248,7 +248,7 @@ class AgreementDialog(OrderlyScreen[Agreement]):
             self._asked = True
             self.told.update(Content(NO_DATE))
             self.told.add_class("-complaint")
-            self.set_focus(self.query_one(f"#{WHEN}"))
+            self.set_focus(self.query_one(f"#{_WHEN}"))
             self.take_keys()
             return
         if words:

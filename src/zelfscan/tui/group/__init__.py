@@ -20,13 +20,13 @@ from textual.worker import get_current_worker
 from zelfscan.domain import CohortComparison
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import RoundReport
+from zelfscan.storage import Progress
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.group.view import GroupScreen
 from zelfscan.tui.house_screen import HouseScreen
 
 READING_DEPTH = 2
 """The screens that there are while nothing stands over the reading: the app's own, and the reading."""
-Progress = Callable[[int, int], None]
 GroupRound = tuple[RoundReport, CohortComparison | None]
 Read = Callable[[Progress], GroupRound]
 

@@ -19,12 +19,12 @@ from textual.reactive import reactive
 from textual.style import Style
 
 from zelfscan.domain import Catalog, Cell, Cohort, Four, Level, Quarter, ScaleName
-from zelfscan.reports import FILLS, Bar, Figure, bar_segments, bars, segment_text
+from zelfscan.reports import FILLS, NEED, Bar, Figure, bar_segments, bars, segment_text
 from zelfscan.tui.widgets.drawing import FieldBoard, Frame
 from zelfscan.tui.widgets.field import SLOT, FieldLayout, Spot, even_field
 from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, Lines, LineView, PointedList
 
-NEED, FAR = "*", "~"
+FAR = "~"
 """Behind the number of a need, and of what found no room near its own place."""
 # A character is about twice as high as it is wide.
 ROW_WEIGHT = 2
@@ -157,8 +157,8 @@ def _in_half(share: float) -> float:
 
 
 TEXT_ROWS = 4
-NOTHING = "Te weinig antwoorden voor een kwadrant."
-NO_ROOM = "Hier is geen plaats voor het kwadrant. De lijst zegt hetzelfde."
+_NOTHING = "Te weinig antwoorden voor een kwadrant."
+_NO_ROOM = "Hier is geen plaats voor het kwadrant. De lijst zegt hetzelfde."
 
 
 class GroupPlot(FieldBoard):
@@ -173,7 +173,7 @@ class GroupPlot(FieldBoard):
         return self.places
 
     def instead(self) -> str:
-        return NO_ROOM if self.places else NOTHING
+        return _NO_ROOM if self.places else _NOTHING
 
     def frame_for(self, size: Size) -> Frame | None:
         layout = lay_out_shares(self.places, size.width, size.height - TEXT_ROWS) if self.places else None
@@ -202,7 +202,7 @@ BAR_STYLES = {
 COVERS = dict(zip(FILLS, (0.25, 0.5, 0.75, 1.0), strict=True))  # the part of a cell that a fill colours
 SWATCH = 2
 LABEL_WIDTHS = (22, 33)  # a label over two lines, or on one
-ROOMY = 100
+_ROOMY = 100
 MAX_BETWEEN = 2
 Parts = tuple[tuple[str, str], ...]
 
@@ -235,7 +235,7 @@ def figure_lines(
 
     The key of an item is its number.
     """
-    room = LABEL_WIDTHS[width >= ROOMY]
+    room = LABEL_WIDTHS[width >= _ROOMY]
     drawn = bars(catalog, figure)
     count = max((len(f"n={bar.n}") for bar in drawn), default=0)
     wide = _name_width(catalog)
@@ -270,7 +270,7 @@ def _body(bar: Bar, size: int, minimum: int) -> Parts:
     return bar_parts(bar.percentages, size, bar.scale)
 
 
-def legend_lines(catalog: Catalog, width: int = ROOMY) -> list[Line]:
+def legend_lines(catalog: Catalog, width: int = _ROOMY) -> list[Line]:
     """What each fill means, a line per scale, lowest level first; close together where there is little room."""
     wide = _name_width(catalog)
     scales = [catalog.scale(scale) for scale in ScaleName]

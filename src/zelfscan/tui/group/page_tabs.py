@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-GAP = 3
+_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TabPlace:
     """Where a tab stands: the marks around it go at `column` and right behind its name."""
 
     row: int
@@ -39,31 +39,31 @@ class Place:
         return self.column + 1 + len(self.tab.name)
 
 
-def tab_places(tabs: Sequence[Tab], width: int) -> tuple[Place, ...]:
+def tab_places(tabs: Sequence[Tab], width: int) -> tuple[TabPlace, ...]:
     """All tabs on one row, close together where they must be; else a row for each group."""
-    for step, gap in ((2, GAP), (1, 1)):
+    for step, gap in ((2, _GAP), (1, 1)):
         places = _row(tabs, 0, step, gap)
         if places and places[-1].end < width:
             return places
     groups = list(dict.fromkeys(tab.group for tab in tabs))
     rows = [[tab for tab in tabs if tab.group == group] for group in groups]
-    step = 2 if all(_row(row, 0, 2, GAP)[-1].end < width for row in rows) else 1
-    return tuple(place for number, row in enumerate(rows) for place in _row(row, number, step, GAP))
+    step = 2 if all(_row(row, 0, 2, _GAP)[-1].end < width for row in rows) else 1
+    return tuple(place for number, row in enumerate(rows) for place in _row(row, number, step, _GAP))
 
 
-def _row(tabs: Sequence[Tab], row: int, step: int, gap: int) -> tuple[Place, ...]:
+def _row(tabs: Sequence[Tab], row: int, step: int, gap: int) -> tuple[TabPlace, ...]:
     """With a `step` of 1 neighbours share the column in which a mark can stand; `gap` parts the groups."""
-    places: list[Place] = []
+    places: list[TabPlace] = []
     for tab in tabs:
         column = 0
         if places:
             last = places[-1]
             column = last.end + step - 1 + (gap if last.tab.group != tab.group else 0)
-        places.append(Place(row, column, tab))
+        places.append(TabPlace(row, column, tab))
     return tuple(places)
 
 
-def row_text(places: Sequence[Place], current: str) -> str:
+def row_text(places: Sequence[TabPlace], current: str) -> str:
     """One row in plain characters; brackets keep the open page findable without colour."""
     signs = [" "] * (max((place.end for place in places), default=-1) + 1)
     for place in places:
@@ -115,5 +115,5 @@ class PageTabs(Widget):
                 self.post_message(self.Picked(place.tab.key))
                 return
 
-    def _places(self, width: int) -> tuple[Place, ...]:
+    def _places(self, width: int) -> tuple[TabPlace, ...]:
         return tab_places(self.tabs, width)

@@ -17,6 +17,7 @@ from zelfscan.domain import (
 )
 from zelfscan.dutch import count_nl, enumerate_nl, number_nl, period_nl, rank_marks
 from zelfscan.reports import (
+    NEED,
     Figure,
     RoundReport,
     ambition_sentence,
@@ -32,22 +33,21 @@ from zelfscan.reports import (
     unranked,
     withheld_sentence,
 )
-from zelfscan.tui.group.figures import NEED, SharePlace, figure_lines, legend_lines, share_places
+from zelfscan.tui.group.figures import SharePlace, figure_lines, legend_lines, share_places
 from zelfscan.tui.group.page_tabs import Tab
-from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, Row, line, table_lines, wrapped
+from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, TableRow, line, table_lines, wrapped
 from zelfscan.tui.widgets.quadrant import ORDER
 
-FIGURES = "figures"
-GROUP = "group"
-WIDE = 96
+FIGURES, GROUP = "figures", "group"
+_WIDE = 96
 ALL_COUNTS = 104
 """The width from which three counts stand clear of each other."""
 READABLE = 100
-BAR = (12, 24)
+_BAR = (12, 24)
 """The width of a bar of who falls short, where there is little room and where there is much."""
 SUMMED_UP = 8
 """So many needs stand on the first page."""
-BESIDE = 104
+_BESIDE = 104
 """The width from which the support stands in a column of its own, as in the style sheet."""
 SUPPORT_NAMED = 3
 RANK_EXPLANATION = (
@@ -216,9 +216,9 @@ class NeedsPage(Page):
 
     def bars(self, ranked: Sequence[tuple[str, CompetencyFigures]], width: int) -> list[Line]:
         """The heading, and per item its rank, number, label, bar and counts."""
-        size = BAR[width >= WIDE]
+        size = _BAR[width >= _WIDE]
         rows = [
-            Row(str(item.number), f"{mark:<4}{item.number:>2}", self._label(item), _short_cells(item, size))
+            TableRow(str(item.number), f"{mark:<4}{item.number:>2}", self._label(item), _short_cells(item, size))
             for mark, item in ranked
         ]
         return table_lines(
@@ -251,7 +251,7 @@ class SummaryPage(NeedsPage):
         )
         told.append(needs_sentence(catalog, cohort))
         # Where the support has no column of its own it takes the place of what the quadrant tells.
-        asked = [quarter_sentence(catalog, cohort)] if width >= BESIDE else self._support_words()
+        asked = [quarter_sentence(catalog, cohort)] if width >= _BESIDE else self._support_words()
         width = min(width, READABLE)
         return [
             *wrapped(self._who(), width, style="title"),
@@ -343,7 +343,7 @@ class RankingPage(NeedsPage):
         for reason, items in self._hidden:
             lines += [EMPTY_LINE] if lines else []
             lines += wrapped(reason, width, style="heading")
-            rows = [Row(str(item.number), f"    {item.number:>2}", self._label(item)) for item in items]
+            rows = [TableRow(str(item.number), f"    {item.number:>2}", self._label(item)) for item in items]
             lines += table_lines("", "", (), rows, width)[1:]
         return lines
 
@@ -353,7 +353,7 @@ class RankingPage(NeedsPage):
         # Where there is no room for all three counts, the other two stand in the detail.
         counts = ("lager", "gelijk", "hoger")[: 3 if width >= ALL_COUNTS else 1]
         rows = [
-            Row(str(item.number), f"{mark:<4}{item.number:>2}", self._label(item), _cells(item, len(counts)))
+            TableRow(str(item.number), f"{mark:<4}{item.number:>2}", self._label(item), _cells(item, len(counts)))
             for mark, item in self._ranked
         ]
         return table_lines("", "competentie", ("rds", "verschil", "mwds", *counts, "belegd"), rows, width)

@@ -28,11 +28,10 @@ from zelfscan.reports import (
 from zelfscan.safe_text import one_line, shown_path
 from zelfscan.tui.group.page_tabs import Tab
 from zelfscan.tui.group.pages import GROUP, READABLE, Page
-from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, Row, line, table_lines, wrapped
+from zelfscan.tui.widgets.lines import BULLET, EMPTY_LINE, MARK, Line, TableRow, line, table_lines, wrapped
 from zelfscan.tui.widgets.topics import agenda_lines, topic_lines
 
-BULLET = "• "
-SIGNS = "Het aantal gaat vóór ↑ (omhoog), = (gelijk) of ↓ (omlaag)."
+_SIGNS = "Het aantal gaat vóór ↑ (omhoog), = (gelijk) of ↓ (omlaag)."
 
 
 class ChapterPage(Page):
@@ -172,7 +171,7 @@ class ProgressPage(Page):
         heading = self._table(width - len(MARK))[0]
         return [
             *wrapped("De vorige ronde en deze", width, style="title"),
-            *wrapped(" ".join([*matching_sentences(self.catalog, self._comparison), SIGNS]), min(width, READABLE)),
+            *wrapped(" ".join([*matching_sentences(self.catalog, self._comparison), _SIGNS]), min(width, READABLE)),
             *([EMPTY_LINE] if airy else []),
             Line(((" " * len(MARK), ""), *heading.parts)),
         ]
@@ -185,7 +184,7 @@ class ProgressPage(Page):
 
     def _table(self, width: int) -> list[Line]:
         rows = [
-            Row(
+            TableRow(
                 str(item.number),
                 f"{item.number:>2}",
                 self.catalog.competency(item.number).label,

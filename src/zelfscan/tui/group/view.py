@@ -34,8 +34,8 @@ from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, LineView, PointedList
 
 PAGES = Binding.Group("Bladzijde", compact=True)
 ENTRIES = Binding.Group("Kiezen", compact=True)
-LINES = Binding.Group("Schuiven", compact=True)
-STEP = 8
+_LINES = Binding.Group("Schuiven", compact=True)
+_STEP = 8
 DIGITS = "1234567890"
 LETTERS = "swaltkroduvb"
 PAGE_KEYS = DIGITS + LETTERS
@@ -76,9 +76,9 @@ KEYS: tuple[BindingType, ...] = (
             tooltip="Het vorige of het volgende uit de lijst kiezen"),
     Binding("down", "move(1)", "Volgende", priority=True, group=ENTRIES, id="group.down",
             tooltip="Het vorige of het volgende uit de lijst kiezen"),
-    Binding("up", "scroll(-1)", "Omhoog", priority=True, group=LINES, id="group.scroll_up",
+    Binding("up", "scroll(-1)", "Omhoog", priority=True, group=_LINES, id="group.scroll_up",
             tooltip="Een regel verder of terug lezen"),
-    Binding("down", "scroll(1)", "Omlaag", priority=True, group=LINES, id="group.scroll_down",
+    Binding("down", "scroll(1)", "Omlaag", priority=True, group=_LINES, id="group.scroll_down",
             tooltip="Een regel verder of terug lezen"),
     Binding("pagedown", "read(1)", "Lezen", priority=True, id="group.read_down",
             tooltip="Een bladzijde verder of terug lezen in de tekst"),
@@ -91,7 +91,7 @@ KEYS: tuple[BindingType, ...] = (
     *(
         Binding(key, f"move({step})", "Verder in de lijst", show=False, priority=True, id=f"group.{key}",
                 tooltip="Met grote stappen door de lijst")
-        for key, step in (("pageup", -STEP), ("pagedown", STEP))
+        for key, step in (("pageup", -_STEP), ("pagedown", _STEP))
     ),
     *(
         Binding(key, f"jump({end})", "Begin of einde", show=False, priority=True, id=f"group.{key}",

@@ -38,7 +38,7 @@ ATTEMPTS_FILE = ".pogingen.json"
 _LONGEST_FILE = 4096
 _SALT_BYTES = 16
 _NUMBER = re.compile(r"\d{1,4}")
-Opened = TypeVar("Opened")
+_Opened = TypeVar("_Opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Attempts:
         self._clock = clock
         self._mine = _Count()
 
-    def guarded(self, code: str, opens: Callable[[str], Opened | None]) -> Opened | str:
+    def guarded(self, code: str, opens: Callable[[str], _Opened | None]) -> _Opened | str:
         """What a code opens, or in Dutch why nothing; a wrong one counts before anybody hears that it is wrong."""
         seconds = self._now().until - self._clock()
         if seconds > 0:

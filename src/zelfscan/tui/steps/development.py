@@ -37,10 +37,10 @@ from zelfscan.tui.widgets.gap_list import (
     basis,
     chosen_lines,
     explanation,
-    group_lines,
+    gap_item_lines,
+    gap_lines,
     groups,
     heading_line,
-    item_lines,
 )
 from zelfscan.tui.widgets.inputs import KeyButton
 from zelfscan.tui.widgets.lines import LineView, PointedList
@@ -137,7 +137,7 @@ class DevelopmentScreen(StepScreen):
         keys = [str(row.competency) for group in found for row in group.rows]
         self.query_one("#development-toggle", Button).label = "Minder tonen" if self.everything else "Alle tonen"
         self.query_one("#development-toggle", Button).display = _can_show_fewer(kind)
-        self.items.show(lambda _: group_lines(found, self.catalog, self.scan))
+        self.items.show(lambda _: gap_lines(found, self.catalog, self.scan))
         if self.items.pointed not in keys:
             self.items.pointed = keys[0]
 
@@ -165,7 +165,7 @@ class DevelopmentScreen(StepScreen):
             self._say(explanation(self.catalog, self.scan))
         if number is not None:
             self.detail.border_title = Content(f"{number}. {self.catalog.competency(number).label}")
-            self.detail.show(lambda width: item_lines(self.catalog, self.scan, number, width))
+            self.detail.show(lambda width: gap_item_lines(self.catalog, self.scan, number, width))
 
     def watch_scan(self) -> None:
         self._show_items()

@@ -21,12 +21,12 @@ from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.steps import EditItem, StepScreen
 
 OPEN = "nog open"
-FULL, HOLLOW = "●", "○"
+_FULL, _HOLLOW = "●", "○"
 EDGES = 3
 """What margin and scrollbar take of the width."""
 NUMBER = 5
-GAP = 3
-ROOMY = 110
+_GAP = 3
+_ROOMY = 110
 """From this width on, the areas have a column as well."""
 
 
@@ -95,7 +95,7 @@ class OverviewScreen(StepScreen):
         width = self.app.size.width
         words = self._widest_words()
         narrow = NUMBER + self._widest_label() + sum(words) + (len(Level) + 2) * len(words)
-        return width >= ROOMY, narrow <= width - EDGES
+        return width >= _ROOMY, narrow <= width - EDGES
 
     def _widest_words(self) -> list[int]:
         scales = map(self.catalog.scale, self.scan.assessment.scales)
@@ -110,7 +110,7 @@ class OverviewScreen(StepScreen):
         self._roomy, self._dots = self._room_for()
         scales = [self.catalog.scale(name) for name in self.scan.assessment.scales]
         words, label = self._widest_words(), self._widest_label()
-        gap = GAP if self._roomy else 1
+        gap = _GAP if self._roomy else 1
         table.clear(columns=True)
         table.add_column("nr", width=NUMBER)
         table.add_column("competentie", width=label + gap - 1)
@@ -135,7 +135,7 @@ class OverviewScreen(StepScreen):
         if level is None:
             size = len(Level) if self._dots else 1
             return Text(f"{'·' * size} {OPEN}", "bold") if rating.is_open(name) else Text(f"{'-' * size} {DO_NOT_KNOW}")
-        sign = f"{FULL * level:{HOLLOW}<{len(Level)}}" if self._dots else FILLS[level - 1]
+        sign = f"{_FULL * level:{_HOLLOW}<{len(Level)}}" if self._dots else FILLS[level - 1]
         return Text(f"{sign} {self.catalog.scale(name).levels[level - 1]}")
 
     def action_move(self, step: int) -> None:

@@ -23,21 +23,21 @@ from zelfscan.tui.widgets.drawing import NumberBoard
 from zelfscan.tui.widgets.lines import PointedList
 from zelfscan.tui.widgets.quadrant import (
     EMPTY,
-    Group,
     ImportanceRows,
+    NumberGroup,
     QuadrantPlot,
-    group_lines,
     importance_groups,
-    in_order,
+    listed_numbers,
+    number_lines,
     quadrant_groups,
 )
 
-MOVE = Binding.Group("Kiezen", compact=True)
+_MOVE = Binding.Group("Kiezen", compact=True)
 AREA = Binding.Group("Gebied", compact=True)
 ALL_AREAS = "alle gebieden"
-PAGE = 8
-OWN_TEXT = 90
-ROOMY = 28
+_PAGE = 8
+_OWN_TEXT = 90
+_ROOMY = 28
 """From this height on there is room for more than one sentence."""
 SPACIOUS = 36
 """From this height on there is room for what stands out as well."""
@@ -58,9 +58,9 @@ class QuadrantScreen(StepScreen):
         "Wat u bij een ander belegde of niet hebt ingeschat, staat niet in het kwadrant maar onderaan de lijst."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Vorige competentie", priority=True, group=MOVE, id="quadrant.up",
+        Binding("up", "move(-1)", "Vorige competentie", priority=True, group=_MOVE, id="quadrant.up",
                 tooltip="Door de lijst lopen; het getal licht op"),
-        Binding("down", "move(1)", "Volgende competentie", priority=True, group=MOVE, id="quadrant.down",
+        Binding("down", "move(1)", "Volgende competentie", priority=True, group=_MOVE, id="quadrant.down",
                 tooltip="Door de lijst lopen; het getal licht op"),
         Binding("left", "area(-1)", "Vorig gebied", priority=True, group=AREA, id="quadrant.left",
                 tooltip="Alleen de competenties van één gebied tonen"),
@@ -75,7 +75,7 @@ class QuadrantScreen(StepScreen):
         *(
             Binding(key, f"move({step})", "Verder in de lijst", show=False, priority=True, id=f"quadrant.{key}",
                     tooltip="Met grote stappen door de lijst")
-            for key, step in (("pageup", -PAGE), ("pagedown", PAGE), ("home", -1000), ("end", 1000))
+            for key, step in (("pageup", -_PAGE), ("pagedown", _PAGE), ("home", -1000), ("end", 1000))
         ),
         Binding("g", "jump", "Ga naar", priority=True, id="quadrant.jump",
                 tooltip="Een competentie kiezen uit de lijst, of door het nummer te typen"),
@@ -114,7 +114,7 @@ class QuadrantScreen(StepScreen):
         sentence has to do.
         """
         height = self.app.size.height
-        low = height < ROOMY
+        low = height < _ROOMY
         told = scan_sentences(self.catalog, self.scan, areas=1) if low else scan_sentences(self.catalog, self.scan)
         lines = [" ".join(told[:1] if low else told)]
         insights = insight_sentences(self.catalog, self.scan)
@@ -142,11 +142,11 @@ class QuadrantScreen(StepScreen):
     def show_scan(self) -> None:
         """Bring plot, list and statement in step with the scan and the chosen area."""
         groups = self._place(self._numbers())
-        self._order = tuple(in_order(groups))
+        self._order = tuple(listed_numbers(groups))
         number = self.number if self.number in self._order else next(iter(self._order), None)
         self.set_reactive(QuadrantScreen.number, number)
         self._tell()
-        self.entries.show(lambda width: group_lines(self.catalog, groups))
+        self.entries.show(lambda width: number_lines(self.catalog, groups))
         self.entries.border_title = Content(f"◂ {self._area_name()} ▸")
         self.watch_number()
 
@@ -158,7 +158,7 @@ class QuadrantScreen(StepScreen):
     def _area_name(self) -> str:
         return next((area.label for area in self.catalog.areas if area.id == self.area), ALL_AREAS)
 
-    def _place(self, numbers: tuple[int, ...]) -> list[Group]:
+    def _place(self, numbers: tuple[int, ...]) -> list[NumberGroup]:
         """Put the numbers on the board; the list says the same in groups."""
         board = self.board
         if isinstance(board, ImportanceRows):
@@ -179,7 +179,7 @@ class QuadrantScreen(StepScreen):
         rating = self.scan.rating(number)
         # The leader's own words come last: however long they are, they leave the statement whole.
         named = (("Belegd bij", rating.delegated_to), ("Notitie", rating.note))
-        own = [f"{name}: {clipped(text, OWN_TEXT)}" for name, text in named if text]
+        own = [f"{name}: {clipped(text, _OWN_TEXT)}" for name, text in named if text]
         return Content.from_markup(
             "[bold]$number · $area[/]\n[italic]$words[/]\n$statement",
             number=number, area=self.catalog.area_of(number).label, words=self._in_words(number),

@@ -31,7 +31,7 @@ from zelfscan.tui.widgets.rating_card import MiniQuadrant, Question, RatingCard
 from zelfscan.tui.widgets.rating_scale import ANSWERS, NO_JUDGEMENT, Asked
 
 ANSWER = Binding.Group("Antwoord", compact=True)
-BESIDE = 120
+_BESIDE = 120
 """The width from which the small quadrant stands beside the card."""
 
 
@@ -87,7 +87,7 @@ class RatingScreen(StepScreen):
                 tooltip="Terug naar de vorige stap"),
     ]  # fmt: skip
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (BESIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (_BESIDE, "-wide")]
 
     card = query_one(RatingCard)
 

@@ -163,7 +163,7 @@ class SharingScreen(TextStep):
 
 
 ALONE = "Het bestand is alleen voor u. Geef het aan uw begeleider als u dat hebt afgesproken."
-SEALED = (
+_SEALED = (
     "Uw antwoorden zijn verzegeld: op deze laptop kan niemand ze lezen. Uw begeleider opent ze met een sleutel die "
     "ergens anders is, en telt ze mee onder uw code, zonder uw naam."
 )
@@ -287,7 +287,7 @@ class SaveScreen(StepScreen):
 
     def _who_reads(self) -> str:
         if isinstance(self.outcome, Saved) and self.outcome.sealed:
-            return WITH_KEY if self.outcome.with_key else SEALED
+            return WITH_KEY if self.outcome.with_key else _SEALED
         return IN_A_ROUND if self.scan.round_name else ALONE
 
     @on(PlaceChoice.Chosen)

@@ -24,13 +24,13 @@ from zelfscan.tui.steps import Desk, StepScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import KeyButton
 from zelfscan.tui.widgets.lines import LineView, PointedList
-from zelfscan.tui.widgets.topics import browse_lines, fit_lines, fits, theme_words, topic_lines
+from zelfscan.tui.widgets.topics import browse_lines, fit_lines, fits_of, theme_words, topic_lines
 
 FITTING, ALL = "past", "alle"
 THEME, POLICY = "thema ", "beleid "
 """What is listed: what fits, all topics, or those of a theme or policy theme, whose name or id follows."""
 
-MANY = 8
+_MANY = 8
 """More items than this on the first place are counted, not named."""
 
 
@@ -91,7 +91,7 @@ class TopicsScreen(StepScreen):
         """Take the topics of one set; without any that fit, all of them are listed."""
         scan = self.given
         self.suggestions = suggest(self.catalog, needs(scan, self.catalog.numbers), role)
-        self.fits = fits(self.catalog, scan, self.suggestions, also(self.catalog, scan, role))
+        self.fits = fits_of(self.catalog, scan, self.suggestions, also(self.catalog, scan, role))
         self.set_reactive(TopicsScreen.role, role)
         self.set_reactive(TopicsScreen.shown, FITTING if self.fits else ALL)
 
@@ -171,7 +171,7 @@ class TopicsScreen(StepScreen):
             )
             return f"Deze onderwerpen passen bij {words}.{equal}"
         largest = len(largest_needs(self.catalog, self.scan))
-        if largest > MANY:
+        if largest > _MANY:
             return (
                 f"{largest} competenties tellen voor u het zwaarst. Eerst komt waar er de meeste van samenkomen.{equal}"
             )

@@ -27,17 +27,17 @@ CELL_WIDTH = 12
 HALF = 2 * CELL_WIDTH
 AXIS_ROW = 6
 ROWS = {Level.FOUR: 2, Level.THREE: 4, Level.TWO: 8, Level.ONE: 10}
-COLUMNS = {level: (level - 1) * CELL_WIDTH + (1 if level.is_high else 0) for level in Level}
-WIDTH, HEIGHT = 2 * HALF + 1, 13
+_COLUMNS = {level: (level - 1) * CELL_WIDTH + (1 if level.is_high else 0) for level in Level}
+_WIDTH, _HEIGHT = 2 * HALF + 1, 13
 MARKS = {"now": "● nu", "ambition": "★ ambitie"}
 BOTH = "●★ beide"
-PARTS = ("line", "axis", "quarter", "mark", "moving")
+_PARTS = ("line", "axis", "quarter", "mark", "moving")
 
 
 class VisionField(Widget, can_focus=True):
     """A 4 x 4 field: self-direction to the right, differentiation upwards. `mark` is the mark that moves."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"vision-field--{part}" for part in PARTS}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"vision-field--{part}" for part in _PARTS}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "shift(-1, 0)", show=False, tooltip="Naar links in het veld"),
         Binding("right", "shift(1, 0)", show=False, tooltip="Naar rechts in het veld"),
@@ -92,42 +92,42 @@ class VisionField(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)
-        if place is None or not (0 <= place.x < WIDTH and 0 <= place.y < HEIGHT):
+        if place is None or not (0 <= place.x < _WIDTH and 0 <= place.y < _HEIGHT):
             return
         event.stop()
         self._place(
-            max((level for level in Level if COLUMNS[level] <= place.x), default=Level.ONE),
+            max((level for level in Level if _COLUMNS[level] <= place.x), default=Level.ONE),
             min(Level, key=lambda level: abs(ROWS[level] - place.y)),
             clicked=True,
         )
 
     def render(self) -> Content:
-        field = blank(WIDTH, HEIGHT)
-        for row in range(HEIGHT):
+        field = blank(_WIDTH, _HEIGHT)
+        for row in range(_HEIGHT):
             write(field, row, HALF, "┼" if row == AXIS_ROW else "│", "line")
         left, right = f"{self._words.left} ", f" {self._words.right}"
         write(field, AXIS_ROW, 0, left, "axis")
         write(field, AXIS_ROW, len(left), "─" * (HALF - len(left)), "line")
         write(field, AXIS_ROW, HALF + 1, "─" * (HALF - len(right)), "line")
-        write(field, AXIS_ROW, WIDTH - len(right), right, "axis")
+        write(field, AXIS_ROW, _WIDTH - len(right), right, "axis")
         for high in (True, False):
             for own in (True, False):
                 self._write_quarter(field, high=high, own=own)
         for differentiation, row in ROWS.items():
-            for self_direction, column in COLUMNS.items():
+            for self_direction, column in _COLUMNS.items():
                 spot = Position(differentiation=differentiation, self_direction=self_direction)
                 here = [mark for mark in MARKS if self.position(mark) == spot]
                 text = BOTH if len(here) == 2 else MARKS[here[0]] if here else "·"
                 style = "moving" if self.mark in here and self.has_focus else "mark" if here else "line"
                 write(field, row, column + (CELL_WIDTH - len(text)) // 2, text, style)
-        styles = {part: self.get_visual_style(f"vision-field--{part}") for part in PARTS}
+        styles = {part: self.get_visual_style(f"vision-field--{part}") for part in _PARTS}
         return Content("\n").join(painted(field, styles))
 
     def _write_quarter(self, field: Glyphs, *, high: bool, own: bool) -> None:
         level = {True: Level.FOUR, False: Level.ONE}
         name = self._words.of(learning_quarter(Position(differentiation=level[high], self_direction=level[own])))
         words = wrap(name, HALF - 1)
-        first = 0 if high else HEIGHT - len(words)
+        first = 0 if high else _HEIGHT - len(words)
         for row, text in enumerate(words, start=first):
             column = HALF + 1 + (HALF - len(text)) // 2 if own else (HALF - len(text)) // 2
             write(field, row, column, text, "quarter")
@@ -138,7 +138,7 @@ def _shifted(level: Level, step: int) -> Level:
 
 
 NOW, AMBITION = "now", "ambition"
-ASK = {
+_ASK = {
     NOW: "1. Waar staat u nu?",
     AMBITION: "2. Waarheen wilt u?",
 }
@@ -184,7 +184,7 @@ class VisionScreen(TextStep):
                     yield VisionField(self.model)
                     yield Static(Content(self.model.bottom), classes="axis")
                 with Vertical(id="vision-side"):
-                    marks = ChoiceList([Choice(mark, question) for mark, question in ASK.items()], (NOW,), id="marks")
+                    marks = ChoiceList([Choice(mark, question) for mark, question in _ASK.items()], (NOW,), id="marks")
                     # The arrow keys belong to the field; these lines are for the mouse and to see which mark moves.
                     marks.can_focus = False
                     yield marks
@@ -264,7 +264,7 @@ class VisionScreen(TextStep):
         self.action_go_on()
 
 
-NAMES = ("used", "added_value", "pitfalls")
+_NAMES = ("used", "added_value", "pitfalls")
 """The open answers of part 2, as the scan and the instrument call them."""
 
 
@@ -289,7 +289,7 @@ class MaterialsScreen(TextStep):
     def compose_body(self) -> Iterator[Widget]:
         part = _part(self.catalog)
         with Vertical(id="materials"):
-            for name in NAMES:
+            for name in _NAMES:
                 yield Static(Content(getattr(part, name).question), classes="question")
                 yield TextField(getattr(self.scan.materials, name), id=name)
         with Horizontal(classes="buttons"):
@@ -298,7 +298,7 @@ class MaterialsScreen(TextStep):
 
     @on(TextField.Changed)
     def hand_over(self) -> None:
-        texts = {name: self.query_one(f"#{name}", TextField).typed for name in NAMES}
+        texts = {name: self.query_one(f"#{name}", TextField).typed for name in _NAMES}
         self.edit(replace(self.scan, materials=Materials(**texts)))
 
     def action_press(self) -> None:

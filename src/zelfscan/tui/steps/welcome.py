@@ -21,7 +21,7 @@ from zelfscan.safe_text import clipped, shown_path
 from zelfscan.storage import DraftsFound
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Opened, Setup
-from zelfscan.tui.keys import Proposal
+from zelfscan.tui.keys import ProposedInput
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 
 # What a scan is, loads behind the first screen: as long as nothing is chosen, that needs no more than words.
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     Begun = Scan | Opened
 
-FULL = "full"
-IMPORTANCE_ONLY = "importance_only"
+_FULL = "full"
+_IMPORTANCE_ONLY = "importance_only"
 MORE = "more"
 MAX_DRAFTS_SHOWN = 3
 CODE_SHOWN = 12
@@ -87,7 +87,7 @@ class WelcomeScreen(HouseScreen["Begun"]):
             card.border_title = "Nieuwe scan" if not self._found.drafts else "Nieuwe scan, of verder"
             with Horizontal(id="code-line"):
                 yield Static(Content("Uw code"), id="code-label")
-                yield Proposal(participant, "code", max_length=40)
+                yield ProposedInput(participant, "code", max_length=40)
                 yield Static(Content("een schuilnaam"), id="code-hint")
             yield ChoiceList(self._choices(), (self._first_choice(),), id="start")
             with Horizontal(classes="buttons"):
@@ -142,8 +142,8 @@ class WelcomeScreen(HouseScreen["Begun"]):
         return [
             *drafts,
             *more,
-            Choice(FULL, f"{'Hele scan':<{width}}  {len(catalog.numbers)} × twee vragen"),
-            Choice(IMPORTANCE_ONLY, f"{only:<{width}}  als u net {catalog.who.one} bent"),
+            Choice(_FULL, f"{'Hele scan':<{width}}  {len(catalog.numbers)} × twee vragen"),
+            Choice(_IMPORTANCE_ONLY, f"{only:<{width}}  als u net {catalog.who.one} bent"),
         ]
 
     def _page(self) -> int:
@@ -151,7 +151,7 @@ class WelcomeScreen(HouseScreen["Begun"]):
         return MAX_DRAFTS_SHOWN if len(self._found.drafts) <= MAX_DRAFTS_SHOWN else MAX_DRAFTS_SHOWN - 1
 
     def _first_choice(self) -> str:
-        return str(self._found.drafts[0].id) if self._found.drafts else FULL
+        return str(self._found.drafts[0].id) if self._found.drafts else _FULL
 
     def _so_far(self, draft: Scan) -> str:
         numbers = self._setup.catalog.numbers
@@ -192,7 +192,7 @@ class WelcomeScreen(HouseScreen["Begun"]):
             self.dismiss(self._reopen(draft))
         except ZelfscanError as error:
             self.complain(str(error))
-            self.choices.pick(FULL)
+            self.choices.pick(_FULL)
             self.set_focus(self.choices)
 
     def _show_more(self) -> None:

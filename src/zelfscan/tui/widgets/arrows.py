@@ -32,17 +32,17 @@ from zelfscan.tui.widgets.drawing import (
     painted,
     write,
 )
-from zelfscan.tui.widgets.field import FieldLayout, Place, Spot, below_lines, centred, index_of, spot_of
+from zelfscan.tui.widgets.field import FieldLayout, FieldPoint, Spot, below_lines, centred, index_of, spot_of
 
 SAME, NEW = "·", "*"
-SIGNS = {
+_SIGNS = {
     (1, 1): "↗", (1, 0): "→", (1, -1): "↘", (0, -1): "↓", (-1, -1): "↙", (-1, 0): "←", (-1, 1): "↖", (0, 1): "↑",
     (0, 0): SAME,
 }  # fmt: skip
 # A slot is two digits and a sign; the wide one begins with a blank.
 SLOTS = (4, 3)
 # What the names of the quarters need of the cells in the left and the right half.
-NAMES = (10, 16)
+_NAMES = (10, 16)
 LARGEST_CELL = (24, 8)  # beyond this the numbers of one cell no longer read as a group
 
 
@@ -56,9 +56,9 @@ class ArrowLayout(FieldLayout):
     OUTSIDE: ClassVar[tuple[int, int]] = (4, 5)
 
     signs: Mapping[int, str]
-    origins: Mapping[Cell, Place]
+    origins: Mapping[Cell, FieldPoint]
 
-    def cell_at(self, place: Place) -> Cell | None:
+    def cell_at(self, place: FieldPoint) -> Cell | None:
         """The cell that a character lies in; None on a line and outside."""
         for importance, attainment in product(Level, Level):
             cell = Cell(attainment=attainment, importance=importance)
@@ -73,7 +73,7 @@ def sign_of(item: ItemChange) -> str:
     then, now = item.cell_then, item.cell_now
     if then is None or now is None:
         return NEW
-    return SIGNS[_sign(now.attainment - then.attainment), _sign(now.importance - then.importance)]
+    return _SIGNS[_sign(now.attainment - then.attainment), _sign(now.importance - then.importance)]
 
 
 def lay_out_arrows(items: Sequence[ItemChange], width: int, height: int) -> ArrowLayout | None:
@@ -102,7 +102,7 @@ def lay_out_arrows(items: Sequence[ItemChange], width: int, height: int) -> Arro
     return None
 
 
-def _fill(cell: Cell, numbers: Sequence[int], slots: Sequence[Place], most: int) -> list[Spot]:
+def _fill(cell: Cell, numbers: Sequence[int], slots: Sequence[FieldPoint], most: int) -> list[Spot]:
     """The numbers of one cell in its slots; of more than `most`, the last slot counts the rest."""
     shown = numbers if len(numbers) <= most else numbers[: max(0, most - 1)]
     spots = [
@@ -120,7 +120,7 @@ def _sizes(needs: Mapping[Cell, int], width: int, height: int) -> tuple[int, tup
 
     If it can be, both halves are wide enough for the names of their quarters.
     """
-    for names, slot, rows in product((NAMES, (0, 0)), SLOTS, _heights(min(height, 4 * LARGEST_CELL[1]))):
+    for names, slot, rows in product((_NAMES, (0, 0)), SLOTS, _heights(min(height, 4 * LARGEST_CELL[1]))):
         wanted = [1] * 4
         for cell, count in needs.items():
             column, row = index_of(cell)
@@ -151,7 +151,7 @@ def _evened(least: Sequence[int], total: int) -> tuple[int, ...]:
     return tuple(max(even, size) for size in least)
 
 
-def _slots(field: ArrowLayout, cell: Cell, count: int, slot: int) -> list[Place]:
+def _slots(field: ArrowLayout, cell: Cell, count: int, slot: int) -> list[FieldPoint]:
     """The first digit of each of `count` slots: a block in the middle of the cell."""
     column, row = index_of(cell)
     width, height = field.columns[column], field.rows[row]
@@ -172,7 +172,7 @@ def _sign(value: int) -> int:
 UP, DOWN, LEFT, RIGHT = (-1, 0), (1, 0), (0, -1), (0, 1)
 HEADS = {UP: "▲", DOWN: "▼", LEFT: "◀", RIGHT: "▶"}
 # Double lines: the lines of the field are dotted and heavy, so that the arrow stands out without colour.
-LINES = {
+_LINES = {
     (RIGHT, RIGHT): "═", (LEFT, LEFT): "═", (UP, UP): "║", (DOWN, DOWN): "║",
     (RIGHT, DOWN): "╗", (UP, LEFT): "╗", (RIGHT, UP): "╝", (DOWN, LEFT): "╝",
     (LEFT, DOWN): "╔", (UP, RIGHT): "╔", (LEFT, UP): "╚", (DOWN, RIGHT): "╚",
@@ -187,24 +187,24 @@ NOTHING_TO_DRAW = (
     "De lijst zegt wat u toen en nu antwoordde."
 )
 NO_ITEMS = "Hier is niets te tekenen: er veranderde niets. Met ← of → ziet u weer alles."
-Cost = Callable[[Place], int | None]
+Cost = Callable[[FieldPoint], int | None]
 
 
-def find_route(start: Place, goals: Mapping[Place, Place], cost: Cost) -> list[Place] | None:
+def find_route(start: FieldPoint, goals: Mapping[FieldPoint, FieldPoint], cost: Cost) -> list[FieldPoint] | None:
     """The cheapest way from `start` to one of the goals, both included; None when there is none (A*).
 
     The head of the arrow points in the direction of its goal: to turn there counts for three bends, as it looks abrupt.
     `cost` says what a place costs, at least CHEAPEST; None = not passable.
     """
 
-    def to_go(place: Place) -> int:
+    def to_go(place: FieldPoint) -> int:
         return CHEAPEST * min(abs(place[0] - row) + abs(place[1] - column) for row, column in goals)
 
     if not goals:
         return None
-    best: dict[tuple[Place, Place], int] = {}
-    came: dict[tuple[Place, Place], tuple[Place, Place]] = {}
-    still: list[tuple[int, int, Place, Place]] = [(to_go(start), 0, start, (0, 0))]
+    best: dict[tuple[FieldPoint, FieldPoint], int] = {}
+    came: dict[tuple[FieldPoint, FieldPoint], tuple[FieldPoint, FieldPoint]] = {}
+    still: list[tuple[int, int, FieldPoint, FieldPoint]] = [(to_go(start), 0, start, (0, 0))]
     while still:
         _, spent, place, heading = heappop(still)
         if place in goals:
@@ -225,7 +225,9 @@ def find_route(start: Place, goals: Mapping[Place, Place], cost: Cost) -> list[P
     return None
 
 
-def _walked(came: Mapping[tuple[Place, Place], tuple[Place, Place]], end: tuple[Place, Place]) -> list[Place]:
+def _walked(
+    came: Mapping[tuple[FieldPoint, FieldPoint], tuple[FieldPoint, FieldPoint]], end: tuple[FieldPoint, FieldPoint]
+) -> list[FieldPoint]:
     places = [end[0]]
     while end in came:
         end = came[end]
@@ -233,10 +235,10 @@ def _walked(came: Mapping[tuple[Place, Place], tuple[Place, Place]], end: tuple[
     return places[::-1]
 
 
-def route_signs(route: list[Place], head: Place) -> list[tuple[Place, str]]:
+def route_signs(route: list[FieldPoint], head: FieldPoint) -> list[tuple[FieldPoint, str]]:
     """The characters of a route after its first place: lines, and at the end the head in its direction."""
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(route)]
-    drawn = [(place, LINES[step, after]) for place, step, after in zip(route[1:], steps, steps[1:], strict=False)]
+    drawn = [(place, _LINES[step, after]) for place, step, after in zip(route[1:], steps, steps[1:], strict=False)]
     return [*drawn, (route[-1], HEADS[head])]
 
 
@@ -266,8 +268,8 @@ def light_up(field: Glyphs, layout: ArrowLayout, item: ItemChange) -> Glyphs:
     return lit
 
 
-def _arrow(field: Glyphs, start: Place, spot: Spot | None) -> list[tuple[Place, str]]:
-    def price(place: Place) -> int | None:
+def _arrow(field: Glyphs, start: FieldPoint, spot: Spot | None) -> list[tuple[FieldPoint, str]]:
+    def price(place: FieldPoint) -> int | None:
         row, column = place
         if not (0 <= row < len(field) and 0 <= column < len(field[0])) or place == start:
             return None
@@ -307,7 +309,7 @@ class ArrowPlot(FieldBoard):
         return NOTHING_TO_DRAW if self.items else NO_ITEMS
 
     def frame_for(self, size: Size) -> Frame | None:
-        return frame_for(self.catalog, self.items, size)
+        return changes_frame(self.catalog, self.items, size)
 
     def render(self) -> Content:
         frame = self.frame()
@@ -322,7 +324,7 @@ class ArrowPlot(FieldBoard):
         return Content("\n").join(frame.around(painted(field, styles), styles["text"]))
 
 
-def frame_for(catalog: Catalog, items: Sequence[ItemChange], size: Size) -> Frame | None:
+def changes_frame(catalog: Catalog, items: Sequence[ItemChange], size: Size) -> Frame | None:
     """The largest field with the texts of both axes around it, in the middle of `size`; None when it is too small."""
     above = centred(f"↑ {catalog.importance.high}", size.width)
     layout = lay_out_arrows(items, size.width, size.height - len(above) - len(below_lines(catalog, size.width)))

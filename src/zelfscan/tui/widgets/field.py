@@ -19,7 +19,7 @@ MIN_PITCH = (6, 2)
 MAX_PITCH = (26, 10)  # beyond this the numbers of one cell no longer read as a group
 HIGH = (Quarter.DEVELOP, Quarter.LEVERAGE)
 """The quarters above the axis."""
-Place = tuple[int, int]
+FieldPoint = tuple[int, int]
 """A row and a column."""
 
 
@@ -75,7 +75,7 @@ class FieldLayout:
         """By cell the numbers that found no room in it."""
         return {spot.cell: spot.numbers for spot in self.spots if spot.is_more and spot.cell is not None}
 
-    def corner(self, cell: Cell) -> Place:
+    def corner(self, cell: Cell) -> FieldPoint:
         """The upper left character of a cell."""
         column, row = index_of(cell)
         return sum(self.rows[:row]) + row + 1, sum(self.columns[:column]) + column + 1
@@ -130,7 +130,7 @@ def lay_out(cells: Mapping[Cell, tuple[int, ...]], width: int, height: int) -> F
     return replace(field, spots=tuple(spots))
 
 
-def _fill(cell: Cell, numbers: Sequence[int], corner: Place, room: tuple[int, int]) -> list[Spot]:
+def _fill(cell: Cell, numbers: Sequence[int], corner: FieldPoint, room: tuple[int, int]) -> list[Spot]:
     """The numbers of one cell as a block in its middle."""
     per_row = (room[0] + 1) // SLOT
     capacity = per_row * room[1]

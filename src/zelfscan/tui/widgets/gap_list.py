@@ -15,7 +15,7 @@ from zelfscan.tui.widgets.lines import EMPTY_LINE, MARK, Line, line, wrapped
 
 UNRATED = "niet of niet helemaal ingeschat"
 ALSO_CHOSEN = "ook door u gekozen"
-OWN_TEXT = 60
+_OWN_TEXT = 60
 PLACE, CHOICE = 7, 6
 """The columns of the rank and of the order of choosing."""
 
@@ -30,7 +30,7 @@ class Basis(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GapRow:
     """One item of the list; `rank` is '2', '2=' when it is shared, or '' without a rank."""
 
     competency: int
@@ -38,11 +38,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GapGroup:
     """Items under one heading."""
 
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[GapRow, ...]
 
 
 def basis(scan: Scan, numbers: Sequence[int]) -> Basis:
@@ -55,7 +55,7 @@ def basis(scan: Scan, numbers: Sequence[int]) -> Basis:
     return Basis.IMPORTANCE if priorities(scan.ratings, numbers) else Basis.NOTHING
 
 
-def groups(catalog: Catalog, scan: Scan, *, everything: bool) -> tuple[Group, ...]:
+def groups(catalog: Catalog, scan: Scan, *, everything: bool) -> tuple[GapGroup, ...]:
     """The items to choose from, ranked, under a heading in words.
 
     Without `everything`: the positive gaps and, where attainment is absent, the items of high importance. What was
@@ -68,7 +68,7 @@ def groups(catalog: Catalog, scan: Scan, *, everything: bool) -> tuple[Group, ..
     found = gaps_of(scan.ratings, numbers)
     ranked = zip(rank_marks([gap.rank for gap in found]), found, strict=True)
     listed = [
-        (_gap_heading(catalog, gap), Row(gap.competency, mark)) for mark, gap in ranked if everything or gap.size > 0
+        (_gap_heading(catalog, gap), GapRow(gap.competency, mark)) for mark, gap in ranked if everything or gap.size > 0
     ]
 
     unknown = priorities(scan.ratings, numbers)
@@ -76,19 +76,20 @@ def groups(catalog: Catalog, scan: Scan, *, everything: bool) -> tuple[Group, ..
     # A leader who finds nothing of much importance still gets what matters most.
     some_high = any(item.importance.is_high for item in unknown)
     listed += [
-        (_priority_heading(catalog, item, kind), Row(item.competency, mark))
+        (_priority_heading(catalog, item, kind), GapRow(item.competency, mark))
         for mark, item in zip(marks, unknown, strict=True)
         if everything or item.importance.is_high or (kind is Basis.IMPORTANCE and not some_high)
     ]
 
     shown = {row.competency for _, row in listed}
     if everything:
-        listed += [(UNRATED, Row(number)) for number in numbers if number not in shown]
+        listed += [(UNRATED, GapRow(number)) for number in numbers if number not in shown]
     else:
         chosen = [point.competency for point in scan.development]
-        listed += [(ALSO_CHOSEN, Row(number)) for number in numbers if number in chosen and number not in shown]
+        listed += [(ALSO_CHOSEN, GapRow(number)) for number in numbers if number in chosen and number not in shown]
     return tuple(
-        Group(heading, tuple(row for _, row in members)) for heading, members in groupby(listed, lambda item: item[0])
+        GapGroup(heading, tuple(row for _, row in members))
+        for heading, members in groupby(listed, lambda item: item[0])
     )
 
 
@@ -113,7 +114,7 @@ def heading_line() -> str:
     return f"{' ' * len(MARK)}{'plaats':<{PLACE}}{'keuze':<{CHOICE}}nr competentie"
 
 
-def group_lines(found: Iterable[Group], catalog: Catalog, scan: Scan) -> list[Line]:
+def gap_lines(found: Iterable[GapGroup], catalog: Catalog, scan: Scan) -> list[Line]:
     """The groups as lines of a list; the key of an item is its number."""
     order = {point.competency: place for place, point in enumerate(scan.development, start=1)}
     lines: list[Line] = []
@@ -125,10 +126,10 @@ def group_lines(found: Iterable[Group], catalog: Catalog, scan: Scan) -> list[Li
     return lines
 
 
-def _row_line(row: Row, catalog: Catalog, scan: Scan, place: int | None) -> Line:
+def _row_line(row: GapRow, catalog: Catalog, scan: Scan, place: int | None) -> Line:
     label = catalog.competency(row.competency).label
     mark = f"{place}e" if place else "☐"
-    delegated = clipped(scan.rating(row.competency).delegated_to, OWN_TEXT)
+    delegated = clipped(scan.rating(row.competency).delegated_to, _OWN_TEXT)
     return Line(
         (
             (f"{row.rank:<{PLACE}}", "rank"),
@@ -139,7 +140,7 @@ def _row_line(row: Row, catalog: Catalog, scan: Scan, place: int | None) -> Line
     )
 
 
-def item_lines(catalog: Catalog, scan: Scan, number: int, width: int) -> list[Line]:
+def gap_item_lines(catalog: Catalog, scan: Scan, number: int, width: int) -> list[Line]:
     """The statement of one item in full, with what the leader said of it."""
     rating = scan.rating(number)
     said = [f"Uw antwoord: {catalog.in_words(rating)}."]
@@ -168,7 +169,7 @@ def chosen_lines(catalog: Catalog, points: Sequence[DevelopmentPoint], width: in
         else:
             lines += [line(name, "chosen"), *wrapped(support, width, first="      ")]
             if agreement:
-                lines += wrapped(clipped(f"Afspraak: {agreement}", OWN_TEXT * 4), width, first="      ")
+                lines += wrapped(clipped(f"Afspraak: {agreement}", _OWN_TEXT * 4), width, first="      ")
     return lines
 
 

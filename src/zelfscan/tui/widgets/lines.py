@@ -20,6 +20,7 @@ from textual.widget import Widget
 from zelfscan.safe_text import clipped, one_line
 
 MARK = "▸ "
+BULLET = "• "
 STYLES = ("title", "heading", "rank", "chosen", "muted")
 
 
@@ -249,12 +250,12 @@ class PointedList(LineView, can_focus=False):
         return self.sheet.lines[place.y].key
 
 
-LABEL = 32
+_LABEL = 32
 MAX_GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One line: what stands before the label (in the style 'rank'), the label, and the cells, if it has any."""
 
     key: str
@@ -263,7 +264,7 @@ class Row:
     cells: tuple[str, ...] = ()
 
 
-def table_lines(first: str, label: str, headings: Sequence[str], rows: Sequence[Row], width: int) -> list[Line]:
+def table_lines(first: str, label: str, headings: Sequence[str], rows: Sequence[TableRow], width: int) -> list[Line]:
     """The heading, then a line per row; all cells stand to the right in their columns.
 
     Where `width` is too small, labels lose their end. A row without cells keeps its whole label.
@@ -273,9 +274,9 @@ def table_lines(first: str, label: str, headings: Sequence[str], rows: Sequence[
         max(len(heading), *(len(row.cells[place]) for row in rows if row.cells), 0)
         for place, heading in enumerate(headings)
     ]
-    spare = width - lead - LABEL - sum(sizes)
+    spare = width - lead - _LABEL - sum(sizes)
     gap = min(MAX_GAP, max(1, spare // max(1, len(sizes))))
-    room = max(10, min(LABEL, width - lead - sum(sizes) - gap * len(sizes)))
+    room = max(10, min(_LABEL, width - lead - sum(sizes) - gap * len(sizes)))
 
     def cells(texts: Sequence[str]) -> str:
         return "".join(f"{text:>{size + gap}}" for text, size in zip(texts, sizes, strict=True))

@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-Part = tuple[str, str]
+Piece = tuple[str, str]
 """A piece of text and the component style that it is in; '' is the widget's own."""
 
 
@@ -24,12 +24,12 @@ class PaintedLines(Widget):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._shown: list[Sequence[Part]] = []
+        self._shown: list[Sequence[Piece]] = []
         self._painted: list[Strip] = []
         self._painted_for = Size()
         self._looks: dict[str, Style] = {}
 
-    def lines(self, size: Size) -> Iterable[Sequence[Part]]:
+    def lines(self, size: Size) -> Iterable[Sequence[Piece]]:
         """The lines from the top for so much room; what does not fit in the width is cut off."""
         raise NotImplementedError
 
@@ -63,11 +63,11 @@ class PaintedLines(Widget):
     def render_line(self, y: int) -> Strip:
         return self._painted[y]
 
-    def _lines_of(self, size: Size) -> list[Sequence[Part]]:
+    def _lines_of(self, size: Size) -> list[Sequence[Piece]]:
         lines = list(self.lines(size))[: size.height]
         return lines + [()] * (size.height - len(lines))
 
-    def _paint(self, parts: Sequence[Part], width: int) -> Strip:
+    def _paint(self, parts: Sequence[Piece], width: int) -> Strip:
         segments = [Segment(text, self._look(name)) for text, name in parts]
         return Strip(segments).adjust_cell_length(width, self._look(""))
 

@@ -146,23 +146,25 @@ class ImportanceRows(NumberBoard):
         return lines, spots
 
 
-DELEGATED = "belegd bij een ander"
-UNRATED = "niet ingeschat"
-NO_ROOM = "passen niet in het vak"
+_DELEGATED = "belegd bij een ander"
+_UNRATED = "niet ingeschat"
+_NO_ROOM = "passen niet in het vak"
 EMPTY = "Geen competenties in dit gebied."
 # What to work on first, stands first.
 ORDER = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.RELEASE, Quarter.KEEP_LOW)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NumberGroup:
     """Numbers under one heading."""
 
     heading: str
     numbers: tuple[int, ...]
 
 
-def quadrant_groups(catalog: Catalog, quadrant: Quadrant, overfull: Mapping[Cell, tuple[int, ...]]) -> list[Group]:
+def quadrant_groups(
+    catalog: Catalog, quadrant: Quadrant, overfull: Mapping[Cell, tuple[int, ...]]
+) -> list[NumberGroup]:
     """The items by quarter, then what stands outside the plot; `overfull` are the numbers a cell had no room for."""
     groups = []
     for quarter in ORDER:
@@ -171,27 +173,27 @@ def quadrant_groups(catalog: Catalog, quadrant: Quadrant, overfull: Mapping[Cell
         apart = {number for found in left_out for number in found}
         if numbers:
             shown = tuple(sorted(set(numbers) - apart))
-            groups.append(Group(f"{catalog.quarters.of(quarter)} · {len(numbers)}", shown))
-        groups += [Group(f"{NO_ROOM}: +{len(found)}", found) for found in left_out]
+            groups.append(NumberGroup(f"{catalog.quarters.of(quarter)} · {len(numbers)}", shown))
+        groups += [NumberGroup(f"{_NO_ROOM}: +{len(found)}", found) for found in left_out]
     return groups + _outside(quadrant.delegated, quadrant.unknown, quadrant.unrated)
 
 
-def importance_groups(catalog: Catalog, places: ImportancePlaces) -> list[Group]:
+def importance_groups(catalog: Catalog, places: ImportancePlaces) -> list[NumberGroup]:
     """The items by level of importance, then what has no place."""
     groups = [
-        Group(f"{catalog.importance.in_words(level)} · {len(places.levels[level])}", places.levels[level])
+        NumberGroup(f"{catalog.importance.in_words(level)} · {len(places.levels[level])}", places.levels[level])
         for level in reversed(Level)
         if level in places.levels
     ]
     return groups + _outside(places.delegated, places.unknown, places.unrated)
 
 
-def _outside(delegated: tuple[int, ...], unknown: tuple[int, ...], unrated: tuple[int, ...]) -> list[Group]:
-    named = ((DELEGATED, delegated), (DO_NOT_KNOW, unknown), (UNRATED, unrated))
-    return [Group(f"{heading} · {len(numbers)}", numbers) for heading, numbers in named if numbers]
+def _outside(delegated: tuple[int, ...], unknown: tuple[int, ...], unrated: tuple[int, ...]) -> list[NumberGroup]:
+    named = ((_DELEGATED, delegated), (DO_NOT_KNOW, unknown), (_UNRATED, unrated))
+    return [NumberGroup(f"{heading} · {len(numbers)}", numbers) for heading, numbers in named if numbers]
 
 
-def group_lines(catalog: Catalog, groups: Sequence[Group]) -> list[Line]:
+def number_lines(catalog: Catalog, groups: Sequence[NumberGroup]) -> list[Line]:
     """The groups as lines of a list; the key of an item is its number."""
     if not groups:
         return [line(EMPTY, "heading")]
@@ -205,6 +207,6 @@ def group_lines(catalog: Catalog, groups: Sequence[Group]) -> list[Line]:
     ]
 
 
-def in_order(groups: Iterable[Group]) -> list[int]:
+def listed_numbers(groups: Iterable[NumberGroup]) -> list[int]:
     """The numbers in the order of the list."""
     return [number for group in groups for number in group.numbers]

@@ -22,11 +22,11 @@ from zelfscan import domain
 from zelfscan.domain import Catalog, Rating, ScaleName
 from zelfscan.safe_text import one_line
 from zelfscan.tui.widgets.field import FieldLayout, lay_out
-from zelfscan.tui.widgets.painted import PaintedLines, Part
+from zelfscan.tui.widgets.painted import PaintedLines, Piece
 from zelfscan.tui.widgets.rating_scale import (
     ANSWERS,
     Asked,
-    Row,
+    Pieces,
     beside,
     line_rows,
     line_spans,
@@ -36,7 +36,7 @@ from zelfscan.tui.widgets.rating_scale import (
     word_rows,
 )
 
-OWN = ("Beoordeel alleen uzelf, niet uw team", "Beoordeel alleen uzelf")
+_OWN = ("Beoordeel alleen uzelf, niet uw team", "Beoordeel alleen uzelf")
 """Stands where there is room, in full or in short."""
 AROUND = 4
 """Rows of the window that are not the card's: title bar, footer, and the buttons with a blank."""
@@ -135,7 +135,7 @@ class RatingCard(PaintedLines):
         for place, _ in enumerate(self._scales):
             blocks += [("", 1)] if place else []
             blocks += [(f"question-{place}", 1), (f"tiles-{place}", tiles)]
-        if not beside(self._scales[-1], OWN, width):
+        if not beside(self._scales[-1], _OWN, width):
             blocks.append(("own", 1))
         return [*blocks, ("", 1), ("previous", 1)]
 
@@ -146,7 +146,7 @@ class RatingCard(PaintedLines):
 
     # -- painting ----------------------------------------------------------------------------------------------
 
-    def lines(self, size: Size) -> Iterator[Sequence[Part]]:
+    def lines(self, size: Size) -> Iterator[Sequence[Piece]]:
         question = self._question
         if question is None:
             return
@@ -156,7 +156,7 @@ class RatingCard(PaintedLines):
             for _ in range(rows):
                 yield [(text, f"rating-card--{style}" if style else "") for text, style in next(block, ())]
 
-    def _block(self, name: str, question: Question, width: int, rows: int, *, framed: bool) -> Iterable[Row]:
+    def _block(self, name: str, question: Question, width: int, rows: int, *, framed: bool) -> Iterable[Pieces]:
         kind, _, place = name.partition("-")
         match kind:
             case "progress":
@@ -167,7 +167,7 @@ class RatingCard(PaintedLines):
                 return [(("  " + cut(remark, width - 2), "remark"),) for remark in question.remarks]
             case "question":
                 asked = self._asked[int(place)]
-                aside = beside(asked.scale, OWN, width) if asked is self._asked[-1] else ""
+                aside = beside(asked.scale, _OWN, width) if asked is self._asked[-1] else ""
                 return [question_row(asked, aside, width)]
             case "tiles":
                 asked = self._with_light(self._asked[int(place)])
@@ -175,7 +175,7 @@ class RatingCard(PaintedLines):
                     return tile_rows(asked, word_rows(self._scales, width), width)
                 return line_rows(asked, self._scales, width)
             case "own":
-                return [((f"  {OWN[0]}", "quiet"),)]
+                return [((f"  {_OWN[0]}", "quiet"),)]
             case "previous":
                 return [((cut(question.previous, width), "quiet"),)]
         return []
@@ -217,14 +217,14 @@ class RatingCard(PaintedLines):
         return None
 
 
-def _progress(question: Question, width: int) -> Row:
+def _progress(question: Question, width: int) -> Pieces:
     label = f"nog {question.to_do}" if question.to_do else "alles ingevuld"
     room = max(0, width - len(label) - 2)
     done = room * (question.total - question.to_do) // question.total
     return (("━" * done, "done"), ("─" * (room - done), "to-do"), ("  ", ""), (label, "quiet"))
 
 
-def _card(question: Question, width: int, rows: int) -> Iterator[Row]:
+def _card(question: Question, width: int, rows: int) -> Iterator[Pieces]:
     """The statement in a frame that has the item above and the ambition below it."""
     inner = width - 4
     item = f"{question.number} van {question.total}"
@@ -233,7 +233,7 @@ def _card(question: Question, width: int, rows: int) -> Iterator[Row]:
     yield (
         ("╭ ", "card"), (item, "item"), (" ", ""), (area, "area"), (" ", ""), ("─" * rest, "card"), ("─╮", "card"),
     )  # fmt: skip
-    lines = wrapped(question.statement, inner)
+    lines = card_lines(question.statement, inner)
     for row in range(rows):
         yield (
             ("│ ", "card"),
@@ -245,7 +245,7 @@ def _card(question: Question, width: int, rows: int) -> Iterator[Row]:
 
 
 @lru_cache(maxsize=64)
-def wrapped(text: str, width: int) -> tuple[str, ...]:
+def card_lines(text: str, width: int) -> tuple[str, ...]:
     """A text in lines of at most this width."""
     return tuple(wrap(text, width))
 
@@ -294,7 +294,7 @@ class MiniQuadrant(PaintedLines):
         if self.display:
             self.repaint()
 
-    def lines(self, size: Size) -> Iterator[Sequence[Part]]:
+    def lines(self, size: Size) -> Iterator[Sequence[Piece]]:
         width, height = size
         cells = domain.place(self._ratings, self._catalog.numbers).cells
         layout = lay_out(cells, width, height - 1 - BELOW)
@@ -309,10 +309,10 @@ class MiniQuadrant(PaintedLines):
         told = f"{sum(map(len, cells.values()))} van {len(self._catalog.numbers)} geplaatst"
         yield [(told.center(layout.width), "mini-quadrant--text")]
 
-    def _field(self, layout: FieldLayout) -> list[list[Part]]:
+    def _field(self, layout: FieldLayout) -> list[list[Piece]]:
         """The field sign by sign: the axes, the names of the quarters and the numbers."""
         axis, horizon = layout.column_lines[1], layout.row_lines[1]
-        field: list[list[Part]] = [
+        field: list[list[Piece]] = [
             [(_sign(row == horizon, column == axis), "mini-quadrant--line") for column in range(layout.width)]
             for row in range(layout.height)
         ]

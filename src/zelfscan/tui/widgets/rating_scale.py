@@ -15,12 +15,12 @@ from rich.cells import cell_len
 
 from zelfscan.domain import DO_NOT_KNOW, Level, Scale, ScaleName
 from zelfscan.reports import FILLS
-from zelfscan.tui.widgets.painted import Part
+from zelfscan.tui.widgets.painted import Piece
 
 NO_JUDGEMENT = 0
 ANSWERS: tuple[int, ...] = (*Level, NO_JUDGEMENT)
 """What can be answered, in the order of the tiles: a level, or that one does not know."""
-GAP = 1
+_GAP = 1
 BESIDE_WORD = 7
 """What a tile on one line has beside its word: pointer, digit, mark, fill, and blanks between."""
 UNKNOWN_WIDTH = len(DO_NOT_KNOW) + 3
@@ -29,7 +29,7 @@ FRAMES = {
     True: ("┏", "━", "┓", "┃", "┗", "┛"),
 }
 
-Row = Sequence[Part]
+Pieces = Sequence[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ def fill(answer: int) -> str:
     return " " if answer == NO_JUDGEMENT else FILLS[answer - 1]
 
 
-def question_row(asked: Asked, aside: str, width: int) -> Row:
+def question_row(asked: Asked, aside: str, width: int) -> Pieces:
     """The question, with something to the right."""
     mark = "▸ " if asked.current else "  "
-    question: Part = (f"{mark}{asked.scale.question}", "current-question" if asked.current else "question")
+    question: Piece = (f"{mark}{asked.scale.question}", "current-question" if asked.current else "question")
     room = width - cell_len(question[0]) - cell_len(aside)
     return (question, (" " * room, ""), (aside, "quiet")) if aside else (question,)
 
@@ -90,7 +90,7 @@ def line_spans(scales: tuple[Scale, ...], width: int) -> tuple[tuple[int, int, i
     """The row, the first column and the width of each tile: equal levels below each other in all scales."""
     widths = [max(len(scale.levels[level - 1]) for scale in scales) + BESIDE_WORD for level in Level]
     last = len(DO_NOT_KNOW) + BESIDE_WORD
-    gap = max(GAP, min(4, (width - sum(widths) - last) // len(widths)))
+    gap = max(_GAP, min(4, (width - sum(widths) - last) // len(widths)))
     spans, column = [], 0
     for one in widths:
         spans.append((0, column, one))
@@ -98,11 +98,11 @@ def line_spans(scales: tuple[Scale, ...], width: int) -> tuple[tuple[int, int, i
     return (*spans, (1, 0, last) if column + last > width else (0, column, last))
 
 
-def line_rows(asked: Asked, scales: tuple[Scale, ...], width: int) -> Iterator[Row]:
+def line_rows(asked: Asked, scales: tuple[Scale, ...], width: int) -> Iterator[Pieces]:
     """The tiles on one line, and the fifth below them where there is no room for it."""
     spans = line_spans(scales, width)
     for row in range(spans[-1][0] + 1):
-        parts: list[Part] = []
+        parts: list[Piece] = []
         column = 0
         for answer, (place, start, room) in zip(ANSWERS, spans, strict=True):
             if place != row:
@@ -112,7 +112,7 @@ def line_rows(asked: Asked, scales: tuple[Scale, ...], width: int) -> Iterator[R
         yield parts
 
 
-def _line_tile(asked: Asked, answer: int, room: int) -> list[Part]:
+def _line_tile(asked: Asked, answer: int, room: int) -> list[Piece]:
     style = asked.style(answer)
     mark = "◉" if answer == asked.answer else "○"
     text = f"{asked.lead(answer)}{answer} {mark} {words(asked.scale, answer)}".ljust(room - 2)
@@ -125,8 +125,8 @@ def _line_tile(asked: Asked, answer: int, room: int) -> list[Part]:
 @lru_cache(maxsize=16)
 def tile_widths(width: int) -> tuple[int, ...]:
     """The widths of the five tiles; those of the levels are equal, the fifth takes what is left."""
-    one = (width - UNKNOWN_WIDTH - GAP * len(Level)) // len(Level)
-    return (*[one] * len(Level), width - len(Level) * (one + GAP))
+    one = (width - UNKNOWN_WIDTH - _GAP * len(Level)) // len(Level)
+    return (*[one] * len(Level), width - len(Level) * (one + _GAP))
 
 
 @lru_cache(maxsize=16)
@@ -136,19 +136,19 @@ def word_rows(scales: tuple[Scale, ...], width: int) -> int:
     return max(len(wrap(word, room)) for scale in scales for word in scale.levels)
 
 
-def tile_rows(asked: Asked, lines: int, width: int) -> Iterator[Row]:
+def tile_rows(asked: Asked, lines: int, width: int) -> Iterator[Pieces]:
     """The tiles in frames, with so many lines for words."""
     tiles = [_framed_tile(asked, answer, lines, room) for answer, room in zip(ANSWERS, tile_widths(width), strict=True)]
     for pieces in zip_longest(*tiles):
-        parts: list[Part] = []
+        parts: list[Piece] = []
         for piece in pieces:
             if parts:
-                parts.append((" " * GAP, ""))
+                parts.append((" " * _GAP, ""))
             parts += piece
         yield parts
 
 
-def _framed_tile(asked: Asked, answer: int, lines: int, width: int) -> list[list[Part]]:
+def _framed_tile(asked: Asked, answer: int, lines: int, width: int) -> list[list[Piece]]:
     style = asked.style(answer)
     strong = style in ("lit", "chosen", "cursor")
     left, line, right, side, lower_left, lower_right = FRAMES[strong]

@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from zelfscan.domain import Catalog, Reason, Scan, Suggestion, Topic
 from zelfscan.dutch import enumerate_nl, rank_marks
-from zelfscan.reports import place_words
+from zelfscan.reports import standing_words
 from zelfscan.safe_text import clipped
-from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, line, wrapped
+from zelfscan.tui.widgets.lines import BULLET, EMPTY_LINE, Line, line, wrapped
 
 TITLE_LINES = 2
 RANK_WIDTH = 4
 INDENT = 5
 AIRY_WIDTH = 38
-OWN_TEXT = 40
+_OWN_TEXT = 40
 
 
 class Fit(NamedTuple):
@@ -27,11 +27,11 @@ class Fit(NamedTuple):
     why: str
 
 
-def fits(catalog: Catalog, scan: Scan, found: Sequence[Suggestion], others: Sequence[Suggestion]) -> dict[str, Fit]:
+def fits_of(catalog: Catalog, scan: Scan, found: Sequence[Suggestion], others: Sequence[Suggestion]) -> dict[str, Fit]:
     """The topics by id: those of the leader's needs, ranked, and those of other large gaps."""
     marks = rank_marks([item.rank for item in found])
     entries = {
-        item.topic.id: Fit(item, mark, place_words(catalog, scan, item))
+        item.topic.id: Fit(item, mark, standing_words(catalog, scan, item))
         for mark, item in zip(marks, found, strict=True)
     }
     return entries | {item.topic.id: Fit(item, "", f"Ook groot: {_items(catalog, item.leading)}") for item in others}
@@ -120,7 +120,6 @@ def in_short(items: Sequence[int | str], most: int) -> str:
 
 
 REASONS_ON_TOP = 3
-BULLET = "• "
 
 
 def topic_lines(
@@ -168,7 +167,7 @@ def _bullets(texts: Sequence[str], width: int) -> list[Line]:
 
 def _reason_lines(catalog: Catalog, reason: Reason, width: int, who: str) -> list[Line]:
     number = reason.link.competency
-    given = f" (belegd bij {clipped(who, OWN_TEXT)})" if who else ""
+    given = f" (belegd bij {clipped(who, _OWN_TEXT)})" if who else ""
     return [
         *wrapped(f"omdat {number} {catalog.competency(number).label}{given}:", width, first=BULLET, style="chosen"),
         *wrapped(reason.link.reason, width, first="  "),
