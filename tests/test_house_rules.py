@@ -13,9 +13,11 @@ from pkgutil import walk_packages
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 import zelfscan.tui
 from zelfscan.domain import Catalog
+from zelfscan.tui.app import HouseApp
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "zelfscan"
@@ -63,6 +65,16 @@ def test_a_name_stands_once_in_a_module() -> None:
         names = [name for node in ast.parse(path.read_text(encoding="utf-8")).body for name in _names_given(node)]
         twice += [f"{path.name}: {name}" for name, count in Counter(names).items() if count > 1 and name != "_"]
     assert twice == []
+
+
+def test_the_size_of_a_window_is_asked_of_its_own_screen() -> None:
+    """Guards against a rule that never holds: a screen knows itself how wide and high it is, nothing above it does."""
+    screens = {kind.__name__ for kind in own_classes() if issubclass(kind, Screen)}
+    sheets = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.tcss"))
+    sizes = {name for _, name in (*HouseApp.HORIZONTAL_BREAKPOINTS, *HouseApp.VERTICAL_BREAKPOINTS)}
+    below = [(size, kind) for size, kind in re.findall(r"\.(-[a-z]+) +([#.]?[\w-]+)", sheets) if size in sizes]
+    assert len(below) > 50
+    assert [kind for _, kind in below if kind in screens] == []
 
 
 def test_one_name_is_one_thing() -> None:
