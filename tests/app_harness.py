@@ -124,8 +124,7 @@ class Laptop:
         setup = self.setup(participant="", exports=self.exports / ROUND)
         for_results, for_drafts = seals(recipient)
         return ScanApp(
-            replace(
-                setup,
+            setup._replace(
                 results=replace(setup.results, seal=for_results),
                 drafts=replace(setup.drafts, seal=for_drafts),
             ),

@@ -108,7 +108,7 @@ def app_for(station: Station, laptop: Laptop) -> ScanApp:
     scan = make_scan("SL-07", dict.fromkeys(NUMBERS, (3, 3)) | {7: (4, 1)})
     scan = replace(scan, development=(DevelopmentPoint(7),))
     path = ResultStore(laptop.exports).save(scan, laptop.catalog)
-    return ScanApp(replace(laptop.setup(), opened=Opened(path, scan, for_talk=True)))
+    return ScanApp(laptop.setup()._replace(opened=Opened(path, scan, for_talk=True)))
 
 
 async def press_until_the_end(app: ScanApp, station: Station, chance: Random, end: Callable[[], NoReturn]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -15,6 +18,7 @@ from zelfscan.storage.places import (
     drafts_folder,
     exports_folder,
     other_places,
+    show_folder,
     that_work,
 )
 
@@ -111,3 +115,24 @@ def test_places_differ_and_are_ours() -> None:
     folders = [place.folder for place in other_places()]
     assert len(folders) == len(set(folders)) >= 1
     assert {folder.name for folder in folders} == {"zelfscan"}
+
+
+@pytest.mark.parametrize(("screen", "program", "expected"), [
+    ({"DISPLAY": ":0"}, "xdg-open", ["xdg-open"]), ({}, "xdg-open", []), ({"DISPLAY": ":0"}, None, []),
+])  # fmt: skip
+def test_a_folder_is_shown_by_the_system(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, screen: dict[str, str], program: str | None, expected: list[str]
+) -> None:
+    """Guards that the system's own program gets the folder, away from our screen, and nothing starts without one."""
+    started: list[tuple[list[object], bool]] = []
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in screen.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(shutil, "which", lambda _: program)
+    monkeypatch.setattr(
+        subprocess, "Popen", lambda words, **options: started.append((words, options["stdout"] == subprocess.DEVNULL))
+    )
+    show_folder(tmp_path)
+    assert started == [([name, tmp_path], True) for name in expected]

@@ -28,7 +28,6 @@ from zelfscan.tui.dialogs import TextDialog
 from zelfscan.tui.division import DivisionApp
 from zelfscan.tui.group import GroupApp
 from zelfscan.tui.group.view import GroupScreen
-from zelfscan.tui.home import ResultList
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Opened
 from zelfscan.tui.keys import DROPPED, OrderlyScreen, text_field
@@ -41,6 +40,7 @@ from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
 from zelfscan.tui.widgets.inputs import TextField
+from zelfscan.tui.widgets.result_list import ResultList
 
 WALK = (
     (), ("enter",), ("f2",), ("f2",), ("n",), ("escape", "b"), ("escape", "g"), ("escape", *FIFTY_EIGHT_KEYS),
@@ -207,11 +207,11 @@ async def test_what_is_opened_beside_a_scan_keeps_to_the_grammar(catalog: Catalo
     path = ResultStore(laptop.exports).save(replace(scan, development=(agreed,)), catalog)
     setup = laptop.setup()
     opened = Opened(path, read_scan(path, catalog), for_talk=True)
-    app = ScanApp(replace(setup, opened=opened))
+    app = ScanApp(setup._replace(opened=opened))
     async with app.run_test(size=SMALL) as pilot:
         assert await walk(pilot, TALK) == []
         assert isinstance(app.screen, SaveScreen)
-    app = ScanApp(replace(setup, opened=opened._replace(for_talk=False)))
+    app = ScanApp(setup._replace(opened=opened._replace(for_talk=False)))
     async with app.run_test(size=SMALL) as pilot:
         assert await walk(pilot, ((), ("enter",), ("f",), ("escape",))) == []
     earlier = replace(opened.scan, started=scan.started - timedelta(days=365), id=UUID(int=9, version=4))

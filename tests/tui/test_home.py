@@ -9,10 +9,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from textual.widget import Widget
 from textual.widgets import Button
 
-from app_harness import LARGE, SMALL, Laptop, settle
+from app_harness import LARGE, SMALL, Laptop, calm, key_event, settle
 from builders import STARTED, make_scan, report_round
+from zelfscan import storage
 from zelfscan.cli.scan import made_up_figures, made_up_leader
 from zelfscan.domain import Catalog
 from zelfscan.errors import ZelfscanError
@@ -22,12 +24,14 @@ from zelfscan.storage import DraftLock, ResultStore, catalog_folder
 from zelfscan.storage.draft_lock import hidden_name
 from zelfscan.tui.comparison import ComparisonScreen
 from zelfscan.tui.group.view import GroupScreen
-from zelfscan.tui.home import HomeScreen, ResultList
+from zelfscan.tui.home import HomeScreen
 from zelfscan.tui.keeper import Opened
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.quadrant import QuadrantScreen
+from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
+from zelfscan.tui.widgets.result_list import ResultList
 
 
 @pytest.fixture
@@ -104,7 +108,7 @@ async def test_a_result_is_reported_shown_in_its_folder_and_wiped(
     """Guards the other buttons: a report beside the result, the folder in the system's program and its path in words,
     and a question before a result goes, to which Enter says no."""
     opened: list[Path] = []
-    monkeypatch.setattr(HomeScreen, "open_folder", lambda _, folder: opened.append(folder))
+    monkeypatch.setattr(storage, "show_folder", opened.append)
     app = filled.app()
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
@@ -190,7 +194,7 @@ async def test_an_example_is_one_key_away(laptop: Laptop) -> None:
     """
     made = laptop.home / "voorbeeld" / "SL-11.toml"
     scan = replace(make_scan("SL-11", {7: (4, 1)}), finished=STARTED, made_up=True)
-    app = ScanApp(replace(laptop.setup(), example=lambda: Opened(made, scan)))
+    app = ScanApp(laptop.setup()._replace(example=lambda: Opened(made, scan)))
     async with app.run_test(size=SMALL) as pilot:
         assert "Eerst rondkijken in een voorbeeld" in await settle(pilot)
         for open_it in (pilot.press("f5"), pilot.click("#example")):
@@ -215,7 +219,7 @@ async def test_a_made_up_round_is_one_key_away(laptop: Laptop, catalog: Catalog)
             raise error
         return round_report(catalog, report_round(), FilesRead(10, 10, made_up=True))
 
-    app = ScanApp(replace(laptop.setup(), example_round=example_round))
+    app = ScanApp(laptop.setup()._replace(example_round=example_round))
     async with app.run_test(size=SMALL) as pilot:
         for open_it in (pilot.press("f6"), pilot.click("#example-round")):
             await open_it
@@ -318,3 +322,63 @@ async def test_results_that_are_read_anew_while_they_come_stand_there_and_answer
         await settle(pilot, "tab", "tab", "down")
         assert home.results is not None
         assert home.results.cursor == 1
+
+
+async def test_a_key_waits_until_all_of_home_stands(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guards that the first picture waits for no field and no button, and that keys typed before these stand are not
+    lost, nor meant for anything else: the code is typed where it belongs."""
+    complete = HomeScreen.complete
+    looks: list[tuple[int, bool]] = []
+
+    async def typed_at(home: HomeScreen) -> None:
+        for key in ("Q", "7"):
+            app.post_message(key_event(key))
+        for _ in range(200):
+            await asyncio.sleep(0)
+        looks.append((len(home.query("Input, Button")), app.has_waiting_keys))
+        await complete(home)
+
+    monkeypatch.setattr(HomeScreen, "complete", typed_at)
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await calm(pilot)
+        await settle(pilot)
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        assert looks == [(0, True)]
+        assert home.code.value == "Q7"
+        assert home.focused is home.code
+
+
+async def test_who_begins_before_the_results_are_read_waits_for_nothing(
+    filled: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards that the rest of the program is loaded then too, which waits for home as long as that stands there."""
+    monkeypatch.setattr(HomeScreen, "read_results", lambda _: None)
+    app = filled.app()
+    async with app.run_test(size=SMALL) as pilot:
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        assert not home.stands.is_set()
+        await pilot.press("enter")
+        await calm(pilot)
+        assert home.stands.is_set()
+        assert isinstance(app.screen, VisionScreen)
+
+
+async def test_home_that_goes_while_it_is_put_together_says_nothing(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards that the program can end in the moment before field and buttons stand."""
+    code_line, is_left = HomeScreen.code_line, asyncio.Event()
+
+    def leaving(home: HomeScreen) -> tuple[Widget, ...]:
+        app.exit(0)
+        is_left.set()
+        return code_line(home)
+
+    monkeypatch.setattr(HomeScreen, "code_line", leaving)
+    app = laptop.app()
+    async with app.run_test(size=SMALL):
+        await is_left.wait()
+    assert app.return_value == 0

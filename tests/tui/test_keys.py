@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from textual.widget import Widget
 
 from app_harness import SMALL, Laptop, burst, calm, key_event, settle
 from zelfscan.domain import Level
+from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.ratings import RatingScreen
@@ -131,3 +135,28 @@ async def test_a_key_that_comes_back_late_is_for_no_other_screen(laptop: Laptop)
         assert app.screen is welcome
         await settle(pilot, "enter")
         assert isinstance(app.screen, VisionScreen)
+
+
+class StyledScreen(HouseScreen[None]):
+    """Counts how often all of it is styled."""
+
+    styled = 0
+
+    def compose_body(self) -> Iterator[Widget]:
+        yield from ()
+
+    def update_node_styles(self, animate: bool = True) -> None:
+        super().update_node_styles(animate)
+        self.styled += 1
+
+
+async def test_a_new_screen_is_styled_once(laptop: Laptop) -> None:
+    """Guards that a screen which was just put together is not styled all over again when it comes on top."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = StyledScreen()
+        await app.push_screen(screen)
+        await settle(pilot)
+        assert app.screen is screen
+        assert screen.styled == 0

@@ -334,7 +334,7 @@ async def test_a_conversation_of_somebody_else(laptop: Laptop, watch: Watch, tex
     scan = hostile(text, development=(DevelopmentPoint(7, (), agreed),))
     path = ResultStore(laptop.exports).save(scan, laptop.catalog)
     setup = laptop.setup(opened=path)
-    app = ScanApp(replace(setup, opened=Opened(path, scan, for_talk=True)))
+    app = ScanApp(setup._replace(opened=Opened(path, scan, for_talk=True)))
     async with app.run_test(size=LARGE) as pilot:
         await watch.look(pilot)
         for _ in range(3):

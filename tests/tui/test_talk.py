@@ -38,7 +38,7 @@ def talk(laptop: Laptop, path: Path, *, read_only: bool = False) -> ScanApp:
     """The app on a conversation with a result."""
     setup = laptop.setup(opened=path)
     assert setup.opened is not None
-    return ScanApp(replace(setup, opened=Opened(path, setup.opened.scan, for_talk=True, read_only=read_only)))
+    return ScanApp(setup._replace(opened=Opened(path, setup.opened.scan, for_talk=True, read_only=read_only)))
 
 
 def answers(scan: Scan) -> object:
@@ -280,8 +280,8 @@ async def test_a_sealed_conversation_stays_sealed(laptop: Laptop) -> None:
     store = ResultStore(laptop.home / "dicht", seal)
     path = store.save(scan, laptop.catalog)
     setup = laptop.setup()
-    setup = replace(setup, results=store, drafts=replace(setup.drafts, seal=seal))
-    app = ScanApp(replace(setup, opened=Opened(path, scan, for_talk=True)))
+    setup = setup._replace(results=store, drafts=replace(setup.drafts, seal=seal))
+    app = ScanApp(setup._replace(opened=Opened(path, scan, for_talk=True)))
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, *ROLE, *"Geheim")
         app.keeper.flush()

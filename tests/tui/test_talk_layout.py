@@ -73,7 +73,7 @@ async def test_nothing_is_cut_in_a_conversation(laptop: Laptop, size: tuple[int,
     path = ResultStore(laptop.exports).save(agreed_scan(), laptop.catalog)
     setup = laptop.setup(opened=path)
     assert setup.opened is not None
-    app = ScanApp(replace(setup, opened=Opened(path, setup.opened.scan, for_talk=True)))
+    app = ScanApp(setup._replace(opened=Opened(path, setup.opened.scan, for_talk=True)))
     async with app.run_test(size=size) as pilot:
         for keys in ("", "f2", "f2", "f2", "f2", "f5", "escape", "f3", "escape", "f6", "escape", "f2", "f8", "enter"):
             await settle(pilot, *filter(None, [keys]))

@@ -119,7 +119,7 @@ class Conversation:
 def holding(laptop: Laptop, path: Path) -> ScanApp:
     """The app on a conversation with a result."""
     opened = Opened(path, read_scan(path, laptop.catalog), for_talk=True)
-    return ScanApp(replace(laptop.setup(opened=path), opened=opened))
+    return ScanApp(laptop.setup(opened=path)._replace(opened=opened))
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from zelfscan import storage
@@ -59,8 +58,7 @@ def run_alone(exports: Path | None = None, participant: str = "", catalog_folder
         setup = Setup(catalog, results, storage.usual_drafts(), participant=participant)
         if (source / storage.EXAMPLE).is_dir():
             place = results.folder / storage.EXAMPLE
-            setup = replace(
-                setup,
+            setup = setup._replace(
                 example=partial(made_up_leader, catalog, place, source),
                 example_round=partial(made_up_figures, catalog, place, source),
             )

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         remember_colours,
         remembered_colours,
         round_folder,
+        show_folder,
         that_work,
         usual_drafts,
     )
@@ -124,6 +125,7 @@ __all__ = [
     "round_folder",
     "round_signer",
     "seals",
+    "show_folder",
     "that_work",
     "usable",
     "usual_drafts",
@@ -144,7 +146,7 @@ __getattr__ = lazily(
         "files": "PAUSES RESULT_ENDINGS SIZE_LIMIT names_division reason report_path write_atomically",
         "listing": "Listing list_files",
         "places": "DRAFTS EXAMPLE Place catalog_folder chosen_catalog_folder expanded exports_folder other_places "
-        "precious_at remember_colours remembered_colours round_folder that_work usual_drafts",
+        "precious_at remember_colours remembered_colours round_folder show_folder that_work usual_drafts",
         "result_folder": "Result ResultStore ResultsFound usable",
         "round_files": "Progress read_round",
         "scan_records": "Double doubles_in noted read_files",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -223,3 +224,17 @@ def remember_colours(name: str) -> None:
     with suppress(OSError, ValueError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(path, f"{json.dumps({_COLOURS: name})}\n".encode())
+
+
+def show_folder(folder: Path) -> None:
+    """Ask the system to show a folder; nothing happens where it has no program for that."""
+    import shutil
+    import subprocess
+
+    is_mac = sys.platform == "darwin"
+    has_windows = is_mac or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform == "win32":
+        os.startfile(folder)
+    elif has_windows and (program := shutil.which("open" if is_mac else "xdg-open")):
+        quiet = subprocess.DEVNULL
+        subprocess.Popen([program, folder], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)

@@ -13,17 +13,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from zelfscan.dutch import code_in_words, date_nl, plural, time_nl
 from zelfscan.errors import ZelfscanError
-from zelfscan.safe_text import clipped, shown_path
+from zelfscan.safe_text import shown_path
 from zelfscan.storage import DraftsFound, Result, ResultsFound
 from zelfscan.tui.keeper import Keeper, Opened, Setup
-from zelfscan.tui.steps.welcome import WelcomeScreen
+from zelfscan.tui.steps.welcome import WelcomeScreen, begin_button
 from zelfscan.tui.widgets.choice_list import ChoiceList
+from zelfscan.tui.widgets.result_list import ResultList
 
 if TYPE_CHECKING:
     from zelfscan.domain import Scan
@@ -32,107 +32,9 @@ BUTTONS = (
     {"look": "Bekijken", "report": "Rapport", "compare": "Vergelijken"},
     {"talk": "Gesprek", "folder": "In map tonen", "wipe": "Wissen"},
 )
-_MOST_SHOWN = 5
-_CODE_LENGTH = 16
-ROWS_OF_RESULT = 2
 _EXAMPLE = "Eerst rondkijken in een voorbeeld (F5)"
 EXAMPLE_ROUND = "of in dat van een groep (F6)"
 NONE_YET = "Hier komen uw resultaten te staan. U kunt ze dan terugzien, vergelijken en er een rapport van maken."
-
-
-class ResultList(Widget, can_focus=True):
-    """Results, two rows each: when, whose and how complete, with how many stand in each quarter of the quadrant."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"result-list--cursor", "result-list--quiet"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False, tooltip="Vorige scan"),
-        Binding("down", "move(1)", show=False, tooltip="Volgende scan"),
-        Binding("enter", "screen.begin", "Bekijken", id="home.look", tooltip="Deze scan bekijken"),
-        Binding("space", "mark", "Aankruisen", id="home.mark", tooltip="Een scan aankruisen om te vergelijken"),
-        Binding("delete", "screen.wipe", show=False, id="home.wipe", tooltip="Deze scan wissen; dat wordt gevraagd"),
-    ]
-
-    cursor: reactive[int] = reactive(0)
-    marked: reactive[frozenset[int]] = reactive(frozenset())
-
-    def __init__(self, results: tuple[Result, ...], numbers: tuple[int, ...]) -> None:
-        super().__init__(id="results")
-        self.results = results
-        self._numbers = numbers
-        self._top = 0
-
-    @property
-    def at_cursor(self) -> Result:
-        """The result that the cursor is on."""
-        return self.results[self.cursor]
-
-    def to_compare(self) -> tuple[Result, ...]:
-        """The two results that were marked, the cursor's counted in when only one was, the oldest first."""
-        wanted = self.marked if len(self.marked) != 1 else self.marked | {self.cursor}
-        return tuple(self.results[place] for place in sorted(wanted, reverse=True)) if len(wanted) == 2 else ()
-
-    def get_content_height(self, *_: object) -> int:
-        return ROWS_OF_RESULT * min(_MOST_SHOWN, len(self.results))
-
-    def render(self) -> Content:
-        rows: list[Content] = []
-        for place in range(self._top, min(self._top + _MOST_SHOWN, len(self.results))):
-            rows.extend(self._rows(place))
-        return Content("\n").join(rows)
-
-    def _rows(self, place: int) -> tuple[Content, Content]:
-        scan = self.results[place].scan
-        is_here = self.has_focus and place == self.cursor
-        pointer, box = "▸" if place == self.cursor else " ", "☑" if place in self.marked else "☐"
-        done = len(self._numbers) - len(scan.open_items(self._numbers))
-        first = f"{pointer}{box} {date_nl(scan.finished or scan.started)}"
-        second = f"   {clipped(code_in_words(scan.participant), _CODE_LENGTH)} · {done} van {len(self._numbers)}"
-        room = self.content_size.width - 6
-        style = self.get_visual_style(f"result-list--{'cursor' if is_here else 'quiet'}")
-        above, below = self._quadrant(scan)
-        name = Content(f"{first:<{room}}{above}")
-        return name.stylize(style) if is_here else name, Content(f"{second:<{room}}{below}").stylize(style)
-
-    def _quadrant(self, scan: Scan) -> tuple[str, str]:
-        """How many stand in each quarter, placed as the quarters are."""
-        from zelfscan.domain import Quarter, place  # Not above: there may be nothing to show.
-
-        if not any(rating.attainment for rating in scan.ratings.values()):
-            return "", ""
-        counts = dict.fromkeys(Quarter, 0)
-        for cell, numbers in place(scan.ratings, self._numbers).cells.items():
-            counts[cell.quarter] += len(numbers)
-        return (
-            f"{counts[Quarter.DEVELOP]:>2}│{counts[Quarter.LEVERAGE]:<2}",
-            f"{counts[Quarter.KEEP_LOW]:>2}│{counts[Quarter.RELEASE]:<2}",
-        )
-
-    def action_move(self, step: int) -> None:
-        self.cursor = max(0, min(len(self.results) - 1, self.cursor + step))
-
-    def action_mark(self) -> None:
-        self.marked ^= {self.cursor}
-
-    def validate_cursor(self, cursor: int) -> int:
-        self._top = max(min(self._top, cursor), cursor - _MOST_SHOWN + 1)
-        return cursor
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        offset = event.get_content_offset(self)
-        place = self._top + (offset.y // ROWS_OF_RESULT if offset is not None else len(self.results))
-        if offset is not None and place < len(self.results):
-            if offset.x == 1 or place == self.cursor:
-                self.marked ^= {place}
-            self.cursor = place
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.action_move(1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.action_move(-1)
 
 
 class HomeScreen(WelcomeScreen):
@@ -159,6 +61,9 @@ class HomeScreen(WelcomeScreen):
         super().__init__(setup, found, keeper.reopen)
         self._keeper = keeper
         self._reading = asyncio.Lock()
+        self._is_whole = False
+        self.stands = asyncio.Event()
+        """Set as soon as everything stands there, the results too, and when this screen goes."""
 
     def lines(self) -> tuple[str, ...]:
         return (
@@ -174,23 +79,36 @@ class HomeScreen(WelcomeScreen):
             yield self.about()
             with Container(id="cards"):
                 yield from self.start_card()
-                with Vertical(id="other-card"):
-                    with Vertical(id="results-card") as card:
-                        card.border_title = "Uw scans"
-                        yield Static("", id="told", markup=False)
-                    with Container(id="examples"):
-                        if self._setup.example is not None:
-                            yield Button(Content(_EXAMPLE), id="example", compact=True)
-                        if self._setup.example_round is not None:
-                            yield Button(Content(EXAMPLE_ROUND), id="example-round", compact=True)
+                yield Vertical(id="other-card")
 
-    def more_buttons(self) -> Iterator[Button]:
-        if self._found.drafts:
-            yield Button("Concept wissen", id="wipe-draft")
+    def on_screen_resume(self, _: events.ScreenResume) -> None:
+        # What is read first is painted now; fields and buttons take as long again, and so come behind it.
+        if not self._is_whole:
+            self.call_next(self.complete)
 
-    def on_mount(self) -> None:
-        # The screen stands before any result is read.
-        self.call_after_refresh(self.read_results)
+    def on_unmount(self) -> None:
+        self.stands.set()
+
+    @property
+    def takes_keys(self) -> bool:
+        """Not before everything stands that a key could be meant for."""
+        return super().takes_keys and self._is_whole
+
+    async def complete(self) -> None:
+        """Put in the code, what can be pressed, and the place of the results."""
+        buttons = (begin_button(), Button("Concept wissen", id="wipe-draft"))[: 2 if self._found.drafts else 1]
+        setup = self._setup
+        offered = ((_EXAMPLE, "example", setup.example), (EXAMPLE_ROUND, "example-round", setup.example_round))
+        examples = (Button(Content(text), id=key, compact=True) for text, key, made in offered if made is not None)
+        card = Vertical(Static("", id="told", markup=False), id="results-card")
+        card.border_title = "Uw scans"
+        with self.app.batch_update():
+            await self.fill("#code-line", *self.code_line())
+            await self.fill("#start-buttons", *buttons)
+            await self.fill("#other-card", card, Container(*examples, id="examples"))
+        self._is_whole = True
+        self.post_message(self.TakesKeys())
+        self.read_results()
 
     @work
     async def read_results(self, _: object = None) -> None:
@@ -198,6 +116,7 @@ class HomeScreen(WelcomeScreen):
         # In turn: a worker that is cancelled while it mounts or removes leaves widgets that are seen and never answer.
         async with self._reading:
             await self._show(await asyncio.to_thread(self._setup.results.found, self._setup.catalog))
+        self.call_after_refresh(self.stands.set)
 
     async def _show(self, found: ResultsFound) -> None:
         # Somebody who begins at once, or leaves, takes the screen down meanwhile.
@@ -209,7 +128,9 @@ class HomeScreen(WelcomeScreen):
         if not (card.is_attached and self.query("#told")):
             return
         self.set_class(not found.results, "-no-results")
-        card.border_subtitle = Content(plural(len(found.results), "scan", "scans") * (len(found.results) > _MOST_SHOWN))
+        card.border_subtitle = Content(
+            plural(len(found.results), "scan", "scans") * (len(found.results) > ResultList.MOST_SHOWN)
+        )
         bad = f"{plural(found.unreadable, 'bestand', 'bestanden')} hier kan zelfscan niet lezen."
         other = f"{plural(found.others, 'bestand hoort', 'bestanden horen')} bij een andere vragenlijst."
         left_out = " ".join(text for text, count in ((bad, found.unreadable), (other, found.others)) if count)
@@ -293,7 +214,9 @@ class HomeScreen(WelcomeScreen):
     @on(Button.Pressed, "#folder")
     def show_folder(self) -> None:
         """Open the folder in the system's own program, and say where it is."""
-        self.open_folder(folder := self._setup.results.folder.absolute())
+        from zelfscan.storage import show_folder
+
+        show_folder(folder := self._setup.results.folder.absolute())
         self.tell(f"De map: {shown_path(folder)}")
 
     @on(Button.Pressed, "#example")
@@ -383,18 +306,3 @@ class HomeScreen(WelcomeScreen):
             return
         self._say("")
         self.read_results()
-
-    def open_folder(self, folder: Path) -> None:
-        """Ask the system to show a folder; nothing happens where it has no program for that."""
-        import os
-        import shutil
-        import subprocess
-        import sys
-
-        is_mac = sys.platform == "darwin"
-        has_windows = is_mac or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-        if sys.platform == "win32":
-            os.startfile(folder)
-        elif has_windows and (program := shutil.which("open" if is_mac else "xdg-open")):
-            quiet = subprocess.DEVNULL
-            subprocess.Popen([program, folder], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)

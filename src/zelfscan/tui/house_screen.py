@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -87,6 +87,11 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
             binding = replace(found["enter"].binding, description=Content.from_text(button.label).plain, show=True)
             found["enter"] = found["enter"]._replace(binding=binding, tooltip=binding.tooltip)
         return dict(sorted(found.items(), key=lambda each: (each[0] != "enter", each[0] in LAST, each[0] == "ctrl+q")))
+
+    async def fill(self, place: str, *widgets: Widget) -> None:
+        """Put these in a box that stood empty; nothing happens when the screen is being taken down."""
+        for box in self.query(place) if self.is_attached else ():
+            await box.mount(*widgets)
 
     def help_text(self) -> str:
         """What F1 tells. A screen with a catalog fills in the words of the instrument: '{catalog.importance.name}'."""
@@ -183,24 +188,23 @@ class Done(Enum):
 HOW_FAR = {Done.ALL: "klaar", Done.PART: "begonnen", Done.NOTHING: "nog niets"}
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A step in the trail: its short name, its whole name, how far it is, and a count such as '12/29'."""
+class Stop(NamedTuple):
+    """A step in the trail: its short name, its whole name, how far it is, and a tally such as '12/29'."""
 
     name: str
     heading: str
     done: Done
-    count: str = ""
+    tally: str = ""
     is_here: bool = False
 
     def shown(self, name: str) -> str:
         """The step as it stands in the trail under this name; '' for the mark alone."""
-        return " ".join(filter(None, (self.done.value, name, self.count if name else "")))
+        return " ".join(filter(None, (self.done.value, name, self.tally if name else "")))
 
     @property
     def in_words(self) -> str:
         """The step with how far it is, in words."""
-        return f"{self.heading}: {HOW_FAR[self.done]}{f', {self.count}' if self.count else ''}"
+        return f"{self.heading}: {HOW_FAR[self.done]}{f', {self.tally}' if self.tally else ''}"
 
 
 Trail = tuple[Stop, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -60,8 +60,7 @@ class Opened(NamedTuple):
         return self.path in draft_paths(self.path.parent, self.scan.id)
 
 
-@dataclass(frozen=True)
-class Setup:
+class Setup(NamedTuple):
     """Where things are read and written, and how the app was started."""
 
     catalog: Catalog

@@ -86,7 +86,9 @@ class OrderlyScreen(Screen[ScreenResult]):
     def on_mount(self) -> None:
         self.take_keys()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Textual would style a new screen all over again, which was styled as it was put together.
+        event.refresh_styles = False
         if self._leaves_later is not None:
             self.dismiss()
         elif self.is_mounted:
@@ -259,7 +261,7 @@ class HeldKeys:
         elif isinstance(event, events.Paste):
             self._tell(NO_FIELD)
             return
-        elif _is_capital(event.key):
+        elif len(event.key) == 1 and event.key.isupper():
             event = _small_letter(event, screen)
         if isinstance(screen, OrderlyScreen) and isinstance(event, events.Key):
             screen.wait_after(event)
@@ -387,10 +389,6 @@ def _meant_as_text(event: Typed, screen: Screen[Any], field: Widget) -> Typed:
             field.select_on_focus = isinstance(field, ProposedInput) and field.is_untouched
         screen.set_focus(field)
     return event
-
-
-def _is_capital(key: str) -> bool:
-    return len(key) == 1 and key.isupper()
 
 
 def _small_letter(event: events.Key, screen: Screen[Any]) -> events.Key:

@@ -108,6 +108,8 @@ class ScanApp(HouseApp):
         """Load what comes after the first screen, now that it stands there and is being read."""
         from zelfscan.storage import get_ready
 
+        if isinstance(home := self.screen, HomeScreen):
+            await home.stands.wait()
         for module in LATER:
             import_module(module)
             await asyncio.sleep(0)

@@ -138,7 +138,7 @@ def result_keeper(setup: Setup, path: Path, scan: Scan) -> Keeper | None:
 
     None where there is nothing to add to: a draft, or a result of which a draft holds other answers.
     """
-    keeper = Keeper(replace(setup, results=replace(setup.results, folder=path.parent)))
+    keeper = Keeper(setup._replace(results=replace(setup.results, folder=path.parent)))
     keeper.begin(scan, Opened(path, scan, for_talk=True))
     try:
         keeper.scan = None if scan.is_draft else keeper.taken_up(scan)

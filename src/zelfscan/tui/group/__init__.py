@@ -114,7 +114,7 @@ class ReadingScreen(HouseScreen[GroupRound]):
         self._found = event.found
         self.go_on()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         # Reading may have ended under a window with help, or under the cover of a window that is too small.
         self.go_on()
 

@@ -258,7 +258,7 @@ class RoundWelcomeScreen(WelcomeScreen):
         call_facilitator: Callable[[], None],
     ) -> None:
         """`call_facilitator` shows over this screen how far the round is."""
-        super().__init__(replace(setup, participant=code), DraftsFound((), ()), reopen)
+        super().__init__(setup._replace(participant=code), DraftsFound((), ()), reopen)
         self._rules = rules
         self._find_draft = find_draft
         self._call_facilitator = call_facilitator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -73,33 +73,32 @@ class WelcomeScreen(HouseScreen["Begun"]):
     def compose_body(self) -> Iterator[Widget]:
         with Vertical(id="welcome"):
             yield self.about()
-            yield from self.start_card()
+            yield from self.start_card(self.code_line(), (begin_button(),))
 
     def about(self) -> Static:
         """What this is; one widget, as each takes its time before the first screen stands."""
         lead = self._setup.catalog.welcome
         return Static(Content.assemble((lead, "bold $primary"), "\n", "\n".join(self.lines())), id="about")
 
-    def start_card(self) -> Iterator[Widget]:
+    def start_card(self, code_line: Iterable[Widget] = (), buttons: Iterable[Button] = ()) -> Iterator[Widget]:
         """What to begin or to go on with, in a frame."""
-        participant = self._setup.participant or suggest_code(self._setup.catalog.who)
         with Vertical(id="start-card") as card:
             card.border_title = "Nieuwe scan" if not self._found.drafts else "Nieuwe scan, of verder"
-            with Horizontal(id="code-line"):
-                yield Static(Content("Uw code"), id="code-label")
-                yield ProposedInput(participant, "code", max_length=40)
-                yield Static(Content("een schuilnaam"), id="code-hint")
+            yield Horizontal(*code_line, id="code-line")
             yield ChoiceList(self._choices(), (self._first_choice(),), id="start")
-            with Horizontal(classes="buttons"):
-                yield Button("Beginnen", variant="primary", id="begin")
-                yield from self.more_buttons()
+            yield Horizontal(*buttons, classes="buttons", id="start-buttons")
             notice = Static(Content(told := self._set_aside()), id="notice")
             notice.display = bool(told)
             yield notice
 
-    def more_buttons(self) -> Iterator[Button]:
-        """What else can be done with the choice."""
-        yield from ()
+    def code_line(self) -> tuple[Widget, ...]:
+        """The code, with what it is."""
+        participant = self._setup.participant or suggest_code(self._setup.catalog.who)
+        return (
+            Static(Content("Uw code"), id="code-label"),
+            ProposedInput(participant, "code", max_length=40),
+            Static(Content("een schuilnaam"), id="code-hint"),
+        )
 
     def help_text(self) -> str:
         return self.HELP.format(catalog=self._setup.catalog)
@@ -225,6 +224,11 @@ class WelcomeScreen(HouseScreen["Begun"]):
             instrument_version=setup.catalog.version,
             assessment=assessment,
         )
+
+
+def begin_button() -> Button:
+    """Begins with what is chosen."""
+    return Button("Beginnen", variant="primary", id="begin")
 
 
 def suggest_code(who: Who) -> str:
