@@ -19,7 +19,7 @@ PART = "screens"
 
 @dataclass(frozen=True)
 class Shown:
-    """The first paint, what was waited for after it, and a turn to the next page."""
+    """The first paint, what was waited for after it, and a turn to the next page; of home, its buttons."""
 
     paint: Seen
     full: Seen
@@ -47,6 +47,7 @@ def measure(plan: Plan) -> list[Figure]:
 
     return [
         compare("first paint of home, with ten results", "home", paint, paint),
+        compare("home until fields and buttons stand there", "home", turn, paint),
         compare("home until the results stand there", "home", full, paint),
         compare("first paint of a conversation", "conversation", paint, paint),
         compare("conversation, to the next page", "conversation", turn, turn),
@@ -66,7 +67,7 @@ def full(shown: Shown) -> Seen:
 
 
 def turn(shown: Shown) -> Seen:
-    """From a key."""
+    """From a key; of home from the start."""
     assert shown.turn is not None
     return shown.turn
 
@@ -79,13 +80,20 @@ def minimal(plan: Plan) -> Shown:
 
 
 def home(plan: Plan, results: Path) -> Shown:
-    """The first screen in a folder with results, which it reads once it stands."""
-    shutil.rmtree(drafts(plan), ignore_errors=True)
-    with Terminal([program()], {**plan.environ, "ZELFSCAN_EXPORTS": str(results)}) as terminal:
-        seen = terminal.until(HOME)
-        return Shown(seen, seen if FULL in terminal.text else terminal.until(FULL))
+    """The first screen in a folder with results, which it reads once it stands: each waited for at a start of its own,
+    as the terminal says of one text only when it came.
+    """
+    seen = []
+    for wanted in (HOME, BUTTON, FULL):
+        shutil.rmtree(drafts(plan), ignore_errors=True)
+        with Terminal([program()], {**plan.environ, "ZELFSCAN_EXPORTS": str(results)}) as terminal:
+            seen.append(terminal.until(wanted))
+    paint, buttons, full = seen
+    return Shown(paint, full, buttons)
 
 
+BUTTON = "  Beginnen  "
+"""What stands on the button below a new scan, and not in the keys at the bottom."""
 FULL = " van 29"
 """What stands in every result that home shows."""
 
