@@ -265,21 +265,21 @@ class RoundWelcomeScreen(WelcomeScreen):
 
     def lines(self) -> tuple[str, ...]:
         return (
-            f"• Dit is de ronde '{self._short_name()}' op een gedeelde laptop.",
-            f"• {self.asked()}",
-            f"• {self.lasts()} Daarna ziet u uw kwadrant.",
-            "• Wie na u komt, ziet uw antwoorden niet. Bent u weg? F8 dekt af.",
+            f"Dit is de ronde '{self._short_name()}' op een gedeelde laptop.",
+            self.asked(),
+            f"{self.lasts()} Daarna ziet u uw kwadrant.",
+            "Wie na u komt, ziet uw antwoorden niet. Bent u weg? F8 dekt af.",
             self._who_reads(),
-            "• Delen met de groep? Alleen als u daar aan het eind ja op zegt.",
+            "Delen met de groep? Alleen als u daar aan het eind ja op zegt.",
         )
 
     def _who_reads(self) -> str:
         seal = self._setup.results.seal
         if seal is None:
-            return "• Uw begeleider krijgt uw antwoorden onder deze code, zonder naam."
+            return "Uw begeleider krijgt uw antwoorden onder deze code, zonder naam."
         many = len(seal.fingerprints)
         mark = f"kenmerk {seal.fingerprints[0]}" if many == 1 else f"{many} ontvangers"
-        return f"• Uw antwoorden worden verzegeld ({mark})."
+        return f"Uw antwoorden worden verzegeld ({mark})."
 
     def _short_name(self) -> str:
         return clipped(self._rules.name, MAX_NAME_AT_WELCOME)

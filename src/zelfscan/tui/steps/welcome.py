@@ -114,15 +114,8 @@ class WelcomeScreen(HouseScreen["Begun"]):
         return f"Dat duurt {about_minutes(len(self._setup.catalog.numbers))}."
 
     def lines(self) -> tuple[str, ...]:
-        """What this is, how long it takes, what is stored where and who sees it."""
-        return (
-            f"• {self.asked()}",
-            f"• {self.lasts()} Stoppen en later verdergaan kan altijd.",
-            f"• Daarna ziet u uw kwadrant en onderwerpen voor {self._setup.catalog.talk_with}.",
-            "• Uw antwoorden staan alleen op deze computer, in één bestand in:",
-            f"  {shown_path(self._setup.results.folder)}",
-            "• Niemand anders ziet ze, tenzij iemand dit bestand krijgt of hier inlogt.",
-        )
+        """What this is, how long it takes, what is stored where and who sees it: a line each, of 74 cells at most."""
+        raise NotImplementedError
 
     def _choices(self) -> list[Choice]:
         shown = self._found.drafts[self._first_shown : self._first_shown + self._page()]
