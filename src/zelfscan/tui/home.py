@@ -100,7 +100,9 @@ class HomeScreen(WelcomeScreen):
         setup = self._setup
         offered = ((_EXAMPLE, "example", setup.example), (EXAMPLE_ROUND, "example-round", setup.example_round))
         examples = (Button(Content(text), id=key, compact=True) for text, key, made in offered if made is not None)
-        card = Vertical(Static("", id="told", markup=False), id="results-card")
+        told = Static("", id="told", markup=False)
+        told.display = False
+        card = Vertical(told, id="results-card")
         card.border_title = "Uw scans"
         with self.app.batch_update():
             await self.fill("#code-line", *self.code_line())
