@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.widgets import Input, Static
 
+import app_harness
 from app_harness import ROUND, SMALL, Laptop, settle
 from builders import make_scan
 from zelfscan.domain import Level
@@ -525,3 +527,18 @@ def test_the_own_code_opens_the_cover_as_it_opens_a_draft() -> None:
     locks = Locks(None, None, " SL-01\t")
     assert locks.try_code("sl-01") is Uncovered.GO_ON
     assert locks.try_code("sl-02") is None
+
+
+async def test_the_first_page_of_a_round_says_each_thing_on_a_line(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards that no line of the smallest window is broken, also with a long name of the round."""
+    monkeypatch.setattr(app_harness, "ROUND", "ronde-met-een-lange-naam-" * 2)
+    app = laptop.round_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        welcome = app.screen
+        assert isinstance(welcome, RoundWelcomeScreen)
+        room = welcome.query_one("#about").content_size.width
+        assert "lange" in welcome.lines()[0]
+        assert [line for line in welcome.lines() if cell_len(line) > room] == []

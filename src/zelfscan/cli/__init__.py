@@ -14,14 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from zelfscan import __version__
-from zelfscan.cli.terminal import (
-    DONE,
-    REFUSED,
-    WRONG_USE,
-    say,
-    tell,
-    tell_error,
-)
+from zelfscan.cli.terminal import DONE, REFUSED, WRONG_USE, say, tell, tell_error
 from zelfscan.errors import ZelfscanError
 
 _INTERRUPTED = 130

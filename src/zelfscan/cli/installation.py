@@ -10,12 +10,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 
 from zelfscan import __version__, reports, storage
-from zelfscan.cli.terminal import (
-    DONE,
-    REFUSED,
-    has_terminal,
-    say,
-)
+from zelfscan.cli.terminal import DONE, REFUSED, has_terminal, say
 from zelfscan.errors import ZelfscanError, is_portable
 from zelfscan.safe_text import SIGNS_VARIABLE, plain_signs, shown_path, signs_are_plain
 from zelfscan.tui import SMALLEST

@@ -11,14 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zelfscan import domain, reports, storage
-from zelfscan.cli.terminal import (
-    DONE,
-    REFUSED,
-    ask_unseen,
-    has_terminal,
-    say,
-    tell,
-)
+from zelfscan.cli.terminal import DONE, REFUSED, ask_unseen, has_terminal, say, tell
 from zelfscan.domain import Catalog
 from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, first_of, plural
 from zelfscan.safe_text import clipped, shown_path

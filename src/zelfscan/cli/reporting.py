@@ -10,12 +10,7 @@ from pathlib import Path
 from zelfscan import domain, reports, storage
 from zelfscan.cli.outputs import Outputs, name_problem, overlap_problem
 from zelfscan.cli.reading import choose_results, collect, given_key, key_files
-from zelfscan.cli.terminal import (
-    DONE,
-    REFUSED,
-    WRONG_USE,
-    tell,
-)
+from zelfscan.cli.terminal import DONE, REFUSED, WRONG_USE, tell
 from zelfscan.dutch import plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path

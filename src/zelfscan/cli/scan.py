@@ -5,14 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from zelfscan import storage
-from zelfscan.cli.terminal import (
-    WRONG_USE,
-    ask_unseen,
-    need_terminal,
-    quick_start,
-    run_app,
-    tell,
-)
+from zelfscan.cli.terminal import WRONG_USE, ask_unseen, need_terminal, quick_start, run_app, tell
 from zelfscan.dutch import enumerate_nl
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path

@@ -12,7 +12,7 @@ ITEMS_FILE = "competenties.yaml"
 LINKS_FILE = "koppelingen.yaml"
 ROLE_PREFIX = "onderwerpen-"
 
-Written = Annotated[str, Meta(min_length=1, pattern=STRIPPED)]
+CatalogText = Annotated[str, Meta(min_length=1, pattern=STRIPPED)]
 AreaLabel = Annotated[str, Meta(min_length=1, max_length=24, pattern=STRIPPED)]
 ItemLabel = Annotated[str, Meta(min_length=1, max_length=32, pattern=STRIPPED)]
 SupportName = Annotated[str, Meta(min_length=1, max_length=44, pattern=STRIPPED)]
@@ -28,13 +28,13 @@ Year = Annotated[int, Meta(ge=2000, le=2100)]
 class ScaleShape(Shape, frozen=True):
     """A scale; the levels run from low to high."""
 
-    question: Written = field(name="vraag")
-    levels: tuple[Written, Written, Written, Written] = field(name="niveaus")
+    question: CatalogText = field(name="vraag")
+    levels: tuple[CatalogText, CatalogText, CatalogText, CatalogText] = field(name="niveaus")
     name: ScaleLabel = field(name="naam")
-    measure: Written = field(name="maat")
-    said: Written = field(name="in_zin")
-    low: Written = field(name="laag")
-    high: Written = field(name="hoog")
+    measure: CatalogText = field(name="maat")
+    said: CatalogText = field(name="in_zin")
+    low: CatalogText = field(name="laag")
+    high: CatalogText = field(name="hoog")
 
 
 class ScalesShape(Shape, frozen=True):
@@ -47,33 +47,33 @@ class ScalesShape(Shape, frozen=True):
 class QuadrantShape(Shape, frozen=True):
     """The names of the quarters of the competence quadrant, by their place."""
 
-    develop: Written = field(name="linksboven")
-    leverage: Written = field(name="rechtsboven")
-    release: Written = field(name="rechtsonder")
-    keep_low: Written = field(name="linksonder")
+    develop: CatalogText = field(name="linksboven")
+    leverage: CatalogText = field(name="rechtsboven")
+    release: CatalogText = field(name="rechtsonder")
+    keep_low: CatalogText = field(name="linksonder")
 
 
 class LearningShape(Shape, frozen=True):
     """Part 1, the model of personalised learning: its quarters by their place, the ends of its axes, what it shows."""
 
-    differentiated: Written = field(name="linksboven")
-    personalised: Written = field(name="rechtsboven")
-    self_regulated: Written = field(name="rechtsonder")
-    classical: Written = field(name="linksonder")
-    left: Written = field(name="links")
-    right: Written = field(name="rechts")
-    top: Written = field(name="boven")
-    bottom: Written = field(name="onder")
-    explanation: Written = field(name="uitleg")
-    source: Written = field(name="bron")
-    upward: Written = field(name="naar_boven", default="")
+    differentiated: CatalogText = field(name="linksboven")
+    personalised: CatalogText = field(name="rechtsboven")
+    self_regulated: CatalogText = field(name="rechtsonder")
+    classical: CatalogText = field(name="linksonder")
+    left: CatalogText = field(name="links")
+    right: CatalogText = field(name="rechts")
+    top: CatalogText = field(name="boven")
+    bottom: CatalogText = field(name="onder")
+    explanation: CatalogText = field(name="uitleg")
+    source: CatalogText = field(name="bron")
+    upward: CatalogText = field(name="naar_boven", default="")
 
 
 class QuestionShape(Shape, frozen=True):
     """A question of part 2."""
 
-    head: Written = field(name="kop")
-    question: Written = field(name="vraag")
+    head: CatalogText = field(name="kop")
+    question: CatalogText = field(name="vraag")
 
 
 class MaterialsPartShape(Shape, frozen=True):
@@ -81,7 +81,7 @@ class MaterialsPartShape(Shape, frozen=True):
 
     title: Title = field(name="titel")
     short: ScaleLabel = field(name="kort")
-    explanation: Written = field(name="uitleg")
+    explanation: CatalogText = field(name="uitleg")
     used: QuestionShape = field(name="gebruikt")
     added_value: QuestionShape = field(name="meerwaarde")
     pitfalls: QuestionShape = field(name="valkuilen")
@@ -101,28 +101,28 @@ class ExampleShape(Shape, frozen=True):
     """The items in which one is an example to others."""
 
     competencies: Annotated[tuple[Positive, ...], Meta(min_length=1)] = field(name="competenties")
-    name: Written = field(name="naam")
-    meaning: Written = field(name="gevolg")
+    name: CatalogText = field(name="naam")
+    meaning: CatalogText = field(name="gevolg")
 
 
 class RecommendationShape(Shape, frozen=True):
     """What stands out in a round: a rule over its figures, and what to do about it."""
 
-    id: Written
-    title: Written = field(name="titel")
-    advice: Written = field(name="advies")
+    id: CatalogText
+    title: CatalogText = field(name="titel")
+    advice: CatalogText = field(name="advies")
     competencies: tuple[Positive, ...] = field(name="competenties", default=())
     grounds: tuple[Literal["tekort", "laag", "belegd"], ...] = field(name="gronden", default=())
     half: bool = field(name="helft", default=False)
     part: Literal["ambitie", "leermiddelen"] | None = field(name="deel", default=None)
-    said: Written | None = field(name="zin", default=None)
+    said: CatalogText | None = field(name="zin", default=None)
 
 
 class NamedShape(Shape, frozen=True):
     """A domain."""
 
-    id: Written
-    name: Written = field(name="naam")
+    id: CatalogText
+    name: CatalogText = field(name="naam")
 
 
 class PolicyThemeShape(NamedShape, frozen=True):
@@ -134,12 +134,12 @@ class PolicyThemeShape(NamedShape, frozen=True):
 class AreaShape(Shape, frozen=True):
     """A competence area; the label fits in narrow lists."""
 
-    id: Written
-    name: Written = field(name="naam")
+    id: CatalogText
+    name: CatalogText = field(name="naam")
     label: AreaLabel = field(name="kort")
-    domain: Written = field(name="domein")
+    domain: CatalogText = field(name="domein")
     figure: Positive = field(name="figuur")
-    description: Written = field(name="omschrijving")
+    description: CatalogText = field(name="omschrijving")
 
 
 class CompetencyShape(Shape, frozen=True):
@@ -147,34 +147,34 @@ class CompetencyShape(Shape, frozen=True):
 
     number: Positive = field(name="nummer")
     label: ItemLabel = field(name="kort")
-    statement: Written = field(name="stelling")
-    area: Written = field(name="gebied")
-    explanation: Written = field(name="uitleg")
-    examples: tuple[Written, Written] = field(name="voorbeelden")
+    statement: CatalogText = field(name="stelling")
+    area: CatalogText = field(name="gebied")
+    explanation: CatalogText = field(name="uitleg")
+    examples: tuple[CatalogText, CatalogText] = field(name="voorbeelden")
 
 
 class SupportShape(Shape, frozen=True):
     """A kind of support; what is offered one person can give another."""
 
-    id: Written
+    id: CatalogText
     name: SupportName = field(name="naam")
-    explanation: Written = field(name="uitleg")
+    explanation: CatalogText = field(name="uitleg")
     offered: bool = field(name="biedt", default=False)
 
 
 class InstrumentShape(Shape, frozen=True):
     """instrument.yaml; without a learning model there is no part 1, without materials no part 2."""
 
-    instrument: Written
+    instrument: CatalogText
     version: Positive = field(name="versie")
     title: Title = field(name="titel")
     welcome: Welcome = field(name="welkom")
-    talk_with: Written = field(name="gesprek_met")
-    source: Written = field(name="bron")
+    talk_with: CatalogText = field(name="gesprek_met")
+    source: CatalogText = field(name="bron")
     who: WhoShape = field(name="wie")
     scales: ScalesShape = field(name="schalen")
     quadrant: QuadrantShape = field(name="kwadrant")
-    literature: tuple[Written, ...] = field(name="literatuur", default=())
+    literature: tuple[CatalogText, ...] = field(name="literatuur", default=())
     learning: LearningShape | None = field(name="leermodel", default=None)
     materials: MaterialsPartShape | None = field(name="leermiddelen", default=None)
     example: ExampleShape | None = field(name="voorbeeldrol", default=None)
@@ -194,51 +194,51 @@ class ItemsShape(Shape, frozen=True):
 class MainQuestionShape(Shape, frozen=True):
     """A main question of one role."""
 
-    id: Written
-    title: Written = field(name="titel")
-    theme: Written = field(name="thema")
-    question: Written = field(name="vraag")
+    id: CatalogText
+    title: CatalogText = field(name="titel")
+    theme: CatalogText = field(name="thema")
+    question: CatalogText = field(name="vraag")
 
 
 class TopicShape(Shape, frozen=True):
     """A conversation topic of one role."""
 
-    id: Written
-    title: Written = field(name="titel")
-    main_question: Written = field(name="hoofdvraag")
-    summary: Written = field(name="samenvatting")
-    questions: Annotated[tuple[Written, ...], Meta(min_length=2, max_length=4)] = field(name="gespreksvragen")
-    policy_themes: tuple[Written, ...] = field(name="beleidsthemas", default=())
+    id: CatalogText
+    title: CatalogText = field(name="titel")
+    main_question: CatalogText = field(name="hoofdvraag")
+    summary: CatalogText = field(name="samenvatting")
+    questions: Annotated[tuple[CatalogText, ...], Meta(min_length=2, max_length=4)] = field(name="gespreksvragen")
+    policy_themes: tuple[CatalogText, ...] = field(name="beleidsthemas", default=())
 
 
 class TipShape(Shape, frozen=True):
     """Something to read, hear or use with some topics of the role."""
 
-    title: Written = field(name="titel")
+    title: CatalogText = field(name="titel")
     kind: Kind = field(name="soort")
-    topics: Annotated[tuple[Written, ...], Meta(min_length=1)] = field(name="onderwerpen")
+    topics: Annotated[tuple[CatalogText, ...], Meta(min_length=1)] = field(name="onderwerpen")
     known: Year = field(name="peildatum")
-    publisher: Written = field(name="uitgever", default="")
+    publisher: CatalogText = field(name="uitgever", default="")
     competencies: tuple[Positive, ...] = field(name="competenties", default=())
-    explanation: Written = field(name="uitleg", default="")
+    explanation: CatalogText = field(name="uitleg", default="")
 
 
 class LinkShape(Shape, frozen=True):
     """A link from a competency to a topic: weight 2 is core, 1 is side."""
 
     competency: Positive = field(name="competentie")
-    topic: Written = field(name="onderwerp")
+    topic: CatalogText = field(name="onderwerp")
     weight: Annotated[int, Meta(ge=1, le=2)] = field(name="gewicht")
-    reason: Written = field(name="reden")
+    reason: CatalogText = field(name="reden")
 
 
 class RoleShape(Shape, frozen=True):
     """onderwerpen-<rol>.yaml; it may bring its own links, so that one file is enough to add a role."""
 
-    role: Written = field(name="rol")
-    name: Written = field(name="naam")
-    introduction: Written = field(name="inleiding")
-    source: Written = field(name="bron")
+    role: CatalogText = field(name="rol")
+    name: CatalogText = field(name="naam")
+    introduction: CatalogText = field(name="inleiding")
+    source: CatalogText = field(name="bron")
     main_questions: Annotated[tuple[MainQuestionShape, ...], Meta(min_length=1)] = field(name="hoofdvragen")
     topics: Annotated[tuple[TopicShape, ...], Meta(min_length=1)] = field(name="onderwerpen")
     tips: tuple[TipShape, ...] = ()

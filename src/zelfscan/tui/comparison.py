@@ -39,7 +39,7 @@ from zelfscan.tui.house_screen import HouseScreen, TitleBar
 from zelfscan.tui.keeper import Keeper
 from zelfscan.tui.widgets.arrows import ArrowPlot, sign_of
 from zelfscan.tui.widgets.drawing import NumberBoard
-from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, LineView, PointedList, line, wrapped
+from zelfscan.tui.widgets.lines import EMPTY_LINE, PAGE_STEP, Line, LineView, PointedList, line, wrapped
 
 NO_CHANGES = "Er veranderde niets."
 NOTHING_COMPARABLE = (
@@ -179,7 +179,6 @@ def _answers(rating: Rating) -> tuple[object, ...]:
 _MOVE = Binding.Group("Competentie", compact=True)
 _ALL, _ONLY_CHANGED = "◂ alles ▸", "◂ alleen wat veranderde ▸"
 LEGEND = "7↗ van linksonder   7→ van links   7· bleef staan   7* nieuw hier"
-_PAGE = 8
 _CODE_LENGTH = 12
 _TITLE_ROOM = 55  # what the smallest window leaves beside the heading
 
@@ -218,7 +217,7 @@ class ComparisonScreen(HouseScreen[None]):
         *(
             Binding(key, f"move({step})", "Verder in de lijst", show=False, priority=True, id=f"comparison.{key}",
                     tooltip="Met grote stappen door de lijst")
-            for key, step in (("pageup", -_PAGE), ("pagedown", _PAGE), ("home", -1000), ("end", 1000))
+            for key, step in (("pageup", -PAGE_STEP), ("pagedown", PAGE_STEP), ("home", -1000), ("end", 1000))
         ),
         *(
             Binding(str(digit), f"type({digit})", "Nummer typen", show=False, priority=True,

@@ -82,7 +82,7 @@ class HomeScreen(WelcomeScreen):
                 yield Vertical(id="other-card")
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
-        # What is read first is painted now; fields and buttons take as long again, and so come behind it.
+        # What is read first is painted now. Fields and buttons take time to make, and come right behind it.
         if not self._is_whole:
             self.call_next(self.complete)
 
@@ -96,7 +96,9 @@ class HomeScreen(WelcomeScreen):
 
     async def complete(self) -> None:
         """Put in the code, what can be pressed, and the place of the results."""
-        buttons = (begin_button(), Button("Concept wissen", id="wipe-draft"))[: 2 if self._found.drafts else 1]
+        buttons = [begin_button()]
+        if self._found.drafts:
+            buttons.append(Button("Concept wissen", id="wipe-draft"))
         setup = self._setup
         offered = ((_EXAMPLE, "example", setup.example), (EXAMPLE_ROUND, "example-round", setup.example_round))
         examples = (Button(Content(text), id=key, compact=True) for text, key, made in offered if made is not None)

@@ -30,12 +30,11 @@ from zelfscan.tui.group.pages import FIGURES, FigurePage, Page, QuadrantPage, Ra
 from zelfscan.tui.group.talk_pages import ChapterPage, ExchangePage, FilesPage, ProgressPage, TopicsPage
 from zelfscan.tui.house_screen import HouseScreen, TitleBar
 from zelfscan.tui.widgets.drawing import NumberBoard
-from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, LineView, PointedList
+from zelfscan.tui.widgets.lines import EMPTY_LINE, PAGE_STEP, Line, LineView, PointedList
 
 PAGES = Binding.Group("Bladzijde", compact=True)
 ENTRIES = Binding.Group("Kiezen", compact=True)
 _LINES = Binding.Group("Schuiven", compact=True)
-_STEP = 8
 DIGITS = "1234567890"
 LETTERS = "swaltkroduvb"
 PAGE_KEYS = DIGITS + LETTERS
@@ -91,7 +90,7 @@ KEYS: tuple[BindingType, ...] = (
     *(
         Binding(key, f"move({step})", "Verder in de lijst", show=False, priority=True, id=f"group.{key}",
                 tooltip="Met grote stappen door de lijst")
-        for key, step in (("pageup", -_STEP), ("pagedown", _STEP))
+        for key, step in (("pageup", -PAGE_STEP), ("pagedown", PAGE_STEP))
     ),
     *(
         Binding(key, f"jump({end})", "Begin of einde", show=False, priority=True, id=f"group.{key}",

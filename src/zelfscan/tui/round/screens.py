@@ -235,7 +235,8 @@ def _open_line(scan: OpenScan) -> str:
     return f"{code_in_words(scan.participant):<20}  {scan.progress}, {pin}"
 
 
-MAX_NAME_AT_WELCOME = 36
+MAX_NAME_AT_WELCOME = 32
+"""With its sentence it fills the line."""
 
 
 class RoundWelcomeScreen(WelcomeScreen):

@@ -20,7 +20,7 @@ from zelfscan.safe_text import clipped
 from zelfscan.tui.steps import Desk, StepScreen
 from zelfscan.tui.steps.rating_windows import ItemPicker, what_stands_out
 from zelfscan.tui.widgets.drawing import NumberBoard
-from zelfscan.tui.widgets.lines import PointedList
+from zelfscan.tui.widgets.lines import PAGE_STEP, PointedList
 from zelfscan.tui.widgets.quadrant import (
     EMPTY,
     ImportanceRows,
@@ -35,7 +35,6 @@ from zelfscan.tui.widgets.quadrant import (
 _MOVE = Binding.Group("Kiezen", compact=True)
 AREA = Binding.Group("Gebied", compact=True)
 ALL_AREAS = "alle gebieden"
-_PAGE = 8
 _OWN_TEXT = 90
 _ROOMY = 28
 """From this height on there is room for more than one sentence."""
@@ -75,7 +74,7 @@ class QuadrantScreen(StepScreen):
         *(
             Binding(key, f"move({step})", "Verder in de lijst", show=False, priority=True, id=f"quadrant.{key}",
                     tooltip="Met grote stappen door de lijst")
-            for key, step in (("pageup", -_PAGE), ("pagedown", _PAGE), ("home", -1000), ("end", 1000))
+            for key, step in (("pageup", -PAGE_STEP), ("pagedown", PAGE_STEP), ("home", -1000), ("end", 1000))
         ),
         Binding("g", "jump", "Ga naar", priority=True, id="quadrant.jump",
                 tooltip="Een competentie kiezen uit de lijst, of door het nummer te typen"),

@@ -81,7 +81,7 @@ class WelcomeScreen(HouseScreen["Begun"]):
         return Static(Content.assemble((lead, "bold $primary"), "\n", "\n".join(self.lines())), id="about")
 
     def start_card(self, code_line: Iterable[Widget] = (), buttons: Iterable[Button] = ()) -> Iterator[Widget]:
-        """What to begin or to go on with, in a frame."""
+        """What to begin or to go on with, in a frame; the places of code and buttons may be filled later."""
         with Vertical(id="start-card") as card:
             card.border_title = "Nieuwe scan" if not self._found.drafts else "Nieuwe scan, of verder"
             yield Horizontal(*code_line, id="code-line")
@@ -114,7 +114,7 @@ class WelcomeScreen(HouseScreen["Begun"]):
         return f"Dat duurt {about_minutes(len(self._setup.catalog.numbers))}."
 
     def lines(self) -> tuple[str, ...]:
-        """What this is, how long it takes, what is stored where and who sees it: a line each, of 74 cells at most."""
+        """What this is, how long it takes, what is stored where and who sees it: each on a line of its own."""
         raise NotImplementedError
 
     def _choices(self) -> list[Choice]:

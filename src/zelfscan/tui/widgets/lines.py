@@ -21,6 +21,8 @@ from zelfscan.safe_text import clipped, one_line
 
 MARK = "▸ "
 BULLET = "• "
+PAGE_STEP = 8
+"""So many entries PgUp and PgDn pass in a list."""
 STYLES = ("title", "heading", "rank", "chosen", "muted")
 
 
