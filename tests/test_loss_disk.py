@@ -61,6 +61,15 @@ def unwrapped(text: str) -> str:
     return "".join(line.partition("│  ")[2].partition("  │")[0].ljust(60) for line in text.splitlines())
 
 
+def in_window(text: str, title: str) -> str:
+    """What the window with this title says, as one line, wherever its lines are broken; '' where there is none."""
+    rows = text.splitlines()
+    top = next((row for row in rows if f"╭─ {title}" in row), "")
+    left = top.find(f"╭─ {title}")
+    right = top.find("╮", left)
+    return " ".join(" ".join(row[left + 1 : right] for row in rows[rows.index(top) :]).split()) if top else ""
+
+
 def begin(app: PtyApp) -> None:
     """A new scan, up to the first question."""
     app.wait_for("Nieuwe scan")
@@ -81,7 +90,8 @@ def test_answers_wait_in_memory_and_go_to_another_place(
         app.press("3")
         app.wait_for("2 van 29", LOST)
         app.press("f4")
-        app.wait_for("Een andere plek", draft_disk.words, "probeert het bij elk antwoord opnieuw", "Documenten")
+        said = (draft_disk.words, "probeert het bij elk antwoord opnieuw", "Documenten")
+        app.wait_until(lambda text: all(part in in_window(text, "Een andere plek") for part in said), f"{said}")
         app.press("enter")
         app.wait_until(lambda text: LOST not in text and "stap 3 van 8" in text, "the end of the warning")
         documents = tmp_path / "Documents" / "zelfscan" / "concepten"
