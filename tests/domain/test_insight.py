@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builders import NUMBERS, Levels, make_rating, make_scan
 from strategies import ratings
 from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, InsightKind, Level, Rating, Scan, insights, strengths
-from zelfscan.domain.insight import MOST_INSIGHTS
+from zelfscan.domain.advice import MOST_INSIGHTS
 
 VISION = (9, 10, 12, 16, 27)
 LITERACY = (5, 6, 8, 19, 21, 23, 24, 25)

@@ -26,7 +26,7 @@ from zelfscan.domain import (
     placed,
     suggest,
 )
-from zelfscan.domain.topics import need, needs_of_answers
+from zelfscan.domain.advice import need, needs_of_answers
 
 numbers = st.sampled_from(NUMBERS)
 answers = st.dictionaries(numbers, ratings(), max_size=12)

@@ -24,6 +24,7 @@ from zelfscan.domain import (
     suggest,
 )
 from zelfscan.domain.group_figures import cohort
+from zelfscan.reports.conversation import MOST_CARDS, TOPICS_IN_FULL, worked_out
 from zelfscan.reports.document import (
     Bullets,
     Document,
@@ -41,7 +42,6 @@ from zelfscan.reports.document import (
     WritingSpace,
 )
 from zelfscan.reports.leader import leader_report
-from zelfscan.reports.leader_talk import MOST_CARDS, TOPICS_IN_FULL, worked_out
 
 Kind = TypeVar("Kind")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builders import NUMBERS, make_scan
 from zelfscan.domain.group_figures import cohort
 from zelfscan.reports.document import SPACE
-from zelfscan.reports.group_quadrant import shares_with_labels
+from zelfscan.reports.group_advice import shares_with_labels
 
 
 @pytest.mark.heavy

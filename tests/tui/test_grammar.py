@@ -38,9 +38,8 @@ from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
-from zelfscan.tui.widgets.choice_list import ChoiceList
+from zelfscan.tui.widgets.choice_list import ChoiceList, ResultList
 from zelfscan.tui.widgets.inputs import TextField
-from zelfscan.tui.widgets.result_list import ResultList
 
 WALK = (
     (), ("enter",), ("f2",), ("f2",), ("n",), ("escape", "b"), ("escape", "g"), ("escape", *FIFTY_EIGHT_KEYS),

@@ -30,8 +30,7 @@ from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
-from zelfscan.tui.widgets.choice_list import ChoiceList
-from zelfscan.tui.widgets.result_list import ResultList
+from zelfscan.tui.widgets.choice_list import ChoiceList, ResultList
 
 
 @pytest.fixture

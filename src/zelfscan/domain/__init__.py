@@ -7,6 +7,22 @@ from typing import TYPE_CHECKING
 from zelfscan import lazily
 
 if TYPE_CHECKING:
+    from zelfscan.domain.advice import (
+        Insight,
+        InsightKind,
+        Need,
+        Reason,
+        Suggestion,
+        agenda_role,
+        also,
+        insights,
+        need,
+        needs,
+        needs_of_answers,
+        placed,
+        strengths,
+        suggest,
+    )
     from zelfscan.domain.catalog import (
         CORE_WEIGHT,
         DO_NOT_KNOW,
@@ -131,7 +147,6 @@ if TYPE_CHECKING:
         SupportWishes,
         wishes_told,
     )
-    from zelfscan.domain.insight import Insight, InsightKind, insights, strengths
     from zelfscan.domain.quadrant import (
         Cell,
         ImportancePlaces,
@@ -166,18 +181,6 @@ if TYPE_CHECKING:
         resumed,
     )
     from zelfscan.domain.subgroups import Part, Subgroup, Subgroups, parts_of, subgroups_of
-    from zelfscan.domain.topics import (
-        Need,
-        Reason,
-        Suggestion,
-        agenda_role,
-        also,
-        need,
-        needs,
-        needs_of_answers,
-        placed,
-        suggest,
-    )
 
 __all__ = [
     "CORE_WEIGHT",
@@ -363,13 +366,13 @@ __getattr__ = lazily(
         "uses_materials wishes_of words_of",
         "group_wishes": "Ambition Arrow GroupWishes GroupWords MaterialsUse Outcomes SMALL_CELL Spread SupportWish "
         "SupportWishes wishes_told",
-        "insight": "Insight InsightKind insights strengths",
         "quadrant": "Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place place_by_importance",
         "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint LONGEST_LINE LONGEST_NAME "
         "LONGEST_TEXT Level LookBack MAX_AGENDA_TOPICS MAX_DEVELOPMENT_POINTS Materials Outcome Position "
         "Rating ScaleName Scan Vision participant_key resumed",
         "subgroups": "Part Subgroup Subgroups parts_of subgroups_of",
-        "topics": "Need Reason Suggestion agenda_role also need needs needs_of_answers placed suggest",
+        "advice": "Insight InsightKind Need Reason Suggestion agenda_role also insights need needs needs_of_answers "
+        "placed strengths suggest",
         "conversation": (
             "AgreementFigures Occasion TalkItem agreed_points development_point "
             "due_dates earlier_agreements last_touched look_back_on outcomes_of talk_items talk_point "

@@ -13,9 +13,9 @@ from datetime import date, datetime
 from enum import Enum
 from uuid import UUID
 
+from zelfscan.domain.advice import MOST_LARGE, needs_of_answers, strengths
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.group_figures import Suppressed, Withheld
-from zelfscan.domain.insight import strengths
 from zelfscan.domain.scan import (
     Agreement,
     Conversation,
@@ -26,7 +26,6 @@ from zelfscan.domain.scan import (
     Outcome,
     Scan,
 )
-from zelfscan.domain.topics import MOST_LARGE, needs_of_answers
 
 NO_AGREEMENT = Agreement()
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
+from zelfscan.domain.advice import need
 from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.scan import Scan
-from zelfscan.domain.topics import need
 
 MOST_ROLES = 20
 LONGEST_ROLE = 40

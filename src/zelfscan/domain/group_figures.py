@@ -21,12 +21,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from statistics import median
 
+from zelfscan.domain.advice import Need
 from zelfscan.domain.disclosure import mean_may_show, what_to_hide
 from zelfscan.domain.gaps import shared_ranks
 from zelfscan.domain.group_sums import CohortSum, Four, ItemCounts
 from zelfscan.domain.quadrant import Quarter, quarter
 from zelfscan.domain.scan import Level, Rating, ScaleName, Scan, participant_key
-from zelfscan.domain.topics import Need
 
 DEFAULT_MINIMUM = 5
 NEED_PLACES = 3

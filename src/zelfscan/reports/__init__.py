@@ -52,8 +52,7 @@ if TYPE_CHECKING:
     from zelfscan.reports.forms.text import block_lines, document_text
     from zelfscan.reports.forms.xlsx import group_xlsx
     from zelfscan.reports.group import group_report, subgroups_chapter
-    from zelfscan.reports.group_advice import advice_chapter, board_sheet
-    from zelfscan.reports.group_quadrant import NEED
+    from zelfscan.reports.group_advice import NEED, advice_chapter, board_sheet
     from zelfscan.reports.group_wishes import (
         ambition_chapter,
         ambition_sentence,
@@ -227,8 +226,7 @@ __getattr__ = lazily(
         "forms.text": "block_lines document_text",
         "forms.xlsx": "group_xlsx",
         "group": "group_report subgroups_chapter",
-        "group_advice": "advice_chapter board_sheet",
-        "group_quadrant": "NEED",
+        "group_advice": "NEED advice_chapter board_sheet",
         "group_wishes": "ambition_chapter ambition_sentence materials_chapter support_chapter support_words",
         "leader": "leader_report",
         "palette": "FILLS css_variables",

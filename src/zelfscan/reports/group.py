@@ -37,8 +37,7 @@ from zelfscan.reports.document import (
     StackedBar,
     Table,
 )
-from zelfscan.reports.group_advice import advice_chapter
-from zelfscan.reports.group_quadrant import quadrant
+from zelfscan.reports.group_advice import advice_chapter, quadrant
 from zelfscan.reports.group_wishes import ambition_chapter, materials_chapter, support_chapter
 from zelfscan.reports.round_report import METHODS, Figure, RoundReport, definitions, figures_of
 from zelfscan.reports.sentences import (

@@ -27,7 +27,17 @@ from zelfscan.domain import (
     place_by_importance,
 )
 from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, plural
-from zelfscan.reports.conversation import agreements, conversation, look_back_blocks
+from zelfscan.reports.conversation import (
+    agenda,
+    agreements,
+    conversation,
+    look_back_blocks,
+    offer_blocks,
+    points,
+    remark_pairs,
+    sharing,
+    stands_out,
+)
 from zelfscan.reports.division import division_page
 from zelfscan.reports.document import (
     Block,
@@ -51,7 +61,6 @@ from zelfscan.reports.document import (
     VisionFigure,
 )
 from zelfscan.reports.leader_sentences import scan_sentences
-from zelfscan.reports.leader_talk import agenda, offer_blocks, points, remark_pairs, sharing, stands_out
 
 _QUARTERS = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.KEEP_LOW, Quarter.RELEASE)
 _LEARNING = (

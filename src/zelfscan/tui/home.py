@@ -22,8 +22,7 @@ from zelfscan.safe_text import shown_path
 from zelfscan.storage import DraftsFound, Result, ResultsFound
 from zelfscan.tui.keeper import Keeper, Opened, Setup
 from zelfscan.tui.steps.welcome import WelcomeScreen, begin_button
-from zelfscan.tui.widgets.choice_list import ChoiceList
-from zelfscan.tui.widgets.result_list import ResultList
+from zelfscan.tui.widgets.choice_list import ChoiceList, ResultList
 
 if TYPE_CHECKING:
     from zelfscan.domain import Scan

@@ -21,7 +21,7 @@ from textual.widgets import Button, Footer, Static
 from zelfscan.dutch import plural
 from zelfscan.tui import SMALLEST
 from zelfscan.tui.keys import OrderlyScreen, ScreenResult
-from zelfscan.tui.widgets.painted import PaintedLines, Piece
+from zelfscan.tui.widgets.lines import PaintedLines, Piece
 
 LAST = frozenset({"escape", "ctrl+q"})
 _SMALLEST = Size(*SMALLEST)

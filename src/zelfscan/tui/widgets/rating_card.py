@@ -22,7 +22,7 @@ from zelfscan import domain
 from zelfscan.domain import Catalog, Rating, ScaleName
 from zelfscan.safe_text import one_line
 from zelfscan.tui.widgets.field import FieldLayout, lay_out
-from zelfscan.tui.widgets.painted import PaintedLines, Piece
+from zelfscan.tui.widgets.lines import PaintedLines, Piece
 from zelfscan.tui.widgets.rating_scale import (
     ANSWERS,
     Asked,

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from zelfscan.domain import DO_NOT_KNOW, Level, Scale, ScaleName
 from zelfscan.reports import FILLS
-from zelfscan.tui.widgets.painted import Piece
+from zelfscan.tui.widgets.lines import Piece
 
 NO_JUDGEMENT = 0
 ANSWERS: tuple[int, ...] = (*Level, NO_JUDGEMENT)
