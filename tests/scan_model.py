@@ -99,9 +99,12 @@ class Model:
         self.to("vision")
 
     def resume(self, one: str) -> None:
-        """Go on with a draft where it was."""
+        """Go on with a draft where it was: what is open is asked first, and behind that what was reached."""
         self.scan = deepcopy(self.drafts[one])
-        self.to("ratings" if self.scan["competenties"] else "vision")
+        if self.open_items():
+            self.to("ratings" if self.scan["competenties"] else "vision")
+        else:
+            self.to("development" if self.scan["ontwikkelpunten"] else "overview")
 
     def leave(self) -> None:
         """Back to welcome; a draft in which nothing is said goes away."""

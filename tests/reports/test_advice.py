@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builders import NUMBERS, make_rating, make_scan
-from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Scan, needs, suggest
-from zelfscan.reports import insight_sentences, standing_words
+from zelfscan.domain import Assessment, Catalog, DevelopmentPoint, Scan, needs, suggest, talk_items
+from zelfscan.reports import insight_sentences, occasion_words, standing_words
 
 
 def first_words(catalog: Catalog, scan: Scan) -> str:
@@ -66,3 +66,21 @@ def test_why_a_topic_comes_first(catalog: Catalog) -> None:
     assert words["2.3"] == "Bij 7 Kennis ontwikkelen en delen, uw 2e ontwikkelpunt"
     assert words["2.1"] == "Raakt zijdelings aan 17 Strategieën voor ict-gebruik"
     assert words["3.2"] == "Raakt zijdelings aan 7 Kennis ontwikkelen en delen"
+
+
+def test_why_a_conversation_comes_by_an_item_holds_to_the_letter(catalog: Catalog) -> None:
+    """Guards that one largest gap is not 'one of', that a single point has no number, that where importance alone was
+    asked nothing speaks of gaps, and that what is of little importance there is not come by.
+    """
+
+    def why(scan: Scan, number: int) -> str:
+        return next(occasion_words(catalog, scan, item) for item in talk_items(scan, catalog) if item.number == number)
+
+    scan = make_scan(ratings={7: (4, 1), 2: (4, 2)})
+    assert (why(scan, 7), why(scan, 2)) == ("uw grootste verschil", "plaats 2 van uw verschillen")
+    assert why(make_scan(ratings={7: (4, 1), 2: (4, 1)}), 7) == "een van uw grootste verschillen"
+    assert why(replace(scan, development=(DevelopmentPoint(2),)), 2) == "uw ontwikkelpunt"
+    assert why(replace(scan, development=(DevelopmentPoint(2),)), 7) == "uw grootste verschil"
+    assert why(replace(scan, development=(DevelopmentPoint(2), DevelopmentPoint(7))), 7) == "uw 2e ontwikkelpunt"
+    half = make_scan(ratings={7: (4, None), 2: (3, None), 5: (2, None)}, assessment=Assessment.IMPORTANCE_ONLY)
+    assert [why(half, number) for number in (7, 2, 5)] == ["voor u het meest belangrijk", "plaats 2 naar belang", ""]

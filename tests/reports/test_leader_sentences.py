@@ -43,7 +43,9 @@ def test_what_another_has_is_not_told_as_an_answer_that_is_missing() -> None:
     """Guards that who answered everything, and gave some to another, does not read that answers are missing."""
     given = Rating(Level(4), Level(1), "ict-coördinator")
     assert told({**EVERYWHERE_LOW, 3: given}).startswith("Geen van de 28 competenties die u zelf hebt vraagt")
-    assert "met twee antwoorden" in told({**EVERYWHERE_LOW, 3: given, 4: (4, None)})
+    assert "27 competenties die u zelf hebt en helemaal beoordeelde" in told({**EVERYWHERE_LOW, 3: given, 4: (4, None)})
+    only_open = Rating(Level(4), None, "ict-coördinator")
+    assert "27 competenties met twee antwoorden" in told({**EVERYWHERE_LOW, 3: only_open, 4: (4, None)})
 
 
 def test_who_is_strong_in_an_area_can_help_others_there() -> None:
@@ -67,6 +69,8 @@ def test_a_scan_of_importance_only_tells_what_matters() -> None:
     scan = make_scan(ratings=ratings, assessment=Assessment.IMPORTANCE_ONLY)
     (text,) = scan_sentences(CATALOG, scan)
     assert text.endswith(f"van de 29 competenties belangrijk, allemaal in {FIRST}.")
+    few = make_scan(ratings={1: (4, None), 2: (3, None), 3: (2, None)}, assessment=Assessment.IMPORTANCE_ONLY)
+    assert "twee van de drie competenties met een antwoord belangrijk" in scan_sentences(CATALOG, few)[0]
     empty = make_scan(assessment=Assessment.IMPORTANCE_ONLY)
     assert scan_sentences(CATALOG, empty)[0].startswith("U gaf nog geen antwoorden.")
 

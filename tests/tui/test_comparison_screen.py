@@ -120,7 +120,7 @@ async def test_every_item_stands_in_the_right_group(catalog: Catalog) -> None:
     app = ComparisonApp(catalog, *scans())
     async with app.run_test(size=SMALL):
         text = View(app).entries()
-        headings = ("gesloten · 1", "vooruit · 2", "achteruit · 1", "ander belang · 1", "gelijk gebleven · 22")
+        headings = ("gedicht · 1", "vooruit · 2", "achteruit · 1", "ander belang · 1", "gelijk gebleven · 22")
         places = [
             text.index(heading) for heading in (*headings, "overgedragen (belegd) · 1", "niet te vergelijken · 1")
         ]
@@ -161,7 +161,7 @@ async def test_then_and_now_stand_in_words(catalog: Catalog) -> None:
             "Toen, 22 november 2026 heel erg belangrijk, niet echt van toepassing Nu, 10 juni 2027 heel" in view.item()
         )
         assert view.item().endswith("van toepassing; belegd bij Jan")
-        assert "gesloten: het verschil is weg · 1" in view.entries()
+        assert "gedicht: het verschil is weg · 1" in view.entries()
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

@@ -19,8 +19,8 @@ from zelfscan.tui.conversation.look_back import LookBackScreen, result_keeper
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.topics import TopicsScreen
 
-TO_THE_END = ("o", "enter", "enter", "enter", "enter")
-"""From the ratings to what comes before saving."""
+TO_THE_END = ("enter", "enter", "enter", "enter")
+"""From the overview, where a draft with every answer goes on, to what comes before saving."""
 
 
 def last_year(code: str = "SL-07") -> Scan:
@@ -53,7 +53,7 @@ async def test_a_new_scan_asks_what_came_of_last_year(laptop: Laptop) -> None:
         assert "Leerteam" in shown
         await settle(pilot, "escape")
         assert isinstance(app.screen, TopicsScreen)
-        await settle(pilot, "enter", "down", "tab", *"Half", "f2")
+        await settle(pilot, "enter", "down", "down", "tab", *"Half", "f2")
         assert isinstance(app.screen, LookBackScreen)
         assert app.screen.point.competency == 17
         await settle(pilot, "f2")
@@ -118,7 +118,7 @@ async def test_keys_typed_ahead_reach_the_next_question(laptop: Laptop) -> None:
         await settle(pilot)
         comparison = app.screen
         assert isinstance(comparison, ComparisonScreen)
-        await burst(pilot, "t", "down", "space", "f2", "f2")
+        await burst(pilot, "t", "down", "down", "space", "f2", "f2")
         assert comparison.is_current
         assert comparison.takes_keys
         assert read_scan(path, laptop.catalog).look_back == (LookBack(7, earlier.id, Outcome.PARTLY),)

@@ -141,6 +141,21 @@ async def test_what_is_too_long_of_a_name_in_the_trail_goes_and_not_the_code(lap
         assert "…" in shown
 
 
+async def test_of_very_many_stops_those_around_this_one_stand_there(laptop: Laptop) -> None:
+    """Guards that a long conversation still says at which stop it is, and whose it is."""
+    stops = [Stop(str(number), f"Punt {number}", Done.NOTHING, is_here=number == 36) for number in range(1, 41)]
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        bar = app.screen.query_one(TitleBar)
+        bar.trail, bar.place = tuple(stops), "SL-07"
+        await settle(pilot)
+        assert "○ ○ Punt 36 ○ ○" in " ".join(line(app).split())
+        assert line(app).startswith("zelfscan  … ○")
+        assert line(app).endswith(" SL-07")
+        assert cell_len(line(app)) == bar.content_size.width
+
+
 async def test_a_title_that_is_too_long_ends_in_an_ellipsis(laptop: Laptop) -> None:
     """Guards that a heading with its place, and a warning, lose their end and nothing else, however long they are."""
     app = laptop.app()

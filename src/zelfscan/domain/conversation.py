@@ -18,6 +18,7 @@ from zelfscan.domain.catalog import Catalog
 from zelfscan.domain.group_figures import Suppressed, Withheld
 from zelfscan.domain.scan import (
     Agreement,
+    Assessment,
     Conversation,
     ConversationPoint,
     DevelopmentPoint,
@@ -56,9 +57,11 @@ def talk_items(scan: Scan, catalog: Catalog) -> tuple[TalkItem, ...]:
 
     The largest gaps are whole places, as long as there are at most five items; the first place always counts.
     """
+    # Where importance alone was asked its level is the need, and what is of little importance asks for no word.
+    least = Level.THREE if scan.assessment is Assessment.IMPORTANCE_ONLY else Level.TWO
     chosen = [TalkItem(point.competency, Occasion.CHOSEN, place) for place, point in enumerate(scan.development, 1)]
     needed = sorted(
-        (item.place, number) for number, item in needs_of_answers(scan, catalog.numbers).items() if item.weight > 1
+        (item.place, number) for number, item in needs_of_answers(scan, catalog.numbers).items() if item.weight >= least
     )
     places = [place for place, _ in needed]
     largest = [

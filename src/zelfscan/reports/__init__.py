@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         first_needs_sentence,
         insight_sentences,
         largest_needs,
+        occasion_words,
         offered_texts,
         progress_sentences,
         scan_sentences,
@@ -177,6 +178,7 @@ __all__ = [
     "names",
     "needs_sentence",
     "no_pdf",
+    "occasion_words",
     "offered_texts",
     "outcome_words",
     "programme_chapter",
@@ -235,7 +237,7 @@ __getattr__ = lazily(
             "Bar DoubleScan Figure FilesRead Namesakes Rejected RoundReport Skipped bar_segments bars figures_of "
             "report_of segment_text"
         ),
-        "leader_sentences": "OFFERS first_needs_sentence insight_sentences largest_needs offered_texts "
+        "leader_sentences": "OFFERS first_needs_sentence insight_sentences largest_needs occasion_words offered_texts "
         "progress_sentences scan_sentences standing_words",
         "sentences": (
             "caution_sentence discrepancy_words figure_sentences files_sentence "

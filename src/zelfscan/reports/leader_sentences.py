@@ -9,13 +9,17 @@ from zelfscan.domain import (
     Assessment,
     Catalog,
     Comparison,
+    ImportancePlaces,
     Insight,
     InsightKind,
     Level,
+    Occasion,
+    Quadrant,
     Quarter,
     ScaleName,
     Scan,
     Suggestion,
+    TalkItem,
     insights,
     need,
     needs,
@@ -25,10 +29,12 @@ from zelfscan.domain import (
     strengths,
 )
 from zelfscan.dutch import count_nl, enumerate_nl, sentence_nl
+from zelfscan.safe_text import clipped
 
 _MOST_NAMES = 3
 """More names than this do not read as a sentence; then they are counted."""
 MOST_AREAS = 2
+_LONGEST_WHO = 40
 ONE, MANY = "competentie", "competenties"
 
 
@@ -47,9 +53,7 @@ def scan_sentences(catalog: Catalog, scan: Scan, *, areas: int = MOST_AREAS) -> 
     if not placed:
         return (f"Nog geen {ONE} heeft twee antwoorden. Daarom is er nog niets te vertellen.",)
     weak, strong = quarters[Quarter.DEVELOP], quarters[Quarter.LEVERAGE]
-    # What was given to somebody else has its answers as well, and still does not count.
-    left_out = "met twee antwoorden" if quadrant.unrated or quadrant.unknown else "die u zelf hebt"
-    found = [_develop(catalog, weak, len(placed), areas, left_out)]
+    found = [_develop(catalog, weak, len(placed), areas, _which(scan, quadrant))]
     if best := _strong_areas(catalog, strong, placed, areas, avoid=_main_areas(catalog, weak, areas)):
         found.append(f"U bent sterk in {enumerate_nl(best)}: daar kunt u anderen helpen.")
     return tuple(found)
@@ -92,6 +96,17 @@ def progress_sentences(catalog: Catalog, comparison: Comparison) -> tuple[str, .
     return tuple(found)
 
 
+def _which(scan: Scan, found: Quadrant | ImportancePlaces) -> str:
+    """Which items the answers are about, where that is not all of them."""
+    if not (found.unrated or found.unknown):
+        return "die u zelf hebt"
+    scales = scan.assessment.scales
+    if any(all(scan.rating(number).level(scale) for scale in scales) for number in found.delegated):
+        # What was given to somebody else has its answers as well, and still does not count.
+        return "die u zelf hebt en helemaal beoordeelde"
+    return f"met {'twee antwoorden' if scales[1:] else 'een antwoord'}"
+
+
 def _develop(catalog: Catalog, numbers: Collection[int], placed: int, areas: int, which: str) -> str:
     answered = "" if placed == len(catalog.numbers) else f" {MANY} {which}"
     if placed == 1:
@@ -107,17 +122,18 @@ def _develop(catalog: Catalog, numbers: Collection[int], placed: int, areas: int
 
 
 def _important(catalog: Catalog, scan: Scan, areas: int) -> str:
-    levels = place_by_importance(scan.ratings, catalog.numbers).levels
-    said = catalog.importance.said
+    found = place_by_importance(scan.ratings, catalog.numbers)
+    levels, said, which = found.levels, catalog.importance.said, _which(scan, found)
     answered = sum(map(len, levels.values()))
     high = sorted(number for level, numbers in levels.items() if level.is_high for number in numbers)
     if not answered:
         return "U gaf nog geen antwoorden. Daarom is er nog niets te vertellen."
     if answered == 1:
-        return f"U vindt de ene {ONE} met een antwoord {'' if high else 'niet '}{said}."
+        return f"U vindt de ene {ONE} {which} {'' if high else 'niet '}{said}."
+    what = MANY if answered == len(catalog.numbers) else f"{MANY} {which}"
     if len(high) == answered:
-        return f"U vindt {_all(answered).lower()} {MANY} {said}."
-    return f"U vindt {count_nl(len(high))} van de {count_nl(answered)} {MANY} {said}{_where(catalog, high, areas)}."
+        return f"U vindt {_all(answered).lower()} {what} {said}."
+    return f"U vindt {count_nl(len(high))} van de {count_nl(answered)} {what} {said}{_where(catalog, high, areas)}."
 
 
 def _all(count: int) -> str:
@@ -242,11 +258,29 @@ def standing_words(catalog: Catalog, scan: Scan, item: Suggestion) -> str:
     if place is None:
         return f"Raakt zijdelings aan {_named(catalog, item.competencies)}"
     named = _named(catalog, leading)
-    if scan.development:
-        what = "uw ontwikkelpunt" if len(scan.development) == 1 else f"uw {place}e ontwikkelpunt"
-    else:
-        what = _size(catalog, scan, place, leading)
+    what = _choice(scan, place) if scan.development else _size(catalog, scan, place, leading)
     return f"{'Eerst bij' if place == 1 else 'Bij'} {named}, {what}"
+
+
+def occasion_words(catalog: Catalog, scan: Scan, item: TalkItem) -> str:
+    """Why a conversation comes by an item: 'een van uw grootste verschillen'; '' for one that was gone to by hand."""
+    match item.occasion:
+        case Occasion.CHOSEN:
+            return _choice(scan, item.place)
+        case Occasion.LARGEST:
+            return _size(catalog, scan, item.place, (item.number,))
+        case Occasion.DELEGATED:
+            return f"belegd bij {clipped(scan.rating(item.number).delegated_to, _LONGEST_WHO)}"
+        case Occasion.STRONG:
+            return "hierin bent u sterk"
+        case Occasion.SKIPPED:
+            return "niet helemaal beoordeeld"
+        case Occasion.OTHER:
+            return ""
+
+
+def _choice(scan: Scan, place: int) -> str:
+    return "uw ontwikkelpunt" if len(scan.development) == 1 else f"uw {place}e ontwikkelpunt"
 
 
 def _named(catalog: Catalog, numbers: Sequence[int]) -> str:
@@ -266,7 +300,7 @@ def _size(catalog: Catalog, scan: Scan, place: int, leading: Sequence[int]) -> s
         )
     if place > 1:
         return f"plaats {place} van uw verschillen"
-    largest = len(largest_needs(catalog, scan))
+    largest = sum(1 for found in needs_of_answers(scan, catalog.numbers).values() if found.place == 1)
     if largest == 1:
         return "uw grootste verschil"
     return f"{'' if len(leading) == largest else _part(len(leading))}uw grootste verschillen"

@@ -52,7 +52,7 @@ _OWN_TEXT = 60
 class ChangeGroup(Enum):
     """The groups of the list, in their order; the value is the heading, but for IMPORTANCE: see `_heading`."""
 
-    CLOSED = "gesloten"
+    CLOSED = "gedicht"
     FORWARD = "vooruit"
     BACK = "achteruit"
     IMPORTANCE = "ander antwoord"
@@ -193,7 +193,7 @@ class ComparisonScreen(HouseScreen[None]):
         "betekent: nieuw in het kwadrant.\n\n"
         "Loop met ↑ en ↓ door de lijst, typ een nummer of klik erop. Het getal krijgt [ ] en een hele pijl: die begint "
         "bij ○, waar het getal toen stond. Onder de lijst staat de stelling met uw antwoorden van toen en nu.\n\n"
-        "Vooruit en achteruit gaan over {catalog.attainment.measure}. 'Gesloten' betekent: toen ging "
+        "Vooruit en achteruit gaan over {catalog.attainment.measure}. 'Gedicht' betekent: toen ging "
         "{catalog.importance.measure} uit boven {catalog.attainment.measure}, nu niet meer. Wat nu bij een ander is "
         "belegd of waar een antwoord ontbreekt, staat alleen in de lijst."
     )
@@ -285,7 +285,7 @@ class ComparisonScreen(HouseScreen[None]):
     def _tell(self) -> None:
         """What it comes to, and what there is to say about the files; here, as a toast would cover the list."""
         told = summary(self.catalog, self.comparison, brief=not self.has_class("-high"))
-        asked = look_back_notes(self._earlier, can_write=self._keeper is not None)
+        asked = look_back_notes(self._earlier, self._later, can_write=self._keeper is not None)
         notes = [(f"\n{note}", "$warning") for note in (*self._notes, *asked)]
         self.query_one("#comparison-summary", Static).update(Content.assemble((told, "bold"), *notes))
 

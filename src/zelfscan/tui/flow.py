@@ -44,11 +44,13 @@ def steps_of(catalog: Catalog, *, shares: bool = False) -> tuple[type[StepScreen
     return (*steps, SharingScreen, last) if shares else (*steps, last)
 
 
-def first_step(scan: Scan, steps: Sequence[type[StepScreen]], *, opened: bool) -> type[StepScreen]:
-    """Where a leader begins or goes on; a result that was `opened` is looked at first."""
-    if opened:
-        return RatingScreen if scan.is_draft else QuadrantScreen
-    return RatingScreen if scan.ratings else steps[0]
+def first_step(catalog: Catalog, scan: Scan, steps: Sequence[type[StepScreen]], *, opened: bool) -> type[StepScreen]:
+    """Where a leader begins, or goes on with what was reached; a result that was `opened` is looked at first."""
+    if opened and not scan.is_draft:
+        return QuadrantScreen
+    if scan.open_items(catalog.numbers):
+        return RatingScreen if opened or scan.ratings else steps[0]
+    return TopicsScreen if scan.agenda else DevelopmentScreen if scan.development else OverviewScreen
 
 
 class Flow:
@@ -81,9 +83,8 @@ class Flow:
 
     async def walk(self, scan: Scan, *, opened: bool = False) -> Move:
         """From where this scan begins to where the leader leaves it: DONE, or HOME with the draft still there."""
-        if not scan.is_draft:
-            self._seen.update(self._steps)
-        step = self._steps.index(first_step(scan, self._steps, opened=opened))
+        step = self._steps.index(first_step(self._catalog, scan, self._steps, opened=opened))
+        self._seen.update(self._steps[:step] if scan.is_draft else self._steps)
         looked_back = opened and not scan.is_draft
         while True:
             if self._steps[step] is SaveScreen and not looked_back:

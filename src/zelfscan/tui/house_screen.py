@@ -84,7 +84,8 @@ class HouseScreen(OrderlyScreen[ScreenResult]):
         found = super().active_bindings
         button = self.focused
         if isinstance(button, Button) and "enter" in found:
-            binding = replace(found["enter"].binding, description=Content.from_text(button.label).plain, show=True)
+            label = Content.from_text(button.label).truncate(LONGEST_LABEL, ellipsis=True).plain
+            binding = replace(found["enter"].binding, description=label, show=True)
             found["enter"] = found["enter"]._replace(binding=binding, tooltip=binding.tooltip)
         return dict(sorted(found.items(), key=lambda each: (each[0] != "enter", each[0] in LAST, each[0] == "ctrl+q")))
 
@@ -175,6 +176,8 @@ def large_enough(size: Size) -> bool:
 
 _NAME = "zelfscan"
 SHORTEST_NAME = 20
+LONGEST_LABEL = 24
+"""Cells of what Enter does, so that the way out stays in sight behind it."""
 
 
 class Done(Enum):
@@ -253,10 +256,10 @@ class TitleBar(PaintedLines):
         """The heading or the trail, and on the right the place."""
         left, place = self._trail_that_fits(width) if self.trail else ([self._heading], self.place)
         here = [stop.is_here for stop in self.trail] or [True]
-        for text, is_here in zip(left, here, strict=True):
+        for text, is_here in ((text, is_here) for text, is_here in zip(left, here, strict=True) if text):
             yield text, "title-bar--heading" if is_here else "title-bar--place"
             yield " ", ""
-        room = width - len(_NAME) - 3 - cell_len(" ".join(left)) - cell_len(place)
+        room = width - len(_NAME) - 3 - cell_len(" ".join(filter(None, left))) - cell_len(place)
         yield " " * max(1, room), ""
         yield place, "title-bar--place"
 
@@ -275,12 +278,20 @@ class TitleBar(PaintedLines):
         return next(fitting, None) or self._shortened(marks, room)
 
     def _shortened(self, marks: list[str], room: int) -> tuple[list[str], str]:
-        """The marks with the name of this step, and the place, in so much room."""
+        """The marks with the name of this step, and the place, in so much room: of very many only those around it."""
         longest = max(marks, key=len)
-        left = room - cell_len(" ".join(marks)) - cell_len(self.place)
+        here = marks.index(longest)
+        most = max(2, (room - SHORTEST_NAME - cell_len(self.place)) // 2)
+        first = max(0, min(here - most // 2, len(marks) - most))
+        edges = (first - 1, first + most)
+        marks = [
+            mark if first <= place < first + most else "…" if place in edges else "" for place, mark in enumerate(marks)
+        ]
+        left = room - cell_len(" ".join(filter(None, marks))) - cell_len(self.place)
         name = Content(longest).truncate(max(SHORTEST_NAME, cell_len(longest) + left), ellipsis=True).plain
-        shown = [name if mark == longest else mark for mark in marks]
-        return shown, Content(self.place).truncate(max(0, room - cell_len(" ".join(shown))), ellipsis=True).plain
+        shown = [name if place == here else mark for place, mark in enumerate(marks)]
+        taken = cell_len(" ".join(filter(None, shown)))
+        return shown, Content(self.place).truncate(max(0, room - taken), ellipsis=True).plain
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -289,7 +300,7 @@ class TitleBar(PaintedLines):
         event.stop()
         start = len(_NAME) + 2
         for place, text in enumerate(self._trail_that_fits(self.content_size.width)[0]):
-            if start <= offset.x < (start := start + cell_len(text) + 1):
+            if text and start <= offset.x < (start := start + cell_len(text) + 1):
                 self.post_message(self.Chosen(place))
                 return
 

@@ -27,6 +27,7 @@ from weakref import ref
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
@@ -49,6 +50,8 @@ Typed = events.Key | events.Paste
 
 class ProposedInput(Input):
     """A field of one line with a proposal in it: who types while it stands there untouched means something else."""
+
+    BINDINGS: ClassVar = [Binding("enter", "submit", "Beginnen", id="code.begin", tooltip="Beginnen met deze keuze")]
 
     def __init__(self, proposal: str, name: str, *, max_length: int) -> None:
         super().__init__(proposal, max_length=max_length, compact=True, id=name)
@@ -204,12 +207,10 @@ class HeldKeys:
         self._tell = tell
         self._held: deque[tuple[Typed, int]] = deque()
         self._sent: deque[tuple[Typed, ref[Screen[Any]]]] = deque(maxlen=MOST_UNDER_WAY)
-        self._burst = 0
+        self._burst = self._zone_burst = self._told_burst = 0
         self._latest = float("-inf")
         self._zone: ref[Screen[Any]] | None = None
-        self._zone_burst = 0
         self._behind_gate = False
-        self._told_burst = 0
 
     @property
     def are_waiting(self) -> bool:

@@ -35,7 +35,7 @@ from zelfscan.domain import (
     with_talk_point,
 )
 from zelfscan.dutch import date_nl, enumerate_nl, read_date
-from zelfscan.reports import agreement_words
+from zelfscan.reports import agreement_words, occasion_words
 from zelfscan.safe_text import clipped, one_line
 from zelfscan.tui.conversation.windows import (
     LIST_FULL,
@@ -44,7 +44,6 @@ from zelfscan.tui.conversation.windows import (
     StopPicker,
     TalkPart,
     TalkStop,
-    occasion_words,
     question_on,
 )
 from zelfscan.tui.dialogs import ConfirmDialog
@@ -208,11 +207,12 @@ class ConversationScreen(TextStep):
         """What the scan says of this stop."""
         if self.number is not None and self.stop.item is not None:
             rating = self.scan.rating(self.number)
-            said = [f"{self.catalog.in_words(rating)}", *filter(None, (occasion_words(self.stop.item, rating),))]
+            why = occasion_words(self.catalog, self.scan, self.stop.item)
+            said = " · ".join(filter(None, (self.catalog.in_words(rating), why)))
             note = f"\nUw notitie: {clipped(rating.note, _OWN_TEXT)}" if rating.note else ""
             return Content.from_markup(
                 "$statement\n[bold]$said[/]$note",
-                statement=self.catalog.competency(self.number).statement, said=" · ".join(said), note=note,
+                statement=self.catalog.competency(self.number).statement, said=said, note=note,
             )  # fmt: skip
         return Content(
             {

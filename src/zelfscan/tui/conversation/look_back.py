@@ -24,6 +24,7 @@ from zelfscan.domain import (
     agreed_points,
     look_back_on,
     moment,
+    outcomes_of,
     with_look_back,
     without_look_back,
 )
@@ -165,10 +166,13 @@ async def look_back_in_result(app: HouseApp, catalog: Catalog, keeper: Keeper, e
     return scan
 
 
-def look_back_notes(earlier: Scan, *, can_write: bool) -> Iterator[str]:
-    """That there are agreements to look back on, and how."""
-    if count := len(agreed_points(earlier)):
+def look_back_notes(earlier: Scan, later: Scan, *, can_write: bool) -> Iterator[str]:
+    """That something was agreed, and how to say what came of it, or that this was said."""
+    found = outcomes_of(earlier, later)
+    if count := len(found):
         how = "Met t zegt u wat ervan kwam." if can_write else NOT_KEPT
+        if all(told for _, told in found):
+            how = "U zei al wat ervan kwam."
         yield f"Toen sprak u {'iets' if count == 1 else f'{count_nl(count)} dingen'} af. {how}"
 
 

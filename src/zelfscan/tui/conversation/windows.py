@@ -25,11 +25,10 @@ from zelfscan.domain import (
     Agreement,
     Catalog,
     Occasion,
-    Rating,
     TalkItem,
 )
 from zelfscan.dutch import count_nl, date_nl, read_date
-from zelfscan.safe_text import clipped, one_line
+from zelfscan.safe_text import one_line
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.inputs import KeyButton, LineField, TextField
 
@@ -103,18 +102,6 @@ def question_on(stop: TalkStop) -> str:
     return QUESTIONS[stop.part] if stop.item is None else _ASK[stop.item.occasion]
 
 
-def occasion_words(item: TalkItem, rating: Rating) -> str:
-    """Why the conversation comes by an item; '' for one that was gone to by hand."""
-    return {
-        Occasion.CHOSEN: f"uw {item.place}e ontwikkelpunt",
-        Occasion.LARGEST: f"een van uw grootste verschillen (plaats {item.place})",
-        Occasion.DELEGATED: f"belegd bij {clipped(rating.delegated_to, 40)}",
-        Occasion.STRONG: "hierin bent u sterk",
-        Occasion.SKIPPED: "niet helemaal beoordeeld",
-        Occasion.OTHER: "",
-    }[item.occasion]
-
-
 class StopPicker(OrderlyScreen[int | None]):
     """Dismissed with the place of a stop of the conversation, or None."""
 
@@ -152,7 +139,7 @@ class StopPicker(OrderlyScreen[int | None]):
 class AgreementDialog(OrderlyScreen[Agreement]):
     """Dismissed with the agreement as it was left. Esc closes and keeps what was typed.
 
-    Words in the place of a date are asked about once; after that they go behind the step, so that they are not lost.
+    Words in the place of a date are asked about once. They are kept behind the step, so that they are never lost.
     """
 
     LEAVING_KEYS = frozenset({"enter", "escape", "tab", "shift+tab"})
@@ -207,12 +194,14 @@ class AgreementDialog(OrderlyScreen[Agreement]):
         return self.query_one(f"#{name}", Input).value.strip()
 
     def _agreement(self) -> Agreement:
+        when, words = self._when
+        step = self.query_one(f"#{_STEP}", TextField).typed
         return replace(
             self._before,
-            step=self.query_one(f"#{_STEP}", TextField).typed,
+            step="\n".join(filter(None, (step, words and f"Wanneer: {words}"))),
             # A text of more lines stays as it was when nobody changed it.
             who=self._before.who if self._lines(_WHO) == one_line(self._before.who) else self._lines(_WHO),
-            when=self._when[0],
+            when=when,
             sign=self.query_one(f"#{_SIGN}", TextField).typed,
         )
 
@@ -224,7 +213,6 @@ class AgreementDialog(OrderlyScreen[Agreement]):
 
     def hand_over(self) -> None:
         agreement = self._agreement()
-        # A date that is half typed is no news.
         if not self._is_answered and agreement != self._told:
             self._told = agreement
             self._typed(agreement)
@@ -243,19 +231,16 @@ class AgreementDialog(OrderlyScreen[Agreement]):
     @on(Button.Pressed, "#agreed-done")
     def action_keep(self) -> None:
         """Close, unless there is a word to say about the date."""
-        agreed, (_, words) = self._agreement(), self._when
-        if words and not self._asked:
+        if self._when[1] and not self._asked:
             self._asked = True
             self.told.update(Content(NO_DATE))
             self.told.add_class("-complaint")
             self.set_focus(self.query_one(f"#{_WHEN}"))
             self.take_keys()
             return
-        if words:
-            agreed = replace(agreed, step="\n".join(filter(None, (agreed.step, f"Wanneer: {words}"))))
         # Word of a key that was typed before may still be under way, and must not overtake the answer.
         self._is_answered = True
-        self.dismiss(agreed)
+        self.dismiss(self._agreement())
 
 
 def _line(question: str, text: str, name: str, longest: int) -> Iterator[Widget]:

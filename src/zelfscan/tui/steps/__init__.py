@@ -91,6 +91,8 @@ class StepScreen(HouseScreen[Onward]):
 
     SHORT_HEADING: ClassVar[str] = ""
     """What the trail calls this step, when its whole name is too long."""
+    HELP_IMPORTANCE: ClassVar[str] = ""
+    """What F1 tells where importance alone is asked, when that is something else."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape", "back", "Terug", key_display="Esc", priority=True, id="step.back",
@@ -128,7 +130,8 @@ class StepScreen(HouseScreen[Onward]):
         return TitleBar(self.heading, self._whereabouts, self._warning, self.trail)
 
     def help_text(self) -> str:
-        return self.HELP.format(catalog=self.catalog)
+        asks_both = len(self.scan.assessment.scales) > 1
+        return (self.HELP if asks_both else self.HELP_IMPORTANCE or self.HELP).format(catalog=self.catalog)
 
     def edit(self, scan: Scan) -> None:
         """Take over a changed scan and have it kept; nothing happens when it is the same."""

@@ -64,6 +64,14 @@ class DevelopmentScreen(StepScreen):
         "competenties: u mag ook iets kiezen waar geen verschil is. 'Belegd bij' betekent dat iemand anders in uw "
         "team deze competentie heeft."
     )
+    HELP_IMPORTANCE = (
+        "Hier kiest u waaraan u wilt werken. Bovenaan staat wat u het meest {catalog.importance.said} vindt. Staan er "
+        "twee of meer competenties op dezelfde plaats, bijvoorbeeld 2=, dan wegen die even zwaar. Welke daarvan "
+        "voorgaat, bepaalt u.\n\n"
+        "Kies er ten hoogste drie. Daarna geeft u per punt aan welke ondersteuning u wilt. Met f schrijft u bij een "
+        "punt op wat u afspreekt: een stap, wie, wanneer en waaraan u het merkt. Dat hoeft niet. Met a ziet u alle "
+        "competenties. 'Belegd bij' betekent dat iemand anders in uw team deze competentie heeft."
+    )
     # Nothing here needs the focus: the keys always work on the list.
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Button, DataTable, Static
 
-from zelfscan.domain import DO_NOT_KNOW, Level, Rating, ScaleName
+from zelfscan.domain import DO_NOT_KNOW, Catalog, Level, Rating, ScaleName
 from zelfscan.dutch import count_nl, enumerate_nl, sentence_nl
 from zelfscan.reports import FILLS, scan_sentences
 from zelfscan.tui.dialogs import ConfirmDialog
@@ -27,6 +27,7 @@ EDGES = 3
 NUMBER = 5
 _GAP = 3
 _ROOMY = 110
+_MOST_NUMBERS = 8
 """From this width on, the areas have a column as well."""
 
 
@@ -82,7 +83,7 @@ class OverviewScreen(StepScreen):
         self._fill_table()
         open_items = self.scan.open_items(self.catalog.numbers)
         told = Content.from_markup("[bold]$told[/]", told=" ".join(scan_sentences(self.catalog, self.scan)))
-        self.summary.update(Content("\n").join([told, Content(_how_complete(open_items))]))
+        self.summary.update(Content("\n").join([told, Content(_how_complete(self.catalog, open_items))]))
         self.query_one("#fill", Button).display = bool(open_items)
         self.table.focus()
 
@@ -181,7 +182,8 @@ class OverviewScreen(StepScreen):
         self.ask(
             ConfirmDialog(
                 "Nog niet alles is ingevuld",
-                f"Nog open: {enumerate_nl(open_items)}.\n\nWat open blijft, telt nergens in mee. Afronden kan gewoon.",
+                f"{_how_complete(self.catalog, open_items)}\n\n"
+                "Wat open blijft, telt nergens in mee. Afronden kan gewoon.",
                 yes="Toch afronden",
                 no="Verder invullen",
             ),
@@ -189,9 +191,11 @@ class OverviewScreen(StepScreen):
         )
 
 
-def _how_complete(open_items: tuple[int, ...]) -> str:
+def _how_complete(catalog: Catalog, open_items: tuple[int, ...]) -> str:
     if not open_items:
         return "Alles is ingevuld. Een b of n achter een nummer: belegd bij een ander, of een notitie."
-    shown = enumerate_nl(open_items) if len(open_items) <= 8 else f"onder andere {enumerate_nl(open_items[:8])}"
-    noun = "competentie heeft" if len(open_items) == 1 else "competenties hebben"
-    return f"{sentence_nl(count_nl(len(open_items)))} {noun} nog een open vraag: nummer {shown}."
+    if len(open_items) == 1:
+        return f"Eén competentie heeft nog een open vraag: {open_items[0]} {catalog.competency(open_items[0]).label}."
+    some = ", onder andere" if len(open_items) > _MOST_NUMBERS else ":"
+    listed = enumerate_nl(open_items[:_MOST_NUMBERS])
+    return f"{sentence_nl(count_nl(len(open_items)))} competenties hebben nog een open vraag{some} de nummers {listed}."

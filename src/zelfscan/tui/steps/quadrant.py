@@ -56,6 +56,13 @@ class QuadrantScreen(StepScreen):
         "de lijst noemt ze alle twaalf.\n\n"
         "Wat u bij een ander belegde of niet hebt ingeschat, staat niet in het kwadrant maar onderaan de lijst."
     )
+    HELP_IMPORTANCE = (
+        "Elk getal is een competentie. Hoe hoger het staat, hoe meer u het {catalog.importance.said} vindt. U gaf "
+        "alleen {catalog.importance.measure} aan; daarom is er geen kwadrant met vier vakken.\n\n"
+        "Loop met ↑ en ↓ door de lijst, druk op g en typ een nummer, of klik erop: het getal licht op met [ ] eromheen "
+        "en de stelling staat onder de lijst.\n\n"
+        "Wat u bij een ander belegde of niet hebt ingeschat, staat onderaan de lijst."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Vorige competentie", priority=True, group=_MOVE, id="quadrant.up",
                 tooltip="Door de lijst lopen; het getal licht op"),

@@ -49,13 +49,20 @@ class RatingScreen(StepScreen):
         "nooit als '{catalog.attainment.levels[0]}'. Heeft iemand anders in uw team deze competentie? Leg dat "
         "vast met b; uw eigen antwoord verandert daar niet door. Beoordeel dus alleen uzelf."
     )
+    HELP_IMPORTANCE = (
+        "Bij elke competentie staat één vraag: hoe {catalog.importance.said} is dit? Druk op 1, 2, 3 of 4. Uw antwoord "
+        "is meteen bewaard en u gaat vanzelf verder. Met i leest u wat er met een competentie wordt bedoeld.\n\n"
+        "Kunt u het niet beoordelen? Druk op 0: weet ik niet. Dat is ook een antwoord; het telt nergens in mee. Wilt "
+        "u er later op terugkomen? Sla de vraag dan over met pijl omlaag: hij blijft open. Heeft iemand anders in uw "
+        "team deze competentie? Leg dat vast met b; uw eigen antwoord verandert daar niet door."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("0", "rate(0)", "Antwoord", priority=True, group=ANSWER, id="ratings.0",
                 tooltip="Weet ik niet: ook een antwoord, dat nergens in meetelt"),
         *(
             Binding(
                 str(level), f"rate({level})", "Antwoord", priority=True, group=ANSWER, id=f"ratings.{level}",
-                tooltip="Antwoord geven en verder gaan",
+                tooltip="Antwoord geven en verdergaan",
             )
             for level in Level
         ),

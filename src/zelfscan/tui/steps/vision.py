@@ -161,7 +161,7 @@ class VisionScreen(TextStep):
         "komen vanzelf in het tekstvak. Met Tab en Enter op Verder, of met F2, gaat u verder. Overslaan mag."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "confirm", "Vastleggen", id="vision.confirm", tooltip="Deze plaats houden en verder gaan"),
+        Binding("enter", "confirm", "Vastleggen", id="vision.confirm", tooltip="Deze plaats houden en verdergaan"),
     ]
 
     field = query_one(VisionField)

@@ -200,5 +200,5 @@ def explanation(catalog: Catalog, scan: Scan) -> str:
         ),
     }[kind]
     if kind in (Basis.GAPS, Basis.NO_POSITIVE_GAPS) and priorities(scan.ratings, numbers):
-        text += f" Wat onderaan zonder plaats staat: daar gaf u alleen {importance.measure} aan."
+        text += f" Wat alleen {importance.measure} heeft, staat zonder plaats onderaan als u met a alles toont."
     return text
