@@ -8,8 +8,9 @@ from importlib import import_module
 __version__ = "0.2.0"
 
 
-def lazily(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
-    """A `__getattr__` for the face of a room: `homes` says which names, between spaces, live in which of its modules.
+def lazily(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], object], list[str]]:
+    """A `__getattr__` and `__all__` for the face of a room: `homes` says which names, between spaces, live in which of
+    its modules.
 
     Each loads when somebody first asks for it: loading a whole room for one name of it would cost every command its
     start. Other names raise AttributeError.
@@ -21,4 +22,4 @@ def lazily(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         return getattr(import_module(f"{package}.{home[name]}"), name)
 
-    return load
+    return load, sorted(home)
