@@ -71,11 +71,11 @@ def test_a_small_school_takes_the_smallest_large_one_along() -> None:
 
 
 def test_one_school_however_it_is_written() -> None:
-    """Guards that blanks and capitals make no other school, and that none is a part of its own."""
-    scans = [
-        make_scan(f"SL-{place}", {7: (4, 2)}, school=name) for place, name in enumerate(("De Brug", " de  brug", ""))
-    ]
+    """Guards that blanks, capitals and accents make no other school, and that none is a part of its own."""
+    names = ("De Brug", " de  brug", "", "Caf\u00e9", "Cafe\u0301")
+    scans = [make_scan(f"SL-{place}", {7: (4, 2)}, school=name) for place, name in enumerate(names)]
     assert [(part.name, part.total.size) for part in parts_of(scans, lambda scan: scan.school, (7,))] == [
         ("", 1),
+        ("Cafe\u0301", 2),
         ("De Brug", 2),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -15,6 +16,7 @@ from zelfscan.storage import (
     Key,
     ResultStore,
     Seal,
+    belongs,
     division_of,
     division_path,
     list_files,
@@ -46,6 +48,7 @@ def test_what_is_written_is_read(catalog: Catalog, tmp_path: Path) -> None:
     assert read_division(path, catalog) == division
     assert division_of(tmp_path / "x.toml", SCAN, catalog) == division
     assert division_of(tmp_path / "x.toml", make_scan("SL-08"), catalog) is None
+    assert belongs(Division(UUID(int=9), "Jose\u0301", ()), make_scan("jos\u00e9"))
     key = Key.new()
     closed = division_path(tmp_path / "y.toml", sealed=True)
     write_division(closed, division, catalog, Seal((key.recipient,), key))
@@ -77,6 +80,7 @@ def test_any_name_of_a_role_is_kept(catalog: Catalog, tmp_path: Path, text: str)
         ("ict-coördinator", "U zelf", "kolom van wie de scan deed"),
         ("ict-coördinator", " ", "is leeg"),
         (str(SCAN.id), "x", "UUID"),
+        (str(SCAN.id), f"{{{SCAN.id}}}", "UUID"),
         ("leidinggeven-onderwijs-ict", "anders", "leidinggeven-onderwijs-ict"),
     ],
 )

@@ -45,7 +45,7 @@ def test_drafts_come_newest_first(catalog: Catalog, store: DraftStore) -> None:
 
 
 def test_a_draft_is_found_by_exactly_its_code(catalog: Catalog, store: DraftStore) -> None:
-    """Case and outer spaces do not matter; a part of a code shows nobody's answers."""
+    """Case, outer spaces and how an accent is stored do not matter; a part of a code shows nobody's answers."""
     old = make_scan("SL-07", draft=True)
     new = make_scan("SL-07", draft=True, started=STARTED + timedelta(days=1))
     for scan in (old, new):
@@ -54,6 +54,9 @@ def test_a_draft_is_found_by_exactly_its_code(catalog: Catalog, store: DraftStor
     assert store.find(" sl-07 ", catalog) == new
     assert store.find("SL-0", catalog) is None
     assert store.find("", catalog) is None
+    accented = make_scan("Jos\u00e9", draft=True)
+    store.save(accented, catalog)
+    assert store.find("JOSE\u0301", catalog) == accented
 
 
 def test_rounds_are_kept_apart(catalog: Catalog, store: DraftStore) -> None:

@@ -16,7 +16,7 @@ from uuid import UUID
 from zelfscan.domain.disclosure import what_to_hide
 from zelfscan.domain.group_figures import Cohort, Discrepancy, Distribution, Suppressed, distribution
 from zelfscan.domain.group_sums import CohortSum, ItemCounts
-from zelfscan.domain.scan import ScaleName, Scan
+from zelfscan.domain.scan import ScaleName, Scan, participant_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ class Subgroups:
 
 
 def parts_of(scans: Iterable[Scan], name_of: Callable[[Scan], str], numbers: Sequence[int]) -> tuple[Part, ...]:
-    """The round in parts, by name; names that differ in blanks or capitals alone are one, as first written."""
+    """The round in parts, by name; names that differ in blanks, capitals or how an accent is stored are one."""
     found: dict[str, list[Scan]] = {}
     spelled: dict[str, str] = {}
     for scan in scans:
         name = " ".join(name_of(scan).split())
-        key = name.casefold()
+        key = participant_key(name)
         spelled[key] = min(spelled.get(key, name), name)
         found.setdefault(key, []).append(scan)
     return tuple(

@@ -13,12 +13,12 @@ import msgspec
 from msgspec import Meta, field
 
 import zelfscan
-from zelfscan.domain import LEADER, LONGEST_ROLE, MOST_ROLES, Catalog, Division, Holding, Role, Scan
+from zelfscan.domain import LEADER, LONGEST_ROLE, MOST_ROLES, Catalog, Division, Holding, Role, Scan, participant_key
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.files import DIVISION, SEALED_DIVISION, UnreadableError, reason, write_atomically
 from zelfscan.storage.other_files import content
-from zelfscan.storage.result_form import Id, LineText, Moment, Name
+from zelfscan.storage.result_form import Id, LineText, Moment, Name, uuid_problems
 from zelfscan.storage.result_reader import parse_toml, unreadable
 from zelfscan.storage.result_writer import toml_text
 from zelfscan.storage.seal import Key, Seal, opened
@@ -90,7 +90,7 @@ def division_of(result: Path, scan: Scan, catalog: Catalog, key: Key | None = No
 
 def belongs(division: Division, scan: Scan) -> bool:
     """Whether a division is of this leader: a later scan of the same code goes on with it."""
-    return division.scan == scan.id or division.code.strip().casefold() == scan.participant.strip().casefold()
+    return division.scan == scan.id or participant_key(division.code) == participant_key(scan.participant)
 
 
 def write_division(path: Path, division: Division, catalog: Catalog, seal: Seal | None = None) -> None:
@@ -135,11 +135,7 @@ def _form(division: Division, catalog: Catalog) -> DivisionShape:
 
 def _meaning_problems(file: DivisionShape, catalog: Catalog) -> Iterator[Problem]:
     head = file.head
-    try:
-        UUID(head.scan)
-    except ValueError:
-        if head.scan:
-            yield Problem("verdeling, scan", f"verwacht een UUID, maar er staat {shown(head.scan)}")
+    yield from uuid_problems("verdeling, scan", head.scan)
     if head.instrument and head.instrument != catalog.instrument:
         text = f'verwacht "{catalog.instrument}", maar er staat {shown(head.instrument)}'
         yield Problem("verdeling, instrument", text)

@@ -181,10 +181,12 @@ class DraftStore:
         return DraftsFound(tuple(in_order), tuple(set_aside), tuple(sealed), trouble)
 
     def find(self, code: str, catalog: Catalog, round_name: str | None = "") -> Scan | None:
-        """The newest draft of exactly this code (case and outer spaces aside) within a round, as in `all`."""
-        wanted = code.strip().casefold()
+        """The newest draft of the participant with this code within a round, as in `all`."""
+        from zelfscan.domain import participant_key
+
+        wanted = participant_key(code)
         drafts = self.all(catalog, round_name).drafts
-        return next((scan for scan in drafts if scan.participant.strip().casefold() == wanted), None)
+        return next((scan for scan in drafts if participant_key(scan.participant) == wanted), None)
 
     def searches(self, folder: Path) -> bool:
         """Whether drafts in this folder are found."""

@@ -260,7 +260,7 @@ def other_instrument(found: str, rules: Rules) -> str:
 def meaning_problems(file: FileShape, rules: Rules) -> Iterator[Problem]:
     """What is wrong with the meaning. The stand-ins that `strict.convert` left in `file` are passed over."""
     scan = file.scan
-    yield from _uuid_problems("scan, id", scan.id)
+    yield from uuid_problems("scan, id", scan.id)
     if scan.started and scan.finished and scan.finished < scan.started:
         yield Problem("scan, afgerond", f"ligt voor het begin ({scan.started.isoformat()})")
     for key, lock in (("pincode", file.draft.pin), ("begeleider", file.draft.facilitator)):
@@ -300,7 +300,8 @@ def meaning_problems(file: FileShape, rules: Rules) -> Iterator[Problem]:
         yield from _number_problems("uitwisseling, competenties", file.exchange.competencies, rules)
 
 
-def _uuid_problems(place: str, text: str) -> Iterator[Problem]:
+def uuid_problems(place: str, text: str) -> Iterator[Problem]:
+    """That a text at this place is no UUID in the one usual form; nothing is said of an empty one."""
     if text and not _UUID.fullmatch(text):
         yield Problem(
             place, f"verwacht een UUID zoals 0193c9a2-5a3e-7d10-8c42-3f6a1b2c4d5e, maar er staat {shown(text)}"
@@ -321,7 +322,7 @@ def _look_back_problems(items: tuple[LookBackShape, ...]) -> Iterator[Problem]:
     seen: set[tuple[int, str]] = set()
     for item in items:
         place = f"terugblik, nummer {item.number}"
-        yield from _uuid_problems(f"{place}, eerder", item.earlier)
+        yield from uuid_problems(f"{place}, eerder", item.earlier)
         pair = item.number, item.earlier.lower()
         if all(pair) and pair in seen:
             yield Problem(place, "dit nummer staat er voor dit eerdere resultaat meer dan één keer")
