@@ -7,34 +7,17 @@ nested too deep, and a few aliases can stand for more data than any memory holds
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
+from msgspec import Struct
 from msgspec.structs import asdict
 
-from zelfscan.domain import (
-    Area,
-    Catalog,
-    Competency,
-    Domain,
-    ExampleRole,
-    LearningModel,
-    Link,
-    MainQuestion,
-    MaterialsPart,
-    OpenQuestion,
-    PolicyTheme,
-    QuarterNames,
-    Recommendation,
-    Scale,
-    Support,
-    Tip,
-    Topic,
-    TopicSet,
-    Who,
-)
+from zelfscan import domain
+from zelfscan.domain import Catalog, MaterialsPart, Recommendation
 from zelfscan.dutch import first_of, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
@@ -47,12 +30,13 @@ from zelfscan.storage.catalog_form import (
     LinksShape,
     MaterialsPartShape,
     RoleShape,
-    ScaleShape,
 )
 from zelfscan.storage.catalog_rules import CatalogFiles, catalog_problems
 from zelfscan.storage.files import CATALOG_LIMIT, UnreadableError, as_text, read_bytes, reason
 from zelfscan.storage.places import INSTRUMENT_FILE
 from zelfscan.storage.strict import MAX_DEPTH, Problem, ShapeT, convert, shown
+
+_PartT = TypeVar("_PartT")
 
 MOST_EVENTS = 10_000
 """Values, and ends of lists and tables, in one file. Ours have about a thousand; each can be wrong in many ways."""
@@ -145,65 +129,47 @@ def _build(instrument: InstrumentShape, items: ItemsShape, files: CatalogFiles) 
         talk_with=instrument.talk_with,
         source=instrument.source,
         literature=instrument.literature,
-        who=Who(**asdict(instrument.who)),
-        importance=_scale(instrument.scales.importance),
-        attainment=_scale(instrument.scales.attainment),
-        quarters=QuarterNames(**asdict(instrument.quadrant)),
-        learning=LearningModel(**asdict(instrument.learning)) if instrument.learning else None,
+        who=_alike(domain.Who, instrument.who),
+        importance=_alike(domain.Scale, instrument.scales.importance),
+        attainment=_alike(domain.Scale, instrument.scales.attainment),
+        quarters=_alike(domain.QuarterNames, instrument.quadrant),
+        learning=_alike(domain.LearningModel, instrument.learning) if instrument.learning else None,
         materials=_materials(instrument.materials) if instrument.materials else None,
-        example=ExampleRole(**asdict(instrument.example)) if instrument.example else None,
+        example=_alike(domain.ExampleRole, instrument.example) if instrument.example else None,
         recommendations=tuple(
             Recommendation(**{**asdict(item), "part": item.part or "", "said": item.said or ""})
             for item in instrument.recommendations
         ),
-        domains=tuple(Domain(item.id, item.name) for item in items.domains),
-        areas=tuple(
-            Area(item.id, item.name, item.label, item.domain, item.figure, item.description) for item in items.areas
+        domains=_all_alike(domain.Domain, items.domains),
+        areas=_all_alike(domain.Area, items.areas),
+        competencies=_all_alike(domain.Competency, items.competencies),
+        support=_all_alike(domain.Support, items.support),
+        policy_themes=_all_alike(domain.PolicyTheme, items.policy_themes),
+        topic_sets=tuple(
+            domain.TopicSet(role.role, role.name, role.introduction, role.source) for _, role in files.roles
         ),
-        competencies=tuple(
-            Competency(item.number, item.label, item.statement, item.area, item.explanation, item.examples)
-            for item in items.competencies
-        ),
-        support=tuple(Support(item.id, item.name, item.explanation, item.offered) for item in items.support),
-        policy_themes=tuple(PolicyTheme(item.id, item.name, item.competencies) for item in items.policy_themes),
-        topic_sets=tuple(TopicSet(role.role, role.name, role.introduction, role.source) for _, role in files.roles),
-        main_questions=tuple(
-            MainQuestion(item.id, role.role, item.title, item.theme, item.question)
-            for _, role in files.roles
-            for item in role.main_questions
-        ),
-        topics=tuple(
-            Topic(item.id, role.role, item.title, item.main_question, item.summary, item.questions, item.policy_themes)
-            for _, role in files.roles
-            for item in role.topics
-        ),
-        tips=tuple(
-            Tip(
-                role.role,
-                item.title,
-                item.kind,
-                item.publisher,
-                item.topics,
-                item.competencies,
-                item.known,
-                item.explanation,
-            )
-            for _, role in files.roles
-            for item in role.tips
-        ),
-        links=tuple(
-            Link(placed.link.competency, placed.link.topic, placed.link.weight, placed.link.reason)
-            for placed in files.placed_links()
-        ),
+        main_questions=_of_roles(domain.MainQuestion, files, "main_questions"),
+        topics=_of_roles(domain.Topic, files, "topics"),
+        tips=_of_roles(domain.Tip, files, "tips"),
+        links=_all_alike(domain.Link, (placed.link for placed in files.placed_links())),
     )
 
 
-def _scale(shape: ScaleShape) -> Scale:
-    return Scale(**asdict(shape))
+def _alike(kind: Callable[..., _PartT], shape: Struct, **more: str) -> _PartT:
+    """A part of the catalog, whose fields have the names of those in its file."""
+    return kind(**asdict(shape), **more)
+
+
+def _all_alike(kind: Callable[..., _PartT], shapes: Iterable[Struct]) -> tuple[_PartT, ...]:
+    return tuple(_alike(kind, shape) for shape in shapes)
+
+
+def _of_roles(kind: Callable[..., _PartT], files: CatalogFiles, rows: str) -> tuple[_PartT, ...]:
+    return tuple(_alike(kind, shape, role=role.role) for _, role in files.roles for shape in getattr(role, rows))
 
 
 def _materials(shape: MaterialsPartShape) -> MaterialsPart:
-    questions = (OpenQuestion(**asdict(part)) for part in (shape.used, shape.added_value, shape.pitfalls))
+    questions = _all_alike(domain.OpenQuestion, (shape.used, shape.added_value, shape.pitfalls))
     return MaterialsPart(shape.title, shape.short, shape.explanation, *questions)
 
 

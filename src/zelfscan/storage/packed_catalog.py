@@ -7,62 +7,21 @@ is read as it stands.
 from __future__ import annotations
 
 import json
-from itertools import starmap
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from zelfscan.domain import (
-    Area,
-    Catalog,
-    Competency,
-    Domain,
-    ExampleRole,
-    LearningModel,
-    Link,
-    MainQuestion,
-    MaterialsPart,
-    OpenQuestion,
-    PolicyTheme,
-    QuarterNames,
-    Recommendation,
-    Scale,
-    Support,
-    Tip,
-    Topic,
-    TopicSet,
-    Who,
-)
+from zelfscan import domain
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.files import reason, write_atomically
 from zelfscan.storage.places import catalog_folder, chosen_catalog_folder
 
+if TYPE_CHECKING:
+    from zelfscan.domain import Catalog
+
 PACKED_FILE = "catalogus.json"
 START = "nieuw"
 """The folder in our catalog with the start of another one."""
-
-_WORDS: dict[str, Any] = {
-    "who": Who,
-    "importance": Scale,
-    "attainment": Scale,
-    "quarters": QuarterNames,
-    "learning": LearningModel,
-    "materials": MaterialsPart,
-    "example": ExampleRole,
-}
-_ROWS: dict[str, Any] = {
-    "recommendations": Recommendation,
-    "domains": Domain,
-    "areas": Area,
-    "competencies": Competency,
-    "support": Support,
-    "policy_themes": PolicyTheme,
-    "topic_sets": TopicSet,
-    "main_questions": MainQuestion,
-    "topics": Topic,
-    "tips": Tip,
-    "links": Link,
-}
 
 
 def chosen_catalog(option: Path | None) -> Catalog:
@@ -107,24 +66,23 @@ def begin_catalog(folder: Path) -> tuple[str, ...]:
 
 
 def packed(catalog: Catalog) -> str:
-    """A catalog as JSON: its parts by name, and each item in them as the list of its values."""
-    return json.dumps(catalog._asdict(), ensure_ascii=False, indent=0)
+    """A catalog as JSON: every tuple in it as a list of what it is and its values."""
+    return json.dumps(_as_list(catalog), ensure_ascii=False, indent=0)
 
 
 def unpacked(text: str) -> Catalog:
     """The catalog that was packed, taken as it is: it comes from the same build as this program."""
-    parts = json.loads(text)
-    for name, kind in _WORDS.items():
-        parts[name] = kind(*map(_fixed, parts[name])) if parts[name] is not None else None
-    if materials := parts["materials"]:
-        *words, used, added_value, pitfalls = materials
-        parts["materials"] = MaterialsPart(*words, *starmap(OpenQuestion, (used, added_value, pitfalls)))
-    parts["literature"] = tuple(parts["literature"])
-    for name, kind in _ROWS.items():
-        parts[name] = tuple(starmap(kind, (map(_fixed, row) for row in parts[name])))
-    return Catalog(**parts)
+    catalog: Catalog = _as_tuple(json.loads(text))
+    return catalog
 
 
-def _fixed(value: Any) -> Any:
-    """JSON has lists where the catalog has tuples."""
-    return tuple(value) if isinstance(value, list) else value
+def _as_list(value: Any) -> Any:
+    return [type(value).__name__, *map(_as_list, value)] if isinstance(value, tuple) else value
+
+
+def _as_tuple(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    kind, *values = value
+    found = tuple(map(_as_tuple, values))
+    return found if kind == "tuple" else getattr(domain, kind)._make(found)
