@@ -107,6 +107,24 @@ async def test_the_comparison_asks_and_keeps(laptop: Laptop, size: tuple[int, in
     assert laptop.drafts.all(laptop.catalog).drafts == ()
 
 
+async def test_nothing_is_pointed_at_that_could_be_taken_for_an_answer(laptop: Laptop) -> None:
+    """Guards that Enter on a question without an answer leaves it open and that this can be seen: the first arrow, or
+    Space, chooses the first answer. Where all is said the comparison no longer asks, and F1 names no steps.
+    """
+    earlier, path = saved_pair(laptop)
+    later = read_scan(path, laptop.catalog)
+    app = ComparisonApp(laptop.catalog, earlier, later, (), result_keeper(laptop.setup(), path, later))
+    async with app.run_test(size=LARGE) as pilot:
+        shown = await settle(pilot, "t")
+        assert "▸" not in shown
+        assert "Naar een andere stap" not in await settle(pilot, "f1")
+        shown = await settle(pilot, "escape", "enter", "enter")
+        assert "Met t zegt u wat ervan kwam." in shown
+        await settle(pilot, "t", "down", "f2", "down", "f2")
+        assert "U zei al wat ervan kwam." in await settle(pilot)
+    assert [told.outcome for told in read_scan(path, laptop.catalog).look_back] == [Outcome.DONE, Outcome.DONE]
+
+
 async def test_keys_typed_ahead_reach_the_next_question(laptop: Laptop) -> None:
     """Guards keys that come before a question stands there: none goes to the comparison below it, so no second walk
     through the agreements begins beside the first.

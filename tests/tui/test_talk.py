@@ -212,6 +212,21 @@ async def test_any_order_and_a_point_made_on_the_way(laptop: Laptop) -> None:
         assert isinstance(app.screen, HomeScreen)
 
 
+async def test_words_in_the_place_of_a_date_are_kept_as_they_are_typed(laptop: Laptop) -> None:
+    """Guards Ctrl+Q, or the end of the program, in the middle of an agreement: 'after the holidays' is no date, and is
+    not lost for that; once it is one, nothing of the words is left.
+    """
+    app = talk(laptop, result(laptop))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *ROLE, "f2", "f5", *"Leerteam", "tab", "tab", *"na de vakantie")
+        assert isinstance(app.screen, AgreementDialog)
+        [draft] = laptop.drafts.all(laptop.catalog).drafts
+        assert draft.development[0].agreement == Agreement("Leerteam\nWanneer: na de vakantie")
+        await settle(pilot, *["backspace"] * 20, *"1-3-2027", "escape")
+        [draft] = laptop.drafts.all(laptop.catalog).drafts
+        assert draft.development[0].agreement == Agreement("Leerteam", "", date(2027, 3, 1))
+
+
 @pytest.mark.heavy
 async def test_esc_leads_back_from_the_quadrant_to_the_question(laptop: Laptop) -> None:
     """Guards that Esc in a narrow window closes the quadrant before it goes back to an earlier point."""

@@ -133,6 +133,9 @@ class StepScreen(HouseScreen[Onward]):
         asks_both = len(self.scan.assessment.scales) > 1
         return (self.HELP if asks_both else self.HELP_IMPORTANCE or self.HELP).format(catalog=self.catalog)
 
+    def told_of(self, binding: Binding) -> str:
+        return "" if binding.action == "choose_step" and not self.trail else super().told_of(binding)
+
     def edit(self, scan: Scan) -> None:
         """Take over a changed scan and have it kept; nothing happens when it is the same."""
         if scan != self.scan:
