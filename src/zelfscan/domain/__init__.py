@@ -1,4 +1,4 @@
-"""Pure knowledge: the instrument, a scan and what follows from it. No files, no screens, no Dutch."""
+"""Pure knowledge: the instrument, a scan and what follows from it. No files, no screens."""
 
 from __future__ import annotations
 
