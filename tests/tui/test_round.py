@@ -193,6 +193,51 @@ async def test_a_restart_opens_nothing_and_forgives_nothing(laptop: Laptop) -> N
         assert third.screen.scan.rating(1).importance is Level.FOUR
 
 
+async def test_a_facilitators_code_of_another_start_is_worth_nothing(laptop: Laptop) -> None:
+    """Guards scans begun under a facilitator against who starts zelfscan again with a code of their own: F3 names none
+    of them and gives none a new pin, that code takes back no wrong pin, and who was helped stays out of its reach."""
+    first = laptop.round_app(facilitator="abcd")
+    async with first.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START, "f2", "f2", "4", "f8", "escape")
+        await settle(pilot, "enter", "escape", "f2", "f2", "3", "f8", "escape")
+    second = laptop.round_app(facilitator="evil")
+    async with second.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert isinstance(second.screen, RoundWelcomeScreen)
+        second.screen.code.value = "SL-01"
+        await settle(pilot, "enter", "enter", *"0000", "enter", *"0001", "enter", *"0002", "enter", *"0003", "enter")
+        shown = await settle(pilot, "escape", "f3", *"evil", "enter", "p")
+        assert isinstance(second.screen, FacilitatorScreen)
+        assert "Onafgemaakt: 2 concepten" in shown
+        assert "Niet van uw begeleiderscode: 2 concepten" in shown
+        assert "SL-0" not in shown
+        await settle(pilot, "escape")
+        assert isinstance(second.screen, RoundWelcomeScreen)
+        second.screen.code.value = "SL-01"
+        assert "Probeer het over 30 seconden" in await settle(pilot, "enter", "enter", *"0004", "enter")
+        laptop.seconds += 31
+        await settle(pilot, "escape")
+        assert isinstance(second.screen, RoundWelcomeScreen)
+        second.screen.code.value = "SL-02"
+        await settle(pilot, "enter", "enter", *"abcd", "enter", *"5678", "enter")
+        assert isinstance(second.screen, RatingScreen)
+        await settle(pilot, "f8", *"evil", "enter")
+        assert isinstance(second.screen, CoverScreen)
+        laptop.seconds += 61
+        await settle(pilot, "escape")
+        assert "SL-0" not in (await settle(pilot, "f3", *"evil", "enter")).replace("SL-03", "")
+    third = laptop.round_app(facilitator="abcd")
+    async with third.run_test(size=SMALL) as pilot:
+        shown = await settle(pilot, "f3", *"abcd", "enter")
+        assert "SL-01" in shown
+        assert "SL-02" in shown
+        await settle(pilot, "p", *"4321", "enter", "escape")
+        assert isinstance(third.screen, RoundWelcomeScreen)
+        third.screen.code.value = "SL-01"
+        await settle(pilot, "enter", "enter", *"4321", "enter")
+        assert isinstance(third.screen, RatingScreen)
+
+
 @pytest.mark.heavy
 async def test_every_window_that_asks_a_code_counts_the_same_tries(laptop: Laptop) -> None:
     """Guards that nobody gets five new guesses by going to another window: cover, leaving, the facilitator's screen
@@ -318,7 +363,29 @@ def test_waits_grow_and_the_count_outlives_the_program(tmp_path: Path) -> None:
     now -= 10**7
     assert "over 15 minuten" in said("1234")
     Attempts(tmp_path, lambda: now).forgive()
-    assert said() == "Deze code klopt niet."
+    assert "over 15 minuten" in said("1234")
+
+
+def test_only_what_was_tried_on_ones_own_is_forgiven(tmp_path: Path) -> None:
+    """Guards the count against a facilitator's code that somebody chose for this start: it takes back what was tried on
+    scans of this start, as far as time has not, and nothing else."""
+    now = 1e9
+    attempts = Attempts(tmp_path, lambda: now)
+
+    def wrong() -> float:
+        return float(json.loads((tmp_path / ATTEMPTS_FILE).read_text())["fout"])
+
+    for forgivable in (False, True, True, False):
+        attempts.guarded("0000", lambda _: None, forgivable=forgivable)
+    attempts.forgive()
+    assert wrong() == 2
+    attempts.forgive()
+    assert wrong() == 2
+    attempts.guarded("0000", lambda _: None, forgivable=True)
+    now += 600
+    attempts.forgive()
+    attempts.guarded("0000", lambda _: None)
+    assert wrong() == 3
 
 
 def test_a_count_that_cannot_be_kept_holds_in_memory(tmp_path: Path) -> None:

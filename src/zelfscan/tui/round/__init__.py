@@ -99,9 +99,13 @@ class Attempts:
         self._file = folder / ATTEMPTS_FILE
         self._clock = clock
         self._mine = _Count()
+        self._forgivable = _Count()
 
-    def guarded(self, code: str, opens: Callable[[str], _Opened | None]) -> _Opened | str:
-        """What a code opens, or in Dutch why nothing; a wrong one counts before anybody hears that it is wrong."""
+    def guarded(self, code: str, opens: Callable[[str], _Opened | None], *, forgivable: bool = False) -> _Opened | str:
+        """What a code opens, or in Dutch why nothing; a wrong one counts before anybody hears that it is wrong.
+
+        `forgivable` are tries on what the facilitator of this start may open.
+        """
         seconds = self._now().until - self._clock()
         if seconds > 0:
             return f"Te vaak een verkeerde code. Probeer het over {_in_words(seconds)} opnieuw."
@@ -116,13 +120,21 @@ class Attempts:
         extra = round(wrong) - FREE_TRIES
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2.0**extra) if extra >= 0 else 0.0
         self._keep(_Count(wrong, count.moment, count.moment + wait))
+        if forgivable:
+            tried = self._forgivable.at(count.moment)
+            self._forgivable = tried._replace(wrong=tried.wrong + 1)
         later = f" Probeer het over {_in_words(wait)} opnieuw." if wait else ""
         return f"Deze code klopt niet.{later}"
 
     def forgive(self) -> None:
-        """Begin counting anew: the facilitator is here."""
-        if self._now().wrong:
-            self._keep(_Count(moment=self._clock()))
+        """The facilitator of this start is here: let go of what was tried on what that facilitator may open.
+
+        What was tried on anything else stays, whatever code somebody chose for this start.
+        """
+        count = self._now()
+        if tried := self._forgivable.at(count.moment).wrong:
+            self._keep(count._replace(wrong=max(0.0, count.wrong - tried)))
+            self._forgivable = _Count()
 
     def _now(self) -> _Count:
         return self._read().at(self._clock())

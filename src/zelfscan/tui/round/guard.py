@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Collection, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 from uuid import UUID
@@ -94,7 +94,8 @@ class RoundGuard(Guard):
             return scan
         # A new scan, one without a pin, or one whose pin the facilitator stood in for.
         pin = await self._ask_pin("Bent u even weg, dan dekt het scherm uw antwoorden af.", may_be_none=True)
-        facilitator = rules.facilitator.text if rules.facilitator else scan.facilitator_lock
+        # Whoever began it here, stays the one who may help: also after a start with another code.
+        facilitator = scan.facilitator_lock or (rules.facilitator.text if rules.facilitator else "")
         scan = replace(scan, pin_lock=Secret.of(pin).text if pin else "", facilitator_lock=facilitator)
         if stands:
             self.keeper.keep(scan)
@@ -128,7 +129,8 @@ class RoundGuard(Guard):
         pin = "uw pincode" if scan.pin_lock else ""
         help_of = "vraag uw begeleider om de begeleiderscode in te typen" if facilitator else ""
         what = " of ".join(filter(None, (f"typ {pin}" if pin else "", help_of)))
-        return await self._ask_code("Verdergaan", f"{what[0].upper()}{what[1:]}.", locks)
+        opened = await self._ask_code("Verdergaan", f"{what[0].upper()}{what[1:]}.", locks)
+        return None if opened is None else opened[1]
 
     def _stands_in_for(self, scan: Scan) -> str:
         """The lock of the facilitator who may open this scan; '' when nobody may.
@@ -156,19 +158,29 @@ class RoundGuard(Guard):
 
     async def show_round(self) -> None:
         """How far the round is; behind the facilitator's code when there is one."""
-        if not await self._is_facilitator("Begeleider", "Typ de begeleiderscode."):
+        code = await self._facilitators_code("Begeleider", "Typ de begeleiderscode.")
+        if code is None:
             return
+        locks = self._opened_with(code)
         while True:
-            answer = await self.app.push_screen_wait(FacilitatorScreen(self._state()))
+            answer = await self.app.push_screen_wait(FacilitatorScreen(self._state(locks)))
             if isinstance(answer, UUID):
-                await self._new_pin(answer)
+                await self._new_pin(answer, locks)
             elif not answer:
                 return
             elif self._rules.facilitator is not None or await self._confirm_end():
                 self.app.exit(0)
                 return
 
-    def _state(self) -> RoundState:
+    def _opened_with(self, code: str) -> frozenset[str]:
+        """The locks of facilitators, of this start and of earlier ones, that this code opens."""
+        locks = {self._stands_in_for(draft) for draft in self.drafts(self._rules.name).drafts}
+        if self._rules.facilitator is not None:
+            locks.add(self._rules.facilitator.text)
+        return frozenset(lock for lock in locks if (secret := Secret.read(lock)) and secret.opens_with(code))
+
+    def _state(self, locks: Collection[str]) -> RoundState:
+        """How far the round is, with the codes of what whoever opens these locks stands in for."""
         rules, results, numbers = self._rules, self.setup.results, self.setup.catalog.numbers
         found = self.drafts(rules.name)
         open_scans = [
@@ -179,6 +191,7 @@ class RoundGuard(Guard):
                 bool(draft.pin_lock),
             )
             for draft in sorted(found.drafts, key=lambda draft: draft.started)
+            if self._stands_in_for(draft) in locks
         ]
         return RoundState(
             rules.name,
@@ -193,15 +206,16 @@ class RoundGuard(Guard):
             () if results.seal is None else results.seal.fingerprints,
         )
 
-    async def _new_pin(self, scan_id: UUID) -> None:
-        """Let a leader choose another pin, without a look at the answers."""
+    async def _new_pin(self, scan_id: UUID, locks: Collection[str]) -> None:
+        """Let a leader choose another pin, without a look at the answers; only behind one of these locks."""
         draft = next((draft for draft in self.drafts(self._rules.name).drafts if draft.id == scan_id), None)
         try:
             scan = None if draft is None else self.keeper.reopen(draft)
         except ZelfscanError as error:
             self.app.complain(error)
             return
-        if scan is None:
+        if scan is None or self._stands_in_for(scan) not in locks:
+            self.keeper.forget()
             return
         pin = await self._ask_pin("Laat de eigenaar van de scan dit zelf doen.", may_be_none=False)
         if pin:
@@ -214,7 +228,8 @@ class RoundGuard(Guard):
     async def may_leave(self) -> bool:
         """Leaving a shared laptop's round takes the facilitator's code, or else a clear yes."""
         if self._rules.facilitator is not None:
-            return await self._is_facilitator("Ronde beëindigen", f"Typ de begeleiderscode. {self._what_is_seen()}")
+            text = f"Typ de begeleiderscode. {self._what_is_seen()}"
+            return await self._facilitators_code("Ronde beëindigen", text) is not None
         return await self._confirm_end()
 
     async def _confirm_end(self) -> bool:
@@ -237,17 +252,19 @@ class RoundGuard(Guard):
         guarded = f" {closed} bewaard; zelfscan vraagt daarvoor om de pincode of de begeleiderscode"
         return f"{seen}{guarded}{f', maar bij {without} alleen om de eigen code' if without else ''}."
 
-    async def _is_facilitator(self, title: str, text: str) -> bool:
+    async def _facilitators_code(self, title: str, text: str) -> str | None:
+        """What the facilitator of this start typed, '' where there is none; None when somebody gave up."""
         lock = self._rules.facilitator
         if lock is None:
-            return True
-        is_open = await self._ask_code(title, text, [lock.text]) is not None
-        if is_open:
-            self._rules.attempts.forgive()
-        return is_open
+            return ""
+        opened = await self._ask_code(title, text, [lock.text])
+        if opened is None:
+            return None
+        self._rules.attempts.forgive()
+        return opened[0]
 
-    async def _ask_code(self, title: str, text: str, locks: Sequence[str]) -> str | None:
-        """The one of the locks that a code opened, or None when the person gave up."""
+    async def _ask_code(self, title: str, text: str, locks: Sequence[str]) -> tuple[str, str] | None:
+        """A code with the one of the locks that it opened, or None when the person gave up."""
         opened: list[str] = []
 
         def opens(code: str) -> str | None:
@@ -255,12 +272,16 @@ class RoundGuard(Guard):
             return next((lock for lock, secret in secrets if secret and secret.opens_with(code)), None)
 
         def accepts(code: str) -> str:
-            found = self._rules.attempts.guarded(code, opens)
+            found = self._rules.attempts.guarded(code, opens, forgivable=self._is_ours(locks))
             opened[:] = [found] if found in locks else []
             return "" if opened else found
 
-        await self.app.push_screen_wait(SecretDialog(title, text, accepts))
-        return next(iter(opened), None)
+        code = await self.app.push_screen_wait(SecretDialog(title, text, accepts))
+        return None if code is None else (code, opened[0])
+
+    def _is_ours(self, locks: Collection[str]) -> bool:
+        """Whether the facilitator of this very start opens one of these, and so may forgive what was tried on them."""
+        return self._rules.facilitator is not None and self._rules.facilitator.text in locks
 
     # -- nobody there -------------------------------------------------------------------------------------------
 
@@ -288,11 +309,12 @@ class RoundGuard(Guard):
     async def _cover(self, scan: Scan) -> None:
         """Hide everything until a code opens it."""
         self.app.clear_notifications()
-        facilitator = Secret.read(self._stands_in_for(scan))
-        locks = Locks(Secret.read(scan.pin_lock), facilitator, scan.participant)
+        facilitator = self._stands_in_for(scan)
+        locks = Locks(Secret.read(scan.pin_lock), Secret.read(facilitator), scan.participant)
 
         def try_code(code: str) -> Uncovered | str:
-            return self._rules.attempts.guarded(code, locks.try_code)
+            forgivable = self._is_ours([facilitator])
+            return self._rules.attempts.guarded(code, locks.try_code, forgivable=forgivable)
 
         opened = await self.app.push_screen_wait(CoverScreen(locks.explanation(), try_code))
         self.app.hand_over()

@@ -133,7 +133,8 @@ class OpenScan:
 class RoundState:
     """How far the round is: how many leaders finished, out of how many, and what is open. Never an answer.
 
-    `open_scans` is None when anybody may look here, for then no code is named. `locked` counts sealed drafts that this
+    `open_scans` are those that this facilitator stands in for; None when anybody may look here, for then no code is
+    named. `locked` counts sealed drafts that this
     program cannot open; None in a round that is not sealed. `fingerprints` are those of its recipients.
     """
 
@@ -157,7 +158,8 @@ class FacilitatorScreen(HouseScreen[bool | UUID]):
         "Dit scherm telt alleen. Wie wat heeft geantwoord, staat hier niet. De bestanden staan in de map van de "
         "ronde. Maak er na afloop de groepscijfers van met: zelfscan groep, met die map erachter.\n\n"
         "Is iemand de pincode vergeten? Wijs de code aan en druk op p: diegene kiest dan een nieuwe. U ziet de "
-        "antwoorden daarbij niet. Dit kan alleen als u de ronde met --begeleider bent begonnen."
+        "antwoorden daarbij niet. Dit kan alleen als u de ronde met --begeleider bent begonnen, en bij scans die onder "
+        "dezelfde begeleiderscode zijn begonnen."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "press", "Verder", priority=True, id="facilitator.next",
@@ -194,6 +196,8 @@ class FacilitatorScreen(HouseScreen[bool | UUID]):
         expected = None if state.expected is None else state.who.counted(state.expected)
         yield f"Klaar: {finished}" if expected is None else f"Klaar: {state.finished} van {expected}"
         yield f"Onafgemaakt: {plural(state.unfinished, 'concept', 'concepten')} (verder te gaan met de eigen code)"
+        if state.open_scans is not None and (others := state.unfinished - len(state.open_scans)):
+            yield f"Niet van uw begeleiderscode: {plural(others, 'concept', 'concepten')}, zonder code in de lijst"
         yield f"Afdekken na {minutes} minuten zonder toets of muis"
         yield ""
         yield "De resultaten staan in:"
