@@ -508,6 +508,21 @@ async def test_leaving_takes_the_facilitators_code(laptop: Laptop) -> None:
     assert app.return_code == 0
 
 
+@pytest.mark.heavy
+async def test_leaving_asks_about_what_was_changed_after_saving(laptop: Laptop) -> None:
+    """Guards a change to a saved scan when the round is ended over it: behind the code, whether to save it is asked."""
+    app = laptop.round_app(facilitator="bege1")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START, "f2", "f2", *RATINGS, *TO_SHARING, "enter", "t", "enter", "space")
+        await settle(pilot, "ctrl+q", *"bege1", "enter")
+        assert isinstance(app.screen, ConfirmDialog)
+        await settle(pilot, "enter")
+    assert app.return_code == 0
+    [scan] = laptop.results()
+    assert len(scan.development) == 1
+    assert laptop.drafts.all(laptop.catalog, ROUND).drafts == ()
+
+
 async def test_leaving_without_a_code_takes_a_clear_yes(laptop: Laptop) -> None:
     """Ctrl+Q alone never closes a round."""
     app = laptop.round_app()

@@ -118,6 +118,24 @@ async def test_another_look_and_saving_again_keep_one_file(laptop: Laptop, key: 
 
 
 @pytest.mark.heavy
+@pytest.mark.parametrize("sealed", [False, True])
+async def test_what_was_changed_after_saving_is_gone_on_with(laptop: Laptop, key: Key, sealed: bool) -> None:
+    """Guards what a leader changes after saving and then puts away: the own code and pin bring it back, and saved again
+    it is still one result, of one leader."""
+    app = laptop.round_app(recipient=key.recipient if sealed else None)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *START, "f2", "f2", *RATINGS, *["enter"] * 5, "t", "enter", "space", "f8", "escape")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        app.screen.code.value = "SL-01"
+        await settle(pilot, "enter", "enter", *"1234", "enter", "o", *["enter"] * 5)
+        assert isinstance(app.screen, SaveScreen)
+        await settle(pilot, "enter")
+        assert isinstance(app.screen, RoundWelcomeScreen)
+    [path] = files(laptop)
+    assert len(read_scan(path, laptop.catalog, key).development) == 1
+
+
+@pytest.mark.heavy
 async def test_an_unfinished_scan_goes_on_while_the_program_runs(laptop: Laptop, key: Key) -> None:
     """Guards that sealing costs a leader nothing: who was put away goes on with the own code and pin."""
     app = laptop.round_app("begeleider", recipient=key.recipient)

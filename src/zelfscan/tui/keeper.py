@@ -135,7 +135,8 @@ class Keeper:
         self._hold: DraftLock | None = None
         self._kept: Scan | None = None
         self._result: Scan | None = None
-        self._result_path: Path | None = None
+        self._result_paths: dict[UUID, Path] = {}
+        """Where each result was written: which file is its own cannot be read from sealed ones."""
         self._folder = setup.drafts.folder
         self._refused: ZelfscanError | None = None
         self._opened: Opened | None = None
@@ -159,7 +160,7 @@ class Keeper:
         self.scan = None
         self.release()
         self._writer = DraftWriter(self._setup.drafts, self._setup.catalog, self._told)
-        self._kept = self._result = self._result_path = self._refused = self._opened = None
+        self._kept = self._result = self._refused = self._opened = None
         self._folder = self._setup.drafts.folder
 
     def release(self) -> None:
@@ -331,16 +332,16 @@ class Keeper:
         added = self.is_talk and scan.finished
         finished = replace(scan, program="", **{"changed" if added else "finished": now})  # type: ignore[arg-type]
         if folder is not None:
-            path = replace(setup.results, folder=folder).save(finished, setup.catalog, self._result_path)
+            path = replace(setup.results, folder=folder).save(finished, setup.catalog, self._result_paths.get(scan.id))
         else:
             self._claim(scan, self._folder)
             if self._opened is not None and not self._opened.is_draft:
                 path = self._opened.path
                 setup.results.save_as(path, finished, setup.catalog)
             else:
-                path = setup.results.save(finished, setup.catalog, self._result_path)
+                path = setup.results.save(finished, setup.catalog, self._result_paths.get(scan.id))
         self._kept = self._result = finished
-        self._result_path = self.last_result = path
+        self._result_paths[scan.id] = self.last_result = path
         # Nothing may bring the draft back from here on.
         self._writer.stop()
         self._refused = None

@@ -226,7 +226,10 @@ class RoundGuard(Guard):
         self.keeper.forget()
 
     async def may_leave(self) -> bool:
-        """Leaving a shared laptop's round takes the facilitator's code, or else a clear yes."""
+        """Leaving a shared laptop's round takes the facilitator's code or a yes, then what anybody is asked."""
+        return await self._may_end() and await super().may_leave()
+
+    async def _may_end(self) -> bool:
         if self._rules.facilitator is not None:
             text = f"Typ de begeleiderscode. {self._what_is_seen()}"
             return await self._facilitators_code("Ronde beëindigen", text) is not None

@@ -290,9 +290,8 @@ class RoundWelcomeScreen(WelcomeScreen):
         return clipped(self._rules.name, MAX_NAME_AT_WELCOME)
 
     def choose(self, code: str, assessment: Assessment) -> None:
-        if self._setup.results.has_code(code):
-            self.complain(f"De code {code_in_words(code)} is in deze ronde al gebruikt. Kies een andere code.")
-        elif (draft := self._find_draft(code)) is not None:
+        # First: what was changed after saving stands in a draft beside the result.
+        if (draft := self._find_draft(code)) is not None:
             self.ask(
                 ConfirmDialog(
                     "Er staat een onafgemaakte scan met deze code",
@@ -302,6 +301,8 @@ class RoundWelcomeScreen(WelcomeScreen):
                 ),
                 lambda yes: self.go_on(draft) if yes else self.complain("Kies een andere code."),
             )
+        elif self._setup.results.has_code(code):
+            self.complain(f"De code {code_in_words(code)} is in deze ronde al gebruikt. Kies een andere code.")
         else:
             self.dismiss(replace(self.new_scan(code, assessment), round_name=self._rules.name))
 
