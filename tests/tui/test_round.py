@@ -309,6 +309,38 @@ async def test_the_facilitators_screen_sticks_in_no_corner(laptop: Laptop) -> No
         assert abs(first.y - (app.size.height - last.bottom)) <= 3
 
 
+@pytest.mark.heavy
+async def test_what_the_facilitator_opened_closes_when_nobody_is_there(laptop: Laptop) -> None:
+    """Guards what a code opened between two leaders: the facilitator's screen and the window for another pin close by
+    themselves, one at a time, and so does the pin window of a scan that the facilitator let a leader go on with."""
+    app = laptop.round_app(facilitator="bege1")
+    async with app.run_test(size=SMALL) as pilot:
+
+        async def leave_alone() -> None:
+            laptop.seconds += 301
+            for _ in range(5):
+                app.guard.on_idle()
+                await settle(pilot)
+
+        await settle(pilot, *START, "f2", "f2", "4", "f8", "escape")
+        for keys in ((), ("p",), ("f1",), ("ctrl+p",)):
+            await settle(pilot, "f3", *"bege1", "enter")
+            assert isinstance(app.screen, FacilitatorScreen)
+            await settle(pilot, *keys)
+            await leave_alone()
+            assert isinstance(app.screen, RoundWelcomeScreen), keys
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        app.screen.code.value = "SL-01"
+        await settle(pilot, "enter", "enter", *"bege1", "enter")
+        assert isinstance(app.screen, SecretDialog)
+        await leave_alone()
+        assert isinstance(app.screen, RoundWelcomeScreen)
+        assert app.scan is None
+        app.screen.code.value = "SL-01"
+        await settle(pilot, "enter", "enter", *"1234", "enter")
+        assert isinstance(app.screen, RatingScreen)
+
+
 async def test_without_a_facilitators_code_nobody_sees_or_replaces(laptop: Laptop) -> None:
     """Guards the facilitator's screen where everybody can open it: no code, no new pin, and no end without a yes."""
     laptop.drafts.save(make_scan("SL-09", {1: (4, None)}, draft=True, round_name=ROUND), laptop.catalog)

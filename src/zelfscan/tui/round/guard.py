@@ -14,6 +14,7 @@ from zelfscan.safe_text import shown_path
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.dialogs import SecretDialog
 from zelfscan.tui.guard import Guard
+from zelfscan.tui.house_screen import TooSmallScreen
 from zelfscan.tui.keeper import Keeper, Saved, Setup
 from zelfscan.tui.round import RoundRules, Secret, forget_texts, next_code, number_of
 from zelfscan.tui.round.screens import (
@@ -72,28 +73,34 @@ class RoundGuard(Guard):
     # -- a leader comes -----------------------------------------------------------------------------------------
 
     async def begin(self) -> Scan:
-        while True:
-            screen = RoundWelcomeScreen(
-                self.setup,
-                self._rules,
-                self._free_code(),
-                find_draft=self._find_draft,
-                reopen=self.keeper.reopen,
-                call_facilitator=lambda: self._start(self.show_round()),
-            )
-            scan = await self.app.push_screen_wait(screen)
-            assert isinstance(scan, Scan)
-            stands = self._find_draft(scan.participant) is not None
-            opened_by = await self._may_go_on(scan) if stands else ""
-            if opened_by is not None:
-                break
+        while (scan := await self._begun()) is None:
             self.keeper.forget()
+        return scan
+
+    async def _begun(self) -> Scan | None:
+        """The scan of who begins it or may go on with it; None for who may not, or went away."""
         rules = self._rules
+        screen = RoundWelcomeScreen(
+            self.setup,
+            rules,
+            self._free_code(),
+            find_draft=self._find_draft,
+            reopen=self.keeper.reopen,
+            call_facilitator=lambda: self._start(self.show_round()),
+        )
+        scan = await self.app.push_screen_wait(screen)
+        assert isinstance(scan, Scan)
+        stands = self._find_draft(scan.participant) is not None
+        opened_by = await self._may_go_on(scan) if stands else ""
+        if opened_by is None:
+            return None
         self.setup.drafts.note_number(rules.counted_as, number_of(scan.participant, rules.prefix))
         if scan.pin_lock and opened_by == scan.pin_lock:
             return scan
         # A new scan, one without a pin, or one whose pin the facilitator stood in for.
         pin = await self._ask_pin("Bent u even weg, dan dekt het scherm uw antwoorden af.", may_be_none=True)
+        if pin is None and self._is_idle():
+            return None
         # Whoever began it here, stays the one who may help: also after a start with another code.
         facilitator = scan.facilitator_lock or (rules.facilitator.text if rules.facilitator else "")
         scan = replace(scan, pin_lock=Secret.of(pin).text if pin else "", facilitator_lock=facilitator)
@@ -292,9 +299,20 @@ class RoundGuard(Guard):
         self._touched = self._rules.clock()
 
     def on_idle(self) -> None:
-        """Cover the answers after the idle time; a scan that is already saved is simply put away."""
-        if self._rules.clock() - self._touched >= self._rules.idle_seconds:
+        """Cover the answers after the idle time; a scan that is already saved is simply put away.
+
+        Between two leaders every window over the welcome closes: what a code opened there is not for the next person.
+        """
+        if not self._is_idle():
+            return
+        screen = self.app.screen
+        if self.keeper.scan is not None:
             self.cover()
+        elif len(self.app.screen_stack) > 1 and not isinstance(screen, RoundWelcomeScreen | TooSmallScreen):
+            screen.dismiss()
+
+    def _is_idle(self) -> bool:
+        return self._rules.clock() - self._touched >= self._rules.idle_seconds
 
     def cover(self) -> None:
         """Cover the answers at once."""
