@@ -209,7 +209,7 @@ async def test_a_facilitators_code_of_another_start_is_worth_nothing(laptop: Lap
         shown = await settle(pilot, "escape", "f3", *"evil", "enter", "p")
         assert isinstance(second.screen, FacilitatorScreen)
         assert "Onafgemaakt: 2 concepten" in shown
-        assert "Niet van uw begeleiderscode: 2 concepten" in shown
+        assert "Niet onder uw begeleiderscode begonnen: 2 concepten" in shown
         assert "SL-0" not in shown
         await settle(pilot, "escape")
         assert isinstance(second.screen, RoundWelcomeScreen)
@@ -323,7 +323,7 @@ async def test_what_the_facilitator_opened_closes_when_nobody_is_there(laptop: L
                 await settle(pilot)
 
         await settle(pilot, *START, "f2", "f2", "4", "f8", "escape")
-        for keys in ((), ("p",), ("f1",), ("ctrl+p",)):
+        for keys in ((), ("e",), ("p",), ("f1",), ("ctrl+p",)):
             await settle(pilot, "f3", *"bege1", "enter")
             assert isinstance(app.screen, FacilitatorScreen)
             await settle(pilot, *keys)
@@ -351,7 +351,7 @@ async def test_without_a_facilitators_code_nobody_sees_or_replaces(laptop: Lapto
         assert "SL-09" not in shown
         await settle(pilot, "e")
         assert isinstance(app.screen, ConfirmDialog)
-        assert "bij 1 alleen om de eigen code" in str(app.screen.query_one(Static).content)
+        assert "vraagt daarvoor bij 1 alleen om de eigen code." in str(app.screen.query_one(Static).content)
         await settle(pilot, "enter")
         assert isinstance(app.screen, FacilitatorScreen)
         await settle(pilot, "e", "right", "enter")

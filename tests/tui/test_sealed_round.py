@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from app_harness import LARGE, ROUND, SMALL, Laptop, settle
 from zelfscan.domain import Level
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import Key, fingerprint, read_scan
 from zelfscan.storage.seal import is_sealed
-from zelfscan.tui.dialogs import ConfirmDialog
+from zelfscan.tui.dialogs import ConfirmDialog, SecretDialog
 from zelfscan.tui.round.screens import FacilitatorScreen, RoundWelcomeScreen
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
@@ -151,6 +152,27 @@ async def test_an_unfinished_scan_goes_on_while_the_program_runs(laptop: Laptop,
         await settle(pilot, "enter", *"1234", "enter")
         assert isinstance(app.screen, RatingScreen)
         assert app.screen.scan.rating(2).importance is Level.THREE
+
+
+@pytest.mark.heavy
+async def test_what_a_stop_ends_is_said_before(laptop: Laptop, key: Key) -> None:
+    """Guards unfinished scans of a sealed round, which no later start goes on with: the pin window says so, and
+    who ends the round, with e or with Ctrl+Q, reads how many there are."""
+    app = laptop.round_app("bege1", recipient=key.recipient)
+    async with app.run_test(size=SMALL) as pilot:
+        shown = " ".join((await settle(pilot, "enter")).replace("│", "").split())
+        assert "komt u terug, zolang zelfscan open blijft" in shown
+        await settle(pilot, *START[1:], "f2", "f2", "4", "f8", "escape", "ctrl+q")
+        assert isinstance(app.screen, SecretDialog)
+        lost = "1 onafgemaakte scan kan hier niet meer verder"
+        assert lost in str(app.screen.query_one(Static).content)
+        shown = await settle(pilot, "escape", "f3", *"bege1", "enter")
+        assert "1 concept (met de eigen code verder, tot zelfscan sluit)" in shown
+        await settle(pilot, "e")
+        assert isinstance(app.screen, ConfirmDialog)
+        assert lost in str(app.screen.query_one(Static).content)
+        await settle(pilot, "right", "enter")
+    assert app.return_code == 0
 
 
 @pytest.mark.heavy

@@ -70,6 +70,11 @@ class RoundGuard(Guard):
         self.app.mutate_reactive(HouseApp.theme)
         forget_texts()
 
+    @property
+    def _is_sealed(self) -> bool:
+        """Whether only this very run of the program goes on with a draft."""
+        return self.setup.results.seal is not None
+
     # -- a leader comes -----------------------------------------------------------------------------------------
 
     async def begin(self) -> Scan:
@@ -114,7 +119,8 @@ class RoundGuard(Guard):
             if self._rules.facilitator
             else "Zonder pincode kan wie uw code typt, uw antwoorden zien."
         )
-        text = f"Kies een pincode van {PIN_DIGITS} cijfers. {why} Met deze pincode komt u terug, ook morgen nog."
+        until = "zolang zelfscan open blijft" if self._is_sealed else "ook morgen nog"
+        text = f"Kies een pincode van {PIN_DIGITS} cijfers. {why} Met deze pincode komt u terug, {until}."
         return await self.app.push_screen_wait(
             SecretDialog(
                 "Pincode",
@@ -175,7 +181,7 @@ class RoundGuard(Guard):
                 await self._new_pin(answer, locks)
             elif not answer:
                 return
-            elif self._rules.facilitator is not None or await self._confirm_end():
+            elif await self._confirm_end():
                 self.app.exit(0)
                 return
 
@@ -248,19 +254,28 @@ class RoundGuard(Guard):
 
     def _what_is_seen(self) -> str:
         """What the next person at this laptop can see when zelfscan is closed."""
-        drafts, results = self.drafts(self._rules.name).drafts, self.setup.results
-        if results.seal is not None:
-            return "Wie hierna op deze laptop werkt, ziet dat er resultaten zijn. Lezen kan niet: alles is verzegeld."
+        drafts = self.drafts(self._rules.name).drafts
+        if self._is_sealed:
+            seen = "Wie hierna op deze laptop werkt, ziet dat er resultaten zijn. Lezen kan niet: alles is verzegeld."
+            lost = plural(len(drafts), "onafgemaakte scan kan", "onafgemaakte scans kunnen")
+            return f"{seen} {lost} hier niet meer verder: alleen uw sleutel opent wat er staat." if drafts else seen
         seen = (
             "Wie hierna op deze laptop werkt, kan de bestanden openen en alle antwoorden lezen. De resultaten staan in "
-            f"{shown_path(results.folder)}."
+            f"{shown_path(self.setup.results.folder)}."
         )
-        without = sum(not (draft.pin_lock or draft.facilitator_lock) for draft in drafts)
         if not drafts:
             return seen
-        closed = plural(len(drafts), "onafgemaakte scan blijft", "onafgemaakte scans blijven")
-        guarded = f" {closed} bewaard; zelfscan vraagt daarvoor om de pincode of de begeleiderscode"
-        return f"{seen}{guarded}{f', maar bij {without} alleen om de eigen code' if without else ''}."
+        stay = plural(len(drafts), "onafgemaakte scan blijft", "onafgemaakte scans blijven")
+        codes = (
+            "de pincode" * any(draft.pin_lock for draft in drafts),
+            "de begeleiderscode" * any(draft.facilitator_lock for draft in drafts),
+        )
+        without = sum(not (draft.pin_lock or draft.facilitator_lock) for draft in drafts)
+        asked = (
+            f"om {' of '.join(filter(None, codes))}" if any(codes) else "",
+            f"bij {without} alleen om de eigen code" if without else "",
+        )
+        return f"{seen} {stay} bewaard; zelfscan vraagt daarvoor {', maar '.join(filter(None, asked))}."
 
     async def _facilitators_code(self, title: str, text: str) -> str | None:
         """What the facilitator of this start typed, '' where there is none; None when somebody gave up."""

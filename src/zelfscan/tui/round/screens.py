@@ -195,9 +195,10 @@ class FacilitatorScreen(HouseScreen[bool | UUID]):
         yield f"Ronde: {clipped(state.name, MAX_NAME_SHOWN)}"
         expected = None if state.expected is None else state.who.counted(state.expected)
         yield f"Klaar: {finished}" if expected is None else f"Klaar: {state.finished} van {expected}"
-        yield f"Onafgemaakt: {plural(state.unfinished, 'concept', 'concepten')} (verder te gaan met de eigen code)"
+        until = "" if state.locked is None else ", tot zelfscan sluit"
+        yield f"Onafgemaakt: {plural(state.unfinished, 'concept', 'concepten')} (met de eigen code verder{until})"
         if state.open_scans is not None and (others := state.unfinished - len(state.open_scans)):
-            yield f"Niet van uw begeleiderscode: {plural(others, 'concept', 'concepten')}, zonder code in de lijst"
+            yield f"Niet onder uw begeleiderscode begonnen: {plural(others, 'concept', 'concepten')}"
         yield f"Afdekken na {minutes} minuten zonder toets of muis"
         yield ""
         yield "De resultaten staan in:"
