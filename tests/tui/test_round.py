@@ -643,6 +643,17 @@ def test_the_own_code_opens_the_cover_as_it_opens_a_draft() -> None:
     assert locks.try_code("sl-02") is None
 
 
+async def test_f1_on_the_first_page_says_how_to_go_on(laptop: Laptop) -> None:
+    """Guards that the help of a round tells of the own code and the pin, and of nothing that a round does not have."""
+    app = laptop.round_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "f1")
+        told = str(app.screen.query_one("#help-text", Static).content)
+        assert "Typ dan de code van toen" in told
+        assert "Staat er een concept" not in told
+        assert "terminal" not in told
+
+
 async def test_the_first_page_of_a_round_says_each_thing_on_a_line(
     laptop: Laptop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,12 +80,15 @@ async def test_everything_that_is_written_is_sealed(laptop: Laptop, key: Key, si
 
 @pytest.mark.heavy
 async def test_no_open_report_beside_a_sealed_result(laptop: Laptop, key: Key) -> None:
-    """Guards that the report, which anybody could open, cannot be made in a sealed round."""
+    """Guards that the report, which anybody could open, cannot be made in a sealed round, and that F1 says so."""
     app = laptop.round_app(recipient=key.recipient)
     async with app.run_test(size=SMALL) as pilot:
         shown = await settle(pilot, *START, "f2", "f2", *RATINGS, "enter", "enter", "enter", "enter", "enter", "r")
         assert "Rapport maken" not in shown
-        await settle(pilot, "enter")
+        told = " ".join((await settle(pilot, "f1")).replace("│", "").split())
+        assert "Het is verzegeld" in told
+        assert "tekstprogramma" not in told
+        await settle(pilot, "escape", "enter")
         assert isinstance(app.screen, RoundWelcomeScreen)
     assert len(files(laptop)) == 1
 

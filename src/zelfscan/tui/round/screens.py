@@ -27,7 +27,7 @@ from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keeper import Setup
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.round import RoundRules, Secret
-from zelfscan.tui.steps.welcome import WelcomeScreen
+from zelfscan.tui.steps.welcome import WHAT_A_CODE_IS, WHICH_SCAN, WelcomeScreen
 from zelfscan.tui.widgets.inputs import KeyButton
 
 MAX_NAME_SHOWN = 60
@@ -247,6 +247,14 @@ MAX_NAME_AT_WELCOME = 32
 class RoundWelcomeScreen(WelcomeScreen):
     """Shows no drafts: a draft is gone on with only by typing its own code."""
 
+    HELP = (
+        f"{WHAT_A_CODE_IS} Noteer hem, want met deze code komt u terug.\n\n"
+        "Was u hier al begonnen? Typ dan de code van toen en druk op Enter. Zelfscan vraagt daarna uw pincode. Koos u "
+        "er geen, vraag dan uw begeleider.\n\n"
+        f"{WHICH_SCAN}\n\n"
+        "Vult u de vragen liever in de browser in, of met een schermlezer? Vraag uw begeleider om de vragenlijst als "
+        "bestand."
+    )
     # The window of the facilitator comes a moment later; what is typed meanwhile is for that window.
     LEAVING_KEYS = WelcomeScreen.LEAVING_KEYS | {"f3"}
     BINDINGS: ClassVar[list[BindingType]] = [

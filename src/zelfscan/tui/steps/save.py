@@ -177,6 +177,13 @@ IN_A_ROUND = (
 )
 
 
+_SEALED_HELP = (
+    "Uw resultaat staat in één bestand. Het is verzegeld: alleen wie de sleutel heeft, kan het lezen. Een rapport "
+    "maakt zelfscan hier niet, want dat zou iedereen kunnen openen. Uw begeleider kan het later voor u maken.\n\n"
+    "Met 'opnieuw bekijken' gaat u terug naar uw kwadrant. Met 'klaar' haalt zelfscan uw antwoorden van het scherm."
+)
+
+
 class SaveScreen(StepScreen):
     """Has the result written, and shows what came of it."""
 
@@ -230,6 +237,10 @@ class SaveScreen(StepScreen):
                 if due_dates(self.scan):
                     yield Button("In mijn agenda", id="agenda")
                 yield Button("Opnieuw bekijken", id="again")
+
+    def help_text(self) -> str:
+        sealed = isinstance(self.outcome, Saved) and self.outcome.sealed
+        return _SEALED_HELP if sealed else super().help_text()
 
     def on_mount(self) -> None:
         # The screen shows what came of it once it is mounted.

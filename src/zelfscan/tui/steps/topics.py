@@ -73,7 +73,7 @@ class TopicsScreen(StepScreen):
         Binding("r", "choose_set", "Rol", priority=True, id="topics.set",
                 tooltip="De onderwerpen van een andere rol"),
         Binding("enter", "next", "Verder", priority=True, id="topics.next",
-                tooltip="Verder naar bewaren"),
+                tooltip="Verder naar de volgende stap"),
     ]  # fmt: skip
 
     items = query_one("#topics-list", PointedList)

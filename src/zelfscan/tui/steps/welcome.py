@@ -35,6 +35,11 @@ _IMPORTANCE_ONLY = "importance_only"
 MORE = "more"
 MAX_DRAFTS_SHOWN = 3
 CODE_SHOWN = 12
+WHAT_A_CODE_IS = "Hier begint u. De code is een schuilnaam: u hoeft uw naam niet te geven."
+WHICH_SCAN = (
+    "Kies 'alleen {catalog.importance.name}' als u net begonnen bent als {catalog.who.full} en uzelf nog niet kunt "
+    "inschatten."
+)
 
 
 class WelcomeScreen(HouseScreen["Begun"]):
@@ -42,10 +47,8 @@ class WelcomeScreen(HouseScreen["Begun"]):
 
     HEADING = "Welkom"
     HELP = (
-        "Hier begint u. De code is een schuilnaam: u hoeft uw naam niet te geven. Noteer de code als u later een "
-        "tweede scan wilt doen, dan kunt u de twee vergelijken.\n\n"
-        "Kies 'alleen {catalog.importance.name}' als u net begonnen bent als {catalog.who.full} en uzelf nog niet kunt "
-        "inschatten. Staat er een concept? Dan gaat u verder waar u gebleven was.\n\n"
+        f"{WHAT_A_CODE_IS} Noteer de code als u later een tweede scan wilt doen, dan kunt u de twee vergelijken.\n\n"
+        f"{WHICH_SCAN} Staat er een concept? Dan gaat u verder waar u gebleven was.\n\n"
         "Werkt u met een schermlezer of liever in de browser? Typ in de terminal: zelfscan blad. Dat maakt een pagina "
         "met dezelfde vragen, die hetzelfde resultaat bewaart."
     )
