@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from app_harness import LARGE, ROUND, SMALL, Laptop, settle
 from zelfscan.domain import Level
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage import Key, fingerprint, read_scan
-from zelfscan.storage.seal import is_sealed
+from zelfscan.storage.seal import Seal, is_sealed
 from zelfscan.tui.dialogs import ConfirmDialog, SecretDialog
 from zelfscan.tui.round.screens import FacilitatorScreen, RoundWelcomeScreen
 from zelfscan.tui.steps.ratings import RatingScreen
@@ -76,6 +77,19 @@ async def test_everything_that_is_written_is_sealed(laptop: Laptop, key: Key, si
     scan = read_scan(path, laptop.catalog, key)
     assert scan.vision.ambition_note == SECRET
     assert len(scan.ratings) == 29
+
+
+async def test_the_first_page_names_every_recipient(laptop: Laptop, key: Key) -> None:
+    """Guards a round for several recipients: the first page names the fingerprint of each, so that another one in the
+    place of any of them is seen, and what a leader begins with still stands in the smallest window."""
+    recipients = [key.recipient, Key.new().recipient, Key.new().recipient]
+    app = laptop.round_app(recipient=key.recipient)
+    results = app.setup.results
+    app.guard.setup = app.setup._replace(results=replace(results, seal=Seal(tuple(recipients))))
+    async with app.run_test(size=SMALL) as pilot:
+        shown = await settle(pilot)
+        assert all(fingerprint(recipient) in shown for recipient in recipients)
+        assert "Beginnen" in shown
 
 
 @pytest.mark.heavy

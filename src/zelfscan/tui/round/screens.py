@@ -283,17 +283,19 @@ class RoundWelcomeScreen(WelcomeScreen):
             self.asked(),
             f"{self.lasts()} Daarna ziet u uw kwadrant.",
             "Wie na u komt, ziet uw antwoorden niet. Bent u weg? F8 dekt af.",
-            self._who_reads(),
+            *self._who_reads(),
             "Delen met de groep? Alleen als u daar aan het eind ja op zegt.",
         )
 
-    def _who_reads(self) -> str:
+    def _who_reads(self) -> tuple[str, ...]:
         seal = self._setup.results.seal
         if seal is None:
-            return "Uw begeleider krijgt uw antwoorden onder deze code, zonder naam."
-        many = len(seal.fingerprints)
-        mark = f"kenmerk {seal.fingerprints[0]}" if many == 1 else f"{many} ontvangers"
-        return f"Uw antwoorden worden verzegeld ({mark})."
+            return ("Uw begeleider krijgt uw antwoorden onder deze code, zonder naam.",)
+        first, *others = seal.fingerprints
+        return (
+            f"Uw antwoorden worden verzegeld (kenmerk {first}).",
+            *(f"Ze worden ook verzegeld voor kenmerk {mark}." for mark in others),
+        )
 
     def _short_name(self) -> str:
         return clipped(self._rules.name, MAX_NAME_AT_WELCOME)
