@@ -105,7 +105,8 @@ async def test_a_used_code_is_refused(laptop: Laptop) -> None:
 
 
 async def test_the_cover_hides_everything_until_the_pin(laptop: Laptop) -> None:
-    """Each step reminds of F8. When nobody is there, nothing of the scan is shown; only the pin brings it back."""
+    """Each step reminds of F8. When nobody is there, nothing of the scan is shown; only the pin and Enter,
+    as it says there, bring it back."""
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, *START, "f2", "f2", "4", "2")
@@ -121,6 +122,7 @@ async def test_the_cover_hides_everything_until_the_pin(laptop: Laptop) -> None:
         shown = await settle(pilot)
         assert isinstance(app.screen, CoverScreen)
         assert statement not in shown
+        assert "Druk dan op Enter" in " ".join(shown.replace("│", "").split())
         for key in ("ctrl+p", "f1", "f4", "f8", "tab", "f2"):
             assert await settle(pilot, key) == shown, key
         stack = list(app.screen_stack)

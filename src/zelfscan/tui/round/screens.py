@@ -90,7 +90,7 @@ class CoverScreen(OrderlyScreen[Uncovered]):
     def compose(self) -> ComposeResult:
         with Vertical(id="cover"):
             yield Static(Content("zelfscan staat even stil"), id="cover-title")
-            yield Static(Content(f"De antwoorden zijn bewaard en afgedekt.\n\n{self._explanation}"))
+            yield Static(Content(f"De antwoorden zijn bewaard en afgedekt.\n\n{self._explanation} Druk dan op Enter."))
             yield Input(password=True, compact=True, max_length=40)
             yield Static("", id="wrong", markup=False)
             yield Static(Content(NOT_YOURS), id="cover-away")
