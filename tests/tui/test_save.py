@@ -46,16 +46,22 @@ async def test_a_key_makes_a_pdf_beside_the_result(laptop: Laptop, size: tuple[i
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_a_report_goes_to_a_stick(laptop: Laptop, tmp_path: Path, size: tuple[int, int]) -> None:
-    """Guards that a leader takes the report along on a stick of their own: nothing comes beside the result, and a
-    folder that is not there is told without closing the window."""
+    """Guards that a leader takes the report along on a stick of their own: nothing comes beside the result, nothing is
+    offered to pick where there is nothing, and a folder that is not there is told without closing the window."""
     path, stick = saved(laptop), tmp_path / "stick"
     stick.mkdir()
     app = laptop.app(opened=path)
     async with app.run_test(size=size) as pilot:
         await settle(pilot, *TO_SAVE, "s")
         assert isinstance(app.screen, PlaceDialog)
+        assert not app.screen.choice.choices.display
+        shown = await settle(pilot)
+        assert "Kies een plek" not in shown
+        assert "↑↓" not in shown
         app.screen.choice.field.value = str(tmp_path / "weg")
-        assert "bestaat niet" in await settle(pilot, "enter")
+        shown = await settle(pilot, "enter")
+        assert "bestaat niet" in shown
+        assert "Sluit het" not in shown
         app.screen.choice.field.value = str(stick)
         shown = await settle(pilot, "enter")
         assert isinstance(app.screen, SaveScreen)

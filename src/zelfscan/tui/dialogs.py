@@ -225,12 +225,15 @@ class PlaceDialog(OrderlyScreen[Path | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="window") as window:
             window.border_title = Content(self._heading)
-            window.border_subtitle = "↑↓: kiezen · Tab: zelf typen · Enter: hier bewaren · Esc: terug"
+            choose = "↑↓: kiezen · Tab: zelf typen · " if self._places else ""
+            window.border_subtitle = f"{choose}Enter: hier bewaren · Esc: terug"
             yield Static(Content(self._why), id="why", classes="explanation")
             yield PlaceChoice(KeyButton("Terug", id="place-back"))
 
     def on_mount(self) -> None:
         self.choice.offer(self._places)
+        # Without places there is nothing to pick, and `why` says what to type.
+        self.choice.query(Static).first().display = bool(self._places)
 
     @on(PlaceChoice.Chosen)
     def put(self, event: PlaceChoice.Chosen) -> None:

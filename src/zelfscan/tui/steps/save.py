@@ -335,15 +335,19 @@ class SaveScreen(StepScreen):
         """Ask for a folder, such as a stick of the leader's own, and write the report there."""
         from zelfscan.tui.dialogs import PlaceDialog
 
-        why = "Zelfscan zet daar uw rapport, met uw antwoorden. Uw resultaat blijft waar het staat."
+        why = (
+            "Typ de map van uw usb-stick, of een andere map. Zelfscan zet daar uw rapport, met uw antwoorden. Uw "
+            "resultaat blijft waar het staat."
+        )
         self.ask(PlaceDialog(why, (), self._report_in, "Uw rapport op een usb-stick"), self._tell_elsewhere)
 
     def _report_in(self, folder: Path) -> Path | ZelfscanError:
         from zelfscan.reports import MARKDOWN, PDF, no_pdf
 
         assert isinstance(self.outcome, Saved)
-        there = expanded(folder) / self.outcome.path.name
-        return self.desk.report(self.scan, there, MARKDOWN if no_pdf() else PDF)
+        if not (there := expanded(folder)).is_dir():
+            return ZelfscanError("Deze map bestaat niet.", "Typ de hele naam, en probeer opnieuw.")
+        return self.desk.report(self.scan, there / self.outcome.path.name, MARKDOWN if no_pdf() else PDF)
 
     def _tell_elsewhere(self, path: Path | None) -> None:
         if path is not None:
