@@ -226,7 +226,7 @@ class PlaceDialog(OrderlyScreen[Path | None]):
         with Vertical(classes="window") as window:
             window.border_title = Content(self._heading)
             choose = "↑↓: kiezen · Tab: zelf typen · " if self._places else ""
-            window.border_subtitle = f"{choose}Enter: hier bewaren · Esc: terug"
+            window.border_subtitle = Content(f"{choose}Enter: hier bewaren · Esc: terug")
             yield Static(Content(self._why), id="why", classes="explanation")
             yield PlaceChoice(KeyButton("Terug", id="place-back"))
 
