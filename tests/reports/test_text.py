@@ -16,7 +16,7 @@ from paper_reports import full_leader, round_of_ten, texts_in
 from round_strategies import rounds
 from zelfscan.domain import Assessment, Catalog, Discrepancy, Distribution, ScaleName, Scan
 from zelfscan.dutch import number_nl
-from zelfscan.reports import document_text, exchange_document, group_report
+from zelfscan.reports import document_text, exchange_document, group_report, unmatched_words
 from zelfscan.reports.document import Block
 from zelfscan.reports.forms.text import _lines
 from zelfscan.reports.leader import leader_report
@@ -132,6 +132,16 @@ def test_exchange_names_only_who_opted_in(catalog: Catalog) -> None:
         assert part in " ".join(text.split())
     assert re.search(r"^SL-01 +bel mij$", text, re.MULTILINE)
     assert "SL-04" not in text
+
+
+def test_nobody_is_said_to_seek_nothing_when_what_they_seek_is_left_out(catalog: Catalog) -> None:
+    """Guards that who seeks only what the exchange leaves out is told of in words that fit, and that do not tell so."""
+    scans = [make_scan(f"SL-{k}", {7: (4, 2)}, exchange="") for k in range(5)]
+    scans += [make_scan("SL-5", {7: (1, 1)}, exchange=""), make_scan("SL-6", {7: (4, 2)})]
+    report = round_report(catalog, scans, FilesRead(7, 7))
+    assert report.exchange_hidden == (7,)
+    (sentence,) = unmatched_words(report.proposal)
+    assert sentence.startswith("Niet gekoppeld: SL-0, SL-1, SL-2, SL-3, SL-4 en SL-5 zoeken niets van wat hier staat,")
 
 
 @pytest.mark.parametrize("evil", shared_out(EVIL))

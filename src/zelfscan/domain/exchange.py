@@ -49,7 +49,7 @@ class ExchangeGroup:
 
 
 class Why(Enum):
-    """Why a leader who opted in is in no group; the first that holds."""
+    """Why a leader who opted in is in no group; the first that holds, of what the exchange may tell."""
 
     NOTHING_SOUGHT = "nothing sought"
     """The leader seeks nothing, and what is offered helps nobody in a group that has room."""

@@ -164,9 +164,10 @@ def asked_on(catalog: Catalog, number: int) -> str:
     return "Hoe pakt u dit op uw school aan, en wat leverde dat op?"
 
 
-# Who the sentence is about stands before it: '{}' is 'zoekt' or 'zoeken'.
+# Who the sentence is about stands before it: '{}' is 'zoekt' or 'zoeken'. Whether somebody seeks what the exchange
+# leaves out is not told: that would give away what leaving it out keeps.
 _REASONS = {
-    Why.NOTHING_SOUGHT: "{} zelf niets, en er is geen plaats in een groepje waar iemand iets kan leren",
+    Why.NOTHING_SOUGHT: "{} niets van wat hier staat, en er is geen plaats in een groepje waar iemand iets kan leren",
     Why.NOBODY_OFFERS: "{} iets dat niemand biedt",
     Why.SAME_SCHOOL: "{} iets dat alleen de eigen school biedt, of iemand met dezelfde code",
     Why.NOTHING_BACK: "{} iets van wie daar zelf niets bij leert; in hun groepjes is geen plaats meer",
