@@ -19,6 +19,7 @@ from zelfscan.reports.sentences import (
     figure_sentences,
     group_topics,
     needs_sentence,
+    order_sentence,
 )
 
 
@@ -112,4 +113,16 @@ def test_a_need_of_little_importance_is_not_passed_over(catalog: Catalog) -> Non
     """Guards that the text names what ranks although most find it of no importance."""
     cohort_ = round_report(catalog, report_round(), FilesRead(10, 10)).cohort
     told = "Let op: de meeste leiders vinden 5, 21, 13, 23 en 24 niet van belang"
-    assert caution_sentence(catalog, cohort_).startswith(told)
+    assert caution_sentence(catalog, cohort_).startswith(f"{told}; dat telt in de rang niet mee.")
+
+
+def test_the_order_of_needs_is_not_told_as_a_count_of_who_falls_short(catalog: Catalog) -> None:
+    """Guards a tie of one of five with two of five: no sentence says that most fall short, and one says what is taken
+    off.
+    """
+    levels = ((4, 3), (4, 4), (4, 4), (4, 4), (4, 4)), ((4, 3), (4, 3), (3, 4), (4, 4), (4, 4))
+    scans = [make_scan(f"SL-{k}", {1: one, 5: five}) for k, (one, five) in enumerate(zip(*levels, strict=True))]
+    cohort_ = round_report(catalog, scans, FilesRead(5, 5)).cohort
+    assert [item.rank for item in cohort_.by_rank()] == [1, 1]
+    assert needs_sentence(catalog, cohort_).startswith("De leiders komen het meest tekort bij 1 ")
+    assert "min het deel bij wie de mate van toepassing hoger is dan het belang" in order_sentence(catalog, cohort_)

@@ -89,7 +89,6 @@ if TYPE_CHECKING:
         segment_text,
     )
     from zelfscan.reports.sentences import (
-        caution_sentence,
         discrepancy_words,
         figure_sentences,
         files_sentence,
@@ -98,6 +97,7 @@ if TYPE_CHECKING:
         high_shares,
         median_words,
         needs_sentence,
+        order_sentence,
         quarter_sentence,
         short_words,
         unranked,
@@ -134,8 +134,8 @@ __getattr__, __all__ = lazily(
         "leader_sentences": "OFFERS first_needs_sentence insight_sentences largest_needs occasion_words offered_texts "
         "progress_sentences scan_sentences standing_words",
         "sentences": (
-            "caution_sentence discrepancy_words figure_sentences files_sentence "
-            "followed_sentence group_topics high_shares median_words needs_sentence "
+            "discrepancy_words figure_sentences files_sentence "
+            "followed_sentence group_topics high_shares median_words needs_sentence order_sentence "
             "quarter_sentence short_words unranked withheld_sentence"
         ),
         "conversation": "OUTCOME_WORDS agreement_facts agreement_words outcome_words talk_report",

@@ -140,7 +140,7 @@ def needs_sentence(catalog: Catalog, cohort: Cohort) -> str:
         f"{item.number} {catalog.competency(item.number).label} ({part_nl(figures.lower, figures.n)})"
         for item, figures in needs[:NAMED_NEEDS]
     ]
-    return f"De meeste {catalog.who.many} komen tekort bij {enumerate_nl(told)}."
+    return f"De {catalog.who.many} komen het meest tekort bij {enumerate_nl(told)}."
 
 
 def caution_sentence(catalog: Catalog, cohort: Cohort) -> str:
@@ -159,9 +159,20 @@ def caution_sentence(catalog: Catalog, cohort: Cohort) -> str:
     alone = all(n == 1 for _, n in found)
     who = f"de enige {catalog.who.one} vindt" if alone else f"de meeste {catalog.who.many} vinden"
     return (
-        f"Let op: {who} {numbers} niet van {catalog.importance.name}; de "
-        f"rang telt alleen wie tekortkomt. Lees de kolom {catalog.importance.name} mee."
+        f"Let op: {who} {numbers} niet van {catalog.importance.name}; dat telt in de "
+        f"rang niet mee. Lees de kolom {catalog.importance.name} mee."
     )
+
+
+def order_sentence(catalog: Catalog, cohort: Cohort) -> str:
+    """Why who falls short does not tell the order alone, with `caution_sentence`; empty when nothing has a place."""
+    if not cohort.by_rank():
+        return ""
+    order = (
+        f"De plaats volgt uit het deel dat tekortkomt, min het deel bij wie {catalog.attainment.measure} hoger is dan "
+        f"{catalog.importance.measure}."
+    )
+    return f"{order} {caution_sentence(catalog, cohort)}".strip()
 
 
 def quarter_sentence(catalog: Catalog, cohort: Cohort, *, relative: bool = False) -> str:
