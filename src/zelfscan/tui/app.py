@@ -9,18 +9,16 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from io import StringIO
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 from weakref import ref
 
-from rich.cells import cell_len
 from rich.console import Console
-from rich.segment import Segment
 from textual import events, on
 from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.color import Color
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -30,10 +28,11 @@ from textual.theme import Theme
 
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import css_variables
-from zelfscan.safe_text import drawn, is_plain, printable_lines
-from zelfscan.tui.consoles import filters_for
+from zelfscan.safe_text import printable_lines
+from zelfscan.tui.consoles import DrawnSigns, filters_for
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, large_enough
 from zelfscan.tui.keys import HeldKeys, OrderlyScreen, driver_for
+from zelfscan.tui.notices import Notices
 from zelfscan.tui.widgets.choice_list import ChoiceList
 
 DARK = Theme(
@@ -123,25 +122,6 @@ class HouseCommands(Provider):
             yield Hit(0.01, "Geen opdracht gevonden", _nothing, help="Probeer een ander woord, of sluit met Esc")
 
 
-class DrawnSigns(LineFilter):
-    """The last gate before the terminal: of all that the screens draw, only signs that can be shown get through.
-
-    Takes out what a terminal would obey or hide, whichever widget drew it: a field to type in draws its raw text.
-    Before a line is drawn, what it may show is handed over to be kept: no screen shows a change that is kept nowhere.
-    """
-
-    def __init__(self, hand_over: Callable[[], None]) -> None:
-        super().__init__()
-        self._hand_over = hand_over
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        self._hand_over()
-        if all(is_plain(segment.text) for segment in segments):
-            return segments
-        texts = drawn([segment.text for segment in segments], cell_len)
-        return [Segment(text, style, control) for text, (_, style, control) in zip(texts, segments, strict=True)]
-
-
 class HouseApp(App[int]):
     """The common ground of the scan, the group view and the comparison."""
 
@@ -174,6 +154,7 @@ class HouseApp(App[int]):
         self._for_terminal = filters_for(self.console.color_system)
         self._keys = HeldKeys(self.screen_for_keys, super().on_event, self.typed_at, self._say)
         self._clicks = DoubleClicks(self.screen_for_keys, self.typed_at)
+        self._notices = Notices(self._in_hand, super().clear_notifications)
         if "debug" not in self.features:
             # A traceback shows the values that it met, answers included, and would stay in the terminal.
             self.error_console = Console(file=StringIO())
@@ -218,6 +199,7 @@ class HouseApp(App[int]):
             await self._keys.take(event)
         elif not (isinstance(event, events.MouseDown | events.MouseUp) and self._clicks.is_surplus(event)):
             await super().on_event(event)
+        self._notices.clear_away()
 
     @staticmethod
     def typed_at(event: events.Event) -> float:
@@ -225,7 +207,23 @@ class HouseApp(App[int]):
         return event.time
 
     def _say(self, text: str) -> None:
-        self.notify(text, severity="warning", markup=False)
+        self.notify(text, severity="warning", timeout=10, markup=False)
+
+    def _in_hand(self) -> object:
+        """The screen that is shown, and what is asked there."""
+        screen = self.screen_for_keys()
+        return screen and (ref(screen), screen.subject if isinstance(screen, OrderlyScreen) else None)
+
+    def notify(self, message: str, *, timeout: float | None = None, **options: Any) -> None:
+        """Tell something, once at a time; unless it takes longer than usual to read, it goes with its screen."""
+        usual = self.NOTIFICATION_TIMEOUT
+        seconds = usual if timeout is None else timeout
+        tell = partial(super().notify, message, **options)
+        self._notices.tell(message, lambda left: tell(timeout=left), seconds, stays=seconds > usual)
+
+    def clear_notifications(self) -> None:
+        self._notices.forget()
+        super().clear_notifications()
 
     def screen_for_keys(self) -> Screen[Any] | None:
         """The screen that takes keys now; None while there is none."""
@@ -304,6 +302,7 @@ class HouseApp(App[int]):
     async def go_on_with_keys(self) -> None:
         if self.is_running:
             self.check_size(self.size)
+        self._notices.clear_away()
         await self._keys.go_on()
 
     def on_resize(self, event: events.Resize) -> None:

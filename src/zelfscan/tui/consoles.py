@@ -1,4 +1,4 @@
-"""Makes what the screens draw fit for lesser terminals: few signs, sixteen colours, or 256.
+"""Makes what the screens draw fit for a terminal, also for lesser ones: few signs, sixteen colours, or 256.
 
 Every sign gives way to one of the same width; nothing shifts.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import product
 
+from rich.cells import cell_len
 from rich.color import Color, ColorSystem
 from rich.color_triplet import ColorTriplet
 from rich.palette import Palette
@@ -17,7 +18,7 @@ from rich.style import Style
 from textual.color import Color as Ground
 from textual.filter import LineFilter
 
-from zelfscan.safe_text import plain_signs, signs_are_plain
+from zelfscan.safe_text import drawn, is_plain, plain_signs, signs_are_plain
 
 ENOUGH = 4.5
 """The contrast that a text has at least, as WCAG 2.2 AA asks."""
@@ -57,6 +58,25 @@ def filters_for(colours: str | None) -> list[LineFilter]:
     found: list[LineFilter] = [PlainSigns()] if signs_are_plain() else []
     styled = {"standard": readable, "windows": readable, "256": house_colours}.get(colours or "")
     return [*found, Restyled(styled)] if styled else found
+
+
+class DrawnSigns(LineFilter):
+    """The last gate before the terminal: of all that the screens draw, only signs that can be shown get through.
+
+    Takes out what a terminal would obey or hide, whichever widget drew it: a field to type in draws its raw text.
+    Before a line is drawn, what it may show is handed over to be kept: no screen shows a change that is kept nowhere.
+    """
+
+    def __init__(self, hand_over: Callable[[], None]) -> None:
+        super().__init__()
+        self._hand_over = hand_over
+
+    def apply(self, segments: list[Segment], background: Ground) -> list[Segment]:
+        self._hand_over()
+        if all(is_plain(segment.text) for segment in segments):
+            return segments
+        texts = drawn([segment.text for segment in segments], cell_len)
+        return [Segment(text, style, control) for text, (_, style, control) in zip(texts, segments, strict=True)]
 
 
 class PlainSigns(LineFilter):

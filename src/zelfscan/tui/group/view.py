@@ -195,6 +195,10 @@ class GroupScreen(HouseScreen[None]):
         """The page that is open."""
         return self.pages[self.place]
 
+    @property
+    def subject(self) -> int:
+        return self.place
+
     def on_mount(self) -> None:
         files = self.report.files
         refused = plural(len(files.rejected), "bestand afgewezen", "bestanden afgewezen")
