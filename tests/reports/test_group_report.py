@@ -123,3 +123,12 @@ def test_rounds_are_named_in_the_title(names: tuple[str, ...], title: str, catal
     report = round_of_ten(catalog)
     facts = replace(report.rounds, names=names)
     assert group_report(replace(report, rounds=facts)).subtitle == title
+
+
+def test_too_few_answers_are_not_told_as_no_need(catalog: Catalog) -> None:
+    """Guards the report of one leader: nothing says that there is no need, or what stands in a quadrant."""
+    report = round_report(catalog, [make_scan("SL-1", {7: (4, 1)})], FilesRead(1, 1))
+    told = " ".join(texts_in(group_report(report)))
+    for claim in ("Er is geen behoefte", "past bij deze cijfers", "De assen kruisen"):
+        assert claim not in told
+    assert "Er zijn te weinig antwoorden om het belang en de mate van toepassing te vergelijken." in told

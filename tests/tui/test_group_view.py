@@ -16,7 +16,7 @@ from textual.widgets import ProgressBar, Static
 
 from app_harness import settle
 from builders import NUMBERS, make_scan, report_round, wishing_round
-from zelfscan.domain import Catalog, CohortComparison, Scan, compare_cohorts
+from zelfscan.domain import Assessment, Catalog, CohortComparison, Scan, compare_cohorts
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import DoubleScan, FilesRead, Rejected, RoundReport
 from zelfscan.reports.round_report import round_report
@@ -690,3 +690,23 @@ async def test_without_exchange_there_is_no_page_on_it(catalog: Catalog) -> None
     async with showing(report) as (_, screen, _):
         assert "Uitwisseling" not in [page.tab.name for page in screen.pages]
         assert "SL-0" not in " ".join(item.text for page in screen.pages for item in page.text("", 80))
+
+
+@pytest.mark.parametrize("assessment", list(Assessment))
+async def test_too_few_answers_are_not_told_as_no_need(catalog: Catalog, assessment: Assessment) -> None:
+    """Guards that without comparable answers no page says that there is no need or where a cross stands, and that
+    Enter promises nothing on a page without entries.
+    """
+    scans = [make_scan("SL-1", {7: (4, 1)})]
+    if assessment is Assessment.IMPORTANCE_ONLY:
+        scans = [make_scan(f"SL-{k}", {7: (4, None)}, assessment=assessment) for k in range(6)]
+    few = "Er zijn te weinig antwoorden"
+    async with showing(report_on(catalog, scans)) as (_, screen, pilot):
+        assert f"{few} om het belang en de mate van toepassing te vergelijken." in folded(screen)
+        assert screen.active_bindings["enter"].binding.description == "Verder"
+        await settle(pilot, "o")
+        assert f"{few} om het belang en de mate van toepassing te vergelijken." in folded(screen)
+        await settle(pilot, "k")
+        assert "Het kruis staat" not in folded(screen)
+        await settle(pilot, "w")
+        assert (f"{few}." in folded(screen)) is (len(scans) == 1)

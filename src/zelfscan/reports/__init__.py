@@ -97,6 +97,7 @@ if TYPE_CHECKING:
         high_shares,
         median_words,
         needs_sentence,
+        no_topics_sentence,
         order_sentence,
         quarter_sentence,
         short_words,
@@ -135,7 +136,7 @@ __getattr__, __all__ = lazily(
         "progress_sentences scan_sentences standing_words",
         "sentences": (
             "discrepancy_words figure_sentences files_sentence "
-            "followed_sentence group_topics high_shares median_words needs_sentence order_sentence "
+            "followed_sentence group_topics high_shares median_words needs_sentence no_topics_sentence order_sentence "
             "quarter_sentence short_words unranked withheld_sentence"
         ),
         "conversation": "OUTCOME_WORDS agreement_facts agreement_words outcome_words talk_report",

@@ -47,6 +47,7 @@ from zelfscan.reports.sentences import (
     followed_sentence,
     group_topics,
     needs_sentence,
+    no_topics_sentence,
     ranking_rule,
     small_parts_sentence,
     topic_words,
@@ -221,7 +222,7 @@ def topics(report: RoundReport) -> Iterator[Block]:
     yield Heading(1, "Onderwerpen voor het gesprek")
     found = group_topics(report)
     if not found:
-        yield Paragraph("Er is geen behoefte waar een onderwerp bij past.")
+        yield Paragraph(no_topics_sentence(report.catalog, report.cohort))
         return
     yield Paragraph(
         "Deze onderwerpen passen het best bij wat de groep nodig heeft. Bedoeld als agenda voor het gesprek met "

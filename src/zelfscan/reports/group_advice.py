@@ -55,7 +55,9 @@ def advice_chapter(report: RoundReport) -> Iterator[Block]:
     yield Heading(1, "Wat opvalt")
     found = found_remarks(report)
     if not found:
-        yield Paragraph("Geen van de regels voor wat opvalt, past bij deze cijfers.")
+        few = report.cohort.size < report.cohort.minimum
+        told = "Er zijn te weinig antwoorden" if few else "Geen van de regels voor wat opvalt, past bij deze cijfers"
+        yield Paragraph(f"{told}.")
         return
     yield Paragraph("Elk punt volgt uit een regel over de cijfers; er staat bij welke cijfers.", small=True)
     for remark in found:
@@ -183,13 +185,13 @@ def quadrant(report: RoundReport) -> Iterator[Block]:
     yield Heading(1, "Kwadrant van de groep")
     if told := quarter_sentence(catalog, cohort):
         yield Paragraph(told)
-    yield Paragraph(
-        f"Elke competentie staat op het deel van de {catalog.who.many} dat een van de twee hoogste niveaus koos: "
-        f"naar boven bij {importance.name}, naar rechts bij {attainment.name}. De assen kruisen bij de helft. "
-        f"Een getal met {NEED} is een van de grootste behoeften: de eerste drie plaatsen van de ranglijst."
-    )
     middle = cohort.medians()
     if middle is not None:
+        yield Paragraph(
+            f"Elke competentie staat op het deel van de {catalog.who.many} dat een van de twee hoogste niveaus koos: "
+            f"naar boven bij {importance.name}, naar rechts bij {attainment.name}. De assen kruisen bij de helft. "
+            f"Een getal met {NEED} is een van de grootste behoeften: de eerste drie plaatsen van de ranglijst."
+        )
         names = [quarters.of(quarter) for quarter in _QUARTERS]
         yield ShareQuadrant(
             shares_with_labels(figures),

@@ -126,7 +126,7 @@ def short_words(figures: Discrepancy) -> str:
 def needs_sentence(catalog: Catalog, cohort: Cohort) -> str:
     """The largest needs with their names and how many fall short; what to say where there are none."""
     needs = [(item, item.discrepancy) for item in cohort.needs() if isinstance(item.discrepancy, Discrepancy)]
-    if not any(item.rank is not None for item in cohort.figures):
+    if not cohort.by_rank():
         both = f"{catalog.importance.measure} en {catalog.attainment.measure}"
         return f"Er zijn te weinig antwoorden om {both} te vergelijken."
     if not needs:
@@ -205,6 +205,13 @@ def group_topics(report: RoundReport) -> tuple[Suggestion, ...]:
     """The topics that fit the group's needs best: those ranked up to `MAX_TOPIC_RANK`, ties included."""
     found = suggest(report.catalog, report.cohort.topic_needs())
     return tuple(item for item in found if item.rank <= MAX_TOPIC_RANK)
+
+
+def no_topics_sentence(catalog: Catalog, cohort: Cohort) -> str:
+    """Why no topic is proposed: no need has one, or nobody knows the needs."""
+    if not cohort.by_rank():
+        return needs_sentence(catalog, cohort)
+    return "Er is geen behoefte waar een onderwerp bij past."
 
 
 def topic_words(suggestion: Suggestion) -> str:

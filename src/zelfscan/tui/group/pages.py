@@ -167,12 +167,11 @@ class QuadrantPage(Page):
 
     def intro(self, width: int, *, airy: bool) -> list[Line]:
         catalog, cohort = self.catalog, self.report.cohort
-        cross = (
-            median_words(catalog, cohort) if self.turned else f"Het kruis staat bij de helft van de {catalog.who.many}."
-        )
+        half = f"Het kruis staat bij de helft van de {catalog.who.many}." if self.places else ""
+        cross = median_words(catalog, cohort) if self.turned else half
         return [
             *wrapped("Kwadrant van de groep", width, style="title"),
-            *wrapped(f"{quarter_sentence(catalog, cohort, relative=self.turned)} {cross}", width),
+            *wrapped(f"{quarter_sentence(catalog, cohort, relative=self.turned)} {cross}".strip(), width),
             *([EMPTY_LINE] if airy else []),
         ]
 

@@ -21,6 +21,7 @@ from zelfscan.reports import (
     hidden_exchange_sentence,
     matching_sentences,
     members_words,
+    no_topics_sentence,
     programme_chapter,
     shift_words,
     unmatched_words,
@@ -85,7 +86,7 @@ class TopicsPage(Page):
         self.shape = "-agenda" if self._found else "-text"
 
     def intro(self, width: int, *, airy: bool) -> list[Line]:
-        text = "Er is geen behoefte waar een onderwerp bij past."
+        text = no_topics_sentence(self.catalog, self.report.cohort)
         if self._found:
             first = next(iter(self._found.values()))
             about = enumerate_nl(f"{number} {self.catalog.competency(number).label}" for number in first.leading)

@@ -322,11 +322,12 @@ class GroupScreen(HouseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         page = self.page
+        opens = page.about_items and bool(page.keys) and not isinstance(page, FigurePage)
         match action:
             case "figure":
-                return page.about_items and not isinstance(page, FigurePage)
+                return opens
             case "go_on":
-                return not page.about_items or isinstance(page, FigurePage)
+                return not opens
             case "turn_over":
                 return page.other_view == parameters[0] and bool(page.keys)
             case "turn":
