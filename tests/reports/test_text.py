@@ -16,7 +16,7 @@ from paper_reports import full_leader, round_of_ten, texts_in
 from round_strategies import rounds
 from zelfscan.domain import Assessment, Catalog, Discrepancy, Distribution, ScaleName, Scan
 from zelfscan.dutch import number_nl
-from zelfscan.reports import document_text, exchange_document, group_report, unmatched_words
+from zelfscan.reports import document_text, exchange_document, group_report, unmatched_words, willing_sentence
 from zelfscan.reports.document import Block
 from zelfscan.reports.forms.text import _lines
 from zelfscan.reports.leader import leader_report
@@ -132,6 +132,12 @@ def test_exchange_names_only_who_opted_in(catalog: Catalog) -> None:
         assert part in " ".join(text.split())
     assert re.search(r"^SL-01 +bel mij$", text, re.MULTILINE)
     assert "SL-04" not in text
+
+
+def test_one_who_wants_to_exchange_is_one(catalog: Catalog) -> None:
+    """Guards the singular where a single leader opted in."""
+    report = round_report(catalog, [make_scan("SL-01", {7: (4, 1)}, exchange="")], FilesRead(1, 1))
+    assert willing_sentence(report) == "1 leider wil uitwisselen. Alleen die staat hieronder."
 
 
 def test_nobody_is_said_to_seek_nothing_when_what_they_seek_is_left_out(catalog: Catalog) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         programme_chapter,
         programme_document,
         unmatched_words,
+        willing_sentence,
     )
     from zelfscan.reports.forms import (
         CALENDAR,
@@ -113,7 +114,7 @@ __getattr__, __all__ = lazily(
         "comparison": "comparison_report matching_sentences shift_words",
         "document": "Block Document Heading Paragraph",
         "exchange": "exchange_document exchange_words group_words hidden_exchange_sentence members_words names "
-        "programme_chapter programme_document unmatched_words",
+        "programme_chapter programme_document unmatched_words willing_sentence",
         "forms.csv": "CsvKind group_csv raw_csv scores_csv subgroups_csv wide_csv wishes_csv",
         "forms.spss": "is_intact_syntax spss_syntax",
         "forms.svg": "figure_svgs",

@@ -48,12 +48,9 @@ def _document(report: RoundReport, title: str, blocks: tuple[Block, ...]) -> Doc
 def exchange_chapter(report: RoundReport) -> Iterator[Block]:
     """Who can learn from whom, among those who opted in."""
     yield Heading(1, "Wie kan van wie leren?")
+    yield Paragraph(willing_sentence(report))
     if not report.leaders:
-        yield Paragraph("Niemand heeft aangegeven te willen uitwisselen.")
         return
-    count = len(report.leaders)
-    who = f"{report.catalog.who.counted(count)} {'wil' if count == 1 else 'willen'}"
-    yield Paragraph(f"{who} uitwisselen. Alleen zij staan hieronder.")
     yield Heading(2, "Voorstel voor gesprekken als critical friend")
     proposal = report.proposal
     if proposal.groups:
@@ -162,6 +159,15 @@ def asked_on(catalog: Catalog, number: int) -> str:
         if link.competency == number and link.weight == CORE_WEIGHT and catalog.topic(link.topic).questions:
             return catalog.topic(link.topic).questions[0]
     return "Hoe pakt u dit op uw school aan, en wat leverde dat op?"
+
+
+def willing_sentence(report: RoundReport) -> str:
+    """How many want to exchange, and that only they are named."""
+    count = len(report.leaders)
+    if not count:
+        return "Niemand heeft aangegeven te willen uitwisselen."
+    will, they = ("wil", "Alleen die staat") if count == 1 else ("willen", "Alleen zij staan")
+    return f"{report.catalog.who.counted(count)} {will} uitwisselen. {they} hieronder."
 
 
 # Who the sentence is about stands before it: '{}' is 'zoekt' or 'zoeken'. Whether somebody seeks what the exchange

@@ -25,6 +25,7 @@ from zelfscan.reports import (
     programme_chapter,
     shift_words,
     unmatched_words,
+    willing_sentence,
 )
 from zelfscan.safe_text import one_line, shown_path
 from zelfscan.tui.group.page_tabs import Tab
@@ -118,13 +119,8 @@ class ExchangePage(Page):
         super().__init__(report, Tab("u", "Uitwisseling", GROUP))
 
     def intro(self, width: int, *, airy: bool) -> list[Line]:
-        count, who = len(self.report.leaders), self.catalog.who
-        text = (
-            f"{who.counted(count)} {'wil' if count == 1 else 'willen'} uitwisselen. Alleen zij staan hieronder."
-            if count
-            else "Niemand heeft aangegeven te willen uitwisselen."
-        )
-        return [*wrapped("Uitwisseling", width, style="title"), *wrapped(text, width), EMPTY_LINE]
+        told = wrapped(willing_sentence(self.report), width)
+        return [*wrapped("Uitwisseling", width, style="title"), *told, EMPTY_LINE]
 
     def text(self, key: str, width: int) -> list[Line]:
         report, width = self.report, min(width, READABLE)
