@@ -203,6 +203,17 @@ def test_the_meeting_says_who_with_whom_about_what(catalog: Catalog) -> None:
     assert "SL-04" not in told
 
 
+def test_the_meeting_promises_only_what_there_is(catalog: Catalog) -> None:
+    """Guards the programme of one leader: no ambition, needs or topics that are not there, and no group to join."""
+    told = " ".join(texts_in(programme_document(report_on(catalog, exchanging()[:1]))))
+    for promise in ("De ambitie", "grootste behoeften", "Twee tafels", "nog geen groep", "Onderwerpen voor de tafels"):
+        assert promise not in told
+    assert "Kies samen een onderwerp." in told
+    known = " ".join(texts_in(programme_document(report_on(catalog, (*wishing_round(), *exchanging()[:1])))))
+    assert "De ambitie en de grootste behoeften van de groep." in known
+    assert "Twee tafels, elk met een onderwerp." in known
+
+
 def test_the_exchange_is_a_document_of_its_own(catalog: Catalog) -> None:
     """Guards that what a board gets holds no code or contact; the exchange holds the proposal and programme."""
     report = report_on(catalog, exchanging(), 2)

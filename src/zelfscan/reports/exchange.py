@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from zelfscan.domain import CORE_WEIGHT, Catalog, Exchange, ExchangeGroup, Leader, Lesson, Proposal, Why
-from zelfscan.dutch import code_in_words, enumerate_nl
+from zelfscan.domain import CORE_WEIGHT, Ambition, Catalog, Exchange, ExchangeGroup, Leader, Lesson, Proposal, Why
+from zelfscan.dutch import code_in_words, enumerate_nl, sentence_nl
 from zelfscan.reports.document import Block, Bullets, Document, Heading, NewPage, Paragraph, Table
 from zelfscan.reports.group_advice import LABEL_ROOM
 from zelfscan.reports.group_wishes import ambition_sentence
@@ -91,7 +91,7 @@ def programme_chapter(report: RoundReport) -> Iterator[Block]:
         f"{ambition_sentence(report.catalog, report.wishes, report.cohort.minimum)} "
         f"{needs_sentence(report.catalog, report.cohort)}"
     )
-    yield Table(("minuten", "wat", "hoe"), tuple(_schedule(bool(groups))), wide=(2,))
+    yield Table(("minuten", "wat", "hoe"), tuple(_schedule(report, bool(groups), len(topics))), wide=(2,))
     if groups:
         yield Heading(2, "Wie met wie, en waarover")
         yield Table(
@@ -99,7 +99,7 @@ def programme_chapter(report: RoundReport) -> Iterator[Block]:
             tuple(row for place, group in enumerate(groups, start=1) for row in _meeting(report, place, group)),
             wide=(3, 4),
         )
-    if report.proposal.unmatched:
+    if groups and report.proposal.unmatched:
         yield Paragraph(
             "Wie nog geen groep heeft, schuift aan waar de eigen vraag het dichtst bij ligt, of bereidt een onderwerp "
             f"voor de tafels voor: {names(report.proposal.unmatched)}."
@@ -111,18 +111,29 @@ def programme_chapter(report: RoundReport) -> Iterator[Block]:
             yield Bullets(item.topic.questions[:MOST_QUESTIONS])
 
 
-def _schedule(in_groups: bool) -> Iterator[tuple[str, str, str]]:
-    """The parts of the meeting; without groups the topics get their time."""
+def _schedule(report: RoundReport, in_groups: bool, topics: int) -> Iterator[tuple[str, str, str]]:
+    """The parts of the meeting, about what there is; without groups the tables get their time."""
+    known = ["de ambitie"] if isinstance(report.wishes.ambition, Ambition) else []
+    known += ["de grootste behoeften"] if report.cohort.needs() else []
+    opening = (
+        f"{sentence_nl(enumerate_nl(known))} van de groep. Wie herkent zich, en wie niet?"
+        if known
+        else "Ieder vertelt kort waar de eigen school staat, en wat die nodig heeft."
+    )
+    tables = (
+        "Kies samen een onderwerp.",
+        "Het onderwerp hieronder, aan een of twee tafels.",
+        "Twee tafels, elk met een onderwerp. Halverwege wisselt wie wil van tafel.",
+    )
     talks = (
         TALKS, "In groepen van twee of drie",
         "Ieder krijgt evenveel tijd. Wie vraagt, vertelt kort een voorbeeld van school. De ander vraagt door en stelt "
         "raad uit tot het eind.",
     )  # fmt: skip
     parts = (
-        (OPENING, "Opening", "De ambitie en de grootste behoeften van de groep. Wie herkent zich, en wie niet?"),
+        (OPENING, "Opening", opening),
         *((talks,) if in_groups else ()),
-        (TOPICS + (0 if in_groups else TALKS), "Aan tafels",
-         "Twee tafels, elk met een onderwerp. Halverwege wisselt wie wil van tafel."),
+        (TOPICS + (0 if in_groups else TALKS), "Aan tafels", tables[topics]),
         (AGREEMENTS, "Afspraken", "Ieder schrijft één stap op: wat, met wie, wanneer, en waaraan u het merkt."),
         (CLOSING, "Slot", "Leg vast wie bij wie op bezoek gaat en wanneer u hierop terugkomt."),
     )  # fmt: skip
