@@ -352,7 +352,8 @@ def test_examples_are_set_aside_beside_real_results(run: Here, ronde: Path, tmp_
     made_up = write_round(tmp_path / "voorbeeld", examples, catalog)
     status, out, err = run("groep", ronde, made_up, "--json")
     files = json.loads(out)["bestanden"]
-    assert (status, err) == (1, "voorbeelden: 2 verzonnen resultaten tellen niet mee naast echte\n")
+    names = ", ".join(map(str, sorted(made_up.glob("*.toml"))))
+    assert (status, err) == (1, f"voorbeelden: 2 verzonnen resultaten tellen niet mee naast echte: {names}\n")
     assert (files["gelezen"], files["geldig"], files["voorbeelden"]) == (12, 10, 2)
     assert json.loads(out)["competenties"] == shown(run, ronde)["competenties"]
 

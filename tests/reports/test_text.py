@@ -187,5 +187,5 @@ def test_what_was_read_is_said() -> None:
         "12 bestanden gelezen, 10 scans meegeteld; 1 bestand afgewezen; 1 scan dubbel gevonden; 2 concepten gevonden."
     )
     assert files_sentence(FilesRead(1, 1)) == "1 bestand gelezen, 1 scan meegeteld."
-    assert files_sentence(FilesRead(2, 1, examples=1)).endswith("; 1 verzonnen resultaat opzij gelegd.")
+    assert files_sentence(FilesRead(2, 1, examples=("a.toml",))).endswith("; 1 verzonnen resultaat opzij gelegd.")
     assert files_sentence(FilesRead(1, 1, made_up=True)).endswith("; alles is verzonnen, als voorbeeld.")

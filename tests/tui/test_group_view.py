@@ -18,7 +18,7 @@ from app_harness import settle
 from builders import NUMBERS, make_scan, report_round, wishing_round
 from zelfscan.domain import Assessment, Catalog, CohortComparison, Scan, compare_cohorts
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports import DoubleScan, FilesRead, Rejected, RoundReport
+from zelfscan.reports import DoubleScan, FilesRead, Namesakes, Rejected, RoundReport, Skipped
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage import Progress
 from zelfscan.tui.app import DARK, LIGHT
@@ -426,6 +426,30 @@ async def test_without_a_valid_file_the_reason_is_told(catalog: Catalog, files: 
         await settle(pilot)
         assert words in folded(screen)
         assert screen.page.tab.name == "Bestanden"
+
+
+async def test_the_files_page_tells_all_that_was_met(catalog: Catalog) -> None:
+    """Guards that whoever looks at the screen alone learns of every file that was left out or stands for two."""
+    files = FilesRead(
+        9,
+        1,
+        doubles=(DoubleScan("1", ("a.toml", "b.toml"), "b.toml", differs=True, other_code=True),),
+        examples=("c.toml",),
+        skipped=(Skipped("d.txt", "de naam eindigt niet op .toml"),),
+        namesakes=(Namesakes(("SL-1", "sl-1"), ("e.toml", "f.toml")),),
+    )
+    report = report_on(catalog, (make_scan("SL-1", {7: (4, 1)}),), files)
+    report = replace(report, rounds=replace(report.rounds, names=("voorjaar", "najaar")))
+    async with showing(report, size=(120, 40)) as (_, screen, pilot):
+        await settle(pilot, "b")
+        for told in (
+            "a.toml, b.toml: daarvan telt b.toml; de code verschilt; de inhoud verschilt",
+            "Zelfde code, en toch andere scans: elk telt mee • e.toml, f.toml",
+            "Overgeslagen • d.txt: de naam eindigt niet op .toml",
+            "Verzonnen, niet meegeteld • c.toml",
+            "Rondes in één telling • voorjaar • najaar",
+        ):
+            assert told in folded(screen)
 
 
 async def test_keys_typed_ahead_arrive_in_order(catalog: Catalog) -> None:

@@ -77,7 +77,7 @@ def collect(
         {place for place, _ in found.rejected}
         | {place for double in found.doubles for place in double.places}
         | {place for places in found.namesakes[:_MOST_NAMES] for place in places}
-        | {*found.unsigned[:_MOST_NAMES]}
+        | {*found.unsigned[:_MOST_NAMES], *found.set_aside}
     )
     files = reports.FilesRead(
         read=len(listed),
@@ -85,7 +85,7 @@ def collect(
         rejected=tuple(reports.Rejected(name[place], problems) for place, problems in found.rejected),
         doubles=tuple(_double(item, name) for item in found.doubles),
         drafts=found.drafts,
-        examples=len(found.set_aside),
+        examples=tuple(name[place] for place in found.set_aside),
         made_up=found.made_up,
         skipped=tuple(reports.Skipped(*item) for item in listed.skipped),
         namesakes=tuple(
@@ -164,8 +164,8 @@ def _lines_on(files: reports.FilesRead) -> Iterator[str]:
         )
     yield from skipped_lines(files.skipped)
     if files.examples:
-        found = plural(files.examples, "verzonnen resultaat telt", "verzonnen resultaten tellen")
-        yield f"voorbeelden: {found} niet mee naast echte"
+        found = plural(len(files.examples), "verzonnen resultaat telt", "verzonnen resultaten tellen")
+        yield f"voorbeelden: {found} niet mee naast echte: {_names(files.examples)}"
     if files.made_up and files.valid:
         yield "voorbeelden: al deze resultaten zijn verzonnen"
 

@@ -75,7 +75,7 @@ class Skipped(NamedTuple):
 class FilesRead:
     """What reading gave: files read, scans counted (`valid`; drafts only when asked for) and what was left out.
 
-    `drafts` counts the drafts that were found, whether or not they are counted, and `examples` the made-up results
+    `drafts` counts the drafts that were found, whether or not they are counted; `examples` are the made-up results
     that were set aside; `made_up` says that there were no other results, so that those are what was counted.
     """
 
@@ -84,7 +84,7 @@ class FilesRead:
     rejected: tuple[Rejected, ...] = ()
     doubles: tuple[DoubleScan, ...] = ()
     drafts: int = 0
-    examples: int = 0
+    examples: tuple[str, ...] = ()
     made_up: bool = False
     skipped: tuple[Skipped, ...] = ()
     namesakes: tuple[Namesakes, ...] = ()

@@ -223,13 +223,14 @@ def topic_words(suggestion: Suggestion) -> str:
 
 def files_sentence(files: FilesRead) -> str:
     """What was read, counted and left out."""
+    set_aside = len(files.examples)
     left_out = [
         words
         for count, words in (
             (len(files.rejected), plural(len(files.rejected), "bestand afgewezen", "bestanden afgewezen")),
             (len(files.doubles), plural(len(files.doubles), "scan dubbel gevonden", "scans dubbel gevonden")),
             (files.drafts, plural(files.drafts, "concept gevonden", "concepten gevonden")),
-            (files.examples, plural(files.examples, "verzonnen resultaat", "verzonnen resultaten") + " opzij gelegd"),
+            (set_aside, plural(set_aside, "verzonnen resultaat", "verzonnen resultaten") + " opzij gelegd"),
             (files.made_up, "alles is verzonnen, als voorbeeld"),
         )
         if count

@@ -184,7 +184,7 @@ def _files(files: FilesRead) -> dict[str, Any]:
             for item in files.doubles
         ],
         "concepten": files.drafts,
-        **({"voorbeelden": files.examples} if files.examples else {}),
+        **({"voorbeelden": len(files.examples)} if files.examples else {}),
         **({"verzonnen": True} if files.made_up else {}),
         **_more_on(files),
     }

@@ -233,6 +233,10 @@ class FilesPage(Page):
     def text(self, key: str, width: int) -> list[Line]:
         files, width = self.report.files, min(width, READABLE)
         few = plural(self.report.cohort.minimum, "antwoord", "antwoorden")
+
+        def listed(texts: Iterable[str]) -> list[Line]:
+            return [piece for text in texts for piece in wrapped(text, width, first=BULLET)]
+
         sections: tuple[tuple[str, Iterable[Line]], ...] = (
             (
                 "Afgewezen",
@@ -247,17 +251,17 @@ class FilesPage(Page):
             ),
             (
                 "Dubbel gevonden, één keer geteld",
-                [
-                    piece
+                listed(
+                    f"{_names(item.names)}: daarvan telt {shown_path(item.used)}"
+                    + ("; de code verschilt" if item.other_code else "")
+                    + ("; de inhoud verschilt" if item.differs else "")
                     for item in files.doubles
-                    for piece in wrapped(
-                        f"{', '.join(map(shown_path, item.names))}: daarvan telt {shown_path(item.used)}"
-                        + (". De inhoud verschilt." if item.differs else ""),
-                        width,
-                        first=BULLET,
-                    )
-                ],
+                ),
             ),
+            ("Zelfde code, en toch andere scans: elk telt mee", listed(_names(item.names) for item in files.namesakes)),
+            ("Overgeslagen", listed(f"{shown_path(item.name)}: {item.why}" for item in files.skipped)),
+            ("Verzonnen, niet meegeteld", listed(map(shown_path, files.examples))),
+            ("Rondes in één telling", listed(rounds) if len(rounds := self.report.rounds.names) > 1 else []),
             ("Concepten", wrapped(_drafts_words(files), width) if files.drafts else []),
             (
                 "Wat getoond wordt",
@@ -275,6 +279,10 @@ class FilesPage(Page):
             if found:
                 lines += [*([EMPTY_LINE] if lines else []), line(heading, "heading"), *found]
         return lines
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(map(shown_path, names))
 
 
 def _drafts_words(files: FilesRead) -> str:
