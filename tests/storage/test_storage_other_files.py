@@ -53,6 +53,18 @@ def test_no_name_leads_out_of_a_zip(tmp_path: Path, catalog: Catalog, name: str)
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_zip_of_results_that_lead_out_says_so(tmp_path: Path, catalog: Catalog) -> None:
+    """Guards that nobody hears that there is no result where there are, of a zip in a folder and of one that is given;
+    what is hidden is none.
+    """
+    for names, told in ((("../t/a.toml", "../t/b.toml"), "naar een andere map"), ((".a.toml",), "geen resultaat")):
+        path = packed(tmp_path / "p.zip", dict.fromkeys(names, dumps(make_scan(), catalog)))
+        [(name, why)] = list_files([tmp_path]).skipped
+        assert (name, told in why) == ("p.zip", True)
+        with pytest.raises(UnreadableError, match=told):
+            content(path)
+
+
 def test_a_zip_that_unpacks_to_far_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards bombs: one result that is too large, many that are so together, too many names, a zip that is too large,
     and sizes that stand in another place."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from zelfscan.storage.draft_journal import draft_of, newest_state
 from zelfscan.storage.files import JOURNAL_SUFFIX, RESULT_ENDINGS, UnreadableError, names_division
-from zelfscan.storage.other_files import ZIP, is_zip, why_skipped, zipped_results
+from zelfscan.storage.other_files import ZIP, is_zip, why_no_results, why_skipped, zipped_results
 
 
 class Run(NamedTuple):
@@ -211,7 +211,7 @@ class _Walk:
         try:
             if zipped_results(found):
                 return {found.name}
-            why = "in deze zip staat geen resultaat"
+            why = why_no_results(found)
         except UnreadableError as error:
             why = str(error)
         self.skipped.append((found, why))

@@ -78,7 +78,7 @@ def content(path: Path | str) -> bytes:
     name = os.fspath(path)
     if name.lower().endswith(ZIP) and not os.path.isdir(name):  # noqa: PTH112 - for each file of a round.
         zipped_results(name)
-        raise UnreadableError("in deze zip staat geen resultaat")
+        raise UnreadableError(why_no_results(name))
     try:
         return read_draft(path)
     except UnreadableError:
@@ -101,11 +101,23 @@ def zipped_results(path: Path | str) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(item.filename for item in found)))
 
 
+def why_no_results(path: Path | str) -> str:
+    """Why a zip gives no result, in Dutch. Raises UnreadableError."""
+    if any(names_result(name) and _leads_out(name) for name in _opened(path).namelist()):
+        return "de resultaten in deze zip hebben een naam die naar een andere map kan wijzen: pak hem eerst uit"
+    return "in deze zip staat geen resultaat"
+
+
 def _is_result(name: str) -> bool:
     """Whether a name in a zip is that of a result, and leads nowhere else than into the zip."""
     parts = name.split("/")
-    hidden = any(part.startswith(".") or not part for part in parts) or parts[0] == "__MACOSX"
-    return names_result(name) and not hidden and not set(name) & set('\\:\0<>"|?*')
+    hidden = any(part.startswith(".") for part in parts) or parts[0] == "__MACOSX"
+    return names_result(name) and not hidden and not _leads_out(name)
+
+
+def _leads_out(name: str) -> bool:
+    parts = name.split("/")
+    return ".." in parts or "" in parts or bool(set(name) & set('\\:\0<>"|?*'))
 
 
 def _opened(path: Path | str) -> ZipFile:
