@@ -16,7 +16,7 @@ from textual.widgets import ProgressBar, Static
 
 from app_harness import settle
 from builders import NUMBERS, make_scan, report_round, wishing_round
-from zelfscan.domain import Assessment, Catalog, CohortComparison, Scan, compare_cohorts
+from zelfscan.domain import Assessment, Catalog, CohortComparison, Scan, Subgroups, compare_cohorts
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import DoubleScan, FilesRead, Namesakes, Rejected, RoundReport, Skipped
 from zelfscan.reports.round_report import round_report
@@ -25,9 +25,9 @@ from zelfscan.tui.app import DARK, LIGHT
 from zelfscan.tui.dialogs import HelpScreen
 from zelfscan.tui.group import GroupApp, ReadingScreen
 from zelfscan.tui.group.figures import GroupPlot
-from zelfscan.tui.group.page_tabs import PageTabs
+from zelfscan.tui.group.page_tabs import PageTabs, tab_places
 from zelfscan.tui.group.pages import FigurePage, RankingPage, SummaryPage
-from zelfscan.tui.group.view import GroupScreen
+from zelfscan.tui.group.view import GroupScreen, pages_of
 from zelfscan.tui.house_screen import TooSmallScreen
 
 SIZES = [(80, 24), (120, 40)]
@@ -426,6 +426,14 @@ async def test_without_a_valid_file_the_reason_is_told(catalog: Catalog, files: 
         await settle(pilot)
         assert words in folded(screen)
         assert screen.page.tab.name == "Bestanden"
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_the_parts_of_a_round_stand_behind_the_figures(catalog: Catalog, width: int) -> None:
+    """Guards that Deelgroepen has one place among the tabs, on one row and on two."""
+    report = replace(report_on(catalog, report_round()), subgroups=Subgroups((), 0, 0))
+    names = [place.tab.name for place in tab_places([page.tab for page in pages_of(report, None)], width)]
+    assert names[names.index("Deelgroepen") - 1] == "10"
 
 
 async def test_the_files_page_tells_all_that_was_met(catalog: Catalog) -> None:

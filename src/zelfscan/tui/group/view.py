@@ -129,14 +129,14 @@ def pages_of(report: RoundReport, comparison: CohortComparison | None) -> tuple[
             if (blocks := tuple(chapter(report)))
         ),
         *(FigurePage(report, figure) for figure in figures_of(report.catalog, report.cohort)),
-        QuadrantPage(report),
-        RankingPage(report),
-        TopicsPage(report),
         *(
             [ChapterPage(report, Tab("d", "Deelgroepen", FIGURES), tuple(subgroups_chapter(report))[1:])]
             if report.subgroups is not None
             else []
         ),
+        QuadrantPage(report),
+        RankingPage(report),
+        TopicsPage(report),
         *([ExchangePage(report)] if report.names_leaders else []),
         *([ProgressPage(report, comparison)] if comparison is not None else []),
         FilesPage(report),
