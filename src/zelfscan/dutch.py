@@ -38,9 +38,9 @@ _NUMBERS = (
 )
 
 
-def code_in_words(code: str) -> str:
+def code_in_words(code: str, room: int = CODE_ROOM) -> str:
     """A leader's code for people: one short line, and words where nothing of it can be seen."""
-    return clipped(code, CODE_ROOM) or "(code zonder leesbare tekens)"
+    return clipped(code, room) or "(code zonder leesbare tekens)"
 
 
 def enumerate_nl(items: Iterable[object]) -> str:

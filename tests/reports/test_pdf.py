@@ -15,12 +15,15 @@ from pypdf.generic import DictionaryObject
 
 from builders import make_rating, make_scan
 from paper_reports import HOSTILE, LONG, full_leader, group_document, pdf_text, squeezed, texts_in
-from zelfscan.domain import Assessment, Catalog, Scan
+from zelfscan.domain import Assessment, Catalog, Division, Role, Scan
 from zelfscan.errors import ZelfscanError
-from zelfscan.reports.document import Block, Document, QuadrantFigure, ShareQuadrant
+from zelfscan.reports import FilesRead, RoundReport
+from zelfscan.reports.document import Block, Document, QuadrantFigure, ShareQuadrant, Table
+from zelfscan.reports.exchange import exchange_document
 from zelfscan.reports.forms import pdf as pdf_module
 from zelfscan.reports.forms.pdf import NO_GLYPH, page_pictures, pdf
 from zelfscan.reports.leader import leader_report
+from zelfscan.reports.round_report import round_report
 
 
 def hard_scans() -> dict[str, Scan]:
@@ -104,6 +107,42 @@ def test_the_same_report_gives_the_same_bytes(catalog: Catalog) -> None:
     assert made.creation_date.date() == date(2025, 3, 4)
 
 
+def test_a_long_text_leaves_room_for_the_columns_beside_it(catalog: Catalog) -> None:
+    """Guards tables with texts of people in them: names of roles, contact and codes make no column a word wide."""
+    scan = full_leader()
+    roles = tuple(Role(f"Coördinator begeleiding en zorg nr {place:02}", {}) for place in range(16))
+    division = Division(scan.id, scan.participant, roles)
+    exchange = exchange_document(exchange_between(catalog, "SL-01", "SL-02", contact="Bel mij dinsdag na vieren. " * 7))
+    assert "SL-01 kan van SL-02 leren over 8" in pdf_text(pdf(exchange))
+    assert pages_of(leader_report(catalog, scan, None, division)) - pages_of(leader_report(catalog, scan)) <= 2
+
+
+def test_a_code_is_told_whole_to_who_is_to_find_its_leader(catalog: Catalog) -> None:
+    """Guards codes as long as a file takes: in the exchange nobody reads as another, and a long one goes on below."""
+    long = f"SL_{'0123456789' * 4}"
+    document = exchange_document(exchange_between(catalog, f"{'De Regenboog ' * 7}Ede", f"{long}1", f"{long}2"))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    meetings = next(table for table in tables if len(table.heads) == 5)
+    assert {row[1] for row in meetings.rows} == {f"{'De Regenboog ' * 7}Ede", f"{long}1", f"{long}2"}
+    told = pdf_text(pdf(document))
+    assert f"{long}1" in squeezed(told)
+    assert long not in told
+
+
+def pages_of(document: Document) -> int:
+    """How many pages its PDF has."""
+    return len(PdfReader(BytesIO(pdf(document))).pages)
+
+
+def exchange_between(catalog: Catalog, *codes: str, contact: str = "") -> RoundReport:
+    """A round of leaders who can all learn from each other."""
+    scans = [
+        make_scan(code, {7 + other: (4, 4 if other == place else 1) for other in range(len(codes))}, exchange=contact)
+        for place, code in enumerate(codes)
+    ]
+    return round_report(catalog, scans, FilesRead(len(scans), len(scans)), 2)
+
+
 def test_what_a_person_typed_is_never_markup(catalog: Catalog) -> None:
     """Guards that typst's signs are shown and not obeyed, and that no file is read."""
     text = pdf_text(pdf(leader_report(catalog, replace(full_leader(), participant='#read("x") $y$ ] #panic()'))))
@@ -136,7 +175,7 @@ def test_pages_as_pictures(catalog: Catalog) -> None:
     """Guards that the pictures of the pages are as many as the pages, and PNG."""
     document = leader_report(catalog, full_leader())
     pictures = page_pictures(document, 20)
-    assert len(pictures) == len(PdfReader(BytesIO(pdf(document))).pages)
+    assert len(pictures) == pages_of(document)
     assert {picture[:4] for picture in pictures} == {b"\x89PNG"}
 
 

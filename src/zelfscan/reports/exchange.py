@@ -80,7 +80,7 @@ def exchange_chapter(report: RoundReport) -> Iterator[Block]:
     shared = [leader for leader in report.leaders if leader.contact.strip()]
     if shared:
         yield Heading(2, "Wat zij met de groep delen")
-        yield Table(("wie", "deelt"), tuple((leader.code, leader.contact) for leader in shared), wide=(1,))
+        yield Table(("wie", "deelt"), tuple((whole_code(leader), leader.contact) for leader in shared), wide=(1,))
 
 
 def programme_chapter(report: RoundReport) -> Iterator[Block]:
@@ -159,7 +159,7 @@ def _meeting(report: RoundReport, place: int, group: ExchangeGroup) -> Iterator[
             offers = [lesson.offerer for lesson in lessons if lesson.number == number]
             label = report.catalog.competency(number).label
             yield (
-                str(place), code_in_words(seeker.code), names(offers), f"{number} {label}",
+                str(place), whole_code(seeker), names(offers), f"{number} {label}",
                 asked_on(report.catalog, number),
             )  # fmt: skip
 
@@ -208,7 +208,7 @@ def group_words(group: ExchangeGroup, catalog: Catalog) -> str:
         words = f"{lesson.number} {catalog.competency(lesson.number).label}{own}"
         found.setdefault((lesson.seeker, lesson.offerer), []).append(words)
     clauses = [
-        f"{code_in_words(seeker.code)} kan van {code_in_words(offerer.code)} leren over {enumerate_nl(items)}"
+        f"{whole_code(seeker)} kan van {whole_code(offerer)} leren over {enumerate_nl(items)}"
         for (seeker, offerer), items in found.items()
     ]
     return f"{'; '.join(clauses)}."
@@ -217,9 +217,7 @@ def group_words(group: ExchangeGroup, catalog: Catalog) -> str:
 def members_words(group: ExchangeGroup) -> str:
     """'SL-01 (bel mij) en SL-04': the members with what each shares, to reach each other."""
     return enumerate_nl(
-        f"{code_in_words(member.code)} ({contact})"
-        if (contact := one_line(member.contact))
-        else code_in_words(member.code)
+        f"{whole_code(member)} ({contact})" if (contact := one_line(member.contact)) else whole_code(member)
         for member in group.members
     )
 
@@ -246,6 +244,11 @@ def hidden_exchange_sentence(numbers: Sequence[int]) -> str:
     )
 
 
+def whole_code(leader: Leader) -> str:
+    """All of a leader's code: who is to find the other cannot do with the first half of a long one."""
+    return code_in_words(leader.code, len(leader.code))
+
+
 def names(leaders: Iterable[Leader]) -> str:
     """The codes of the leaders as an enumeration."""
-    return enumerate_nl(code_in_words(leader.code) for leader in leaders)
+    return enumerate_nl(whole_code(leader) for leader in leaders)
