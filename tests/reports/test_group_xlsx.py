@@ -106,6 +106,7 @@ def test_the_codebook_holds_every_item_and_the_minimum(book: Workbook, catalog: 
     for words in (*catalog.importance.levels, *catalog.attainment.levels):
         assert words in cells
     assert any("minder dan 5" in str(cell) for cell in cells)
+    assert any(str(cell).startswith("Een zelf gekozen ontwikkelpunt, of belang 3 of 4 met") for cell in cells)
 
 
 @pytest.mark.parametrize("evil", shared_out(EVIL))

@@ -290,14 +290,23 @@ def definitions(catalog: Catalog) -> tuple[tuple[str, str], ...]:
         ("hoog", f"Het deel van de {who} dat een van de twee hoogste niveaus koos."),
         ("kwart", "Het kwart van het kwadrant waarin de groep staat: hoog als ten minste de helft hoog koos."),
         ("belegd", f"Het aantal {who} dat de competentie bij iemand anders in het team heeft belegd."),
+    )
+
+
+def exchange_definitions(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    """The terms of the exchange, where it is told beside the figures."""
+    importance, attainment = catalog.importance, catalog.attainment
+    return (
         (
             "zoekt",
-            f"{importance.name.capitalize()} 3 of 4 en {attainment.measure} lager dan {importance.measure}. Alleen van "
-            "wie wil uitwisselen.",
+            f"Een zelf gekozen ontwikkelpunt, of {importance.name} 3 of 4 met {attainment.measure} lager dan "
+            f"{importance.measure}. Gaf iemand alleen {importance.measure} en koos die niets: {importance.name} 4. "
+            "Alleen van wie wil uitwisselen.",
         ),
         (
             "biedt",
-            f"{attainment.name.capitalize()} 4 en niet belegd bij iemand anders. Alleen van wie wil uitwisselen.",
+            f"{attainment.name.capitalize()} 4, niet belegd bij iemand anders, en niet zelf gekozen om te ontwikkelen. "
+            "Alleen van wie wil uitwisselen.",
         ),
     )
 

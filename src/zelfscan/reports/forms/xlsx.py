@@ -39,7 +39,7 @@ from zelfscan.reports.forms.xlsx_charts import (
     write_row,
 )
 from zelfscan.reports.group_wishes import position_words, wish_rows, words_sentence
-from zelfscan.reports.round_report import RoundReport, definitions
+from zelfscan.reports.round_report import RoundReport, definitions, exchange_definitions
 from zelfscan.reports.sentences import files_sentence, followed_sentence, small_parts_sentence
 from zelfscan.safe_text import one_line
 
@@ -265,7 +265,8 @@ def _codebook(sheet: Worksheet, report: RoundReport, head: Format, typed: Format
     row = write_row(sheet, row, ("leeg", "Niet beantwoord, niet ingeschat of onderdrukt. Leeg is nooit nul."))
     if followed := followed_sentence(catalog, report.cohort):
         row = write_row(sheet, row, ("let op", followed))
-    for definition in definitions(catalog):
+    told = exchange_definitions(catalog) if report.names_leaders else ()
+    for definition in (*definitions(catalog), *told):
         row = write_row(sheet, row, definition)
     row = _table(sheet, row + 1, ("niveau", catalog.importance.name, catalog.attainment.name), head)
     for level, words in enumerate(zip(catalog.importance.levels, catalog.attainment.levels, strict=True), start=1):
