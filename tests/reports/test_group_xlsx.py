@@ -150,6 +150,12 @@ def test_both_crosses_and_what_moved(report: RoundReport) -> None:
     assert moved[2:13] == (10, 0, 10, 0, 8, 0, 8, 0, 8, -87.5, -87.5)
 
 
+def test_heads_come_back_only_above_their_own_columns(book: Workbook) -> None:
+    """Guards later pages: a sheet with several tables never has the heads of the first above another."""
+    repeated = {sheet.title for sheet in book if sheet.print_title_rows}
+    assert repeated == {"ranglijst", "kwadrant"}
+
+
 def test_every_sheet_prints_on_whole_pages(book: Workbook) -> None:
     """Guards the paper: A4, lying, all columns on one page or at a scale with breaks between the figures."""
     for sheet in book:

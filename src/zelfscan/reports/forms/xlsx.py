@@ -29,10 +29,10 @@ from zelfscan.domain import (
 from zelfscan.reports.comparison import matching_sentences
 from zelfscan.reports.exchange import group_words, names, unmatched_words
 from zelfscan.reports.forms.xlsx_charts import (
-    HEAD_HEIGHT,
     Value,
     figures_sheet,
     fit_paper,
+    head_row,
     high_share,
     quadrant_sheet,
     quarter_names,
@@ -88,7 +88,6 @@ def group_xlsx(report: RoundReport, comparison: CohortComparison | None = None, 
     _codebook(book.add_worksheet("codeboek"), report, head, typed)
     for sheet in book.worksheets()[1:]:
         fit_paper(sheet)
-        sheet.repeat_rows(0)
     book.close()
     return out.getvalue()
 
@@ -100,7 +99,7 @@ def _ranking(sheet: Worksheet, report: RoundReport, head: Format, typed: Format,
     for row, item in enumerate((*ranked, *rest), start=1):
         write_row(sheet, row, _ranking_row(report, item), typed, decimal, RANKING_WIDTHS)
     sheet.freeze_panes(1, 3)
-    sheet.set_row(0, HEAD_HEIGHT)
+    head_row(sheet)
     for column, width in enumerate(RANKING_WIDTHS):
         sheet.set_column(column, column, width)
 
@@ -125,7 +124,7 @@ def _progress(
         sheet.write_string(row, 0, sentence)
         row += 1
     sheet.freeze_panes(1, 2)
-    sheet.set_row(0, HEAD_HEIGHT)
+    head_row(sheet)
     sheet.set_column("A:A", 9)
     sheet.set_column("B:B", 32)
     sheet.set_column("C:M", 11)
@@ -219,7 +218,7 @@ def _subgroups(
     if found.small:
         sheet.write_string(row + 1, 0, small_parts_sentence(catalog, found))
     sheet.freeze_panes(1, 4)
-    sheet.set_row(0, HEAD_HEIGHT)
+    head_row(sheet)
     for column, width in enumerate(SUBGROUP_WIDTHS):
         sheet.set_column(column, column, width)
 

@@ -52,6 +52,12 @@ def fit_paper(sheet: Worksheet) -> None:
     sheet.set_footer("&L&8Zelfscan: &A&R&8&P van &N")
 
 
+def head_row(sheet: Worksheet) -> None:
+    """The first row as the heads of all that is below it: high enough for three lines, and again on every page."""
+    sheet.set_row(0, HEAD_HEIGHT)
+    sheet.repeat_rows(0)
+
+
 def high_share(figures: Distribution | Suppressed) -> int | None:
     return figures.high_percentage if isinstance(figures, Distribution) else None
 
@@ -202,7 +208,7 @@ def quadrant_sheet(book: Workbook, sheet: Worksheet, report: RoundReport, head: 
         high = (high_share(item.importance), high_share(item.attainment))
         label = catalog.competency(item.number).label
         write_row(sheet, row, [item.number, label, *high, *quarter_names(report, item)], typed)
-    sheet.set_row(0, HEAD_HEIGHT)
+    head_row(sheet)
     sheet.set_column("A:A", 9)
     sheet.set_column("B:B", 32)
     sheet.set_column("C:D", 12)
