@@ -238,4 +238,8 @@ def test_an_answer_stands_beside_those_of_the_others(catalog: Catalog) -> None:
     assert table.rows[6][2] == "0 0 2 [7]"
     few = others_in(scans[:5], mine, catalog.numbers)
     assert few[7][ScaleName.IMPORTANCE] == Suppressed(4)
+    alone = leader_report(catalog, mine, few).blocks
+    told = alone.index(Paragraph("Er gaven te weinig anderen in de ronde antwoord. Daarom staat hier niets."))
+    assert alone[told - 1] == Heading(1, "Uw antwoord naast dat van de anderen")
+    assert not any("1 2 3 4" in block.heads[-1] for block in alone if isinstance(block, Table))
     assert "Uw antwoord naast dat van de anderen" not in headings(leader_report(catalog, mine))

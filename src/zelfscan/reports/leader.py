@@ -252,6 +252,9 @@ def _bare(level: Level | None) -> int | None:
 def _beside_others(catalog: Catalog, scan: Scan, others: Others) -> Iterator[Block]:
     """Each answer on the distribution of the others: numbers alone, without a mean or a judgement."""
     yield Heading(1, "Uw antwoord naast dat van de anderen")
+    if all(isinstance(found, Suppressed) for figures in others.values() for found in figures.values()):
+        yield Paragraph("Er gaven te weinig anderen in de ronde antwoord. Daarom staat hier niets.")
+        return
     yield Paragraph(
         "Hoe vaak de anderen in de ronde elk niveau kozen, van 1 naar 4. Uw eigen antwoord staat tussen haken en telt "
         "niet mee in de getallen. Meer of minder is geen oordeel: ieder antwoordde voor de eigen ambitie.",
