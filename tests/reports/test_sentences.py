@@ -20,6 +20,7 @@ from zelfscan.reports.sentences import (
     group_topics,
     needs_sentence,
     order_sentence,
+    quarter_sentence,
 )
 
 
@@ -75,6 +76,15 @@ def group_of(*levels: tuple[int, int], minimum: int = 1) -> Cohort:
 def test_the_rule_at_its_edges(levels: list[tuple[int, int]], words: str) -> None:
     """Guards -50, -25 and 25, and the singular."""
     assert discrepancy_sentence(plain_catalog(), group_of(*levels).figures) == words
+
+
+@pytest.mark.parametrize(
+    ("levels", "words"),
+    [((4, 4), "Geen van de 1 competenties staat in"), ((4, 1), "Eén van de 1 competenties staat in")],
+)
+def test_the_quarters_in_good_dutch(levels: tuple[int, int], words: str, catalog: Catalog) -> None:
+    """Guards the verb and the capital where none or one of the items asks for development."""
+    assert quarter_sentence(catalog, group_of(levels)).startswith(words)
 
 
 def test_too_few_answers_are_said_and_nothing_else() -> None:

@@ -31,7 +31,7 @@ from zelfscan.domain import (
     Who,
     suggest,
 )
-from zelfscan.dutch import count_nl, enumerate_nl, number_nl, part_nl, plural, verb_nl
+from zelfscan.dutch import count_nl, enumerate_nl, number_nl, part_nl, plural, sentence_nl, verb_nl
 from zelfscan.reports.round_report import FilesRead, RoundReport
 
 MAX_TOPIC_RANK = 5
@@ -182,9 +182,9 @@ def quarter_sentence(catalog: Catalog, cohort: Cohort, *, relative: bool = False
     if not placed:
         return ""
     count = {one: placed.count(one) for one in (Quarter.DEVELOP, Quarter.LEVERAGE)}
-    return (
-        f"{count_nl(count[Quarter.DEVELOP]).capitalize()} van de {len(placed)} competenties "
-        f"{'staat' if count[Quarter.DEVELOP] == 1 else 'staan'} in {catalog.quarters.of(Quarter.DEVELOP)}, "
+    return sentence_nl(
+        f"{count_nl(count[Quarter.DEVELOP])} van de {len(placed)} competenties "
+        f"{verb_nl(count[Quarter.DEVELOP], 'staat', 'staan')} in {catalog.quarters.of(Quarter.DEVELOP)}, "
         f"{count_nl(count[Quarter.LEVERAGE])} in {catalog.quarters.of(Quarter.LEVERAGE)}."
     )
 
