@@ -81,8 +81,10 @@ def test_a_small_round_is_told_in_good_dutch(catalog: Catalog, n: int) -> None:
             assert not re.search(rf"\b(1|één|de enige|geen) ({one}|mens) {SEVERAL}", text, re.IGNORECASE), text
             assert not re.search(rf"\b(één|geen) van de \w+( \w+)? {SEVERAL}", text, re.IGNORECASE), text
             assert not re.search(rf"\b{SEVERAL} (1|één) {one}\b", text, re.IGNORECASE), text
+            assert not re.search(r"\bdan 1 antwoorden\b", text), text
         if n == 1:
             assert "het meest tekort" not in " ".join(told)
+            assert not re.search(r"De meeste leiders|van hen\b|De enige leider \w+t\b", " ".join(told))
 
 
 def test_the_source_can_be_laid_beside_it(catalog: Catalog) -> None:

@@ -28,7 +28,7 @@ from zelfscan.domain import (
     Suppressed,
     remarks,
 )
-from zelfscan.dutch import count_nl, enumerate_nl, part_nl, period_nl, sentence_nl, verb_nl
+from zelfscan.dutch import count_nl, enumerate_nl, part_nl, period_nl, plural, sentence_nl, verb_nl
 from zelfscan.reports.document import SPACE, Block, Bullets, Document, Heading, Paragraph, Share, ShareQuadrant, Table
 from zelfscan.reports.group_wishes import ambition_sentence, support_sentence
 from zelfscan.reports.round_report import RoundReport
@@ -112,8 +112,8 @@ def board_sheet(report: RoundReport) -> Document:
         Heading(1, "Wat hiervoor nodig is"),
         Bullets(tuple(clipped(text, 4 * LABEL_ROOM) for text in to_make_possible(report))),
         Paragraph(
-            f"Zelfbeoordelingen van {who}. Bij minder dan {minimum} antwoorden op een vraag staat er niets. Het hele "
-            "rapport geeft alle cijfers en zegt hoe ze zijn gemaakt.",
+            f"Zelfbeoordelingen van {who}. Bij minder dan {plural(minimum, 'antwoord', 'antwoorden')} op een vraag "
+            "staat er niets. Het hele rapport geeft alle cijfers en zegt hoe ze zijn gemaakt.",
             small=True,
         ),
     )

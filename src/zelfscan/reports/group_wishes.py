@@ -121,10 +121,11 @@ def ambition_sentence(catalog: Catalog, wishes: GroupWishes, minimum: int) -> st
         few = "Niemand gaf" if not found.n else f"Minder dan {minimum} {catalog.who.many} gaven"
         return f"{few} aan waar de school nu staat én waar die heen wil. Daarover staat hier niets."
     more, (right, up) = found.more_self_direction, _more(catalog.model)
-    part = part_nl(more, found.n, catalog.who.one, catalog.who.many)
+    part = part_nl(more, found.n, f"{catalog.who.one} die dit invulde,", catalog.who.many)
     clauses = [f"{part} {_want(more)} meer {right}"]
     if found.both:
-        clauses.append(f"{count_nl(found.both)} van hen {_want(found.both)} ook meer {up}")
+        of_them = "die" if more == 1 else f"{count_nl(found.both)} van hen"
+        clauses.append(f"{of_them} {_want(found.both)} ook meer {up}")
     if found.differentiation:
         rest = f"{count_nl(found.differentiation)} {_want(found.differentiation)} alleen meer {up}"
         clauses.append(rest)

@@ -135,7 +135,7 @@ def needs_sentence(catalog: Catalog, cohort: Cohort) -> str:
         )
     if all(figures.n == 1 for _, figures in needs):
         found = [f"{item.number} {catalog.competency(item.number).label}" for item, _ in needs[:NAMED_NEEDS]]
-        return f"De enige {catalog.who.one} komt tekort bij {enumerate_nl(found)}."
+        return f"De enige {catalog.who.one} die beide vragen beantwoordde, komt tekort bij {enumerate_nl(found)}."
     told = [
         f"{item.number} {catalog.competency(item.number).label} ({part_nl(figures.lower, figures.n)})"
         for item, figures in needs[:NAMED_NEEDS]
@@ -157,7 +157,7 @@ def caution_sentence(catalog: Catalog, cohort: Cohort) -> str:
         return ""
     numbers = enumerate_nl(number for number, _ in found)
     alone = all(n == 1 for _, n in found)
-    who = f"de enige {catalog.who.one} vindt" if alone else f"de meeste {catalog.who.many} vinden"
+    who = f"de enige {catalog.who.one} die dit beantwoordde, vindt" if alone else f"de meeste {catalog.who.many} vinden"
     return (
         f"Let op: {who} {numbers} niet van {catalog.importance.name}; dat telt in de "
         f"rang niet mee. Lees de kolom {catalog.importance.name} mee."

@@ -26,6 +26,7 @@ from zelfscan.domain import (
     Subgroups,
     Suppressed,
 )
+from zelfscan.dutch import plural
 from zelfscan.reports.comparison import matching_sentences
 from zelfscan.reports.exchange import group_words, names, unmatched_words
 from zelfscan.reports.forms.xlsx_charts import (
@@ -260,7 +261,8 @@ def _codebook(sheet: Worksheet, report: RoundReport, head: Format, typed: Format
     catalog, minimum = report.catalog, report.cohort.minimum
     row = _table(sheet, 0, ("begrip", "betekenis"), head)
     row = write_row(sheet, row, ("bestanden", files_sentence(report.files)))
-    row = write_row(sheet, row, ("minimum", f"Bij minder dan {minimum} antwoorden staat er geen cijfer."))
+    few = f"minder dan {plural(minimum, 'antwoord', 'antwoorden')}"
+    row = write_row(sheet, row, ("minimum", f"Bij {few} staat er geen cijfer."))
     row = write_row(sheet, row, ("leeg", "Niet beantwoord, niet ingeschat of onderdrukt. Leeg is nooit nul."))
     if followed := followed_sentence(catalog, report.cohort):
         row = write_row(sheet, row, ("let op", followed))
