@@ -66,6 +66,14 @@ def test_a_native_stacked_chart_per_figure(content: bytes) -> None:
         assert colours[3] != colours[7]
 
 
+def test_no_word_of_a_head_is_wider_than_its_column(book: Workbook) -> None:
+    """Guards the columns of the levels: with a narrower one their heads break within a word."""
+    sheet = book["figuren"]
+    heads = [cell.value for row in sheet.iter_rows(min_col=3, max_col=10) for cell in row]
+    longest = max(len(word) for head in heads if isinstance(head, str) for word in head.split())
+    assert sheet.column_dimensions["C"].width > longest
+
+
 def test_the_figures_hold_the_numbers_and_name_what_is_suppressed(book: Workbook) -> None:
     """Guards the table behind a chart: own columns per scale, and a named row without numbers below the minimum."""
     rows = {row[1]: row[2:10] for row in book["figuren"].iter_rows(max_col=10, values_only=True) if row[1]}

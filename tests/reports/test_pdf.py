@@ -117,6 +117,12 @@ def test_a_long_text_leaves_room_for_the_columns_beside_it(catalog: Catalog) -> 
     assert pages_of(leader_report(catalog, scan, None, division)) - pages_of(leader_report(catalog, scan)) <= 2
 
 
+def test_the_name_of_a_scale_stands_beside_its_bars_unbroken(catalog: Catalog) -> None:
+    """Guards the column left of the bars of a group, and the key above them."""
+    lines = pdf_text(pdf(group_document(catalog))).splitlines()
+    assert not [line for line in lines if line.startswith("van toepas") and "van toepassing" not in line]
+
+
 def test_a_code_is_told_whole_to_who_is_to_find_its_leader(catalog: Catalog) -> None:
     """Guards codes as long as a file takes: in the exchange nobody reads as another, and a long one goes on below."""
     long = f"SL_{'0123456789' * 4}"

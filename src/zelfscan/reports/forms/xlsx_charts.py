@@ -104,7 +104,7 @@ def figures_sheet(book: Workbook, sheet: Worksheet, report: RoundReport) -> None
     sheet.set_h_pagebreaks(breaks)
     sheet.set_column(0, 0, 9)
     sheet.set_column(1, 1, 48)
-    sheet.set_column(2, 9, 9)
+    sheet.set_column(2, 9, 12)
     sheet.set_column(10, 10, 2)
 
 
