@@ -149,6 +149,7 @@ def test_tables_hold_the_counts_of_the_json(catalog: Catalog) -> None:
     book = openpyxl.load_workbook(BytesIO(group_xlsx(report, made=datetime(2026, 11, 22, tzinfo=UTC))))
     cells = [[cell.value for cell in row] for row in book["wensen"].iter_rows()]
     assert [row[7] for row in cells if row[1] == "stap"] == steps
+    assert "adaptieve leermiddelen: gebruikt" in [row[1] for row in cells]
     assert sum(row[1] == "ambitie" and row[2] is not None and "Meer keuze" in str(row[2]) for row in cells) == 6
 
 

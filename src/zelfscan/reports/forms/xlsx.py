@@ -164,7 +164,7 @@ def _ranking_row(report: RoundReport, item: CompetencyFigures) -> list[Value]:
 def _wishes(sheet: Worksheet, report: RoundReport, head: Format, typed: Format) -> None:
     """Every count of what the leaders want, and below it their words, each question by itself."""
     catalog, words = report.catalog, report.wishes.words
-    part = catalog.materials.short if catalog.materials else ""
+    part = catalog.materials.in_sentence if catalog.materials else ""
     heads = ("hoofdstuk", "soort", "antwoord", "nummer", "competentie", "plaats", "naar", "aantal", "n", "opmerking")
     row = _table(sheet, 0, heads, head)
     for found in wish_rows(catalog, report.wishes):
