@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from builders import make_scan, plain_catalog
 from paper_reports import group_document, round_of_ten, texts_in
 from round_strategies import rounds
-from zelfscan.domain import Catalog, Discrepancy, Scan, Suppressed, compare_cohorts
+from zelfscan.domain import Catalog, Discrepancy, Scan, Suppressed, compare_cohorts, counted, parts_of
 from zelfscan.dutch import number_nl
 from zelfscan.reports.document import Bars, Document, Facts, Heading, Ranking, ShareQuadrant, Table
 from zelfscan.reports.forms.json import group_json
 from zelfscan.reports.group import group_report
 from zelfscan.reports.group_advice import board_sheet
-from zelfscan.reports.round_report import FilesRead, round_report
+from zelfscan.reports.round_report import FilesRead, report_of, round_report
 
 
 def chapters(document: Document) -> list[str]:
@@ -132,3 +132,12 @@ def test_too_few_answers_are_not_told_as_no_need(catalog: Catalog) -> None:
     for claim in ("Er is geen behoefte", "past bij deze cijfers", "De assen kruisen"):
         assert claim not in told
     assert "Er zijn te weinig antwoorden om het belang en de mate van toepassing te vergelijken." in told
+
+
+def test_schools_with_a_long_common_beginning_have_headings_of_their_own(catalog: Catalog) -> None:
+    """Guards names as long as a result takes, which differ at their end."""
+    names = [f"{'Openbare basisschool De Regenboog ' * 4}{place}" for place in ("Ede", "Epe")]
+    scans = [make_scan(f"SL-{place}", {7: (4, 2)}, school=names[place % 2]) for place in range(8)]
+    parts = parts_of(scans, lambda scan: scan.school, catalog.numbers)
+    report = report_of(catalog, counted(scans, catalog.numbers), FilesRead(8, 8), 2, parts=parts)
+    assert {f"{name} (4 leiders)" for name in names} <= set(texts_in(group_report(report)))

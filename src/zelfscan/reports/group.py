@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zelfscan.domain import (
+    LONGEST_LINE,
     CohortComparison,
     CompetencyFigures,
     Discrepancy,
@@ -105,7 +106,7 @@ def _facts(report: RoundReport) -> Iterator[Pair]:
         yield "Ingevuld", period_nl(rounds.first, rounds.last)
     yield report.catalog.who.many.capitalize(), str(report.cohort.size)
     yield f"Van wie alleen {report.catalog.importance.name}", str(rounds.importance_only)
-    yield "Minimum", f"{report.cohort.minimum} antwoorden per cijfer"
+    yield "Minimum", f"{plural(report.cohort.minimum, 'antwoord', 'antwoorden')} per cijfer"
     if report.names_leaders:
         yield "Willen uitwisselen", str(len(report.leaders))
     yield "Bestanden", files_sentence(report.files)
@@ -277,9 +278,6 @@ def method(report: RoundReport) -> Iterator[Block]:
     yield Bullets(tuple(dict.fromkeys((*instrument, *(topic_set.source for topic_set in catalog.topic_sets)))))
 
 
-NAME_ROOM = 60
-
-
 def subgroups_chapter(report: RoundReport) -> Iterator[Block]:
     """A table per part with shares and `rds`, and how many are in parts too small to tell of; nothing without parts."""
     found = report.subgroups
@@ -294,7 +292,7 @@ def subgroups_chapter(report: RoundReport) -> Iterator[Block]:
         small=True,
     )
     for group in found.told:
-        yield Heading(2, f"{clipped(group.name, NAME_ROOM) or 'Zonder groep'} ({who.counted(group.size)})")
+        yield Heading(2, f"{clipped(group.name, LONGEST_LINE) or 'Zonder groep'} ({who.counted(group.size)})")
         yield _table(report, group)
     if not found.told:
         yield Paragraph("Geen enkele deelgroep is groot genoeg.")

@@ -15,7 +15,7 @@ from zelfscan.domain import (
     Quarter,
     SupportWishes,
 )
-from zelfscan.dutch import count_nl, enumerate_nl, number_nl, period_nl, rank_marks
+from zelfscan.dutch import count_nl, enumerate_nl, number_nl, period_nl, rank_marks, sentence_nl
 from zelfscan.reports import (
     NEED,
     Figure,
@@ -301,7 +301,7 @@ class SummaryPage(NeedsPage):
         alone = rounds.importance_only
         if alone:
             word = "beoordeelde" if alone == 1 else "beoordeelden"
-            told += f" {count_nl(alone).capitalize()} {word} alleen {self.catalog.importance.measure}."
+            told += f" {sentence_nl(count_nl(alone))} {word} alleen {self.catalog.importance.measure}."
         return f"{told[:1].upper()}{told[1:]}"
 
 
