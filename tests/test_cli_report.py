@@ -165,5 +165,17 @@ def test_a_folder_gives_a_report_per_result(run: Here, tmp_path: Path, catalog: 
     one = next(folder.glob("000*.toml"))
     paper = tmp_path / "een.md"
     for minimum, words in (("5", "[4]"), ("6", "te weinig anderen")):
-        assert run("rapport", one, "--ronde", folder, "--minimum", minimum, "-o", paper).status == 0
+        assert run("rapport", one, "--ronde", folder, "--minimum", minimum, "-o", paper).status == 1
         assert words in paper.read_text(encoding="utf-8").replace("\\", "")
+
+
+def test_what_is_wrong_in_the_round_beside_a_result_is_told(run: Here, result: Path, tmp_path: Path) -> None:
+    """Guards that a round that is refused or passed over is told, and ends in 1 when it was refused."""
+    status, _, err = run("rapport", result, "--ronde", tmp_path / "weg", "-o", tmp_path / "a.md")
+    assert status == 1
+    assert "weg: dit bestand of deze map bestaat niet" in err
+    (tmp_path / "ronde").mkdir()
+    (tmp_path / "ronde" / "SL-08.toml.txt").write_bytes(result.read_bytes())
+    status, _, err = run("rapport", result, "--ronde", tmp_path / "ronde", "-o", tmp_path / "a.md")
+    assert status == 0
+    assert "SL-08.toml.txt: de naam eindigt niet op .toml" in err

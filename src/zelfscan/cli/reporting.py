@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zelfscan import domain, reports, storage
 from zelfscan.cli.outputs import Outputs, name_problem, overlap_problem
-from zelfscan.cli.reading import choose_results, collect, given_key, key_files
+from zelfscan.cli.reading import choose_results, collect, given_key, key_files, status_of, tell_rounds
 from zelfscan.cli.terminal import DONE, REFUSED, WRONG_USE, tell
 from zelfscan.dutch import plural
 from zelfscan.errors import ZelfscanError
@@ -34,7 +34,8 @@ def report(arguments: argparse.Namespace) -> int:
     key = given_key(arguments)
     scan = storage.read_scan(arguments.bestand, catalog, key)
     division = storage.division_of(arguments.bestand, scan, catalog, key)
-    document = _document(arguments, catalog, scan, _round_of(arguments, catalog, key), division)
+    scans, status = _round_of(arguments, catalog, key)
+    document = _document(arguments, catalog, scan, scans, division)
     outputs = Outputs(overwrite=arguments.overschrijf)
     for path, what in ((paper, "rapport"), (arguments.svg, "kwadrant")):
         if path is not None and outputs.write(path, partial(reports.written, document, path.suffix.lower())):
@@ -45,7 +46,7 @@ def report(arguments: argparse.Namespace) -> int:
             tell("In dit resultaat staat geen afspraak met een datum. Er is geen agendabestand gemaakt.")
         elif outputs.write(arguments.agenda, lambda: reports.agenda_ics(catalog, scan)):
             tell(f"{plural(dates, 'afspraak staat', 'afspraken staan')} in {shown_path(arguments.agenda)}")
-    return REFUSED if outputs.failed else DONE
+    return REFUSED if outputs.failed else status
 
 
 def _report_folder(arguments: argparse.Namespace, catalog: domain.Catalog) -> int:
@@ -54,7 +55,7 @@ def _report_folder(arguments: argparse.Namespace, catalog: domain.Catalog) -> in
         tell("Bij een map komt elk rapport naast zijn resultaat: laat -o, --svg en --agenda weg.")
         return WRONG_USE
     key = given_key(arguments)
-    scans = _round_of(arguments, catalog, key)
+    scans, status = _round_of(arguments, catalog, key)
     listed = storage.list_files([arguments.bestand])
     outputs = Outputs(overwrite=arguments.overschrijf)
     made = 0
@@ -71,19 +72,18 @@ def _report_folder(arguments: argparse.Namespace, catalog: domain.Catalog) -> in
         tell(f"In {shown_path(arguments.bestand)} staat geen resultaat.")
         return REFUSED
     tell(f"{plural(made, 'rapport staat', 'rapporten staan')} in {shown_path(arguments.bestand)}")
-    return REFUSED if outputs.failed else DONE
+    return REFUSED if outputs.failed else status
 
 
 def _round_of(
     arguments: argparse.Namespace, catalog: domain.Catalog, key: storage.Key | None
-) -> Sequence[domain.Scan] | None:
-    """The scans of the round to put a result beside; None when that was not asked for."""
+) -> tuple[Sequence[domain.Scan] | None, int]:
+    """The scans of the round to put a result beside, None when that was not asked for; and what the run ends with."""
     if arguments.ronde is None:
-        return None
+        return None, DONE
     found = collect(arguments.ronde, catalog, False, lambda done, total: None, key)
-    for name, problems in found.files.rejected:
-        tell(f"afgewezen: {shown_path(name)}: {'; '.join(problems)}")
-    return tuple(found.scans())
+    tell_rounds([found])
+    return tuple(found.scans()), status_of([found])
 
 
 def _document(
