@@ -9,8 +9,9 @@ import pytest
 from builders import make_scan, report_round
 from command_line import Here, apart, content, write_round
 from paper_reports import full_leader, pdf_text
-from zelfscan.domain import Catalog
+from zelfscan.domain import Catalog, Division, Holding, Role
 from zelfscan.reports.forms import pdf
+from zelfscan.storage.division import division_path, write_division
 from zelfscan.storage.result_writer import dumps
 
 
@@ -167,6 +168,19 @@ def test_a_folder_gives_a_report_per_result(run: Here, tmp_path: Path, catalog: 
     for minimum, words in (("5", "[4]"), ("6", "te weinig anderen")):
         assert run("rapport", one, "--ronde", folder, "--minimum", minimum, "-o", paper).status == 1
         assert words in paper.read_text(encoding="utf-8").replace("\\", "")
+
+
+def test_a_report_in_a_folder_is_that_of_the_file_alone(run: Here, result: Path, catalog: Catalog) -> None:
+    """Guards the page with who has what in the school, also in the reports of a folder."""
+    paper = result.with_name("SL-07-rapport.pdf")
+    division = Division(full_leader().id, full_leader().participant, (Role("ict-coördinator", {7: Holding.HAS}),))
+    write_division(division_path(result), division, catalog)
+    assert run("rapport", result).status == 0
+    alone = paper.read_bytes()
+    paper.unlink()
+    assert run("rapport", result.parent).status == 0
+    assert paper.read_bytes() == alone
+    assert "ict-coördinator" in pdf_text(alone)
 
 
 def test_what_is_wrong_in_the_round_beside_a_result_is_told(run: Here, result: Path, tmp_path: Path) -> None:

@@ -33,9 +33,8 @@ def report(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     key = given_key(arguments)
     scan = storage.read_scan(arguments.bestand, catalog, key)
-    division = storage.division_of(arguments.bestand, scan, catalog, key)
     scans, status = _round_of(arguments, catalog, key)
-    document = _document(arguments, catalog, scan, scans, division)
+    document = _document(arguments, catalog, scan, scans, storage.division_of(arguments.bestand, scan, catalog, key))
     outputs = Outputs(overwrite=arguments.overschrijf)
     for path, what in ((paper, "rapport"), (arguments.svg, "kwadrant")):
         if path is not None and outputs.write(path, partial(reports.written, document, path.suffix.lower())):
@@ -62,7 +61,8 @@ def _report_folder(arguments: argparse.Namespace, catalog: domain.Catalog) -> in
     for place in range(len(listed)):
         path = listed[place]
         try:
-            document = _document(arguments, catalog, storage.read_scan(path, catalog, key), scans)
+            scan = storage.read_scan(path, catalog, key)
+            document = _document(arguments, catalog, scan, scans, storage.division_of(path, scan, catalog, key))
         except ZelfscanError as error:
             outputs.fail(error)
             continue
@@ -91,7 +91,7 @@ def _document(
     catalog: domain.Catalog,
     scan: domain.Scan,
     scans: Sequence[domain.Scan] | None,
-    division: domain.Division | None = None,
+    division: domain.Division | None,
 ) -> reports.Document:
     others = None if scans is None else domain.others_in(scans, scan, catalog.numbers, arguments.minimum)
     return reports.leader_report(catalog, scan, others, division)
