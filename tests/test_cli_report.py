@@ -193,3 +193,11 @@ def test_what_is_wrong_in_the_round_beside_a_result_is_told(run: Here, result: P
     status, _, err = run("rapport", result, "--ronde", tmp_path / "ronde", "-o", tmp_path / "a.md")
     assert status == 0
     assert "SL-08.toml.txt: de naam eindigt niet op .toml" in err
+
+
+def test_what_gets_no_report_in_a_folder_is_told(run: Here, result: Path) -> None:
+    """Guards the name of a result that is passed over because of how its name ends."""
+    result.with_name("SL-08.toml.txt").write_bytes(result.read_bytes())
+    status, _, err = run("rapport", result.parent)
+    assert status == 0
+    assert "overgeslagen: SL-08.toml.txt: de naam eindigt niet op .toml" in err

@@ -9,7 +9,15 @@ from pathlib import Path
 
 from zelfscan import domain, reports, storage
 from zelfscan.cli.outputs import Outputs, name_problem, overlap_problem
-from zelfscan.cli.reading import choose_results, collect, given_key, key_files, status_of, tell_rounds
+from zelfscan.cli.reading import (
+    choose_results,
+    collect,
+    given_key,
+    key_files,
+    skipped_lines,
+    status_of,
+    tell_rounds,
+)
 from zelfscan.cli.terminal import DONE, REFUSED, WRONG_USE, tell
 from zelfscan.dutch import plural
 from zelfscan.errors import ZelfscanError
@@ -57,6 +65,8 @@ def _report_folder(arguments: argparse.Namespace, catalog: domain.Catalog) -> in
     scans, status = _round_of(arguments, catalog, key)
     listed = storage.list_files([arguments.bestand])
     outputs = Outputs(overwrite=arguments.overschrijf)
+    for line in skipped_lines(listed.skipped):
+        tell(line)
     made = 0
     for place in range(len(listed)):
         path = listed[place]
