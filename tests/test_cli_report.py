@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -201,3 +202,24 @@ def test_what_gets_no_report_in_a_folder_is_told(run: Here, result: Path) -> Non
     status, _, err = run("rapport", result.parent)
     assert status == 0
     assert "overgeslagen: SL-08.toml.txt: de naam eindigt niet op .toml" in err
+
+
+def test_reports_of_what_is_in_a_zip_go_beside_it(run: Here, result: Path, tmp_path: Path) -> None:
+    """Guards a zip, the folder it is in and one result in it; no report takes the place of another, and a command for
+    one result says what a zip is.
+    """
+    folder = tmp_path / "post"
+    folder.mkdir()
+    with ZipFile(folder / "post.zip", "w") as packed:
+        for name in ("SL-07.toml", "b/SL-07.toml", "SL-08.toml"):
+            packed.write(result, name)
+    for given in (folder, folder / "post.zip"):
+        status, _, err = run("rapport", given)
+        assert status == 1
+        assert "SL-07-rapport.pdf is al van een ander resultaat" in err
+        assert err.endswith(f"2 rapporten staan in {folder}\n")
+    assert sorted(path.name for path in folder.iterdir()) == ["SL-07-rapport.pdf", "SL-08-rapport.pdf", "post.zip"]
+    (folder / "SL-08-rapport.pdf").unlink()
+    assert run("rapport", folder / "post.zip" / "SL-08.toml").status == 0
+    assert (folder / "SL-08-rapport.pdf").exists()
+    assert "dit is een zip met resultaten" in run("vergelijk", folder / "post.zip", result).err

@@ -1,4 +1,4 @@
-"""`zelfscan rapport`: the report of one result or of every one in a folder, also beside the others of a round."""
+"""`zelfscan rapport`: the report of one result or of every one in a folder or zip, also beside a round."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def report(arguments: argparse.Namespace) -> int:
         if not (chosen := choose_results(catalog, "rapport")):
             return WRONG_USE
         arguments.bestand = chosen[0]
-    if arguments.bestand.is_dir():
+    if arguments.bestand.is_dir() or storage.is_zip(arguments.bestand):
         return _report_folder(arguments, catalog)
     paper: Path | None = arguments.uit
     if paper is None and arguments.svg is None and arguments.agenda is None:
@@ -57,9 +57,9 @@ def report(arguments: argparse.Namespace) -> int:
 
 
 def _report_folder(arguments: argparse.Namespace, catalog: domain.Catalog) -> int:
-    """A report beside every result in a folder; what cannot be read is told and stops no other."""
+    """A report beside every result in a folder or zip, as for one result; what fails is told and stops no other."""
     if any((arguments.uit, arguments.svg, arguments.agenda)):
-        tell("Bij een map komt elk rapport naast zijn resultaat: laat -o, --svg en --agenda weg.")
+        tell("Bij een map of zip krijgt elk rapport zijn eigen naam: laat -o, --svg en --agenda weg.")
         return WRONG_USE
     key = given_key(arguments)
     scans, status = _round_of(arguments, catalog, key)
@@ -67,7 +67,7 @@ def _report_folder(arguments: argparse.Namespace, catalog: domain.Catalog) -> in
     outputs = Outputs(overwrite=arguments.overschrijf)
     for line in skipped_lines(listed.skipped):
         tell(line)
-    made = 0
+    made: set[Path] = set()
     for place in range(len(listed)):
         path = listed[place]
         try:
@@ -77,11 +77,16 @@ def _report_folder(arguments: argparse.Namespace, catalog: domain.Catalog) -> in
             outputs.fail(error)
             continue
         paper = storage.report_path(path, reports.PDF)
-        made += outputs.write(paper, partial(reports.written, document, reports.PDF))
+        if paper in made:
+            why = f"{shown_path(paper)} is al van een ander resultaat dan {shown_path(path)}."
+            outputs.fail(ZelfscanError(why, "Maak het rapport hiervan apart, met -o en een andere naam."))
+        elif outputs.write(paper, partial(reports.written, document, reports.PDF)):
+            made.add(paper)
     if not made and not outputs.failed:
         tell(f"In {shown_path(arguments.bestand)} staat geen resultaat.")
         return REFUSED
-    tell(f"{plural(made, 'rapport staat', 'rapporten staan')} in {shown_path(arguments.bestand)}")
+    folder = arguments.bestand if arguments.bestand.is_dir() else arguments.bestand.parent
+    tell(f"{plural(len(made), 'rapport staat', 'rapporten staan')} in {shown_path(folder)}")
     return REFUSED if outputs.failed else status
 
 

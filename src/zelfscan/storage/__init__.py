@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         write_new,
     )
     from zelfscan.storage.listing import Listing, list_files
+    from zelfscan.storage.other_files import is_zip
     from zelfscan.storage.packed_catalog import begin_catalog, chosen_catalog, ready_catalog
     from zelfscan.storage.places import (
         DRAFTS,
@@ -73,6 +74,7 @@ __getattr__, __all__ = lazily(
         "examples": "example_scans write_example",
         "files": "PAUSES RESULT_ENDINGS SIZE_LIMIT names_division reason report_path write_atomically",
         "listing": "Listing list_files",
+        "other_files": "is_zip",
         "places": "DRAFTS EXAMPLE Place catalog_folder chosen_catalog_folder expanded exports_folder other_places "
         "precious_at remember_colours remembered_colours round_folder show_folder that_work usual_drafts",
         "result_folder": "Result ResultStore ResultsFound usable",

@@ -244,8 +244,11 @@ def safe_name(text: str, fallback: str) -> str:
 
 
 def report_path(result: Path, suffix: str) -> Path:
-    """Where the report of a result goes: beside it, under a name that no other document is likely to have."""
-    return result.parent / f"{result.stem}-rapport{suffix}"
+    """Where the report of a result goes: beside it, or the zip it is in, under a name that no other document is likely
+    to have.
+    """
+    folder = next((place for place in result.parents if os.path.isdir(place)), result.parent)  # noqa: PTH112
+    return folder / f"{result.stem}-rapport{suffix}"
 
 
 def _is_unsafe(char: str) -> bool:

@@ -77,7 +77,8 @@ def content(path: Path | str) -> bytes:
     """What a result holds, also one in a zip, as `read_draft`. Raises UnreadableError."""
     name = os.fspath(path)
     if name.lower().endswith(ZIP) and not os.path.isdir(name):  # noqa: PTH112 - for each file of a round.
-        zipped_results(name)
+        if zipped_results(name):
+            raise UnreadableError("dit is een zip met resultaten: pak hem uit en geef een bestand daaruit op")
         raise UnreadableError(why_no_results(name))
     try:
         return read_draft(path)
