@@ -100,6 +100,9 @@ def test_every_command_reads_with_the_key(run: Here, ronde: Path, secret: Path, 
     assert "10 bestanden in orde" in err
     first, second = sorted(ronde.iterdir())[:2]
     assert run("rapport", first, "--sleutel", secret, "-o", tmp_path / "a.md").status == 0
+    assert run("rapport", first, "--sleutel", secret).status == 0
+    assert first.with_name(first.name.replace(".toml.age", "-rapport.pdf")).exists()
+    assert "overgeslagen" not in run("groep", ronde, "--sleutel", secret).err
     assert run("vergelijk", first, second, "--sleutel", secret, "--tekst").status == 0
 
 

@@ -248,7 +248,8 @@ def report_path(result: Path, suffix: str) -> Path:
     to have.
     """
     folder = next((place for place in result.parents if os.path.isdir(place)), result.parent)  # noqa: PTH112
-    return folder / f"{result.stem}-rapport{suffix}"
+    name = re.sub(r"(?i)\.toml$", "", result.stem)
+    return folder / f"{name}-rapport{suffix}"
 
 
 def _is_unsafe(char: str) -> bool:
