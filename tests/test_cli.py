@@ -121,6 +121,11 @@ def test_help_names_every_command(run: Here) -> None:
         (["--ronde", "r", "--inactief", "straks"], "--inactief: verwacht een aantal minuten, bijvoorbeeld 5"),
         (["--ronde", "r", "--inactief", "0"], "--inactief: verwacht een aantal minuten, bijvoorbeeld 5"),
         (["--ronde", " "], "--ronde: verwacht een naam, maar er staat niets"),
+        (["groep", ""], "PAD: verwacht een bestand of map, maar er staat niets"),
+        (["controleer", "x", ""], "PAD: verwacht een bestand of map, maar er staat niets"),
+        (["rapport", ""], "BESTAND: verwacht een bestand of map, maar er staat niets"),
+        (["groep", "x", "--figuren", ""], "--figuren: verwacht een bestand of map, maar er staat niets"),
+        (["--exports", " "], "--exports: verwacht een bestand of map, maar er staat niets"),
     ],
 )
 def test_wrong_use_is_told_in_dutch(run: Here, words: list[str], expected: str) -> None:

@@ -7,18 +7,25 @@ import gc
 import re
 from collections.abc import Callable, Collection
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn
 
 from zelfscan import __version__
-from zelfscan.safe_text import one_line, shortened
+from zelfscan.cli.values import (
+    a_code,
+    a_division,
+    a_name,
+    a_path,
+    a_prefix,
+    a_text,
+    an_output,
+    at_least_one,
+    minutes,
+)
+from zelfscan.safe_text import shortened
 
 DEFAULT_COMMAND = "scan"
 MESSAGE_ROOM = 400
 """The characters of a complaint about what was typed, which it quotes."""
-_CODE_LENGTH = 40
-NAME_LENGTH = 100
-"""The longest code, as in the field of the first screen."""
 MINIMUM = 5
 """The fewest answers that a group figure is shown over, when nobody asks for another number."""
 Command = Callable[[argparse.Namespace], int]
@@ -88,86 +95,12 @@ class DutchParser(argparse.ArgumentParser):
         return f"; bedoelde u '{near[0]}'?" if near else ""
 
 
-def a_division(text: str) -> str:
-    """What a round can be divided by: its schools."""
-    if text != "school":
-        raise argparse.ArgumentTypeError("alleen --per school kan; geef andere groepen met --groepen LIJST")
-    return text
-
-
-def at_least_one(text: str) -> int:
-    """A whole number from 1; anything else is wrong use."""
-    if not re.fullmatch("[0-9]{1,9}", text) or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"verwacht een heel getal vanaf 1, maar er staat '{text}'")
-    return int(text)
-
-
-def a_text(text: str) -> str:
-    """A text that says something; an empty variable in a script must not turn a round into a scan without one.
-
-    It becomes one line without hidden signs, as half a sign could not be found back in a file either.
-    """
-    if line := one_line(text):
-        return line
-    raise argparse.ArgumentTypeError("verwacht een naam, maar er staat niets")
-
-
-def a_name(text: str) -> str:
-    """A text for the name of a round, and of its folder."""
-    name = a_text(text)
-    if len(name) > NAME_LENGTH:
-        raise argparse.ArgumentTypeError(f"verwacht een naam van hooguit {NAME_LENGTH} tekens")
-    return no_option(name)
-
-
-def no_option(name: str) -> str:
-    """A name that does not look like an option that was typed in the wrong place."""
-    if name.startswith("-"):
-        raise argparse.ArgumentTypeError(f"verwacht een naam zonder streepje vooraan, maar er staat '{name}'")
-    return name
-
-
-def an_output(text: str) -> Path:
-    """A file or folder that is made when it is not there."""
-    no_option(text.replace("\\", "/").rpartition("/")[2])
-    return Path(text)
-
-
-def a_code(text: str) -> str:
-    """A code as it could have been typed on the first screen: one short line; nothing = no code."""
-    code = one_line(text)
-    if len(code) > _CODE_LENGTH:
-        raise argparse.ArgumentTypeError(f"verwacht een code van hooguit {_CODE_LENGTH} tekens, maar er staat '{text}'")
-    return code
-
-
-def a_prefix(text: str) -> str:
-    """How the codes of one laptop begin: up to eight letters and digits, as in the codes that it gives out."""
-    prefix = text.strip().upper()
-    if not re.fullmatch("[A-Z0-9]{1,8}", prefix):
-        raise argparse.ArgumentTypeError(
-            f"verwacht een letter of een kort woord, bijvoorbeeld B, maar er staat '{text}'"
-        )
-    return prefix
-
-
-def minutes(text: str) -> float:
-    """A number of minutes above zero, with a point or a comma."""
-    try:
-        value = float(text.replace(",", "."))
-    except ValueError:
-        value = 0.0
-    if not 0 < value < 24 * 60:
-        raise argparse.ArgumentTypeError(f"verwacht een aantal minuten, bijvoorbeeld 5, maar er staat '{text}'")
-    return value
-
-
 def add_key(parser: DutchParser) -> None:
     """The option that every command has which reads results."""
     parser.options.add_argument(
         "--sleutel",
         metavar="BESTAND",
-        type=Path,
+        type=a_path,
         action="append",
         help="de sleutel waarmee verzegelde resultaten opengaan; mag vaker",
     )
@@ -183,7 +116,7 @@ def add_signing(parser: DutchParser) -> None:
     parser.options.add_argument(
         "--handtekening",
         metavar="BESTAND",
-        type=Path,
+        type=a_path,
         action="append",
         help="noem wat niet met deze handtekening van een ronde is ondertekend; mag vaker",
     )
@@ -192,7 +125,7 @@ def add_signing(parser: DutchParser) -> None:
 def add_outputs(parser: DutchParser, *, naar: str = "") -> None:
     """The options that every command has which writes files; `naar` says what it could print, if it prints."""
     if naar:
-        parser.options.add_argument("--naar", metavar="UIT", type=Path, help=naar)
+        parser.options.add_argument("--naar", metavar="UIT", type=a_path, help=naar)
     parser.options.add_argument(
         "--overschrijf", action="store_true", help="vervang ook een bestand dat zelfscan niet zo heeft gemaakt"
     )
@@ -226,7 +159,7 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         added: DutchParser = subparsers.add_parser(
             name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
         )
-        added.options.add_argument("--catalogus", metavar="MAP", type=Path, help="een eigen vragenlijst gebruiken")
+        added.options.add_argument("--catalogus", metavar="MAP", type=a_path, help="een eigen vragenlijst gebruiken")
         return added
 
     scan = add("scan", "de scan invullen (ook zonder het woord 'scan')", "scan.run_scan")
@@ -262,18 +195,18 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     opened = add("open", "een resultaat opnieuw bekijken: kwadrant, punten en onderwerpen", "scan.open_result")
     talk = add("gesprek", "met een ander in gesprek over een resultaat, en afspraken maken", "scan.converse")
     division = add("verdeling", "wie in uw school welke competentie heeft: een gespreksblad", "commands.divide")
-    division.options.add_argument("--csv", metavar="UIT", type=Path, help="het blad als CSV, zonder scherm")
+    division.options.add_argument("--csv", metavar="UIT", type=a_path, help="het blad als CSV, zonder scherm")
     add_outputs(division)
     choice = "zonder bestand kiest u uit uw scans"
     for one in (opened, talk, division):
         one.given.add_argument(
-            "bestand", metavar="BESTAND", type=Path, nargs="?", help=f"het resultaat (.toml); {choice}"
+            "bestand", metavar="BESTAND", type=a_path, nargs="?", help=f"het resultaat (.toml); {choice}"
         )
         add_key(one)
         add_recipients(one, "bewaar een verzegeld resultaat ook voor deze ontvanger; mag vaker")
 
     group = add("groep", "van de bestanden van een ronde naar groepscijfers en uitwisseling", "group.run_group")
-    group.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
+    group.given.add_argument("paden", metavar="PAD", type=a_path, nargs="+", help="bestanden of mappen")
     group.options.add_argument("--json", action="store_true", help="de cijfers als JSON")
     group.options.add_argument("--tekst", action="store_true", help="de cijfers als gewone tekst")
     for option, place, what in (
@@ -284,22 +217,22 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         ("--ruw", "UIT", "alle antwoorden met code als CSV (persoonsgegevens: wees zuinig)"),
         ("--breed", "UIT", "een rij per persoon als CSV (persoonsgegevens: wees zuinig)"),
     ):
-        group.options.add_argument(option, metavar=place, type=Path, help=what)
+        group.options.add_argument(option, metavar=place, type=a_path, help=what)
     group.options.add_argument(
         "--open-antwoorden", action="store_true", help="bij --breed: ook de open antwoorden, van wie dat goedvond"
     )
-    group.options.add_argument("--rapport", metavar="UIT", type=Path, help="een rapport: UIT.pdf of UIT.md")
+    group.options.add_argument("--rapport", metavar="UIT", type=a_path, help="een rapport: UIT.pdf of UIT.md")
     group.options.add_argument("--kort", action="store_true", help="maak van --rapport één bladzijde")
     group.options.add_argument(
-        "--uitwisseling", metavar="UIT", type=Path, help="wie van wie kan leren, met draaiboek: UIT.pdf of UIT.md"
+        "--uitwisseling", metavar="UIT", type=a_path, help="wie van wie kan leren, met draaiboek: UIT.pdf of UIT.md"
     )
     group.options.add_argument(
         "--zonder-uitwisseling", action="store_true", help="noem nergens anders wie wil uitwisselen"
     )
     group.options.add_argument(
-        "--draaiboek", metavar="UIT", type=Path, help="alleen het draaiboek voor het overleg: UIT.pdf of UIT.md"
+        "--draaiboek", metavar="UIT", type=a_path, help="alleen het draaiboek voor het overleg: UIT.pdf of UIT.md"
     )
-    group.options.add_argument("--svg", metavar="UIT", type=Path, help="alleen het kwadrant, als plaatje voor dia's")
+    group.options.add_argument("--svg", metavar="UIT", type=a_path, help="alleen het kwadrant, als plaatje voor dia's")
     add_outputs(group, naar="schrijf de cijfers in een bestand: UIT.txt of UIT.json")
     group.options.add_argument(
         "--minimum",
@@ -312,12 +245,12 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         "--streng", action="store_true", help="verberg ook wat iets zegt over wie maar één vraag kreeg"
     )
     group.options.add_argument("--per", metavar="school", type=a_division, help="ook cijfers per school")
-    group.options.add_argument("--groepen", metavar="LIJST", type=Path, help="ook cijfers per groep: code;groep")
+    group.options.add_argument("--groepen", metavar="LIJST", type=a_path, help="ook cijfers per groep: code;groep")
     group.options.add_argument("--concepten", action="store_true", help="tel ook onafgemaakte scans mee")
     group.options.add_argument(
         "--eerder",
         metavar="MAP",
-        type=Path,
+        type=a_path,
         nargs="+",
         action="extend",
         help="vergelijk met een eerdere ronde, op code",
@@ -328,10 +261,10 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
 
     report = add("rapport", "van een resultaat een rapport maken om mee te nemen", "reporting.report")
     report.given.add_argument(
-        "bestand", metavar="BESTAND", type=Path, nargs="?", help=f"het resultaat (.toml), of een map; {choice}"
+        "bestand", metavar="BESTAND", type=a_path, nargs="?", help=f"het resultaat (.toml), of een map; {choice}"
     )
     report.options.add_argument(
-        "--ronde", metavar="MAP", type=Path, nargs="+", help="zet elk antwoord naast die van de anderen in deze ronde"
+        "--ronde", metavar="MAP", type=a_path, nargs="+", help="zet elk antwoord naast die van de anderen in deze ronde"
     )
     report.options.add_argument(
         "--minimum",
@@ -341,33 +274,35 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
         help=f"bij --ronde: toon niets over minder dan N anderen ({MINIMUM})",
     )
     report.options.add_argument(
-        "-o", "--uit", metavar="UIT", type=Path, help="UIT.pdf of UIT.md (gewoonlijk een PDF naast het resultaat)"
+        "-o", "--uit", metavar="UIT", type=a_path, help="UIT.pdf of UIT.md (gewoonlijk een PDF naast het resultaat)"
     )
-    report.options.add_argument("--svg", metavar="UIT", type=Path, help="alleen het kwadrant, als plaatje voor dia's")
+    report.options.add_argument("--svg", metavar="UIT", type=a_path, help="alleen het kwadrant, als plaatje voor dia's")
     report.options.add_argument(
-        "--agenda", metavar="UIT", type=Path, help="de data van de afspraken, als bestand voor uw agenda: UIT.ics"
+        "--agenda", metavar="UIT", type=a_path, help="de data van de afspraken, als bestand voor uw agenda: UIT.ics"
     )
     add_outputs(report)
     add_key(report)
 
     compared = add("vergelijk", "twee scans van uzelf vergelijken: wat er veranderde", "commands.compare_results")
     compared.given.add_argument(
-        "eerder", metavar="EERDER", type=Path, nargs="?", help=f"het resultaat van de eerdere scan; {choice}"
+        "eerder", metavar="EERDER", type=a_path, nargs="?", help=f"het resultaat van de eerdere scan; {choice}"
     )
-    compared.given.add_argument("later", metavar="LATER", type=Path, nargs="?", help="het resultaat van de latere scan")
+    compared.given.add_argument(
+        "later", metavar="LATER", type=a_path, nargs="?", help="het resultaat van de latere scan"
+    )
     compared.options.add_argument("--tekst", action="store_true", help="als gewone tekst, zonder scherm")
     add_outputs(compared, naar="schrijf de tekst in een bestand: UIT.txt")
     add_key(compared)
     add_recipients(compared, "bij een verzegeld resultaat: schrijf het ook voor deze ontvanger; mag vaker")
 
     check = add("controleer", "resultaten controleren; een regel per probleem", "commands.check")
-    check.given.add_argument("paden", metavar="PAD", type=Path, nargs="+", help="bestanden of mappen")
+    check.given.add_argument("paden", metavar="PAD", type=a_path, nargs="+", help="bestanden of mappen")
     add_key(check)
     add_signing(check)
 
     sheet = add("blad", "de vragenlijst als bestand: voor in de browser, of voor op papier", "commands.make_sheet")
     sheet.options.add_argument(
-        "-o", "--uit", metavar="UIT", type=Path, help="UIT.html of UIT.pdf (gewoonlijk vragenlijst.html)"
+        "-o", "--uit", metavar="UIT", type=a_path, help="UIT.html of UIT.pdf (gewoonlijk vragenlijst.html)"
     )
     sheet.options.add_argument("--ronde", metavar="NAAM", type=a_name, help="de ronde waar het bij hoort")
     add_recipients(sheet, "bij een ronde: de pagina verzegelt wat zij bewaart; mag vaker")
@@ -375,11 +310,11 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
 
     example = add("voorbeeld", "een verzonnen resultaat en een ronde, om te proberen", "commands.make_example")
     example.given.add_argument(
-        "map", metavar="MAP", type=Path, nargs="?", help="een lege map (gewoonlijk 'voorbeeld' bij uw resultaten)"
+        "map", metavar="MAP", type=a_path, nargs="?", help="een lege map (gewoonlijk 'voorbeeld' bij uw resultaten)"
     )
 
     key = add("ronde-sleutel", "een sleutel maken waarmee u de resultaten van een ronde verzegelt", "commands.make_key")
-    key.given.add_argument("uit", metavar="UIT", type=Path, help="het bestand voor de geheime sleutel")
+    key.given.add_argument("uit", metavar="UIT", type=a_path, help="het bestand voor de geheime sleutel")
     key.options.add_argument("--wachtzin", action="store_true", help="bescherm de sleutel met een wachtzin")
     key.options.add_argument(
         "--proef", action="store_true", help="maak niets, maar probeer of deze sleutel en zijn ontvanger werken"
@@ -390,10 +325,10 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     )
     catalog.options.add_argument("--json", action="store_true", help="als JSON")
     catalog.options.add_argument(
-        "--nieuw", metavar="MAP", type=Path, help="een begin van een eigen vragenlijst in deze map zetten"
+        "--nieuw", metavar="MAP", type=a_path, help="een begin van een eigen vragenlijst in deze map zetten"
     )
     catalog.options.add_argument(
-        "--controleer", metavar="MAP", type=Path, help="een map met catalogusbestanden controleren"
+        "--controleer", metavar="MAP", type=a_path, help="een map met catalogusbestanden controleren"
     )
     parser.known = commands
     add_outputs(catalog, naar="schrijf de catalogus in een bestand: UIT.txt of UIT.json")
