@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -27,8 +28,12 @@ from zelfscan.cli.terminal import (
     tell,
     text_bytes,
 )
+from zelfscan.dutch import code_in_words, first_of
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
+
+_MOST_CODES = 10
+"""The codes without a scan that are named."""
 
 
 def run_group(arguments: argparse.Namespace) -> int:
@@ -89,6 +94,8 @@ def _read(
     key = given_key(arguments)
     now = collect(arguments.paden, catalog, arguments.concepten, progress, key)
     told.append(now)
+    parts, notes = _parts(arguments, catalog, now)
+    told[-1] = replace(now, notes=(*now.notes, *notes))
     comparison = None
     if arguments.eerder:
         earlier = collect(arguments.eerder, catalog, arguments.concepten, lambda done, total: None, key)
@@ -112,23 +119,32 @@ def _read(
             now.files,
             arguments.minimum,
             strict=arguments.streng,
-            parts=_parts(arguments, catalog, now),
+            parts=parts,
         ),
         comparison,
         now.scans,
     )
 
 
-def _parts(arguments: argparse.Namespace, catalog: domain.Catalog, now: ReadRound) -> tuple[domain.Part, ...]:
-    """The parts of the round that were asked for; none when none were."""
-    if arguments.groepen is not None:
-        groups = storage.read_groups(arguments.groepen)
-        return domain.parts_of(
-            now.scans(), lambda scan: groups.get(domain.participant_key(scan.participant), ""), catalog.numbers
-        )
-    if arguments.per is not None:
-        return domain.parts_of(now.scans(), lambda scan: scan.school, catalog.numbers)
-    return ()
+def _parts(
+    arguments: argparse.Namespace, catalog: domain.Catalog, now: ReadRound
+) -> tuple[tuple[domain.Part, ...], Sequence[str]]:
+    """The parts of the round that were asked for, none when none were; and what the list of groups has too much."""
+    if arguments.groepen is None:
+        by_school = arguments.per is not None
+        return domain.parts_of(now.scans(), lambda scan: scan.school, catalog.numbers) if by_school else (), ()
+    groups = storage.read_groups(arguments.groepen)
+    unused = dict(groups)
+
+    def group_of(scan: domain.Scan) -> str:
+        key = domain.participant_key(scan.participant)
+        unused.pop(key, None)
+        return groups.get(key, "")
+
+    parts = domain.parts_of(now.scans(), group_of, catalog.numbers)
+    return parts, first_of(
+        [f"groepen: {code_in_words(code)} staat in de lijst, en heeft geen scan" for code in unused], _MOST_CODES
+    )
 
 
 def _tell_followed(report: reports.RoundReport) -> None:
