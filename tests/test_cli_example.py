@@ -114,3 +114,12 @@ def test_the_made_up_leader_stays_made_up(tmp_path: Path, catalog: Catalog) -> N
     written = read_scan(made.leader, catalog)
     assert written.program.startswith("zelfscan ")
     assert (written.made_up, written.conversation, written.ratings) == (True, leader.conversation, leader.ratings)
+
+
+def test_a_place_where_nothing_can_be_written_has_no_answers_to_lose(run: Here, tmp_path: Path) -> None:
+    """Guards the words for an example that cannot be written: nobody's answers are at stake."""
+    (tmp_path / "bestand").write_bytes(b"")
+    status, out, err = run("voorbeeld", tmp_path / "bestand" / "vb")
+    assert (status, out) == (1, "")
+    assert "waar een map moet staan, staat een bestand" in err
+    assert "Uw antwoorden" not in err

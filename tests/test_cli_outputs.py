@@ -260,3 +260,13 @@ def test_naar_holds_what_would_be_printed(run: Here, ronde: Path, tmp_path: Path
     assert run(*pair, "--naar", tmp_path / "v.txt").out == ""
     assert (tmp_path / "v.txt").read_text(encoding="utf-8") == run(*pair, "--tekst").out
     assert run("catalogus", "--controleer", ronde, "--naar", tmp_path / "x.txt").status == 2
+
+
+def test_a_folder_that_is_not_there_is_told_once(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards one message that names the folder and what to do, however many files were to come in it."""
+    status, _, err = run("groep", ronde, "--csv", tmp_path / "weg" / "a.csv", "--xlsx", tmp_path / "weg" / "a.xlsx")
+    assert status == 1
+    assert err.splitlines() == [
+        f"In {tmp_path / 'weg'} kon niet worden geschreven: deze map bestaat niet.",
+        "Maak deze map eerst, of kies een andere.",
+    ]

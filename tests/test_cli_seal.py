@@ -115,6 +115,7 @@ def test_without_the_key_every_command_says_what_is_missing(run: Here, ronde: Pa
     assert status == 1
     assert "verzegeld" in out + err
     assert "--sleutel" in out + err
+    assert "de plek van het bestand" not in err
     assert content(ronde) == before
 
 

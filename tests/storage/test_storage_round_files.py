@@ -18,9 +18,10 @@ from round_strategies import rounds
 from zelfscan.domain import Assessment, Catalog, Scan, counted
 from zelfscan.errors import ZelfscanError
 from zelfscan.storage.listing import list_files
+from zelfscan.storage.result_form import Rules
 from zelfscan.storage.result_writer import dumps
 from zelfscan.storage.round_files import Collected, Progress, read_round
-from zelfscan.storage.scan_records import Double
+from zelfscan.storage.scan_records import Double, read_files
 
 
 def put(path: Path, scan: Scan, catalog: Catalog) -> Path:
@@ -141,6 +142,7 @@ def test_a_folder_that_cannot_be_listed_is_told(
 
     assert list(found.files) == [tmp_path]
     assert found.rejected == ((0, ("deze map kan niet worden gelezen",)),)
+    assert list(read_files(found.files, Rules.of(catalog))) == [found.rejected[0][1]]
 
 
 def test_nothing_to_read_is_no_error(catalog: Catalog, tmp_path: Path) -> None:

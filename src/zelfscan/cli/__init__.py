@@ -16,6 +16,7 @@ from contextlib import suppress
 from zelfscan import __version__
 from zelfscan.cli.terminal import DONE, REFUSED, WRONG_USE, say, tell, tell_error
 from zelfscan.errors import ZelfscanError
+from zelfscan.safe_text import shown_path
 
 _INTERRUPTED = 130
 
@@ -46,7 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from zelfscan.storage import reason
 
         _drop_output()
-        tell(f"Dat is niet gelukt: {reason(error)}.")
+        place = f"{shown_path(error.filename)}: " if error.filename else ""
+        tell(f"Dat is niet gelukt: {place}{reason(error)}.")
         return REFUSED
     finally:
         gc.enable()

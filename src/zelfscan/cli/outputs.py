@@ -66,6 +66,7 @@ class Outputs:
     def __init__(self, *, overwrite: bool) -> None:
         self._overwrite = overwrite
         self.failed = False
+        self._told: set[str] = set()
 
     def write(self, path: Path | None, make: Callable[[], bytes]) -> bool:
         """Make one output and write it, when it was asked for; whether it is there now."""
@@ -79,9 +80,11 @@ class Outputs:
         return True
 
     def fail(self, error: ZelfscanError) -> None:
-        """Tell what cannot be written; the run has failed then."""
+        """Tell what cannot be written, once for all that it keeps from being written; the run has failed then."""
         self.failed = True
-        tell_error(error)
+        if str(error) not in self._told:
+            self._told.add(str(error))
+            tell_error(error)
 
 
 def write_output(path: Path, data: bytes, *, overwrite: bool = False) -> None:
@@ -93,9 +96,14 @@ def write_output(path: Path, data: bytes, *, overwrite: bool = False) -> None:
         _check_place(path, data, overwrite)
         write_atomically(path, data, before=lambda: _check_place(path, data, overwrite))
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not os.path.lexists(path.parent):
+            raise ZelfscanError(
+                f"In {shown_path(path.parent)} kon niet worden geschreven: deze map bestaat niet.",
+                "Maak deze map eerst, of kies een andere.",
+            ) from error
         raise ZelfscanError(
             f"{shown_path(path)} kon niet worden geschreven: {reason(error)}.",
-            "De resultaten zijn niet aangeraakt. Staat dit bestand open? Sluit het en probeer opnieuw.",
+            "De resultaten zijn niet aangeraakt. Kies een andere map of naam; staat dit bestand open, sluit het dan.",
         ) from error
 
 

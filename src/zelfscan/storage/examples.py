@@ -14,7 +14,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 from zelfscan.storage.files import RESULT_ENDINGS, UnreadableError, read_bytes, reason
 from zelfscan.storage.places import EXAMPLE
-from zelfscan.storage.result_folder import ResultStore
+from zelfscan.storage.result_folder import ResultStore, usable
 from zelfscan.storage.result_reader import loads, read_scan
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def write_example(folder: Path, catalog: Catalog, catalog_folder: Path) -> Examp
             f"{shown_path(folder)} {there}.",
             "Er is niets geschreven. Kies een lege map, of een map die nog niet bestaat.",
         )
+    usable(folder, "Er is niets geschreven. Kies een andere map.")
     of_round = ResultStore(folder / ROUND)
     for scan in others:
         of_round.save(scan, catalog)

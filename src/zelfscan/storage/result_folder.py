@@ -26,6 +26,8 @@ _KEPT = (
     "Uw antwoorden zijn niet verloren: zelfscan heeft ze nog. Kies een andere map of maak ruimte, en bewaar opnieuw."
 )
 
+_OTHERWISE = "Kies een andere map met --exports, of vraag wie de computer beheert om rechten."
+
 
 def result_name(scan: Scan, *, hides_code: bool = False) -> str:
     """The name of a result without its suffix: `<code>_<date of the start>_<first 8 of the id>`, safe everywhere."""
@@ -37,10 +39,10 @@ def _file_code(code: str) -> str:
     return safe_name(code, "zonder-code")
 
 
-def usable(folder: Path) -> None:
+def usable(folder: Path, otherwise: str = _OTHERWISE) -> None:
     """Check that results can be written in `folder` (which need not exist yet), leaving nothing behind.
 
-    Raises ZelfscanError in Dutch when they cannot.
+    Raises ZelfscanError in Dutch when they cannot; `otherwise` says what to do then.
     """
     import tempfile
 
@@ -51,7 +53,7 @@ def usable(folder: Path) -> None:
     except (OSError, ValueError) as error:
         raise ZelfscanError(
             f"In de map {shown_path(folder)} kan zelfscan niets bewaren: {_reason(error)}.",
-            "Kies een andere map met --exports, of vraag wie de computer beheert om rechten.",
+            otherwise,
         ) from error
 
 

@@ -101,7 +101,8 @@ def unreadable(path: Path | str, error: UnreadableError) -> ZelfscanError:
     """What to say of a file that cannot be read."""
     return ZelfscanError(
         f"{shown_path(path)} kan niet worden gelezen: {error}.",
-        "Controleer de naam en de plek van het bestand.",
+        # Where the system has no part in it, the reason says what to do.
+        "Controleer de naam en de plek van het bestand." if isinstance(error.__cause__, OSError) else "",
         (str(error),),
     )
 

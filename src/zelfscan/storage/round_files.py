@@ -25,7 +25,7 @@ from zelfscan.domain import (
 )
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.listing import Listing, is_folder
+from zelfscan.storage.listing import Listing
 from zelfscan.storage.result_form import IMPORTANCE_ONLY, OUTCOMES, FileShape, Rules
 from zelfscan.storage.result_reader import build_scan, position, read_shape
 from zelfscan.storage.scan_records import (
@@ -117,7 +117,7 @@ def read_round(
         if isinstance(file, FileShape):
             both[file.scan.made_up].add(place, file)
         else:
-            rejected.append((place, _told(files[place], file)))
+            rejected.append((place, file))
         progress(place + 1, len(files))
     kinds = {record.made_up for record in records_in(records) if record.state != REJECTED}
     made_up = kinds == {True}
@@ -237,8 +237,3 @@ def _changed(path: Path) -> ZelfscanError:
         f"{shown_path(path)} veranderde terwijl de ronde werd gelezen.",
         "Wacht tot niemand meer aan de bestanden werkt, en begin opnieuw.",
     )
-
-
-def _told(path: Path, problems: tuple[str, ...]) -> tuple[str, ...]:
-    # A folder that is still a folder here is one whose files could not be listed.
-    return ("deze map kan niet worden gelezen",) if is_folder(path) else problems

@@ -6,12 +6,13 @@ import struct
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from zelfscan.domain import participant_key
 from zelfscan.errors import ZelfscanError
-from zelfscan.storage.listing import Listing
+from zelfscan.storage.listing import Listing, is_folder
 from zelfscan.storage.result_form import FileShape, Rules
 from zelfscan.storage.result_reader import read_shape
 
@@ -106,7 +107,9 @@ def read_files(files: Listing, rules: Rules, key: Key | None = None) -> Iterator
         try:
             yield read_shape(path, rules, key)
         except ZelfscanError as error:
-            yield error.problems or (str(error),)
+            # A folder that is still a folder here is one whose files could not be listed.
+            closed = ("deze map kan niet worden gelezen",) if is_folder(Path(path)) else ()
+            yield closed or error.problems or (str(error),)
 
 
 def records_in(records: bytearray) -> Iterator[Record]:
