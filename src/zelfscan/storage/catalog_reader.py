@@ -76,6 +76,11 @@ def read_catalog(folder: Path) -> Catalog:
 
 def check_catalog(folder: Path) -> tuple[str, ...]:
     """Every problem in a catalog folder ('koppelingen.yaml, koppelingen 12, onderwerp: …'); empty when it is sound."""
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:
+        # One problem, and not one for each of its files.
+        return (f"{shown_path(folder)}: {reason(error)}",)
     return _read(folder).problems
 
 
