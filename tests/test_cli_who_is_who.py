@@ -54,7 +54,7 @@ def test_one_code_with_two_ids_is_told(run: Here, ronde: Path, catalog: Catalog)
     add(ronde, "z.toml", make_scan("zoe\N{COMBINING DIAERESIS}", {7: (4, 1)}, started=later), catalog)
     files, told = read(run, ronde)
     assert (files["geldig"], len(told)) == (13, 2)
-    assert told[0].startswith("zelfde code: SL-01 en sl-01 staat in 2 verschillende scans, die elk meetellen: ")
+    assert told[0].startswith("zelfde code: SL-01 en sl-01 staan in 2 verschillende scans, die elk meetellen: ")
     assert told[0].endswith("000.toml, x.toml")
     assert files["zelfde_code"] == [{"bestanden": ["000.toml", "x.toml"]}, {"bestanden": ["y.toml", "z.toml"]}]
 

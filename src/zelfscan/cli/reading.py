@@ -13,7 +13,7 @@ from pathlib import Path
 from zelfscan import domain, reports, storage
 from zelfscan.cli.terminal import DONE, REFUSED, ask_unseen, has_terminal, say, tell
 from zelfscan.domain import Catalog
-from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, first_of, plural
+from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, first_of, plural, verb_nl
 from zelfscan.safe_text import clipped, shown_path
 
 _MOST_NAMES = 10
@@ -159,8 +159,8 @@ def _lines_on(files: reports.FilesRead) -> Iterator[str]:
     yield from _lines_on_doubles(files.doubles)
     for codes, names in files.namesakes:
         yield (
-            f"zelfde code: {enumerate_nl(map(code_in_words, codes))} staat in {len(names)} verschillende scans, die "
-            f"elk meetellen: {_names(names)}"
+            f"zelfde code: {enumerate_nl(map(code_in_words, codes))} {verb_nl(len(codes), 'staat', 'staan')} in "
+            f"{len(names)} verschillende scans, die elk meetellen: {_names(names)}"
         )
     yield from skipped_lines(files.skipped)
     if files.examples:
