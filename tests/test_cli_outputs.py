@@ -270,3 +270,10 @@ def test_a_folder_that_is_not_there_is_told_once(run: Here, ronde: Path, tmp_pat
         f"In {tmp_path / 'weg'} kon niet worden geschreven: deze map bestaat niet.",
         "Maak deze map eerst, of kies een andere.",
     ]
+
+
+def test_no_syntax_reads_what_others_made(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards that a table that stays as it is gets no syntax beside it, which would read it as ours."""
+    (tmp_path / "a.csv").write_text("van mij\n", encoding="utf-8")
+    assert run("groep", ronde, "--csv", tmp_path / "a.csv").status == 1
+    assert sorted(path.name for path in tmp_path.glob("a*")) == ["a-wensen.csv", "a-wensen.sps", "a.csv"]

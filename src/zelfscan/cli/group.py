@@ -272,8 +272,8 @@ def write_outputs(
         (arguments.breed, reports.CsvKind.WIDE, words, lambda: reports.wide_csv(scans(), catalog, with_words=words)),
     )
     for path, kind, more, make in tables:
-        if path is not None:
-            outputs.write(path, partial(_encoded, make))
+        # A table that was not written is somebody else's, and the syntax would read it as ours.
+        if path is not None and outputs.write(path, partial(_encoded, make)):
             syntax = reports.spss_syntax(catalog, Path(os.path.abspath(path)), kind, more=more)  # noqa: PTH100
             outputs.write(path.with_suffix(SYNTAX), syntax.encode)
     if arguments.figuren is not None:
