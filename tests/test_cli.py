@@ -103,6 +103,9 @@ def test_help_names_every_command(run: Here) -> None:
         (["groep"], "dit ontbreekt: PAD"),
         (["controleer"], "dit ontbreekt: PAD"),
         (["open", "a", "b"], "onbekend: b"),
+        (["groep", "x", "--jsn"], "onbekend: --jsn; bedoelde u '--json'?"),
+        (["--catalogus", "x", "groep", "y"], "onbekend: groep y; zet de opdracht vooraan: zelfscan groep …"),
+        (["."], ". is een map; bedoelde u: zelfscan groep .?"),
         (["--jsno"], "onbekend: --jsno"),
         (["catalogus", "--js"], "onbekend: --js"),
         (["catalogus", "x\ny"], "onbekend: x�y"),
@@ -135,6 +138,8 @@ def test_wrong_use_is_told_in_dutch(run: Here, words: list[str], expected: str) 
     first, second, *rest = err.splitlines()
     assert first.startswith("zelfscan")
     assert f": {expected}" in first
+    # The explanation of the command itself, where there is one.
+    assert (words[0] not in COMMANDS) or second == f"Uitleg: zelfscan {words[0]} --help"
     assert re.fullmatch(r"Uitleg: zelfscan( [a-z]+)? --help", second)
     assert rest == []
     assert ENGLISH.findall(err) == []

@@ -83,7 +83,11 @@ def _run(argv: Sequence[str] | None) -> int:
     elif words[0] not in commands and words[0].lower().endswith(RESULT_ENDINGS):
         words.insert(0, "open")
     try:
-        arguments = parser.parse_args(words)
+        if words[0] not in commands and os.path.isdir(words[0]):  # noqa: PTH112
+            parser.error(f"{shown_path(words[0])} is een map; bedoelde u: zelfscan groep {shown_path(words[0])}?")
+        arguments, unknown = parser.parse_known_args(words)
+        if unknown:
+            parser.refuse(unknown, arguments.command)
     except SystemExit as stopped:
         return WRONG_USE if stopped.code else DONE
     return commands[arguments.command](arguments)

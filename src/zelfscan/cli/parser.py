@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from importlib import import_module
 from typing import NoReturn
 
@@ -32,7 +32,6 @@ Command = Callable[[argparse.Namespace], int]
 
 _TRANSLATIONS = (
     (r"the following arguments are required: (.*)", r"dit ontbreekt: \1"),
-    (r"unrecognized arguments: (.*)", r"onbekend: \1"),
     (r"argument ([^:]*): expected one argument", r"achter \1 hoort een waarde"),
     (r"argument ([^:]*): expected at least one argument", r"achter \1 hoort ten minste één waarde"),
     (r"argument ([^:]*): invalid choice: (.*) \(choose from .*", r"\2 is geen opdracht die zelfscan kent"),
@@ -71,8 +70,8 @@ class DutchParser(argparse.ArgumentParser):
         self.given = self.add_argument_group("wat u opgeeft")
         self.options = self.add_argument_group("opties")
         self.options.add_argument("-h", "--help", action="help", help="deze uitleg tonen")
-        self.known: Collection[str] = ()
-        """The words that can stand first; what comes near to one of them was meant, perhaps."""
+        self.known: dict[str, DutchParser] = {}
+        """The words that can stand first, each with its own parser."""
 
     def format_help(self) -> str:
         return re.sub(r"\Ausage:", "gebruik:", super().format_help())
@@ -83,16 +82,25 @@ class DutchParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, dutch in _TRANSLATIONS:
             if found := re.fullmatch(english, message, re.DOTALL):
-                message = found.expand(dutch) + (self._meant(found[2]) if "invalid choice" in english else "")
+                message = found.expand(dutch) + (_meant(found[2], self.known) if "invalid choice" in english else "")
                 break
         self.exit(2, f"{self.prog}: {shortened(message, MESSAGE_ROOM)}\nUitleg: {self.prog} --help\n")
 
-    def _meant(self, quoted: str) -> str:
-        # Here and not above: only a typing error needs it.
-        from difflib import get_close_matches
+    def refuse(self, unknown: Sequence[str], command: str) -> NoReturn:
+        """End with the words that a command does not know, and what was meant by them, perhaps."""
+        own = self.known[command]
+        late = next((word for word in unknown if word in self.known), "")
+        meant = _meant(unknown[0], re.findall(r"--[a-z-]+", own.format_usage()))
+        hint = f"; zet de opdracht vooraan: {self.prog} {late} …" if late else meant
+        own.error(f"onbekend: {' '.join(unknown)}{hint}")
 
-        near = get_close_matches(quoted.strip("'\"").lower(), self.known, n=1)
-        return f"; bedoelde u '{near[0]}'?" if near else ""
+
+def _meant(typed: str, known: Collection[str]) -> str:
+    # Here and not above: only a typing error needs it.
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed.strip("'\"").lower(), known, n=1)
+    return f"; bedoelde u '{near[0]}'?" if near else ""
 
 
 def add_key(parser: DutchParser) -> None:
@@ -330,6 +338,6 @@ def build_parser() -> tuple[DutchParser, dict[str, Command]]:
     catalog.options.add_argument(
         "--controleer", metavar="MAP", type=a_path, help="een map met catalogusbestanden controleren"
     )
-    parser.known = commands
+    parser.known = subparsers.choices
     add_outputs(catalog, naar="schrijf de catalogus in een bestand: UIT.txt of UIT.json")
     return parser, commands
