@@ -131,6 +131,13 @@ def test_what_looks_like_a_result_is_named(run: Here, ronde: Path, catalog: Cata
     assert "gedownload" in told[2]
 
 
+def test_text_in_another_alphabet_is_told(run: Here, ronde: Path) -> None:
+    """Guards a result that Notepad saved as Unicode: it is one, and how to save it is told in a sentence."""
+    (ronde / "u16.toml").write_bytes("schema = 1".encode("utf-16"))
+    told = "dit is tekst in UTF-16 (in Kladblok heet dat 'Unicode'); sla het bestand op als UTF-8\n"
+    assert f"u16.toml: {told}" in run("groep", ronde).err
+
+
 @pytest.mark.heavy
 def test_another_kind_of_file_is_called_by_its_kind(run: Here, ronde: Path) -> None:
     """Guards files of other programs under our ending: the message names what they are."""
@@ -141,7 +148,6 @@ def test_another_kind_of_file_is_called_by_its_kind(run: Here, ronde: Path) -> N
         ("leeg", b"", "een leeg bestand"),
         ("wit", b" \n\n", "een leeg bestand"),
         ("nul", bytes(500), "alleen nullen"),
-        ("u16", "schema = 1".encode("utf-16"), "UTF-16"),
         ("zip", b"PK\x03\x04rest", "een zip"),
         ("json", b'{"schema": 1}', "een JSON-bestand"),
     ):
@@ -151,6 +157,10 @@ def test_another_kind_of_file_is_called_by_its_kind(run: Here, ronde: Path) -> N
         assert status == 1
         assert kind in err, name
         assert "en geen resultaat" in err, name
+        status, _, err = run("rapport", path)
+        assert status == 1
+        assert "is geen geldig resultaat van zelfscan: dit is een" in err, name
+        assert "teksteditor" not in err, name
         path.unlink()
 
 

@@ -12,6 +12,7 @@ import stat
 import sys
 import time
 import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -157,7 +158,10 @@ def as_text(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(f"dit is geen tekst in UTF-8 (regel {line}); sla het bestand op als UTF-8") from error
+        what = f"geen tekst in UTF-8 (regel {line})"
+        if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            what = "tekst in UTF-16 (in Kladblok heet dat 'Unicode')"
+        raise UnreadableError(f"dit is {what}; sla het bestand op als UTF-8") from error
 
 
 def write_atomically(

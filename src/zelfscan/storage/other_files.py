@@ -51,8 +51,6 @@ _KINDS = (
     (b"%PDF-", "een PDF"),
     (b"PK\x03\x04", "een zip, of een bestand van Word of Excel"),
     (b"\xd0\xcf\x11\xe0", "een bestand van een oude Word of Excel"),
-    (b"\xff\xfe", "tekst in UTF-16 (in Kladblok heet dat 'Unicode'): sla het op als UTF-8"),
-    (b"\xfe\xff", "tekst in UTF-16 (in Kladblok heet dat 'Unicode'): sla het op als UTF-8"),
     (b"\x89PNG", "een plaatje"),
     (b"\xff\xd8\xff", "een foto"),
     (b"<?xml", "een XML-bestand"),

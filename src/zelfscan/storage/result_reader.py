@@ -112,10 +112,11 @@ def shape_of(data: bytes, rules: Rules, name: Path | str) -> FileShape:
     try:
         raw = parse_toml(data)
     except UnreadableError as error:
-        kind = kind_of(data)
-        raise _refused(name, (f"dit is {kind}, en geen resultaat" if kind else str(error),)) from error
+        if kind := kind_of(data):
+            raise _other_file(name, kind) from error
+        raise _refused(name, (str(error),)) from error
     if not raw:
-        raise _refused(name, ("dit is een leeg bestand, en geen resultaat",))
+        raise _other_file(name, "een leeg bestand")
     schema = raw.get("schema")
     if isinstance(schema, int) and schema > SCHEMA:
         # Everything else may mean something new, so this is all there is to say.
@@ -215,14 +216,19 @@ def _syntax_text(words: str) -> str:
     return f"{place}dit is geen geldige TOML; kijk naar de aanhalingstekens, haakjes en getallen"
 
 
-def _refused(name: Path | str, problems: tuple[str, ...]) -> ZelfscanError:
-    detail = f" {len(problems)} problemen gevonden." if len(problems) > 1 else ""
-    first = f" {problems[0]}." if len(problems) == 1 else ""
+def _refused(
+    name: Path | str, problems: tuple[str, ...], otherwise: str = "Verbeter het in een teksteditor"
+) -> ZelfscanError:
+    detail = f": {problems[0]}" if len(problems) == 1 else f". {len(problems)} problemen gevonden"
     return ZelfscanError(
-        f"{shown_path(name)} is geen geldig resultaat van zelfscan.{detail}{first}",
-        "Het bestand is niet veranderd. Verbeter het in een teksteditor, of gebruik een reservekopie.",
+        f"{shown_path(name)} is geen geldig resultaat van zelfscan{detail}.",
+        f"Het bestand is niet veranderd. {otherwise}, of gebruik een reservekopie.",
         first_of(problems),
     )
+
+
+def _other_file(name: Path | str, kind: str) -> ZelfscanError:
+    return _refused(name, (f"dit is {kind}, en geen resultaat",), "Kijk of dit het goede bestand is")
 
 
 def _moment(read: datetime) -> datetime:
