@@ -277,3 +277,23 @@ def test_no_syntax_reads_what_others_made(run: Here, ronde: Path, tmp_path: Path
     (tmp_path / "a.csv").write_text("van mij\n", encoding="utf-8")
     assert run("groep", ronde, "--csv", tmp_path / "a.csv").status == 1
     assert sorted(path.name for path in tmp_path.glob("a*")) == ["a-wensen.csv", "a-wensen.sps", "a.csv"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "groep ronde --json --tekst",
+        "rapport ronde/000.toml --minimum 3",
+        "catalogus --json --nieuw zz",
+        "catalogus --naar zz.txt --controleer ronde",
+        "catalogus --nieuw zz --controleer ronde",
+    ],
+)
+def test_no_option_is_dropped(
+    run: Here, ronde: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """Guards options that do not go together: wrong use and a line that names them, and nothing is done."""
+    monkeypatch.chdir(tmp_path)
+    before = content(tmp_path)
+    status, out, err = run(*words.split())
+    assert (status, out, err.count("\n"), content(tmp_path)) == (2, "", 1, before)

@@ -90,7 +90,7 @@ def show_catalog(arguments: argparse.Namespace) -> int:
     """`catalogus`: print the catalog or write it, begin a new one in `--nieuw`, or print a line per problem of the one
     in `--controleer`.
     """
-    if arguments.naar is not None and (problem := _naar_problem(arguments, (TEXT, DATA), [])):
+    if problem := _catalog_problem(arguments):
         tell(problem)
         return WRONG_USE
     if arguments.nieuw is not None:
@@ -121,11 +121,18 @@ def show_catalog(arguments: argparse.Namespace) -> int:
     return REFUSED if outputs.failed else DONE
 
 
-def _naar_problem(arguments: argparse.Namespace, endings: Sequence[str], read: Sequence[Path]) -> str:
+def _catalog_problem(arguments: argparse.Namespace) -> str:
+    """What does not go together of what was asked, in Dutch; '' when all of it does."""
+    doing = [f"--{name}" for name in ("nieuw", "controleer") if getattr(arguments, name) is not None]
+    showing = [f"--{name}" for name in ("json", "naar") if getattr(arguments, name)]
+    if doing and len(both := [*doing, *showing]) > 1:
+        return f"{enumerate_nl(both)} kunnen niet samen: kies er een."
+    return "" if arguments.naar is None else _naar_problem(arguments.naar, (TEXT, DATA), [])
+
+
+def _naar_problem(path: Path, endings: Sequence[str], read: Sequence[Path]) -> str:
     """What is wrong with the file of `--naar`, in Dutch; '' when nothing is."""
-    if getattr(arguments, "controleer", None) is not None:
-        return "--naar hoort niet bij --controleer: de problemen staan op het scherm."
-    return name_problem(arguments.naar, endings) or overlap_problem([arguments.naar], read)
+    return name_problem(path, endings) or overlap_problem([path], read)
 
 
 def compare_results(arguments: argparse.Namespace) -> int:
@@ -140,7 +147,7 @@ def compare_results(arguments: argparse.Namespace) -> int:
     if not (paths := paths or choose_results(catalog, "vergelijk", 2)):
         return WRONG_USE
     inputs = [*paths, *key_files(arguments)]
-    if arguments.naar is not None and (problem := _naar_problem(arguments, (TEXT,), inputs)):
+    if arguments.naar is not None and (problem := _naar_problem(arguments.naar, (TEXT,), inputs)):
         tell(problem)
         return WRONG_USE
     earlier, later = (storage.read_scan(path, catalog, key) for path in paths)

@@ -202,6 +202,8 @@ def outputs_in_the_way(arguments: argparse.Namespace) -> str:
     """
     if arguments.kort and arguments.rapport is None:
         return "--kort hoort bij --rapport UIT: geef ook een bestandsnaam op."
+    if arguments.json and arguments.tekst:
+        return "Kies een van --json en --tekst."
     if arguments.open_antwoorden and arguments.breed is None:
         return "--open-antwoorden hoort bij --breed UIT: geef ook een bestandsnaam op."
     if arguments.per is not None and arguments.groepen is not None:

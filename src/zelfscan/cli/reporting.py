@@ -26,6 +26,9 @@ from zelfscan.safe_text import shown_path
 
 def report(arguments: argparse.Namespace) -> int:
     """Write the report, the picture of the quadrant, the dates, or all; where they went goes to stderr."""
+    if arguments.ronde is None and "minimum" in vars(arguments).get("given_once", ()):
+        tell("--minimum hoort bij --ronde MAP: geef ook de map van een ronde op.")
+        return WRONG_USE
     catalog = storage.chosen_catalog(arguments.catalogus)
     if arguments.bestand is None:
         if not (chosen := choose_results(catalog, "rapport")):
