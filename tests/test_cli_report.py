@@ -223,3 +223,12 @@ def test_reports_of_what_is_in_a_zip_go_beside_it(run: Here, result: Path, tmp_p
     assert run("rapport", folder / "post.zip" / "SL-08.toml").status == 0
     assert (folder / "SL-08-rapport.pdf").exists()
     assert "dit is een zip met resultaten" in run("vergelijk", folder / "post.zip", result).err
+
+
+def test_a_name_that_nobody_chose_is_no_dead_end(run: Here, result: Path) -> None:
+    """Guards a result of which the report would get a name that cannot be: how to give another one is told."""
+    odd = result.rename(result.with_name("-streep.toml"))
+    status, _, err = run("rapport", odd)
+    assert status == 2
+    assert "geef met -o een andere naam op" in err
+    assert run("rapport", odd, "-o", result.with_name("a.md")).status == 0

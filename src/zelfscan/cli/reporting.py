@@ -41,6 +41,8 @@ def report(arguments: argparse.Namespace) -> int:
         paper = storage.report_path(arguments.bestand, reports.PDF)
     if problem := _paper_problem(paper, arguments):
         tell(problem)
+        if paper is not None and arguments.uit is None:
+            tell("Zo zou het rapport van dit resultaat heten: geef met -o een andere naam op.")
         return WRONG_USE
     key = given_key(arguments)
     scan = storage.read_scan(arguments.bestand, catalog, key)
