@@ -147,7 +147,9 @@ class ExchangePage(Page):
         if shared:
             lines += [EMPTY_LINE, line("Wat zij met de groep delen", "heading")]
             for leader in shared:
-                lines += wrapped(f"{code_in_words(leader.code, len(leader.code))}: {leader.contact}", width, first=BULLET)
+                lines += wrapped(
+                    f"{code_in_words(leader.code, len(leader.code))}: {leader.contact}", width, first=BULLET
+                )
         return [*lines, EMPTY_LINE, *chapter_lines(programme_chapter(report), width)]
 
 
