@@ -88,9 +88,10 @@ class CoverScreen(OrderlyScreen[Uncovered]):
         self._try_code = try_code
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="cover"):
+        with Vertical(id="cover") as cover:
+            cover.border_subtitle = "Enter: verder · Esc: wegleggen"
             yield Static(Content("zelfscan staat even stil"), id="cover-title")
-            yield Static(Content(f"De antwoorden zijn bewaard en afgedekt.\n\n{self._explanation} Druk dan op Enter."))
+            yield Static(Content(f"De antwoorden zijn bewaard en afgedekt.\n\n{self._explanation}"))
             yield Input(password=True, compact=True, max_length=40)
             yield Static("", id="wrong", markup=False)
             yield Static(Content(NOT_YOURS), id="cover-away")
