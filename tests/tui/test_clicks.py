@@ -156,6 +156,7 @@ async def test_every_button_of_a_round_that_asks_for_a_code(laptop: Laptop) -> N
         assert isinstance(app.screen, RoundWelcomeScreen)
         await click("#secret-go", "f3", *"geheim")
         await click("#stop")
+        await click("#no")
     assert app.return_code == 0
     again = laptop.round_app("geheim")
     async with again.run_test(size=SMALL) as pilot:
