@@ -251,7 +251,7 @@ def report_path(result: Path, suffix: str) -> Path:
     """Where the report of a result goes: beside it, or the zip it is in, under a name that no other document is likely
     to have.
     """
-    folder = next((place for place in result.parents if os.path.isdir(place)), result.parent)  # noqa: PTH112
+    folder = next((place.parent for place in result.parents if os.path.isfile(place)), result.parent)  # noqa: PTH113
     name = re.sub(r"(?i)\.toml$", "", result.stem)
     return folder / f"{name}-rapport{suffix}"
 

@@ -76,7 +76,7 @@ def content(path: Path | str) -> bytes:
     name = os.fspath(path)
     if name.lower().endswith(ZIP) and not os.path.isdir(name):  # noqa: PTH112 - for each file of a round.
         if zipped_results(name):
-            raise UnreadableError("dit is een zip met resultaten: pak hem uit en geef een bestand daaruit op")
+            raise UnreadableError("dit is een zip met resultaten; pak hem uit en geef een bestand daaruit op")
         raise UnreadableError(why_no_results(name))
     try:
         return read_draft(path)
