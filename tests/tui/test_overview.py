@@ -57,7 +57,7 @@ async def test_a_draft_goes_on_where_its_leader_was(
         shown = await settle(pilot, "enter")
         assert isinstance(app.screen, step)
         assert told in shown
-        assert [stop.done for stop in app.screen.query_one(TitleBar).trail][2:5] == [Done.ALL] * 3
+        assert [stop.done for stop in app.screen.query_one(TitleBar).trail][2:4] == [Done.ALL] * 2
 
 
 async def test_what_is_still_open_reads_as_a_sentence(laptop: Laptop) -> None:
