@@ -148,6 +148,7 @@ if TYPE_CHECKING:
         wishes_told,
     )
     from zelfscan.domain.quadrant import (
+        CORNERS,
         Cell,
         ImportancePlaces,
         LearningQuarter,
@@ -200,7 +201,8 @@ __getattr__, __all__ = lazily(
         "uses_materials wishes_of words_of",
         "group_wishes": "Ambition Arrow GroupWishes GroupWords MaterialsUse Outcomes SMALL_CELL Spread SupportWish "
         "SupportWishes wishes_told",
-        "quadrant": "Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place place_by_importance",
+        "quadrant": "CORNERS Cell ImportancePlaces LearningQuarter Quadrant Quarter learning_quarter place "
+        "place_by_importance",
         "scan": "Agreement Assessment Conversation ConversationPoint DevelopmentPoint LONGEST_LINE LONGEST_NAME "
         "LONGEST_TEXT Level LookBack MAX_AGENDA_TOPICS MAX_DEVELOPMENT_POINTS Materials Outcome Position "
         "Rating ScaleName Scan Vision participant_key resumed",

@@ -10,7 +10,7 @@ from zelfscan.domain.scan import EMPTY_RATING, Level, Position, Rating, ScaleNam
 
 
 class Quarter(Enum):
-    """A quarter of the competence quadrant; the axes cross between levels 2 and 3."""
+    """A quarter of the competence quadrant, as one reads; the axes cross between levels 2 and 3."""
 
     DEVELOP = "develop"
     LEVERAGE = "leverage"
@@ -25,6 +25,15 @@ class LearningQuarter(Enum):
     DIFFERENTIATED = "differentiated"
     SELF_REGULATED = "self_regulated"
     PERSONALISED = "personalised"
+
+
+CORNERS = (
+    LearningQuarter.DIFFERENTIATED,
+    LearningQuarter.PERSONALISED,
+    LearningQuarter.CLASSICAL,
+    LearningQuarter.SELF_REGULATED,
+)
+"""The quarters of that model as one reads its field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,6 @@ from zelfscan.domain import (
     CompetencyFigures,
     Discrepancy,
     Distribution,
-    Quarter,
     ScaleName,
     Subgroup,
     Suppressed,
@@ -63,7 +62,6 @@ SCORE_HEADS = ("rds", "verschil", "mwds", "lager", "gelijk", "hoger", "n")
 MEAN_HEADS = ("verschil", "mwds")
 NOT_TOLD = "–"
 """In place of a figure that would give somebody away."""
-_QUARTERS = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.KEEP_LOW, Quarter.RELEASE)
 
 
 def group_report(report: RoundReport, comparison: CohortComparison | None = None) -> Document:

@@ -174,7 +174,6 @@ def to_make_possible(report: RoundReport) -> Sequence[str]:
 
 NEED = "*"
 """Behind the number of an item that the ranking calls one of the largest needs."""
-_QUARTERS = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.KEEP_LOW, Quarter.RELEASE)
 
 
 def quadrant(report: RoundReport) -> Iterator[Block]:
@@ -192,7 +191,7 @@ def quadrant(report: RoundReport) -> Iterator[Block]:
             f"naar boven bij {importance.name}, naar rechts bij {attainment.name}. De assen kruisen bij de helft. "
             f"Een getal met {NEED} is een van de grootste behoeften: de eerste drie plaatsen van de ranglijst."
         )
-        names = [quarters.of(quarter) for quarter in _QUARTERS]
+        names = [quarters.of(quarter) for quarter in Quarter]
         yield ShareQuadrant(
             shares_with_labels(figures),
             (names[0], names[1], names[2], names[3]),
@@ -216,7 +215,7 @@ def quadrant(report: RoundReport) -> Iterator[Block]:
                     _high(item.importance),
                     _high(item.attainment),
                 )
-                for quarter in _QUARTERS
+                for quarter in Quarter
                 for item in figures
                 if item.quarter is quarter
             ),
@@ -231,7 +230,7 @@ def quadrant(report: RoundReport) -> Iterator[Block]:
 def _by_quarter(report: RoundReport, *, relative: bool) -> Iterator[tuple[str, str]]:
     """The quarters, each with its numbers."""
     cohort = report.cohort
-    for quarter in _QUARTERS:
+    for quarter in Quarter:
         found = [
             _marked(item, cohort)
             for item in cohort.figures

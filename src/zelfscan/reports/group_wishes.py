@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zelfscan.domain import (
+    CORNERS,
     SMALL_CELL,
     Ambition,
     Catalog,
     GroupWishes,
     LearningModel,
-    LearningQuarter,
     MaterialsUse,
     Outcomes,
     Position,
@@ -37,13 +37,6 @@ from zelfscan.reports.document import (
     Table,
 )
 from zelfscan.reports.round_report import RoundReport
-
-_CORNERS = (
-    LearningQuarter.DIFFERENTIATED,
-    LearningQuarter.PERSONALISED,
-    LearningQuarter.CLASSICAL,
-    LearningQuarter.SELF_REGULATED,
-)
 
 
 def ambition_chapter(report: RoundReport) -> Iterator[Block]:
@@ -185,7 +178,7 @@ def arrow_sentences(catalog: Catalog, ambition: Ambition) -> tuple[str, ...]:
 def _field(catalog: Catalog, ambition: Ambition) -> GroupField:
     model = catalog.model
     now, wanted = dict(ambition.now.places), dict(ambition.wanted.places)
-    corners = [model.of(corner) for corner in _CORNERS]
+    corners = [model.of(corner) for corner in CORNERS]
     return GroupField(
         tuple(
             FieldPlace(int(place.self_direction), int(place.differentiation), now.get(place, 0), wanted.get(place, 0))

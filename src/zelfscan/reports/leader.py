@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from zelfscan.domain import (
+    CORNERS,
     DO_NOT_KNOW,
     Assessment,
     Catalog,
     Distribution,
     Division,
-    LearningQuarter,
     Level,
     Position,
     Quarter,
@@ -61,15 +61,6 @@ from zelfscan.reports.document import (
     VisionFigure,
 )
 from zelfscan.reports.leader_sentences import scan_sentences
-
-_QUARTERS = (Quarter.DEVELOP, Quarter.LEVERAGE, Quarter.KEEP_LOW, Quarter.RELEASE)
-_LEARNING = (
-    LearningQuarter.DIFFERENTIATED,
-    LearningQuarter.PERSONALISED,
-    LearningQuarter.CLASSICAL,
-    LearningQuarter.SELF_REGULATED,
-)
-
 
 Others = Mapping[int, Mapping[ScaleName, Distribution | Suppressed]]
 
@@ -138,7 +129,7 @@ def _vision(catalog: Catalog, scan: Scan) -> Iterator[Block]:
         if position is not None
     )
     if said:
-        corners = [model.of(corner) for corner in _LEARNING]
+        corners = [model.of(corner) for corner in CORNERS]
         yield VisionFigure(
             _mark(vision.now),
             _mark(vision.ambition),
@@ -187,10 +178,10 @@ def _quadrant(catalog: Catalog, scan: Scan) -> Iterator[Block]:
                 quadrant.cells.items(), key=lambda pair: (-pair[0].importance, pair[0].attainment)
             )
         )
-        names = [catalog.quarters.of(quarter) for quarter in _QUARTERS]
+        names = [catalog.quarters.of(quarter) for quarter in Quarter]
         by_quarter = {
             quarter: sorted(n for cell, found in quadrant.cells.items() if cell.quarter is quarter for n in found)
-            for quarter in _QUARTERS
+            for quarter in Quarter
         }
         yield QuadrantFigure(
             cells,

@@ -88,12 +88,7 @@ def _(block: Bullets) -> list[str]:
 
 
 @_lines.register
-def _(_: NewPage) -> list[str]:
-    return []
-
-
-@_lines.register
-def _(_: WritingSpace) -> list[str]:
+def _(_: NewPage | WritingSpace) -> list[str]:
     return []
 
 

@@ -97,12 +97,7 @@ def _(block: Bullets, width: int) -> list[str]:
 
 
 @_lines.register
-def _(_: NewPage, width: int) -> list[str]:
-    return []
-
-
-@_lines.register
-def _(_: WritingSpace, width: int) -> list[str]:
+def _(_: NewPage | WritingSpace, width: int) -> list[str]:
     return []
 
 
