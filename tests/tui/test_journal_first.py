@@ -42,7 +42,7 @@ WALK: tuple[tuple[str, str], ...] = (
     ("SharingScreen", "down TAB b e plak backspace ctrl+z"),
 )
 ELSEWHERE = {
-    "WelcomeScreen", "HomeScreen", "RoundWelcomeScreen", "CoverScreen", "SecretDialog", "PlaceDialog", "StepDialog",
+    "WelcomeScreen", "HomeScreen", "RoundWelcomeScreen", "CoverScreen", "SecretDialog", "PlaceDialog",
     "PickDialog", "SaveScreen", "PlaceChoice",
 }  # fmt: skip
 """What has a field or a list in which nothing of a scan is changed."""

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from app_harness import LARGE, SMALL, Laptop, settle
 from zelfscan.tui.app import HouseApp
-from zelfscan.tui.dialogs import HelpScreen, StepDialog
+from zelfscan.tui.dialogs import HelpScreen, PickDialog
 from zelfscan.tui.house_screen import Done, Stop, TitleBar, TooSmallScreen
 from zelfscan.tui.steps import StepScreen
 from zelfscan.tui.steps.overview import OverviewScreen
@@ -84,7 +84,7 @@ async def test_a_key_goes_to_a_step(laptop: Laptop) -> None:
         await settle(pilot, "enter", "f2")
         assert isinstance(app.screen, MaterialsScreen)
         shown = await settle(pilot, "f6")
-        assert isinstance(app.screen, StepDialog)
+        assert isinstance(app.screen, PickDialog)
         assert "◉ Leermiddelen: nog niets" in shown
         await settle(pilot, "escape")
         assert isinstance(app.screen, MaterialsScreen)
@@ -103,7 +103,7 @@ async def test_the_mouse_chooses_a_step_and_closes_the_windows(laptop: Laptop) -
         await pilot.click("#help-close")
         await settle(pilot)
         assert isinstance(app.screen, MaterialsScreen)
-        for button, arrives in (("#step-stay", MaterialsScreen), ("#step-go", OverviewScreen)):
+        for button, arrives in (("#pick-back", MaterialsScreen), ("#pick-keep", OverviewScreen)):
             await settle(pilot, "f6")
             await pilot.click(ChoiceList, offset=(2, 3))
             await pilot.click(button)

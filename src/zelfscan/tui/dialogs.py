@@ -18,7 +18,6 @@ from zelfscan.domain import LONGEST_TEXT
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import one_line
 from zelfscan.storage import Place
-from zelfscan.tui.house_screen import Trail
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import KeyButton, LineField, PlaceChoice, TextField
@@ -258,38 +257,47 @@ class PlaceDialog(OrderlyScreen[Path | None]):
         self.dismiss(None)
 
 
-class StepDialog(OrderlyScreen[int | None]):
-    """Dismissed with the place in the trail of the step to go to, or None when the leader gave up."""
+class PickDialog(OrderlyScreen[str | None]):
+    """Dismissed with the value of the choice, or None when everything stays as it was."""
 
-    LEAVING_KEYS = frozenset({"enter"})
+    AUTO_FOCUS = "ChoiceList"
+    # With priority, and not left to the list: Enter would otherwise overtake an arrow that was typed before it.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f6", "give_up", "Terug", show=False, priority=True, tooltip="Blijven waar u was"),
-        Binding("enter", "go", show=False),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("enter,space", "keep", "Klaar", show=False, priority=True, tooltip="Met deze keuze verder"),
+        Binding("escape,f6", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder iets te veranderen"),
     ]
 
     choices = query_one(ChoiceList)
 
-    def __init__(self, trail: Trail) -> None:
+    def __init__(
+        self, title: str, choices: Sequence[Choice], chosen: str, *, yes: str = "Tonen", no: str = "Terug"
+    ) -> None:
         super().__init__(classes="dialog")
-        self._trail = trail
+        self._yes = yes
+        self._no = no
+        self._title = title
+        self._choices = tuple(choices)
+        self._chosen = chosen
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window") as window:
-            window.border_title = Content("Naar welke stap?")
-            window.border_subtitle = "↑↓: kiezen · Enter: erheen · Esc: blijven"
-            here = next((place for place, stop in enumerate(self._trail) if stop.is_here), 0)
-            yield ChoiceList(
-                [Choice(str(place), stop.in_words) for place, stop in enumerate(self._trail)], (str(here),)
-            )
+            window.border_title = Content(self._title)
+            window.border_subtitle = Content(f"↑↓: kiezen · Enter: {self._yes.lower()} · Esc: {self._no.lower()}")
+            yield ChoiceList(self._choices, (self._chosen,))
             with Horizontal(classes="buttons"):
-                yield KeyButton("Erheen", variant="primary", id="step-go")
-                yield KeyButton("Blijven", id="step-stay")
+                yield KeyButton(Content(self._yes), variant="primary", id="pick-keep")
+                yield KeyButton(Content(self._no), id="pick-back")
 
-    @on(Button.Pressed, "#step-go")
-    def action_go(self) -> None:
-        self.dismiss(int(self.choices.chosen[0]))
+    def action_move(self, step: int) -> None:
+        self.choices.action_move(step)
 
-    @on(Button.Pressed, "#step-stay")
+    @on(Button.Pressed, "#pick-keep")
+    def action_keep(self) -> None:
+        self.dismiss(self.choices.chosen[0])
+
+    @on(Button.Pressed, "#pick-back")
     def action_give_up(self) -> None:
         self.dismiss(None)
 

@@ -160,9 +160,15 @@ class StepScreen(HouseScreen[Onward]):
         """Ask which step to go to."""
         if trail := self.trail:
             # Here and not above: the first screen stands without it.
-            from zelfscan.tui.dialogs import StepDialog
+            from zelfscan.tui.dialogs import PickDialog
+            from zelfscan.tui.widgets.choice_list import Choice
 
-            self.ask(StepDialog(trail), self.go_to)
+            steps = [Choice(str(place), stop.in_words) for place, stop in enumerate(trail)]
+            here = next((place for place, stop in enumerate(trail) if stop.is_here), 0)
+            self.ask(PickDialog("Naar welke stap?", steps, str(here), yes="Erheen", no="Blijven"), self._go_to_picked)
+
+    def _go_to_picked(self, place: str | None) -> None:
+        self.go_to(None if place is None else int(place))
 
     @on(TitleBar.Chosen)
     def go_to_clicked(self, event: TitleBar.Chosen) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -19,9 +18,9 @@ from textual.widgets import Button, Static
 from zelfscan.domain import MAX_AGENDA_TOPICS, Catalog, Scan, Topic, agenda_role, also, needs, suggest
 from zelfscan.dutch import enumerate_nl
 from zelfscan.reports import insight_sentences, largest_needs
-from zelfscan.tui.keys import OrderlyScreen
+from zelfscan.tui.dialogs import PickDialog
 from zelfscan.tui.steps import Desk, StepScreen
-from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
+from zelfscan.tui.widgets.choice_list import Choice
 from zelfscan.tui.widgets.inputs import KeyButton
 from zelfscan.tui.widgets.lines import LineView, PointedList
 from zelfscan.tui.widgets.topics import browse_lines, fit_lines, fits_of, theme_words, topic_lines
@@ -256,44 +255,3 @@ class TopicsScreen(StepScreen):
     @on(Button.Pressed, "#topics-next")
     def go_on(self) -> None:
         self.action_next()
-
-
-class PickDialog(OrderlyScreen[str | None]):
-    """Dismissed with the value of the choice, or None when everything stays as it was."""
-
-    AUTO_FOCUS = "ChoiceList"
-    # With priority, and not left to the list: Enter would otherwise overtake an arrow that was typed before it.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("enter,space", "keep", "Klaar", show=False, priority=True, tooltip="Dit tonen"),
-        Binding("escape", "give_up", "Terug", show=False, priority=True, tooltip="Terug zonder iets te veranderen"),
-    ]
-
-    choices = query_one(ChoiceList)
-
-    def __init__(self, title: str, choices: Sequence[Choice], chosen: str) -> None:
-        super().__init__(classes="dialog")
-        self._title = title
-        self._choices = tuple(choices)
-        self._chosen = chosen
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="window") as window:
-            window.border_title = Content(self._title)
-            window.border_subtitle = "↑↓: kiezen · Enter: tonen · Esc: terug"
-            yield ChoiceList(self._choices, (self._chosen,))
-            with Horizontal(classes="buttons"):
-                yield KeyButton("Tonen", variant="primary", id="pick-keep")
-                yield KeyButton("Terug", id="pick-back")
-
-    def action_move(self, step: int) -> None:
-        self.choices.action_move(step)
-
-    @on(Button.Pressed, "#pick-keep")
-    def action_keep(self) -> None:
-        self.dismiss(self.choices.chosen[0])
-
-    @on(Button.Pressed, "#pick-back")
-    def action_give_up(self) -> None:
-        self.dismiss(None)
