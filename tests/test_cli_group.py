@@ -17,7 +17,8 @@ import pytest
 
 from builders import DURATION, NUMBERS, STARTED, make_scan, report_round
 from command_line import Here, apart, content, write_round
-from zelfscan.domain import Catalog
+from zelfscan.cli.parser import MINIMUM
+from zelfscan.domain import DEFAULT_MINIMUM, Catalog
 from zelfscan.storage.draft_journal import Journal
 from zelfscan.storage.result_writer import dumps
 
@@ -36,6 +37,11 @@ def run(capsys: pytest.CaptureFixture[str]) -> Here:
 def ronde(tmp_path: Path, catalog: Catalog) -> Path:
     """The folder with the round of the report: ten leaders, two of them on importance alone."""
     return write_round(tmp_path / "ronde", report_round(), catalog)
+
+
+def test_the_command_and_the_figures_have_one_minimum() -> None:
+    """Guards the number that the parser repeats, as it may not load the figures."""
+    assert MINIMUM == DEFAULT_MINIMUM
 
 
 def shown(run: Here, *words: str | Path) -> dict[str, Any]:
