@@ -93,8 +93,8 @@ def test_a_kill_at_any_step_of_saving_loses_nothing(catalog: Catalog, tmp_path: 
         with PtyApp(home, code=with_helper("sudden_end", f"at_step({step}, {str(home)!r})")) as app:
             app.wait_for("Verder met SL-07")
             app.press("enter")
-            app.wait_for("op u van toepassing?")
-            app.press("o", "enter", "enter", "enter", "enter")
+            app.wait_for("Klaar: naar kwadrant")
+            app.press("enter", "enter", "enter", "enter")
             was_killed = app.ended_before("Uw scan is bewaard")
         left = drafts.all(catalog)
         results = scans_in(home / "exports", catalog)

@@ -145,7 +145,7 @@ async def test_what_was_changed_after_saving_is_gone_on_with(laptop: Laptop, key
         await settle(pilot, *START, "f2", "f2", *RATINGS, *["enter"] * 5, "t", "enter", "space", "f8", "escape")
         assert isinstance(app.screen, RoundWelcomeScreen)
         app.screen.code.value = "SL-01"
-        await settle(pilot, "enter", "enter", *"1234", "enter", "o", *["enter"] * 5)
+        await settle(pilot, "enter", "enter", *"1234", "enter", *["enter"] * 3)
         assert isinstance(app.screen, SaveScreen)
         await settle(pilot, "enter")
         assert isinstance(app.screen, RoundWelcomeScreen)

@@ -107,6 +107,10 @@ class LookBackScreen(TextStep):
     def action_press(self) -> None:
         if isinstance(self.focused, Button):
             self.focused.press()
+        elif self.focused is self.choices and not self.choices.chosen:
+            # What is pointed at is no answer yet.
+            self.notify("Kies eerst met Spatie wat ervan kwam, of sla over met F2.", markup=False)
+            self.take_keys()
         else:
             self.action_go_on()
 

@@ -67,8 +67,7 @@ class ChoiceList(Widget, can_focus=True):
         self.several = several
         self.set_reactive(ChoiceList.chosen, tuple(chosen))
         values = [choice.value for choice in self.choices]
-        # Where one answer is asked and none was given, nothing is pointed at that could be taken for an answer.
-        self.set_reactive(ChoiceList.cursor, values.index(chosen[0]) if chosen else 0 if several else -1)
+        self.set_reactive(ChoiceList.cursor, values.index(chosen[0]) if chosen else 0)
         self.styles.height = "auto"
 
     def pick(self, value: str) -> None:
@@ -102,7 +101,6 @@ class ChoiceList(Widget, can_focus=True):
             self.action_pick()
 
     def action_pick(self) -> None:
-        self.cursor = max(0, self.cursor)
         value = self.choices[self.cursor].value
         if not self.several:
             self.chosen = (value,)
