@@ -123,6 +123,7 @@ async def test_what_waits_to_leave_can_be_taken_away(laptop: Laptop) -> None:
         assert app.screen is step
 
 
+@pytest.mark.heavy
 async def test_every_button_of_a_round_that_asks_for_a_code(laptop: Laptop) -> None:
     """Guards that the mouse does in these windows what Enter and Esc do: with a pin and without, put away, another pin,
     on with the round and its end."""

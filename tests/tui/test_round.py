@@ -195,6 +195,7 @@ async def test_a_restart_opens_nothing_and_forgives_nothing(laptop: Laptop) -> N
         assert third.screen.scan.rating(1).importance is Level.FOUR
 
 
+@pytest.mark.heavy
 async def test_a_facilitators_code_of_another_start_is_worth_nothing(laptop: Laptop) -> None:
     """Guards scans begun under a facilitator against who starts zelfscan again with a code of their own: F3 names none
     of them and gives none a new pin, that code takes back no wrong pin, and who was helped stays out of its reach."""

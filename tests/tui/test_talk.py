@@ -212,6 +212,7 @@ async def test_any_order_and_a_point_made_on_the_way(laptop: Laptop) -> None:
         assert isinstance(app.screen, HomeScreen)
 
 
+@pytest.mark.heavy
 async def test_words_in_the_place_of_a_date_are_kept_as_they_are_typed(laptop: Laptop) -> None:
     """Guards Ctrl+Q, or the end of the program, in the middle of an agreement: 'after the holidays' is no date, and is
     not lost for that; once it is one, nothing of the words is left.
