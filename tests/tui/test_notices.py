@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from textual import events
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -16,7 +19,10 @@ from zelfscan.reports import FilesRead
 from zelfscan.reports.round_report import round_report
 from zelfscan.tui.division import DivisionApp
 from zelfscan.tui.group import GroupApp
+from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.keys import NO_FIELD
+from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.vision import MaterialsScreen, VisionScreen
 
 
 async def told(pilot: Pilot[Any], *keys: str) -> list[str]:
@@ -53,3 +59,44 @@ async def test_what_a_step_says_goes_with_it_and_what_must_be_read_stays(laptop:
         app.complain(ZelfscanError("Het lukt niet."))
         app.post_message(events.Paste("een tekst"))
         assert await told(pilot, "escape") == ["Het lukt niet.", NO_FIELD]
+
+
+async def test_a_screen_says_what_it_is_about_before_it_is_built(
+    laptop: Laptop, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards that a line that is told, or a click, between two screens finds no screen that cannot answer yet."""
+    compose, asked = HouseScreen.compose, set()
+
+    def ask_first(screen: HouseScreen[Any]) -> ComposeResult:
+        assert not screen.is_mounted
+        hash(screen.subject)
+        asked.add(type(screen))
+        return compose(screen)
+
+    monkeypatch.setattr(HouseScreen, "compose", ask_first)
+    async with laptop.app().run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "f2", "f2")
+    app = GroupApp(lambda _: (round_report(catalog, report_round(), FilesRead(10, 10)), None))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+    assert {kind for kind in _kinds(HouseScreen) if "subject" in vars(kind)} <= asked
+
+
+def _kinds(kind: type[Any]) -> Iterator[type[Any]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _kinds(each)
+
+
+async def test_a_line_is_told_while_the_next_step_comes(laptop: Laptop, catalog: Catalog) -> None:
+    """Guards that a click between a step that has a word to say and the next one built is no end of the program."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await settle(pilot)
+        app.notify("Het lukt.")
+        for kind in (VisionScreen, MaterialsScreen, RatingScreen):
+            comes = app.push_screen(kind(catalog, make_scan(draft=True)))
+            assert app.screen_for_keys() is not None
+            await app.on_event(events.MouseDown(None, 1, 1, 0, 0, 1, shift=False, meta=False, ctrl=False))
+            await comes
+            assert type(app.screen) is kind

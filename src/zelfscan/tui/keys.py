@@ -120,7 +120,7 @@ class OrderlyScreen(Screen[ScreenResult]):
 
     @property
     def subject(self) -> object:
-        """What is asked here now, on a screen that asks one thing after another."""
+        """What is asked here now, on a screen that asks one thing after another; known before there are widgets."""
         return None
 
     @property

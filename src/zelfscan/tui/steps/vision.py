@@ -17,8 +17,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from zelfscan.domain import Catalog, LearningModel, Level, Materials, MaterialsPart, Position, learning_quarter
-from zelfscan.tui.steps import TextStep
+from zelfscan.domain import Catalog, LearningModel, Level, Materials, MaterialsPart, Position, Scan, learning_quarter
+from zelfscan.tui.steps import Desk, TextStep
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.drawing import Glyphs, blank, painted, write
 from zelfscan.tui.widgets.inputs import TextField
@@ -170,6 +170,12 @@ class VisionScreen(TextStep):
     said = query_one("#vision-said", Static)
     how = query_one("#how", Static)
 
+    def __init__(self, catalog: Catalog, scan: Scan, desk: Desk | None = None) -> None:
+        super().__init__(catalog, scan, desk)
+        placed = scan.vision
+        self.mark = AMBITION if placed.now is not None and placed.ambition is None else NOW
+        """The mark that moves."""
+
     @property
     def model(self) -> LearningModel:
         """The model to place in. An instrument without one has no such step."""
@@ -200,12 +206,11 @@ class VisionScreen(TextStep):
     def on_mount(self) -> None:
         self.field.now = self.scan.vision.now
         self.field.ambition = self.scan.vision.ambition
-        if self.field.now is not None and self.field.ambition is None:
-            self.field.mark = AMBITION
         self._show()
 
     def _show(self) -> None:
-        self.marks.chosen = (self.field.mark,)
+        self.field.mark = self.mark
+        self.marks.chosen = (self.mark,)
         lines = []
         for word, position in (("Nu", self.scan.vision.now), ("Ambitie", self.scan.vision.ambition)):
             name = self.model.of(learning_quarter(position)) if position else "nog niet geplaatst"
@@ -220,15 +225,15 @@ class VisionScreen(TextStep):
     @on(VisionField.OtherMark)
     def point_at_other_mark(self, event: VisionField.OtherMark) -> None:
         event.stop()
-        self._point_at(AMBITION if self.field.mark == NOW else NOW)
+        self._point_at(AMBITION if self.mark == NOW else NOW)
 
     @property
     def subject(self) -> str:
         # Once to place 'nu' is not twice, for the ambition as well.
-        return self.field.mark
+        return self.mark
 
     def _point_at(self, mark: str) -> None:
-        self.field.mark = mark
+        self.mark = mark
         self.how.update(Content(HOW))
         self._show()
 
@@ -246,7 +251,7 @@ class VisionScreen(TextStep):
         self.edit(replace(self.scan, vision=vision))
 
     def action_confirm(self) -> None:
-        mark = self.field.mark
+        mark = self.mark
         if isinstance(self.focused, Button):
             self.focused.press()
             return
