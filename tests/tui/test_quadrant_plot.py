@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.style import Style
 
 from builders import NUMBERS, make_rating, plain_catalog
-from zelfscan.domain import Cell, Level, Quadrant, Rating, ScaleName, place, place_by_importance
+from zelfscan.domain import Cell, Level, Quadrant, Quarter, Rating, ScaleName, place, place_by_importance
 from zelfscan.tui.widgets.drawing import PARTS, draw_field
 from zelfscan.tui.widgets.field import FieldLayout, attainment_lines, centred, lay_out, spot_at, spot_of
 from zelfscan.tui.widgets.quadrant import frame_for, importance_groups, lay_out_rows, listed_numbers, quadrant_groups
@@ -165,6 +165,31 @@ def test_a_click_on_a_number_finds_that_number(ratings: dict[int, Rating], size:
         assert spot_of(layout.spots, spot.numbers[0]) is spot
         for column in range(spot.column, spot.column + len(spot.text)):
             assert spot_at(layout.spots, spot.row, column) is spot
+
+
+@given(ratings=ratings, size=sizes)
+def test_what_the_quarters_mean_is_said_of_all_or_of_none(ratings: dict[int, Rating], size: tuple[int, int]) -> None:
+    """Guards that 'neither' never stands by itself in a narrow field: one is left out for a number in its way alone."""
+    layout = placed(ratings, size)[1]
+    meanings = {quarter: CATALOG.meaning_of(quarter) for quarter in Quarter}
+    spots = layout.meaning_spots(meanings)
+    empty = lay_out({}, *size)
+    assert empty is not None
+    assert len(empty.meaning_spots(meanings)) in {0, len(Quarter)}
+    for quarter, spot in empty.meaning_spots(meanings).items():
+        left, middle = sorted((0 if spot.column < layout.column_lines[1] else layout.width, layout.column_lines[1]))
+        in_the_way = any(other.row == spot.row and left <= other.column < middle for other in layout.spots)
+        assert spots.get(quarter) == (None if in_the_way else spot)
+
+
+def test_what_the_quarters_mean_stands_at_120_by_40_and_not_at_80_by_24() -> None:
+    """Guards the two sizes that people use."""
+    meanings = {quarter: CATALOG.meaning_of(quarter) for quarter in Quarter}
+    small, large = lay_out({}, *SMALL), lay_out({}, *LARGE)
+    assert small is not None
+    assert large is not None
+    assert small.meaning_spots(meanings) == {}
+    assert {spot.text for spot in large.meaning_spots(meanings).values()} == set(meanings.values())
 
 
 @pytest.mark.parametrize(("width", "height"), [(49, 22), (75, 38), (160, 58)])

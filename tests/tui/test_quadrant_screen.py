@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 import zelfscan.tui
-from app_harness import settle
+from app_harness import LARGE, settle
 from builders import NUMBERS, Levels, make_rating, make_scan
 from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan
 from zelfscan.tui.app import LIGHT, HouseApp
@@ -345,6 +345,17 @@ async def test_what_stands_out_is_told_where_there_is_room(catalog: Catalog, siz
         await pilot.pause()
         text = str(app.screen.query_one("#quadrant-told", Static).content)
         assert ("Klopt de ambitie" in text) is told
+
+
+async def test_what_stands_out_hangs_under_its_bullet(catalog: Catalog) -> None:
+    """Guards that a folded sentence on the screen and in its window begins under its first word, not under the dot."""
+    app = Host(catalog, make_scan(ratings=dict.fromkeys(NUMBERS, (1, 1))))
+    async with app.run_test(size=LARGE) as pilot:
+        shown = [await settle(pilot), await settle(pilot, "w")]
+    for lines in map(str.splitlines, shown):
+        first = next(number for number, text in enumerate(lines) if "•" in text)
+        column = lines[first].index("•")
+        assert re.match(r"  \S", lines[first + 1][column:])
 
 
 @pytest.mark.parametrize(("key", "result"), [("enter", Move.NEXT), ("escape", Move.BACK)])

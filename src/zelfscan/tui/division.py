@@ -25,7 +25,7 @@ from zelfscan.tui.app import HouseApp
 from zelfscan.tui.dialogs import ConfirmDialog, LineDialog
 from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.widgets.inputs import KeyButton
-from zelfscan.tui.widgets.lines import LineView, wrapped
+from zelfscan.tui.widgets.lines import LineView, bullets
 
 _SIGNS = {Holding.HAS: "●", Holding.LEARNS: "◐", None: "·"}
 NEXT = {None: Holding.HAS, Holding.HAS: Holding.LEARNS, Holding.LEARNS: None}
@@ -209,7 +209,7 @@ class DivisionScreen(HouseScreen[None]):
     def _show(self) -> None:
         self.grid.show(self.division.roles)
         told = division_sentences(self.catalog, self.scan, self.division)
-        self.told.show(lambda width: [part for text in told for part in wrapped(text, width, first="• ")])
+        self.told.show(lambda width: bullets(told, width))
         self._tell_cell()
 
     @property

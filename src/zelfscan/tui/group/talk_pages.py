@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from zelfscan.domain import CohortComparison, Moves, ScaleName, Shift, Suppressed, Withheld
 from zelfscan.dutch import code_in_words, enumerate_nl, number_nl, plural
@@ -30,7 +31,7 @@ from zelfscan.reports import (
 from zelfscan.safe_text import one_line, shown_path
 from zelfscan.tui.group.page_tabs import Tab
 from zelfscan.tui.group.pages import GROUP, READABLE, Page
-from zelfscan.tui.widgets.lines import BULLET, EMPTY_LINE, MARK, Line, TableRow, line, table_lines, wrapped
+from zelfscan.tui.widgets.lines import BULLET, EMPTY_LINE, MARK, Line, TableRow, bullets, line, table_lines, wrapped
 from zelfscan.tui.widgets.topics import agenda_lines, topic_lines
 
 _SIGNS = "Het aantal gaat vóór ↑ (omhoog), = (gelijk) of ↓ (omlaag)."
@@ -146,10 +147,8 @@ class ExchangePage(Page):
         shared = [leader for leader in report.leaders if one_line(leader.contact)]
         if shared:
             lines += [EMPTY_LINE, line("Wat zij met de groep delen", "heading")]
-            for leader in shared:
-                lines += wrapped(
-                    f"{code_in_words(leader.code, len(leader.code))}: {leader.contact}", width, first=BULLET
-                )
+            said = (f"{code_in_words(leader.code, len(leader.code))}: {leader.contact}" for leader in shared)
+            lines += bullets(said, width)
         return [*lines, EMPTY_LINE, *chapter_lines(programme_chapter(report), width)]
 
 
@@ -235,10 +234,7 @@ class FilesPage(Page):
     def text(self, key: str, width: int) -> list[Line]:
         files, width = self.report.files, min(width, READABLE)
         few = plural(self.report.cohort.minimum, "antwoord", "antwoorden")
-
-        def listed(texts: Iterable[str]) -> list[Line]:
-            return [piece for text in texts for piece in wrapped(text, width, first=BULLET)]
-
+        listed = partial(bullets, width=width)
         sections: tuple[tuple[str, Iterable[Line]], ...] = (
             (
                 "Afgewezen",

@@ -20,7 +20,7 @@ from zelfscan.safe_text import clipped
 from zelfscan.tui.steps import Desk, StepScreen
 from zelfscan.tui.steps.rating_windows import ItemPicker, what_stands_out
 from zelfscan.tui.widgets.drawing import NumberBoard
-from zelfscan.tui.widgets.lines import PAGE_STEP, PointedList
+from zelfscan.tui.widgets.lines import PAGE_STEP, PointedList, bullets
 from zelfscan.tui.widgets.quadrant import (
     EMPTY,
     ImportanceRows,
@@ -119,13 +119,13 @@ class QuadrantScreen(StepScreen):
         """What the answers come to, and what stands out in them; in a low window the numbers need the rows, and one
         sentence has to do.
         """
-        height = self.app.size.height
+        width, height = self.app.size
         low = height < _ROOMY
         told = scan_sentences(self.catalog, self.scan, areas=1) if low else scan_sentences(self.catalog, self.scan)
         lines = [" ".join(told[:1] if low else told)]
         insights = insight_sentences(self.catalog, self.scan)
         if height >= SPACIOUS:
-            lines += [f"• {sentence}" for sentence in insights]
+            lines += [piece.text for piece in bullets(insights, width - self.told.gutter.width)]
         elif insights:
             lines[0] += " Er valt nog iets op: druk op w."
         text = Content("\n".join(line for line in lines if line))

@@ -7,16 +7,17 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
 from zelfscan.domain import Catalog, Scan
 from zelfscan.reports import OFFERS, insight_sentences, offered_texts, scan_sentences
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.inputs import KeyButton
+from zelfscan.tui.widgets.lines import EMPTY_LINE, Build, Line, LineView, bullets, line, wrapped
 from zelfscan.tui.widgets.rating_scale import NO_JUDGEMENT
 
 
@@ -27,19 +28,25 @@ class ReadWindow(OrderlyScreen[None]):
         Binding("escape,enter,i,I,w,W", "dismiss", "Sluiten", show=False, priority=True, tooltip="Sluiten"),
     ]
 
-    def __init__(self, title: str, text: Content) -> None:
+    view = query_one(LineView)
+
+    def __init__(self, title: str, build: Build) -> None:
         super().__init__(classes="dialog")
         self._title = title
-        self._text = text
+        self._build = build
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window help") as window:
             window.border_title = Content(self._title)
             window.border_subtitle = "Esc: sluiten · ↑ ↓: lezen"
-            with VerticalScroll():
-                yield Static(Content.assemble(self._text), id="read-text")
+            view = LineView()
+            view.can_focus = True
+            yield view
             with Horizontal(classes="buttons"):
                 yield KeyButton("Sluiten", variant="primary", id="read-close")
+
+    def on_mount(self) -> None:
+        self.view.show(self._build)
 
     @on(Button.Pressed, "#read-close")
     def close(self) -> None:
@@ -50,14 +57,19 @@ class ReadWindow(OrderlyScreen[None]):
 def item_help(catalog: Catalog, number: int) -> ReadWindow:
     """What an item is about: in plain words, with two moments of everyday work, and what its area is."""
     item, area = catalog.competency(number), catalog.area_of(number)
-    text = Content.assemble(
-        item.explanation,
-        ("\n\nBijvoorbeeld", "bold"),
-        *(f"\n• {example}" for example in item.examples),
-        ("\n\n" + area.name, "bold"),
-        f"\n{area.description}",
-    )
-    return ReadWindow(f"Wat is dit? {item.number}. {item.label}", text)
+
+    def build(width: int) -> list[Line]:
+        return [
+            *wrapped(item.explanation, width),
+            EMPTY_LINE,
+            line("Bijvoorbeeld", "heading"),
+            *bullets(item.examples, width),
+            EMPTY_LINE,
+            *wrapped(area.name, width, style="heading"),
+            *wrapped(area.description, width),
+        ]
+
+    return ReadWindow(f"Wat is dit? {item.number}. {item.label}", build)
 
 
 def what_stands_out(catalog: Catalog, scan: Scan) -> ReadWindow | None:
@@ -67,12 +79,18 @@ def what_stands_out(catalog: Catalog, scan: Scan) -> ReadWindow | None:
     insights, offered = insight_sentences(catalog, scan), offered_texts(catalog, scan)
     if not insights and offered is None:
         return None
-    parts: list[str | tuple[str, str]] = [(" ".join(scan_sentences(catalog, scan)), "bold")]
-    parts += [f"\n\n• {sentence}" for sentence in insights]
-    if offered is not None:
-        intro, listed, rest = offered
-        parts += [(f"\n\n{OFFERS}\n", "bold"), intro, *(f"\n• {line}" for line in listed), f"\n{rest}" if rest else ""]
-    return ReadWindow("Wat opvalt", Content.assemble(*parts))
+
+    def build(width: int) -> list[Line]:
+        lines = wrapped(" ".join(scan_sentences(catalog, scan)), width, style="chosen")
+        for sentence in insights:
+            lines += [EMPTY_LINE, *bullets([sentence], width)]
+        if offered is not None:
+            intro, listed, rest = offered
+            lines += [EMPTY_LINE, line(OFFERS, "heading"), *wrapped(intro, width), *bullets(listed, width)]
+            lines += wrapped(rest, width)
+        return lines
+
+    return ReadWindow("Wat opvalt", build)
 
 
 class ItemPicker(OrderlyScreen[int | None]):

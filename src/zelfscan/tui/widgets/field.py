@@ -91,13 +91,17 @@ class FieldLayout:
         return spots
 
     def meaning_spots(self, meanings: Mapping[Quarter, str]) -> dict[Quarter, Spot]:
-        """What the quarters mean, beside their names, for those whose meaning fits and has no number in its way."""
-        spots = {}
+        """What the quarters mean, beside their names: where no number is in the way, and only if all of them would fit.
+
+        They speak of one another: 'neither' by itself says nothing.
+        """
+        spots: dict[Quarter, Spot] = {}
+        if any(len(meaning) >= self._half(quarter)[1] for quarter, meaning in meanings.items()):
+            return spots
         for quarter, meaning in meanings.items():
             start, room = self._half(quarter)
             row = 1 if quarter in HIGH else self.height - 2
-            taken = any(spot.row == row and start <= spot.column < start + room for spot in self.spots)
-            if len(meaning) < room and not taken:
+            if not any(spot.row == row and start <= spot.column < start + room for spot in self.spots):
                 spots[quarter] = Spot(row, start + (room - len(meaning)) // 2, meaning, ())
         return spots
 

@@ -68,6 +68,11 @@ def wrapped(text: str, width: int, *, first: str = "", style: str = "", first_st
     ]
 
 
+def bullets(texts: Iterable[str], width: int) -> list[Line]:
+    """Each text folded behind a bullet."""
+    return [piece for text in texts for piece in wrapped(text, width, first=BULLET)]
+
+
 class Lines(Widget):
     """Draws lines; the entry `pointed` has a mark before it.
 

@@ -10,7 +10,7 @@ from zelfscan.domain import Catalog, Reason, Scan, Suggestion, Topic
 from zelfscan.dutch import enumerate_nl, rank_marks
 from zelfscan.reports import standing_words
 from zelfscan.safe_text import clipped
-from zelfscan.tui.widgets.lines import BULLET, EMPTY_LINE, Line, line, wrapped
+from zelfscan.tui.widgets.lines import BULLET, EMPTY_LINE, Line, bullets, line, wrapped
 
 TITLE_LINES = 2
 RANK_WIDTH = 4
@@ -143,10 +143,10 @@ def topic_lines(
         ("Waarom dit onderwerp", [*place, *_joined(told[:REASONS_ON_TOP]), *_more(reasons, width)]),
         (f"Hoofdvraag: {question.title}", wrapped(question.question, width)),
         ("Waar het om gaat", wrapped(topic.summary, width)),
-        ("Vragen voor het gesprek", _bullets(topic.questions, width)),
+        ("Vragen voor het gesprek", bullets(topic.questions, width)),
         ("Thema", wrapped(question.theme, width)),
         ("Beleidsthema’s", _policy_lines(catalog, topic.policy_themes, width)),
-        ("Tips", _bullets([tip.in_words() for tip in tips], width)),
+        ("Tips", bullets([tip.in_words() for tip in tips], width)),
         ("Nog meer redenen", _joined(told[REASONS_ON_TOP:])),
         _origin(catalog, topic, width),
     ]
@@ -161,10 +161,6 @@ def _joined(parts: Sequence[list[Line]]) -> list[Line]:
     return [item for part in parts for item in part]
 
 
-def _bullets(texts: Sequence[str], width: int) -> list[Line]:
-    return [item for text in texts for item in wrapped(text, width, first=BULLET)]
-
-
 def _reason_lines(catalog: Catalog, reason: Reason, width: int, who: str) -> list[Line]:
     number = reason.link.competency
     given = f" (belegd bij {clipped(who, _OWN_TEXT)})" if who else ""
@@ -175,7 +171,7 @@ def _reason_lines(catalog: Catalog, reason: Reason, width: int, who: str) -> lis
 
 
 def _policy_lines(catalog: Catalog, themes: Collection[str], width: int) -> list[Line]:
-    return _bullets([theme_words(catalog, theme) for theme in themes], width)
+    return bullets([theme_words(catalog, theme) for theme in themes], width)
 
 
 def theme_words(catalog: Catalog, theme_id: str) -> str:
