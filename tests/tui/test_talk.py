@@ -64,8 +64,10 @@ async def test_a_whole_conversation(laptop: Laptop, size: tuple[int, int]) -> No
         await settle(pilot, *"Leerteam", "tab", *"directeur", "tab", *"1-3-2027", "tab", *"Ze delen", "escape", "f8")
         assert isinstance(app.screen, TalkReviewScreen)
         assert read_scan(path, laptop.catalog) == before
+        assert "○ Nalezen" in app.screen.query_one(TitleBar).render_line(0).text
         await settle(pilot, "enter")
         assert isinstance(app.screen, SaveScreen)
+        assert "● Nalezen" in app.screen.query_one(TitleBar).render_line(0).text
         shown = await settle(pilot, "a")
         assert ".ics" in shown
         await settle(pilot, "enter")

@@ -20,6 +20,7 @@ from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.rating_windows import ItemPicker
 from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.vision import MaterialsScreen, VisionScreen
 from zelfscan.tui.steps.welcome import WelcomeScreen
 from zelfscan.tui.widgets.choice_list import ChoiceList
@@ -74,6 +75,28 @@ async def test_a_click_goes_to_a_step(laptop: Laptop, size: tuple[int, int]) -> 
         await settle(pilot)
         assert isinstance(app.screen, RatingScreen)
         assert app.screen.scan.rating(1).attainment == 2
+
+
+async def test_what_is_not_kept_is_not_done(laptop: Laptop) -> None:
+    """Guards that the last stop is full only while a result has it all: not after a change, and not when the disk
+    refused it.
+    """
+    app = laptop.app()
+    laptop.exports.write_text("geen map")
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot, "enter", "f2", "f2", "4", "2", "f6", *["down"] * 5, "enter")
+        assert isinstance(app.screen, SaveScreen)
+        assert "○ Bewaren" in line(app)
+        laptop.exports.unlink()
+        await settle(pilot, "f6", *["up"] * 7, "enter", "f6", *["down"] * 7, "enter")
+        assert "● Bewaren" in line(app)
+        await settle(pilot, "escape")
+        assert "● Bewaren" in line(app)
+        await settle(pilot, "f6", *["up"] * 4, "enter", "g", "1", "enter", "1")
+        assert isinstance(app.screen, RatingScreen)
+        assert "○ Bewaren" in line(app)
+        await settle(pilot, "f6", *["down"] * 5, "enter")
+        assert "● Bewaren" in line(app)
 
 
 @pytest.mark.heavy

@@ -148,7 +148,9 @@ class Flow:
                 keeper.keep(edited)
 
         def on_the_way(edited: Scan) -> Trail:
-            return trail(self._catalog, edited, self._steps, step, self._seen)
+            # What is yet to be kept, or was not kept, is not done, however often that step was seen.
+            seen = self._seen if keeper.is_saved(edited) else self._seen - {SaveScreen}
+            return trail(self._catalog, edited, self._steps, step, seen)
 
         self._seen.add(step)
         place = " · ".join(filter(None, (code_in_words(scan.participant), self._reminder)))

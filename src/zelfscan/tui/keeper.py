@@ -118,10 +118,7 @@ class Silence(Listener):
 
 
 class Keeper:
-    """Has the one scan: knows which version stands in the draft and which in the result file, and writes both.
-
-    The draft reaches the disk in a thread.
-    """
+    """Has the one scan: knows what of it stands in the draft, written by a thread, and in the result; writes both."""
 
     def __init__(self, setup: Setup, listener: Listener | None = None) -> None:
         self._setup = setup
@@ -387,9 +384,13 @@ class Keeper:
             )
         return path
 
+    def is_saved(self, scan: Scan) -> bool:
+        """Whether a result file has all of it."""
+        return scan == self._result
+
     def has_changed_since_saving(self, scan: Scan) -> bool:
         """Whether a result file exists that does not have the latest changes."""
-        return self._result is not None and scan != self._result
+        return self._result is not None and not self.is_saved(scan)
 
 
 def _after(scan: Scan, now: datetime) -> datetime:

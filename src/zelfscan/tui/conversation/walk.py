@@ -165,10 +165,15 @@ class Talk:
             if self._shown is not None and not read_only:
                 keeper.keep(edited)
 
+        def is_done(edited: Scan, stop: TalkStop) -> bool:
+            if stop.part is TalkPart.REVIEW:
+                return edited.conversation is not None and keeper.is_saved(edited)
+            return _has_words(edited, stop)
+
         def trail(edited: Scan) -> Trail:
             return tuple(
                 Stop(stop.name(self._catalog) if stop.item is None else str(stop.item.number),
-                     stop.name(self._catalog), Done.ALL if _has_words(edited, stop) else Done.NOTHING,
+                     stop.name(self._catalog), Done.ALL if is_done(edited, stop) else Done.NOTHING,
                      is_here=place == here)
                 for place, stop in enumerate(self._stops)
                 if stop.item is None or stop.item.occasion is not Occasion.OTHER or place == here

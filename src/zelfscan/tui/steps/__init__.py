@@ -141,8 +141,12 @@ class StepScreen(HouseScreen[Onward]):
         if scan != self.scan:
             self.scan = scan
             self.desk.keep(scan)
-            if self.title_line is not None:
-                self.title_line.trail = self.trail
+            self.show_trail()
+
+    def show_trail(self) -> None:
+        """Have the title say how far each step is now."""
+        if self.title_line is not None:
+            self.title_line.trail = self.trail
 
     def dismiss(self, result: Onward | None = None) -> AwaitComplete:
         # Word of a key that was typed before may still be under way; who has left has nothing more to say.

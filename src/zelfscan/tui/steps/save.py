@@ -250,6 +250,7 @@ class SaveScreen(StepScreen):
         outcome = self.desk.save(self.scan, folder)
         if isinstance(outcome, Saved):
             self.scan = outcome.scan
+            self.show_trail()
         self.outcome = outcome
 
     def watch_outcome(self, outcome: Saved | Failed | None) -> None:
