@@ -57,6 +57,7 @@ def test_a_round_key_is_two_files_and_a_line(run: Here, tmp_path: Path) -> None:
         assert stat.S_IMODE((tmp_path / "n.sleutel").stat().st_mode) == 0o600
 
 
+@pytest.mark.heavy
 def test_a_key_with_a_passphrase_says_nothing_without_it(
     run: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

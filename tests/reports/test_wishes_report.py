@@ -50,6 +50,7 @@ def pages_of(data: bytes) -> int:
 
 
 @pytest.mark.parametrize("n", [1, 2, 3])
+@pytest.mark.heavy
 def test_a_small_round_is_told_in_good_dutch(catalog: Catalog, n: int) -> None:
     """Guards that a round of one, two or three, with all figures shown, has no 'van de één' and no verb for several
     beside one person.

@@ -16,6 +16,7 @@ from zelfscan.tui.steps.vision import VisionScreen
 from zelfscan.tui.widgets.rating_card import RatingCard
 
 
+@pytest.mark.heavy
 async def test_two_clicks_at_once_leave_once(laptop: Laptop) -> None:
     """Guards that a double click on what leads on leads on once, whatever the two clicks meet."""
     app = laptop.app()

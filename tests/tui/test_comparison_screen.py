@@ -281,6 +281,7 @@ async def test_two_empty_scans(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("evil", [HOSTILE, *(text for text in ON_SCREENS if one_line(text))])
+@pytest.mark.heavy
 async def test_hostile_text_is_shown_as_text(catalog: Catalog, evil: str) -> None:
     """Guards codes and names from a file: markup, newlines and codes stay plain words on one line, and run nothing."""
     then = {7: Rating(Level(4), Level(2), note=evil)}
@@ -354,6 +355,7 @@ async def test_other_sizes_draw_anew(catalog: Catalog) -> None:
                 assert view.screen.query_one("#comparison-legend").display == (size[1] >= 34)
 
 
+@pytest.mark.heavy
 async def test_every_key_explains_itself(catalog: Catalog) -> None:
     """Guards that each binding has a description, an id and a tooltip, and that F1 shows them."""
     app = ComparisonApp(catalog, *scans())

@@ -281,6 +281,7 @@ async def test_an_explanation_is_as_high_as_it_needs_to_be(laptop: Laptop, size:
             assert pilot.app.screen.query(Button).last().region.bottom + 2 == window.region.bottom
 
 
+@pytest.mark.heavy
 async def test_letters_work_with_caps_lock_on(laptop: Laptop) -> None:
     """Guards that a capital does what its small letter does, where nothing can be typed."""
     app = laptop.app()

@@ -167,6 +167,7 @@ async def test_every_item_stands_in_a_figure_with_its_statement(catalog: Catalog
         assert sorted(found) == list(NUMBERS)
 
 
+@pytest.mark.heavy
 async def test_the_list_stays_where_it_is_while_one_walks_by(catalog: Catalog) -> None:
     """A longer statement does not push the bars up."""
     async with showing(report_on(catalog, report_round())) as (_, screen, pilot):
@@ -213,6 +214,7 @@ async def test_quadrant_and_list_are_linked(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.heavy
 async def test_without_the_drawing_library_there_is_still_a_picture(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
@@ -337,6 +339,7 @@ async def test_exchange_without_anybody(catalog: Catalog) -> None:
         assert folded(screen) == "Uitwisseling Niemand heeft aangegeven te willen uitwisselen."
 
 
+@pytest.mark.heavy
 async def test_what_people_typed_stays_text(catalog: Catalog) -> None:
     """Codes, contacts and file names are shown as typed and do nothing when clicked."""
     scans = [replace(scan, participant=f"{scan.participant} {MARKUP}", exchange=MARKUP) for scan in report_round()]
@@ -460,6 +463,7 @@ async def test_the_files_page_tells_all_that_was_met(catalog: Catalog) -> None:
             assert told in folded(screen)
 
 
+@pytest.mark.heavy
 async def test_keys_typed_ahead_arrive_in_order(catalog: Catalog) -> None:
     """Page and pointer follow the keys, whatever is drawn by then."""
     async with showing(report_on(catalog, report_round())) as (_, screen, pilot):

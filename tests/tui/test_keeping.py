@@ -314,6 +314,7 @@ async def test_the_round_keeps_what_is_in_memory_only(laptop: Laptop) -> None:
         assert app.screen.scan.rating(1).importance is Level.FOUR
 
 
+@pytest.mark.heavy
 async def test_a_second_window_in_a_round(laptop: Laptop) -> None:
     """Guards that a code whose scan is open in another window of the round is refused with the reason, and that
     another code begins."""

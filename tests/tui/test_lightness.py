@@ -25,6 +25,8 @@ from zelfscan.tui.house_screen import HouseScreen
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.widgets.lines import Line, PointedList, line
 
+pytestmark = pytest.mark.heavy
+
 MOST_WIDGETS = 45
 """On one screen, with title bar, footer and scrollbars. Each widget costs time at opening and at every layout."""
 FIRST_SCREEN = """
@@ -58,7 +60,6 @@ def widgets(app: App[int]) -> int:
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
-@pytest.mark.heavy
 async def test_no_step_mounts_more_than_it_needs(laptop: Laptop, size: tuple[int, int]) -> None:
     """Guards the number of widgets of every step of the scan, and of the windows for help, notes and the list."""
     app = laptop.app()

@@ -128,6 +128,7 @@ async def test_what_is_pointed_at_is_no_answer_yet(laptop: Laptop) -> None:
     assert [found.outcome for found in read_scan(path, laptop.catalog).look_back] == [Outcome.DONE, Outcome.DONE]
 
 
+@pytest.mark.heavy
 async def test_keys_typed_ahead_reach_the_next_question(laptop: Laptop) -> None:
     """Guards keys that come before a question stands there: none goes to the comparison below it, so no second walk
     through the agreements begins beside the first.
@@ -149,6 +150,7 @@ async def test_keys_typed_ahead_reach_the_next_question(laptop: Laptop) -> None:
         assert comparison.is_current
 
 
+@pytest.mark.heavy
 async def test_a_signature_goes_only_after_a_yes(laptop: Laptop) -> None:
     """Guards a look back in a result that a round signed: it is asked first, and a no leaves the file alone."""
     earlier, path = saved_pair(laptop)

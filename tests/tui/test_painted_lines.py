@@ -31,6 +31,7 @@ async def test_a_window_of_another_size_is_painted_anew(
     assert resized == await shown_at(laptop, then, then)
 
 
+@pytest.mark.heavy
 async def test_other_colours_are_painted_anew(laptop: Laptop) -> None:
     """Guards that a question takes on the light colours at once."""
     app = laptop.app()

@@ -105,6 +105,7 @@ async def test_all_numbers_names_and_axis_texts_are_readable(catalog: Catalog, s
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.heavy
 async def test_every_statement_fits_under_the_list(catalog: Catalog, size: tuple[int, int]) -> None:
     """Each item shows area, rating in words and its full statement, at both sizes."""
     app = Host(catalog, make_scan(ratings=dict.fromkeys(NUMBERS, (2, 2))))
@@ -289,6 +290,7 @@ async def test_long_own_words_leave_the_statement_whole(catalog: Catalog) -> Non
         assert catalog.competency(4).statement in app.item_text()
 
 
+@pytest.mark.heavy
 async def test_without_the_drawing_library_there_is_still_a_picture(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

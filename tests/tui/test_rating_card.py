@@ -133,6 +133,7 @@ async def test_a_full_cell_counts_what_it_cannot_show(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
+@pytest.mark.heavy
 async def test_nothing_moves_from_one_item_to_the_next(catalog: Catalog, size: tuple[int, int]) -> None:
     """Guards that the questions stand in the same place for all items, whatever was added to them, so that the eye and
     the mouse can stay where they are; and that the last line of the card is there.

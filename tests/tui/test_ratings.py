@@ -173,6 +173,7 @@ async def test_buttons_go_back_and_skip(catalog: Catalog) -> None:
         assert app.step.scan.rating(1).attainment is Level.ONE
 
 
+@pytest.mark.heavy
 async def test_letters_work_with_caps_lock(catalog: Catalog) -> None:
     """Guards that the letters of this screen do the same as capitals."""
     app = StepHost(RatingScreen, catalog, make_scan(draft=True))

@@ -164,6 +164,7 @@ async def test_too_many_wrong_pins_make_it_wait(laptop: Laptop) -> None:
         assert isinstance(app.screen, RatingScreen)
 
 
+@pytest.mark.heavy
 async def test_a_restart_opens_nothing_and_forgives_nothing(laptop: Laptop) -> None:
     """Guards a put-away scan against who closes zelfscan and starts it again, also with a facilitator's code of their
     own: only the pin opens it, and the wrong codes before the restart still count."""
@@ -300,6 +301,7 @@ async def test_the_facilitator_lets_a_leader_choose_another_pin(laptop: Laptop) 
         assert isinstance(app.screen, RatingScreen)
 
 
+@pytest.mark.heavy
 async def test_the_facilitators_screen_sticks_in_no_corner(laptop: Laptop) -> None:
     """Guards a big window: how far the round is stands in the middle of it, as what was saved does."""
     app = laptop.round_app(facilitator="bege1")

@@ -156,6 +156,7 @@ async def test_looking_again_changes_the_same_file(laptop: Laptop) -> None:
 
 
 @pytest.mark.parametrize("from_home", [False, True])
+@pytest.mark.heavy
 async def test_a_signature_goes_only_after_a_yes(laptop: Laptop, from_home: bool) -> None:
     """Guards a result that a round signed, opened by its name or from home: the leader reads that saving takes the
     signature off before anything is written, a no leads back to the step before, and after a yes it is not asked again.

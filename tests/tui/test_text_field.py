@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
@@ -56,6 +57,7 @@ EDITS = (
 @given(st.lists(st.sampled_from(EDITS), min_size=4, max_size=40))
 @example(["paste", "ctrl+z", "ctrl+y", "ctrl+z"])
 @example(["paste", "ctrl+a", "delete", "ctrl+z", "ctrl+z"])
+@pytest.mark.heavy
 def test_a_text_can_be_edited_in_any_way(edits: Sequence[str]) -> None:
     """Guards that undo and redo, cutting and pasting never end the program, also where a scrollbar comes and goes."""
 

@@ -130,6 +130,7 @@ def test_no_text_at_all_is_ever_an_answer(place: str, text: str, bracketed: bool
 
 
 @pytest.mark.parametrize("place", sorted(PLACES.keys() - {"nowhere"}))
+@pytest.mark.heavy
 def test_three_lines_that_arrive_as_plain_keys(place: str) -> None:
     """Guards the paste of older consoles and of dictation: three lines with digits give no answer in any place."""
     check(place, "snappet 2\nvoor 3\n4", bracketed=False)

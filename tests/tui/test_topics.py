@@ -336,6 +336,7 @@ async def test_mouse_only(catalog: Catalog, size: tuple[int, int]) -> None:
         assert app.results == [Move.NEXT]
 
 
+@pytest.mark.heavy
 async def test_the_footer_is_whole_in_every_state(catalog: Catalog) -> None:
     """Guards that at 80 columns no key of the footer is cut: with two roles, all topics, a theme, an agenda and a
     conversation, and with any of these.

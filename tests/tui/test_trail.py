@@ -77,6 +77,7 @@ async def test_a_click_goes_to_a_step(laptop: Laptop, size: tuple[int, int]) -> 
         assert app.screen.scan.rating(1).attainment == 2
 
 
+@pytest.mark.heavy
 async def test_what_is_not_kept_is_not_done(laptop: Laptop) -> None:
     """Guards that the last stop is full only while a result has it all: not after a change, and not when the disk
     refused it.
@@ -117,6 +118,7 @@ async def test_a_key_goes_to_a_step(laptop: Laptop) -> None:
         assert isinstance(app.screen, OverviewScreen)
 
 
+@pytest.mark.heavy
 async def test_the_mouse_chooses_a_step_and_closes_the_windows(laptop: Laptop) -> None:
     """Guards that the window of steps and the explanation can be left by mouse as well, with and without a choice."""
     app = laptop.app()
@@ -134,6 +136,7 @@ async def test_the_mouse_chooses_a_step_and_closes_the_windows(laptop: Laptop) -
             assert isinstance(app.screen, arrives)
 
 
+@pytest.mark.heavy
 async def test_the_mouse_leaves_the_list_to_jump_from_without_a_choice(laptop: Laptop) -> None:
     """Guards that the list of items has a way back for the mouse, which goes nowhere and answers nothing."""
     app = laptop.app()
