@@ -86,3 +86,13 @@ def pdf_text(data: bytes) -> str:
 def squeezed(text: str) -> str:
     """The text without blanks and hyphens, which differ where lines break."""
     return re.sub(r"[\s\-\u00ad\u200b\u2010]", "", text)
+
+
+def cited(document: Document) -> dict[str, bool]:
+    """The works that a report names between brackets ('Borich 1980'), and whether each stands among its sources."""
+    texts = list(texts_in(document))
+    named = {name for text in texts for name in re.findall(r"\b[A-Z]\w+(?: & [A-Z]\w+)? (?:19|20)\d\d(?=[,)])", text)}
+    return {
+        name: any(all(word in text for word in re.findall(r"\w+", name)) and f"({name[-4:]})" in text for text in texts)
+        for name in named
+    }

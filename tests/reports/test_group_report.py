@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_scan, plain_catalog
-from paper_reports import group_document, round_of_ten, texts_in
+from paper_reports import cited, group_document, round_of_ten, texts_in
 from round_strategies import rounds
 from zelfscan.domain import Catalog, Discrepancy, Scan, Suppressed, compare_cohorts, counted, parts_of
 from zelfscan.dutch import number_nl
@@ -39,6 +39,12 @@ def test_the_order_is_that_of_the_source_report(catalog: Catalog) -> None:
     assert [figure.title.split(".")[0] for figure in figures] == [f"Figuur {number}" for number in range(3, 11)]
     assert [row.number for row in figures[0].rows] == [9, 10, 12, 16, 27]
     assert sum(len(figure.rows) for figure in figures) == 29
+
+
+def test_every_work_that_is_cited_stands_among_the_sources(catalog: Catalog) -> None:
+    """Guards that a researcher finds where a figure comes from."""
+    works = ("Borich 1980", "McKim & Saucier 2011", "Narine & Harder 2021")
+    assert cited(group_document(catalog)) == dict.fromkeys(works, True)
 
 
 def test_the_cover_tells_who_is_in_it(catalog: Catalog) -> None:

@@ -65,6 +65,18 @@ def test_a_zip_of_results_that_lead_out_says_so(tmp_path: Path, catalog: Catalog
             content(path)
 
 
+def test_a_zip_of_which_some_results_lead_out_names_them(tmp_path: Path, catalog: Catalog) -> None:
+    """Guards that the others are read, and that nobody misses a result without a word; of a zip that is given too."""
+    result = dumps(make_scan(), catalog)
+    path = packed(tmp_path / "p.zip", dict.fromkeys(("goed.toml", "../t/a.toml", ".x.toml"), result))
+    for root in (tmp_path, path):
+        found = list_files([root])
+        assert [file.name for file in found] == ["goed.toml"]
+        [(name, why)] = found.skipped
+        assert name == "p.zip"
+        assert why.startswith("1 resultaat in deze zip heeft een naam die naar een andere map kan wijzen")
+
+
 def test_a_zip_that_unpacks_to_far_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards bombs: one result that is too large, many that are so together, too many names, a zip that is too large,
     and sizes that stand in another place."""

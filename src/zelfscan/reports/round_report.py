@@ -280,8 +280,8 @@ def definitions(catalog: Catalog) -> tuple[tuple[str, str], ...]:
         (
             "mwds",
             f"Het gemiddelde verschil maal het gemiddelde {importance.name} van alle {who} die {importance.measure} "
-            f"aangaven (Borich 1980). Verschil en mwds staan er niet waar ze zouden verraden wat de paar {who} "
-            "antwoordden die maar op een van beide vragen antwoord gaven.",
+            f"aangaven (McKim & Saucier 2011, naar Borich 1980). Verschil en mwds staan er niet waar ze zouden "
+            f"verraden wat de paar {who} antwoordden die maar op een van beide vragen antwoord gaven.",
         ),
         (
             "rang",
@@ -315,6 +315,8 @@ METHODS = (
     "Borich, G. D. (1980). A needs assessment model for conducting follow-up studies. Journal of Teacher Education, "
     "31(3), 39-42.",
     "Martilla, J. A., & James, J. C. (1977). Importance-performance analysis. Journal of Marketing, 41(1), 77-79.",
+    "McKim, B. R., & Saucier, P. R. (2011). An Excel-based mean weighted discrepancy score calculator. Journal of "
+    "Extension, 49(2), 2TOT8.",
     "Narine, L., & Harder, A. (2021). Comparing the Borich model with the Ranked Discrepancy Model for competency "
     "assessment: A novel approach. Advancements in Agricultural Development, 2(3), 96-111.",
 )

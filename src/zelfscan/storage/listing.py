@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from zelfscan.storage.draft_journal import draft_of, newest_state
 from zelfscan.storage.files import JOURNAL_SUFFIX, RESULT_ENDINGS, UnreadableError, names_division
-from zelfscan.storage.other_files import ZIP, is_zip, why_no_results, why_skipped, zipped_results
+from zelfscan.storage.other_files import ZIP, is_zip, why_no_results, why_not_all, why_skipped, zipped_results
 
 
 class Run(NamedTuple):
@@ -170,13 +170,12 @@ class _Walk:
         """The names in a folder or zip, in order, and which of them are folders; None when it cannot be listed."""
         if folder.lower().endswith(ZIP) and is_zip(Path(folder)):
             try:
-                return (
-                    (folder, iter(sorted(found, key=os.path.normcase)), set())
-                    if (found := zipped_results(folder))
-                    else None
-                )
+                found = zipped_results(folder)
+                if found and (why := why_not_all(folder)):
+                    self.skipped.append((Path(folder), why))
             except (UnreadableError, OSError):
                 return None
+            return (folder, iter(sorted(found, key=os.path.normcase)), set()) if found else None
         names: set[str] = set()
         inner: set[str] = set()
         try:

@@ -15,6 +15,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
+from zelfscan.dutch import plural
 from zelfscan.storage.draft_journal import read_draft
 from zelfscan.storage.files import (
     RESULT_ENDINGS,
@@ -102,9 +103,16 @@ def zipped_results(path: Path | str) -> tuple[str, ...]:
 
 def why_no_results(path: Path | str) -> str:
     """Why a zip gives no result, in Dutch. Raises UnreadableError."""
-    if any(names_result(name) and _leads_out(name) for name in _opened(path).namelist()):
-        return "de resultaten in deze zip hebben een naam die naar een andere map kan wijzen: pak hem eerst uit"
-    return "in deze zip staat geen resultaat"
+    return why_not_all(path) or "in deze zip staat geen resultaat"
+
+
+def why_not_all(path: Path | str) -> str:
+    """Why a zip does not give all results in it, in Dutch; '' when it does. Raises UnreadableError."""
+    outward = sum(names_result(name) and _leads_out(name) for name in _opened(path).namelist())
+    if not outward:
+        return ""
+    found = plural(outward, "resultaat in deze zip heeft", "resultaten in deze zip hebben")
+    return f"{found} een naam die naar een andere map kan wijzen: pak hem eerst uit"
 
 
 def _is_result(name: str) -> bool:
