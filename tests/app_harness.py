@@ -20,6 +20,7 @@ import zelfscan.tui
 from zelfscan.domain import Catalog, DevelopmentPoint, Scan
 from zelfscan.storage import DRAFTS, DraftStore, Place, ResultStore, read_scan, seals
 from zelfscan.tui.app import HouseApp
+from zelfscan.tui.dialogs import ReadWindow
 from zelfscan.tui.keeper import Opened, Setup
 from zelfscan.tui.round import DEFAULT_PREFIX, Attempts, RoundRules, Secret
 from zelfscan.tui.round.guard import RoundGuard
@@ -171,6 +172,12 @@ def screen_text(app: App[Any]) -> str:
     lines = ("".join(text for _, text in sorted(parts)) for _, parts in in_order)
     joined = "\n".join(lines).replace("&#160;", " ").replace("&#x27;", "'").replace("&quot;", '"')
     return joined.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def window_text(app: App[Any]) -> str:
+    """What can be read in the window on top, in one line."""
+    assert isinstance(app.screen, ReadWindow)
+    return " ".join(" ".join(line.text for line in app.screen.view.sheet.lines).split())
 
 
 async def settle(pilot: Pilot[Any], *keys: str) -> str:

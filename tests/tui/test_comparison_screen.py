@@ -18,7 +18,7 @@ from zelfscan.domain import Assessment, Catalog, Level, Rating, Scan, compare
 from zelfscan.safe_text import one_line
 from zelfscan.tui.app import DARK, LIGHT
 from zelfscan.tui.comparison import ChangeGroup, ComparisonApp, ComparisonScreen, grouped
-from zelfscan.tui.dialogs import HelpScreen
+from zelfscan.tui.dialogs import ReadWindow
 from zelfscan.tui.house_screen import TitleBar
 from zelfscan.tui.widgets.arrows import ArrowPlot
 from zelfscan.tui.widgets.lines import PointedList
@@ -368,6 +368,6 @@ async def test_every_key_explains_itself(catalog: Catalog) -> None:
         told = [text for _, text in screen.key_help()]
         assert "Alles tonen, of alleen wat veranderde" in told
         await settle(pilot, "f1")
-        assert isinstance(app.screen, HelpScreen)
+        assert isinstance(app.screen, ReadWindow)
         await settle(pilot, "escape", "down")
         assert View(app).screen.number == 8

@@ -14,7 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import ProgressBar, Static
 
-from app_harness import settle
+from app_harness import settle, window_text
 from builders import NUMBERS, make_scan, report_round, wishing_round
 from zelfscan.domain import Assessment, Catalog, CohortComparison, Scan, Subgroups, compare_cohorts
 from zelfscan.errors import ZelfscanError
@@ -22,7 +22,7 @@ from zelfscan.reports import DoubleScan, FilesRead, Namesakes, Rejected, RoundRe
 from zelfscan.reports.round_report import round_report
 from zelfscan.storage import Progress
 from zelfscan.tui.app import DARK, LIGHT
-from zelfscan.tui.dialogs import HelpScreen
+from zelfscan.tui.dialogs import ReadWindow
 from zelfscan.tui.group import GroupApp, ReadingScreen
 from zelfscan.tui.group.figures import GroupPlot
 from zelfscan.tui.group.page_tabs import PageTabs, tab_places
@@ -530,12 +530,12 @@ async def test_help_and_leaving(catalog: Catalog) -> None:
     """F1 explains the page with its keys in Dutch; Escape goes one step back and never out, Ctrl+Q stops."""
     async with showing(report_on(catalog, report_round())) as (app, screen, pilot):
         await pilot.press("f1")
-        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        keys = "\n".join(str(part.content) for part in app.screen.query("#help-keys Static").results(Static))
+        await until(pilot, lambda: isinstance(app.screen, ReadWindow))
+        keys = window_text(app)
         assert "De vorige of de volgende bladzijde" in keys
         assert "De figuur met dit nummer openen; 10 met 0" in keys
         for tab in screen.tabs.tabs:
-            assert tab.key.isdigit() or f"{tab.key}\nDe bladzijde {tab.name}\n" in keys
+            assert tab.key.isdigit() or f" {tab.key} De bladzijde {tab.name} " in keys
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("r", "enter")
@@ -654,11 +654,11 @@ async def test_reading_may_end_under_the_help(catalog: Catalog) -> None:
     reader = Reader(report_on(catalog, report_round()))
     async with reading(reader) as (app, _, pilot):
         await pilot.press("f1")
-        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await until(pilot, lambda: isinstance(app.screen, ReadWindow))
         reader.go_on.set()
         assert await asyncio.to_thread(reader.ended.wait, 20)
         await settle(pilot)
-        assert isinstance(app.screen, HelpScreen)
+        assert isinstance(app.screen, ReadWindow)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, GroupScreen))
 

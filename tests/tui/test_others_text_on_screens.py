@@ -62,10 +62,10 @@ from zelfscan.tui.conversation.walk import TalkReviewScreen
 from zelfscan.tui.conversation.windows import AgreementDialog, StopPicker
 from zelfscan.tui.dialogs import (
     ConfirmDialog,
-    HelpScreen,
     LineDialog,
     PickDialog,
     PlaceDialog,
+    ReadWindow,
     SecretDialog,
     TextDialog,
 )
@@ -84,7 +84,7 @@ from zelfscan.tui.steps import StepScreen, TextStep
 from zelfscan.tui.steps.development import DevelopmentScreen, SupportDialog
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
-from zelfscan.tui.steps.rating_windows import ItemPicker, ReadWindow
+from zelfscan.tui.steps.rating_windows import ItemPicker
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen, SharingScreen
 from zelfscan.tui.steps.topics import TopicsScreen
@@ -96,7 +96,7 @@ pytestmark = pytest.mark.heavy
 
 # Which screens each walk below looks at, and with which app.
 ALONE = {
-    HomeScreen, HelpScreen, CommandPalette, RatingScreen, TextDialog, LineDialog, ItemPicker, ReadWindow,
+    HomeScreen, CommandPalette, RatingScreen, TextDialog, LineDialog, ItemPicker, ReadWindow,
     MaterialsScreen, VisionScreen, OverviewScreen, ConfirmDialog, QuadrantScreen, DevelopmentScreen,
     SupportDialog, TopicsScreen, PickDialog, SaveScreen, TooSmallScreen,
 }  # fmt: skip

@@ -9,9 +9,9 @@ import pytest
 from app_harness import FIFTY_EIGHT_KEYS, SMALL, Laptop, StepHost, burst, screen_text, settle
 from builders import make_scan
 from zelfscan.domain import DO_NOT_KNOW, Assessment, Catalog, Level, ScaleName
+from zelfscan.tui.dialogs import ReadWindow
 from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
-from zelfscan.tui.steps.rating_windows import ReadWindow
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.widgets.rating_card import RatingCard
 

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from textual.widgets import Input, Static
 
 import app_harness
-from app_harness import ROUND, SMALL, Laptop, settle
+from app_harness import ROUND, SMALL, Laptop, settle, window_text
 from builders import make_scan
 from zelfscan.domain import Level
 from zelfscan.tui.dialogs import ConfirmDialog, SecretDialog
@@ -653,7 +653,7 @@ async def test_f1_on_the_first_page_says_how_to_go_on(laptop: Laptop) -> None:
     app = laptop.round_app()
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "f1")
-        told = str(app.screen.query_one("#help-text", Static).content)
+        told = window_text(app)
         assert "Typ dan de code van toen" in told
         assert "Staat er een concept" not in told
         assert "terminal" not in told

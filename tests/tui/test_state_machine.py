@@ -33,7 +33,7 @@ from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.storage.draft_journal import draft_of
 from zelfscan.storage.files import JOURNAL_SUFFIX
-from zelfscan.tui.dialogs import ConfirmDialog, HelpScreen
+from zelfscan.tui.dialogs import ConfirmDialog, ReadWindow
 from zelfscan.tui.round.screens import RoundWelcomeScreen
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.development import DevelopmentScreen
@@ -470,7 +470,7 @@ class ScanMachine(RuleBasedStateMachine):
     @precondition(lambda self: not self.is_too_small and self.turns % 20 == 0)
     @rule()
     def ask_help(self) -> None:
-        self.do_with(HelpScreen, "f1")
+        self.do_with(ReadWindow, "f1")
         self.press("escape")
 
     @precondition(lambda self: not self.is_too_small and (self.model.is_changed_since_saving or self.turns % 11 == 0))

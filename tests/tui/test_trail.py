@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from app_harness import LARGE, SMALL, Laptop, settle
 from zelfscan.tui.app import HouseApp
-from zelfscan.tui.dialogs import HelpScreen, PickDialog
+from zelfscan.tui.dialogs import PickDialog, ReadWindow
 from zelfscan.tui.house_screen import Done, Stop, TitleBar, TooSmallScreen
 from zelfscan.tui.steps import StepScreen
 from zelfscan.tui.steps.overview import OverviewScreen
@@ -124,8 +124,8 @@ async def test_the_mouse_chooses_a_step_and_closes_the_windows(laptop: Laptop) -
     app = laptop.app()
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot, "enter", "f2", "f1")
-        assert isinstance(app.screen, HelpScreen)
-        await pilot.click("#help-close")
+        assert isinstance(app.screen, ReadWindow)
+        await pilot.click("#read-close")
         await settle(pilot)
         assert isinstance(app.screen, MaterialsScreen)
         for button, arrives in (("#pick-back", MaterialsScreen), ("#pick-keep", OverviewScreen)):

@@ -328,11 +328,11 @@ class HouseApp(App[int]):
 
     def action_explain(self) -> None:
         # Here and not above: the first screen stands without it.
-        from zelfscan.tui.dialogs import HelpScreen
+        from zelfscan.tui.dialogs import help_window
 
         screen = self.screen
         if isinstance(screen, HouseScreen):
-            screen.ask(HelpScreen(screen.heading, screen.help_text(), screen.key_help()))
+            screen.ask(help_window(screen.heading, screen.help_text(), screen.key_help()))
 
     def action_help_quit(self) -> None:
         self.notify("Druk op Ctrl+Q om te stoppen.", markup=False)

@@ -1,4 +1,4 @@
-"""The small windows over a screen that ask for a yes, a text, a code or a place, and the one that explains."""
+"""The small windows over a screen that ask for a yes, a text, a code or a place, and the one to read in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Button, Input, Static
@@ -21,6 +21,7 @@ from zelfscan.storage import Place
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.choice_list import Choice, ChoiceList
 from zelfscan.tui.widgets.inputs import KeyButton, LineField, PlaceChoice, TextField
+from zelfscan.tui.widgets.lines import EMPTY_LINE, Build, Line, LineView, wrapped
 
 
 class ConfirmDialog(OrderlyScreen[bool | None]):
@@ -302,43 +303,49 @@ class PickDialog(OrderlyScreen[str | None]):
         self.dismiss(None)
 
 
-class HelpScreen(OrderlyScreen[None]):
-    """Explains the screen below it."""
+class ReadWindow(OrderlyScreen[None]):
+    """Shows something to read, as high as it needs to be; the key that opened it closes it as well."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,enter,f1,question_mark",
-            "dismiss",
-            "Sluiten",
-            show=False,
-            priority=True,
-            tooltip="Deze uitleg sluiten",
-        ),
-    ]
+        Binding("escape,enter,f1,question_mark,i,I,w,W", "dismiss", "Sluiten", show=False, priority=True,
+                tooltip="Sluiten"),
+    ]  # fmt: skip
 
-    def __init__(self, heading: str, text: str, keys: Sequence[tuple[str, str]]) -> None:
+    view = query_one(LineView)
+
+    def __init__(self, title: str, build: Build) -> None:
         super().__init__(classes="dialog")
-        self._heading = heading
-        self._text = text
-        self._keys = keys
+        self._title = title
+        self._build = build
 
     def compose(self) -> ComposeResult:
-        width = max((len(key) for key, _ in self._keys), default=0) + 2
-        with Vertical(classes="window help") as window:
-            window.border_title = Content(f"Uitleg: {self._heading}")
+        with Vertical(classes="window read") as window:
+            window.border_title = Content(self._title)
             window.border_subtitle = "Esc: sluiten · ↑ ↓: lezen"
-            with VerticalScroll():
-                yield Static(Content(self._text), id="help-text")
-                with Vertical(id="help-keys"):
-                    for keys, explanation in self._keys:
-                        with Horizontal():
-                            yield (name := Static(Content(keys), classes="key"))
-                            name.styles.width = width
-                            yield Static(Content(explanation))
+            view = LineView()
+            view.can_focus = True
+            yield view
             with Horizontal(classes="buttons"):
-                yield KeyButton("Sluiten", variant="primary", id="help-close")
+                yield KeyButton("Sluiten", variant="primary", id="read-close")
 
-    @on(Button.Pressed, "#help-close")
+    def on_mount(self) -> None:
+        self.view.show(self._build)
+
+    @on(Button.Pressed, "#read-close")
     def close(self) -> None:
         """Close by mouse."""
         self.dismiss()
+
+
+def help_window(heading: str, text: str, keys: Sequence[tuple[str, str]]) -> ReadWindow:
+    """Explains a screen, and what each of its keys does."""
+    column = max((len(key) for key, _ in keys), default=0) + 2
+
+    def build(width: int) -> list[Line]:
+        lines = [piece for part in text.split("\n") for piece in wrapped(part, width) or [EMPTY_LINE]]
+        lines.append(EMPTY_LINE)
+        for key, explanation in keys:
+            lines += wrapped(explanation, width, first=key.ljust(column), first_style="chosen")
+        return lines
+
+    return ReadWindow(f"Uitleg: {heading}", build)

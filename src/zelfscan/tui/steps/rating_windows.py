@@ -15,43 +15,11 @@ from textual.widgets.option_list import Option
 
 from zelfscan.domain import Catalog, Scan
 from zelfscan.reports import OFFERS, insight_sentences, offered_texts, scan_sentences
+from zelfscan.tui.dialogs import ReadWindow
 from zelfscan.tui.keys import OrderlyScreen
 from zelfscan.tui.widgets.inputs import KeyButton
-from zelfscan.tui.widgets.lines import EMPTY_LINE, Build, Line, LineView, bullets, line, wrapped
+from zelfscan.tui.widgets.lines import EMPTY_LINE, Line, bullets, line, wrapped
 from zelfscan.tui.widgets.rating_scale import NO_JUDGEMENT
-
-
-class ReadWindow(OrderlyScreen[None]):
-    """Shows something to read, as high as it needs to be; the letter that opened it closes it as well."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,i,I,w,W", "dismiss", "Sluiten", show=False, priority=True, tooltip="Sluiten"),
-    ]
-
-    view = query_one(LineView)
-
-    def __init__(self, title: str, build: Build) -> None:
-        super().__init__(classes="dialog")
-        self._title = title
-        self._build = build
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="window help") as window:
-            window.border_title = Content(self._title)
-            window.border_subtitle = "Esc: sluiten · ↑ ↓: lezen"
-            view = LineView()
-            view.can_focus = True
-            yield view
-            with Horizontal(classes="buttons"):
-                yield KeyButton("Sluiten", variant="primary", id="read-close")
-
-    def on_mount(self) -> None:
-        self.view.show(self._build)
-
-    @on(Button.Pressed, "#read-close")
-    def close(self) -> None:
-        """Close by mouse."""
-        self.dismiss()
 
 
 def item_help(catalog: Catalog, number: int) -> ReadWindow:
