@@ -19,7 +19,7 @@ from rich.console import Console
 from textual import events, on
 from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Offset, Size
@@ -29,6 +29,7 @@ from textual.theme import Theme
 from zelfscan.errors import ZelfscanError
 from zelfscan.reports import css_variables
 from zelfscan.safe_text import printable_lines
+from zelfscan.tui.commands import CommandWindow, HouseCommands
 from zelfscan.tui.consoles import DrawnSigns, filters_for
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, large_enough
 from zelfscan.tui.keys import HeldKeys, OrderlyScreen, driver_for
@@ -102,24 +103,6 @@ KEY_NAMES = {
     "question_mark": "?",
 }
 """What a key is called in footer and help."""
-
-
-class HouseCommands(Provider):
-    """Searches the app's own commands, and says in Dutch when nothing fits."""
-
-    async def discover(self) -> Hits:
-        for title, explanation, run, _ in self.app.get_system_commands(self.screen):
-            yield DiscoveryHit(title, run, help=explanation)
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        found = False
-        for title, explanation, run, _ in self.app.get_system_commands(self.screen):
-            if (score := matcher.match(title)) > 0:
-                found = True
-                yield Hit(score, matcher.highlight(title), run, help=explanation)
-        if not found:
-            yield Hit(0.01, "Geen opdracht gevonden", _nothing, help="Probeer een ander woord, of sluit met Esc")
 
 
 class HouseApp(App[int]):
@@ -338,13 +321,15 @@ class HouseApp(App[int]):
         self.notify("Druk op Ctrl+Q om te stoppen.", markup=False)
 
     def action_command_palette(self) -> None:
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="Zoek een opdracht …", id="--command-palette"))
+        # In a window that is too small nothing can be seen of it.
+        if not isinstance(self.screen, CommandWindow | TooSmallScreen):
+            self.push_screen(CommandWindow())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         other, name = (LIGHT, "Lichte kleuren") if self.theme == DARK.name else (DARK, "Donkere kleuren")
         yield SystemCommand(name, "Andere kleuren voor het scherm", lambda: self.change_colours(other.name))
-        yield SystemCommand("Uitleg", "Uitleg bij dit scherm", self.action_explain)
+        if isinstance(screen, HouseScreen):
+            yield SystemCommand("Uitleg", "Uitleg bij dit scherm", self.action_explain)
         yield SystemCommand("Stoppen", self.QUIT_EXPLANATION, lambda: self.call_later(self.run_action, "app.quit"))
 
     def get_key_display(self, binding: Binding) -> str:
