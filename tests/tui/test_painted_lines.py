@@ -6,6 +6,7 @@ import pytest
 
 from app_harness import LARGE, SMALL, Laptop, screen_text, settle
 from zelfscan.tui.app import LIGHT
+from zelfscan.tui.steps.quadrant import QuadrantScreen
 
 
 async def shown_at(laptop: Laptop, first: tuple[int, int], then: tuple[int, int]) -> str:
@@ -43,3 +44,18 @@ async def test_other_colours_are_painted_anew(laptop: Laptop) -> None:
         after = app.export_screenshot()
         assert str(LIGHT.accent) in after.lower()
         assert str(LIGHT.accent) not in before.lower()
+
+
+async def test_a_list_that_is_taken_down_can_still_be_asked(laptop: Laptop) -> None:
+    """Guards the moment between two screens: what a list was yet to do ends no program when its screen has gone."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "f2", "f2", "4", "2", "o", "enter", "enter")
+        step = app.screen
+        assert isinstance(step, QuadrantScreen)
+        entries = step.entries
+        await settle(pilot, "enter")
+        assert app.screen is not step
+        entries.show_pointed()
+        entries.draw()
+        assert entries.keys

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -310,12 +309,12 @@ def _as_solid(style: Style, cover: float) -> Style:
 class BarList(PointedList):
     """A list whose entries may be bars."""
 
-    def compose(self) -> ComposeResult:
-        yield BarLines()
+    def make_sheet(self) -> Lines:
+        return BarLines()
 
 
 class BarView(LineView):
     """A text whose lines may hold bars or their legend."""
 
-    def compose(self) -> ComposeResult:
-        yield BarLines()
+    def make_sheet(self) -> Lines:
+        return BarLines()

@@ -18,7 +18,6 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.getters import query_one
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -125,11 +124,19 @@ class Lines(Widget):
 class LineView(VerticalScroll, can_focus=False):
     """Scrolls lines that a function builds for the width there is."""
 
-    sheet = query_one(Lines)
     _build: Build | None = None
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.sheet = self.make_sheet()
+        """What is drawn; also before it stands on the screen, and while it is taken down."""
+
+    def make_sheet(self) -> Lines:
+        """The lines; a view of another kind of lines makes those."""
+        return Lines()
+
     def compose(self) -> ComposeResult:
-        yield Lines()
+        yield self.sheet
 
     @property
     def room(self) -> int:
@@ -189,12 +196,12 @@ class PointedList(LineView, can_focus=False):
         tight: bool = False,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        super().__init__(id=id)
         self._follows_mouse = follows_mouse
         self._tight = tight
+        super().__init__(id=id)
 
-    def compose(self) -> ComposeResult:
-        yield Lines(tight=self._tight)
+    def make_sheet(self) -> Lines:
+        return Lines(tight=self._tight)
 
     @property
     def room(self) -> int:
