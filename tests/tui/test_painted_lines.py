@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
+from textual.geometry import Size
 
 from app_harness import LARGE, SMALL, Laptop, screen_text, settle
 from zelfscan.tui.app import LIGHT
@@ -59,3 +61,22 @@ async def test_a_list_that_is_taken_down_can_still_be_asked(laptop: Laptop) -> N
         entries.show_pointed()
         entries.draw()
         assert entries.keys
+
+
+async def test_a_size_that_has_passed_is_not_taken_on(laptop: Laptop) -> None:
+    """Guards against dragging at the window: of many sizes behind each other a screen takes on the last, and does not
+    go on for ever from the one to the other.
+    """
+    app = laptop.app()
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot, "enter", "f2", "f2", "3")
+        taken: list[Size] = []
+        app.screen.screen_layout_refresh_signal.subscribe(
+            app, lambda screen: taken.append(screen.outer_size), immediate=True
+        )
+        for size in (Size(60, 24), Size(80, 23), Size(60, 24), Size(200, 60)):
+            app.screen.post_message(events.Resize(size, size))
+            app.screen.call_later(app.screen.refresh)
+        await settle(pilot)
+        assert set(taken) <= {Size(*LARGE)}
+        assert app.screen.outer_size == Size(*LARGE)

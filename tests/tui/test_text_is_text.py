@@ -19,12 +19,13 @@ from zelfscan.domain import Catalog, Scan
 from zelfscan.storage import catalog_folder
 from zelfscan.storage.catalog_reader import read_catalog
 from zelfscan.tui.guard import Guard
-from zelfscan.tui.keys import DROPPED, NO_FIELD, esc_apart, text_field
+from zelfscan.tui.keys import DROPPED, NO_FIELD, text_field
 from zelfscan.tui.round import Attempts, RoundRules, Secret
 from zelfscan.tui.round.guard import RoundGuard
 from zelfscan.tui.scan_app import ScanApp
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.vision import VisionScreen
+from zelfscan.tui.terminal_keys import esc_apart
 
 CATALOG = read_catalog(catalog_folder())
 PLACES = {

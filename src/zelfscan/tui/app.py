@@ -32,8 +32,9 @@ from zelfscan.safe_text import printable_lines
 from zelfscan.tui.commands import CommandWindow, HouseCommands
 from zelfscan.tui.consoles import DrawnSigns, filters_for
 from zelfscan.tui.house_screen import HouseScreen, TooSmallScreen, large_enough
-from zelfscan.tui.keys import HeldKeys, OrderlyScreen, driver_for
+from zelfscan.tui.keys import HeldKeys, OrderlyScreen
 from zelfscan.tui.notices import Notices
+from zelfscan.tui.terminal_keys import driver_for
 from zelfscan.tui.widgets.choice_list import ChoiceList
 
 DARK = Theme(

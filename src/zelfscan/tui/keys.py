@@ -16,9 +16,6 @@ and the person is told.
 
 from __future__ import annotations
 
-import os
-import re
-import sys
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -28,7 +25,6 @@ from weakref import ref
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -43,8 +39,6 @@ BURST = 0.05
 """Seconds: keys that follow each other faster than this are one burst."""
 MOST_UNDER_WAY = 99
 """Keys of which is remembered on which screen they were typed, until they come back."""
-GRACE = 3.0
-"""Seconds in which a program without a terminal ends by itself."""
 Typed = events.Key | events.Paste
 
 
@@ -85,6 +79,13 @@ class OrderlyScreen(Screen[ScreenResult]):
     _busy = False
     _editing_key = ""
     _leaves_later: Callable[[], AwaitComplete] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Resize):
+            # Only the size that the window has now: Textual tells a screen that took on a size so once more, and two of
+            # them, as when somebody drags at the window, would call each other back without end.
+            event = events.Resize(self.app.size, self.app.size)
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         self.take_keys()
@@ -309,70 +310,6 @@ def _taken_apart(event: Typed) -> tuple[Typed, ...]:
         sign = event.character
         return events.Key("escape", "\x1b"), events.Key("space" if sign == " " else sign, sign)
     return (event,)
-
-
-_MERGED = re.compile(rb"\x1b(?=[\r -*,-NQ-WYZ`ac-eg-z{-~+]|[\xc2-\xf4])")
-"""Esc with a sign right behind it. What begins a sequence of the terminal is left alone, and so are the b and f that
-some terminals send when somebody goes a word back or on."""
-_ESCAPE = b"\x1b[27u"
-"""The key Esc in a form that nothing can be merged with."""
-
-
-def esc_apart(typed: bytes) -> bytes:
-    """What a terminal sent, with Esc set apart from a sign right behind it; Textual takes the two for one strange sign.
-
-    A paste, which may hold anything, has more than one Esc and stays as it is.
-    """
-    return _MERGED.sub(_ESCAPE, typed) if typed.count(b"\x1b") == 1 else typed
-
-
-if sys.platform != "win32":
-    import select
-    import signal
-    from threading import Event, Thread
-
-    from textual.drivers.linux_driver import LinuxDriver
-
-    class ApartDriver(LinuxDriver):
-        """Reads the terminal by way of a pipe in which Esc stands apart."""
-
-        def run_input_thread(self) -> None:
-            terminal, ended = self.fileno, Event()
-            self.fileno, writer = os.pipe()
-            copying = Thread(target=_copy, args=(terminal, writer, ended), daemon=True)
-            copying.start()
-            try:
-                super().run_input_thread()
-            finally:
-                ended.set()
-                copying.join()
-                os.close(self.fileno)
-                os.close(writer)
-                self.fileno = terminal
-
-    def _copy(terminal: int, writer: int, ended: Event) -> None:
-        while not ended.is_set():
-            if select.select([terminal], [], [], 0.05)[0]:
-                try:
-                    typed = os.read(terminal, 4096)
-                except OSError:
-                    typed = b""
-                if not typed:
-                    _end_without_terminal(ended)
-                    return
-                os.write(writer, esc_apart(typed))
-
-    def _end_without_terminal(ended: Event) -> None:
-        """The terminal is gone, which the system tells only the program whose own it was."""
-        signal.raise_signal(signal.SIGHUP)
-        if not ended.wait(GRACE):
-            # Whoever should listen is stuck in writing to it. All that was shown is on disk.
-            os._exit(128 + signal.SIGHUP)
-
-
-def driver_for(usual: type[Driver]) -> type[Driver]:
-    """The driver that reads the keys of a terminal, given Textual's choice."""
-    return ApartDriver if sys.platform != "win32" and usual is LinuxDriver else usual
 
 
 def _meant_as_text(event: Typed, screen: Screen[Any], field: Widget) -> Typed:
