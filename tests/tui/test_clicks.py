@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widget import Widget
 
-from app_harness import FIFTY_EIGHT_KEYS, LARGE, SMALL, TYPIST, Laptop, click_at, settle
+from app_harness import FIFTY_EIGHT_KEYS, LARGE, SMALL, TYPIST, Laptop, click_at, key_event, settle
 from zelfscan.domain import Level, ScaleName
 from zelfscan.tui.dialogs import ConfirmDialog, SecretDialog
 from zelfscan.tui.round.screens import FacilitatorScreen, RoundWelcomeScreen
@@ -164,3 +164,48 @@ async def test_every_button_of_a_round_that_asks_for_a_code(laptop: Laptop) -> N
     async with again.run_test(size=SMALL) as pilot:
         await click("#secret-go", "ctrl+q", *"geheim")
     assert again.return_code == 0
+
+
+async def test_a_click_on_what_was_taken_away_is_for_nothing(laptop: Laptop) -> None:
+    """Guards the moment in which something has gone and is still painted: a click on it does not end the program."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter")
+        spot = middle(gone := app.screen.query_one("#how"))
+        with app.batch_update():
+            await gone.remove()
+            await click_at(pilot, spot)
+        assert app.return_code is None
+
+
+async def test_who_leaves_while_the_program_ends_leads_nowhere(laptop: Laptop) -> None:
+    """Guards the end of the program against a key or a click right behind Ctrl+Q: no step is begun that nobody sees,
+    and that would end the program as if it had failed.
+    """
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "f2", "f2", "4")
+        step = app.screen
+        assert isinstance(step, RatingScreen)
+        app.exit(0)
+        step.action_leave()
+        assert app.screen is step
+        for key in ("o", "enter"):
+            app.post_message(key_event(key))
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_a_step_that_comes_while_the_program_ends_is_no_fault(laptop: Laptop) -> None:
+    """Guards Ctrl+Q right behind a key that leaves a step: the program does not end as if it had failed."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "f2", "f2", "4")
+        step = app.screen
+        assert isinstance(step, RatingScreen)
+        app.exit(0)
+        app.push_screen(OverviewScreen(laptop.catalog, step.scan))
+        for _ in range(10):
+            await pilot.pause(0.02)
+    assert app.return_code == 0
+    assert app.return_value == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rich.style import Style
 from textual import events
 from textual.screen import Screen
 from textual.widgets import OptionList
@@ -91,3 +92,17 @@ async def test_only_what_can_be_done_is_offered(laptop: Laptop) -> None:
         await pilot.resize_terminal(40, 10)
         await settle(pilot, "ctrl+p")
         assert isinstance(app.screen, TooSmallScreen)
+
+
+async def test_a_click_on_what_stood_there_is_for_nothing(laptop: Laptop) -> None:
+    """Guards the moment in which the list is made anew, or the window has shrunk, behind a click on what was there."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *TO_RATINGS, "ctrl+p")
+        window = app.screen
+        commands = window.query_one(OptionList)
+        for style, (x, y), target in ((Style.from_meta({"option": 99}), (5, 5), commands), (None, (300, 99), window)):
+            target.post_message(events.Click(target, x, y, 0, 0, 1, False, False, False, x, y, style))
+            await settle(pilot)
+        assert app.screen is window
+        assert app.return_code is None

@@ -21,6 +21,7 @@ from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.driver import Driver
+from textual.errors import NoWidget
 from textual.filter import LineFilter
 from textual.geometry import Offset, Size
 from textual.screen import Screen
@@ -179,11 +180,22 @@ class HouseApp(App[int]):
         self.when_ready()
 
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent) and self.return_code is not None:
+            return
         if isinstance(event, events.Key | events.Paste):
             await self._keys.take(event)
-        elif not (isinstance(event, events.MouseDown | events.MouseUp) and self._clicks.is_surplus(event)):
+        elif not (isinstance(event, events.MouseDown | events.MouseUp) and self._is_for_nothing(event)):
             await super().on_event(event)
         self._notices.clear_away()
+
+    def _is_for_nothing(self, event: events.MouseDown | events.MouseUp) -> bool:
+        """Whether a click is a surplus one, or is on something that is still painted but was taken away."""
+        with suppress(ScreenStackError, NoWidget):
+            screen = self.screen
+            under, _ = screen.get_widget_at(event.x, event.y)
+            if under is not screen and under.parent is None:
+                return True
+        return self._clicks.is_surplus(event)
 
     @staticmethod
     def typed_at(event: events.Event) -> float:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+    SearchIcon,
+)
+from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, LoadingIndicator
 from textual.worker import Worker
 
 from zelfscan.tui.keys import OrderlyScreen
@@ -32,6 +43,15 @@ class HouseCommands(Provider):
             yield Hit(0.01, "Geen opdracht gevonden", _nothing, help="Probeer een ander woord, of sluit met Esc")
 
 
+class FoundCommands(CommandList):
+    """The commands that fit what was typed."""
+
+    def on_click(self, event: events.Click) -> None:
+        # The list may have been made anew since the line was painted that somebody clicked.
+        if event.style.meta.get("option", -1) >= self.option_count:
+            event.prevent_default()
+
+
 # Textual's own first: its style sheet goes by the first of the two.
 class CommandWindow(CommandPalette, OrderlyScreen[None]):
     """Textual's list of commands, which takes keys and leaves as every window here does.
@@ -45,10 +65,24 @@ class CommandWindow(CommandPalette, OrderlyScreen[None]):
         Binding("pagedown", "page('down')", show=False),
     ]
 
-    found = query_one(OptionList)
+    found = query_one(FoundCommands)
 
     def __init__(self) -> None:
-        super().__init__(placeholder="Zoek een opdracht …", id="--command-palette")
+        super().__init__(id="--command-palette")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield CommandInput(placeholder="Zoek een opdracht …", select_on_focus=False)
+            with Vertical(id="--results"):
+                yield FoundCommands()
+                yield LoadingIndicator()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click outside of a window that has shrunk meanwhile is for nothing."""
+        if not self.region.contains(*event.screen_offset):
+            event.prevent_default()
 
     def run_worker(self, work: Any, *names: Any, **options: Any) -> Worker[Any]:
         # The search looks for the list, which is gone when the window closes meanwhile; that must not end the program.

@@ -85,7 +85,9 @@ class OrderlyScreen(Screen[ScreenResult]):
             # Only the size that the window has now: Textual tells a screen that took on a size so once more, and two of
             # them, as when somebody drags at the window, would call each other back without end.
             event = events.Resize(self.app.size, self.app.size)
-        await super().on_event(event)
+        # Of a screen that comes while the program ends, Textual builds no widgets any more.
+        if not (isinstance(event, events.Mount) and self.app.return_code is not None):
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         self.take_keys()
@@ -105,7 +107,8 @@ class OrderlyScreen(Screen[ScreenResult]):
         Textual would take whatever screen is on top away instead, and fail where there is none.
         """
         screens = self.app.screen_stack
-        if self not in screens:
+        # Who leaves while the program ends leads nowhere: what would come next is not built any more.
+        if self not in screens or self.app.return_code is not None:
             return AwaitComplete()
         leave = self._leaves_later or partial(super().dismiss, result)
         if screens[-1] is not self:
