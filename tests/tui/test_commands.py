@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 
 from app_harness import LARGE, SMALL, Laptop, burst, calm, settle
 from zelfscan.tui.commands import CommandWindow
+from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.house_screen import TooSmallScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.ratings import RatingScreen
@@ -106,3 +107,16 @@ async def test_a_click_on_what_stood_there_is_for_nothing(laptop: Laptop) -> Non
             await settle(pilot)
         assert app.screen is window
         assert app.return_code is None
+
+
+async def test_there_is_one_list_at_a_time(laptop: Laptop) -> None:
+    """Guards Ctrl+P over a question of Ctrl+Q that stands over the list: the program goes on."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *TO_RATINGS, "4", "f6", *["down"] * 7, "enter", "escape", "space", "ctrl+p", "ctrl+q")
+        question = app.screen
+        assert isinstance(question, ConfirmDialog)
+        await settle(pilot, "ctrl+p")
+        assert app.screen is question
+        await settle(pilot, "escape", "ctrl+p")
+        assert len([screen for screen in app.screen_stack if isinstance(screen, CommandWindow)]) == 1

@@ -334,8 +334,9 @@ class HouseApp(App[int]):
         self.notify("Druk op Ctrl+Q om te stoppen.", markup=False)
 
     def action_command_palette(self) -> None:
-        # In a window that is too small nothing can be seen of it.
-        if not isinstance(self.screen, CommandWindow | TooSmallScreen):
+        # In a window that is too small nothing can be seen of it; and one is enough, also below what Ctrl+Q asks.
+        is_there = any(isinstance(screen, CommandWindow) for screen in self.screen_stack)
+        if not (is_there or isinstance(self.screen, TooSmallScreen)):
             self.push_screen(CommandWindow())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
