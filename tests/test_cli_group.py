@@ -11,6 +11,7 @@ from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import openpyxl
 import pytest
@@ -406,6 +407,29 @@ def test_parts_of_a_round(run: Here, tmp_path: Path, catalog: Catalog) -> None:
     status, _, err = run("groep", folder, "--groepen", lists, "--json")
     assert (status, err) == (0, "groepen: sl-o2 staat in de lijst, en heeft geen scan\n")
     assert run("groep", folder, "--per", "regio").status == 2
+
+
+def test_progress_knows_what_is_told_beside_it(run: Here, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards that what moved gives way to the parts and to the exchange of the same call, and says so."""
+    scans = [replace(scan, school="AB"[place > 4], exchange="") for place, scan in enumerate(report_round())]
+    year = timedelta(days=365)
+    others = [replace(scan, id=UUID(int=place), started=scan.started - year) for place, scan in enumerate(scans[:9])]
+    now, then = write_round(tmp_path / "nu", scans, catalog), write_round(tmp_path / "toen", others, catalog)
+    words = (now, "--eerder", then)
+
+    def told(*more: str | Path) -> set[int]:
+        items = json.loads(run("groep", *words, *more, "--json").out)["vooruitgang"]["competenties"]
+        return {item["nummer"] for item in items if item["aanwezig"]["omhoog"] is not None}
+
+    alone = told("--zonder-uitwisseling")
+    assert len(alone) == 29
+    # One more leader said what is important.
+    assert told("--zonder-uitwisseling", "--per", "school") == set()
+    assert "Naast deelgroepen" in run("groep", *words, "--per", "school", "--tekst").out
+    (now / "007.toml").write_bytes(dumps(replace(scans[7], exchange=None), catalog))
+    (then / "007.toml").write_bytes(dumps(replace(others[7], exchange=None), catalog))
+    assert told() < alone
+    assert told("--zonder-uitwisseling", "--uitwisseling", tmp_path / "uit.md") == told()
 
 
 def test_figures_alone_are_written(run: Here, ronde: Path, tmp_path: Path) -> None:

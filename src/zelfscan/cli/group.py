@@ -110,7 +110,13 @@ def _read(
                 "Vergelijk rondes van dezelfde soort.",
             )
         comparison = domain.compare_cohorts(
-            earlier.scans(), now.scans(), catalog.numbers, arguments.minimum, strict=arguments.streng
+            earlier.scans(),
+            now.scans(),
+            catalog.numbers,
+            arguments.minimum,
+            strict=arguments.streng,
+            beside_exchange=not arguments.zonder_uitwisseling or bool(arguments.uitwisseling or arguments.draaiboek),
+            beside_parts=any(part.total.size >= arguments.minimum for part in parts),
         )
     return (
         reports.report_of(

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zelfscan.domain.conversation import AgreementFigures, count_agreements
-from zelfscan.domain.disclosure import moves_may_show
+from zelfscan.domain.disclosure import moves_may_show, two_rounds_table
+from zelfscan.domain.exchange import Profile, profile_of
+from zelfscan.domain.exchange_disclosure import InLists, LevelPair
 from zelfscan.domain.group_figures import DEFAULT_MINIMUM, Suppressed, Withheld, cohort, paired, ranked_discrepancy
 from zelfscan.domain.group_sums import ItemCounts
+from zelfscan.domain.progress_disclosure import InTwoRounds, progress_may_show
 from zelfscan.domain.quadrant import Cell
 from zelfscan.domain.scan import Rating, ScaleName, Scan, participant_key
 
@@ -179,6 +182,7 @@ class CohortComparison:
 
     `matched` counts the leaders in both. `repeated_then` and `repeated_now` name the codes that stand more than once in
     a round and were left out for that; `only_then` and `only_now` count the other leaders without a match.
+    `beside_parts` says that parts of the later round are told as well, `beside_exchange` that the exchange may be.
     """
 
     minimum: int
@@ -189,6 +193,8 @@ class CohortComparison:
     only_now: int
     items: tuple[ItemShift, ...]
     agreements: AgreementFigures | Suppressed | Withheld
+    beside_exchange: bool = True
+    beside_parts: bool = False
 
 
 def compare_cohorts(
@@ -198,6 +204,8 @@ def compare_cohorts(
     minimum: int = DEFAULT_MINIMUM,
     *,
     strict: bool = False,
+    beside_exchange: bool = True,
+    beside_parts: bool = False,
 ) -> CohortComparison:
     """Compare two rounds item by item, matched by participant code.
 
@@ -227,8 +235,23 @@ def compare_cohorts(
         tuple(sorted(repeated_now.values())),
         _unmatched(then, both, repeated_then.keys()),
         _unmatched(now, both, repeated_now.keys()),
-        tuple(_item(number, matched, then, now, minimum, is_hidden=number in hidden) for number in numbers),
+        tuple(
+            _item(
+                number,
+                matched,
+                then,
+                now,
+                minimum,
+                is_hidden=number in hidden,
+                may_show=_may_show(people, strict=strict, beside_parts=beside_parts),
+            )
+            for number, people in zip(
+                numbers, _by_item(matched, then, now, numbers, named=beside_exchange), strict=True
+            )
+        ),
         count_agreements(matched, then, now, minimum),
+        beside_exchange and any(scan.exchange is not None for scan in (*then, *now)),
+        beside_parts,
     )
 
 
@@ -253,17 +276,67 @@ def _item(
     minimum: int,
     *,
     is_hidden: bool,
+    may_show: bool,
 ) -> ItemShift:
     changes = [ItemChange(number, one.rating(number), other.rating(number)) for one, other in matched]
     both = [change for change in changes if change.comparable]
     left_out = [len(paired(scan.rating(number) for scan in scans)) - len(both) for scans in (then, now)]
     moves = [_moves(number, scale, matched, then, now, minimum) for scale in ScaleName]
+    if not may_show:
+        moves = [Withheld(one.n) if isinstance(one, Moves) else one for one in moves]
     shift = _shift(both, left_out, minimum)
     # Whom the moves would give away, the scores could as well.
-    is_hidden = is_hidden or (any(left_out) and any(isinstance(one, Withheld) for one in moves))
+    is_hidden = is_hidden or not may_show or (any(left_out) and any(isinstance(one, Withheld) for one in moves))
     if is_hidden and isinstance(shift, Shift):
         shift = Withheld(shift.n)
     return ItemShift(number, moves[0], moves[1], shift)
+
+
+def _may_show(people: Sequence[InTwoRounds], *, strict: bool, beside_parts: bool) -> bool:
+    """Whether the progress on an item tells nothing beside the lists of the exchange, and beside the parts."""
+    if beside_parts and any(bool(then) != bool(now) for one in people for then, now in zip(*one.answers, strict=True)):
+        return False
+    if beside_parts and any(one.is_named for one in people):
+        return all(one.is_named for one in people)
+    return progress_may_show(people, strict=strict)
+
+
+def _by_item(
+    matched: Sequence[tuple[Scan, Scan]],
+    then: Sequence[Scan],
+    now: Sequence[Scan],
+    numbers: Sequence[int],
+    *,
+    named: bool,
+) -> list[list[InTwoRounds]]:
+    """Everybody who was in one of the rounds, per item; `named` = with what the exchange says of them."""
+    in_both = {scan.id for pair in matched for scan in pair}
+    people: list[tuple[Scan | None, Scan | None]] = [
+        *matched,
+        *((scan, None) for scan in then if scan.id not in in_both),
+        *((None, scan) for scan in now if scan.id not in in_both),
+    ]
+    profiles = [tuple(profile_of(scan, numbers) if scan and named else None for scan in pair) for pair in people]
+    return [
+        [
+            InTwoRounds(
+                (_answer(pair[0], number), _answer(pair[1], number)),
+                (_told(mine[0], place), _told(mine[1], place)),
+            )
+            for pair, mine in zip(people, profiles, strict=True)
+        ]
+        for place, number in enumerate(numbers)
+    ]
+
+
+def _answer(scan: Scan | None, number: int) -> LevelPair:
+    rating = scan.rating(number) if scan else Rating()
+    return rating.importance or 0, rating.attainment or 0
+
+
+def _told(profile: Profile | None, place: int) -> InLists | None:
+    """What the exchange says; an item outside the opt-in is not spoken of."""
+    return None if profile is None or profile.left_out >> place & 1 else InLists.of(profile, place)
 
 
 def _moves(
@@ -274,15 +347,14 @@ def _moves(
     now: Sequence[Scan],
     minimum: int,
 ) -> Moves | Suppressed | Withheld:
-    counts = [[0] * 5 for _ in range(5)]
-    for one, other in matched:
-        counts[one.rating(number).level(scale) or 0][other.rating(number).level(scale) or 0] += 1
     in_both = {scan.id for pair in matched for scan in pair}
-    for scan in then:
-        counts[scan.rating(number).level(scale) or 0][0] += scan.id not in in_both
-    for scan in now:
-        counts[0][scan.rating(number).level(scale) or 0] += scan.id not in in_both
-    table = tuple(tuple(row) for row in counts)
+    table = two_rounds_table(
+        [
+            *((_level(one, number, scale), _level(other, number, scale)) for one, other in matched),
+            *((_level(scan, number, scale), 0) for scan in then if scan.id not in in_both),
+            *((0, _level(scan, number, scale)) for scan in now if scan.id not in in_both),
+        ]
+    )
     item = ItemCounts(table)
     if item.pairs < minimum:
         return Suppressed(item.pairs)
@@ -296,6 +368,10 @@ def _moves(
     if carried or not moves_may_show(table):
         return Withheld(item.pairs)
     return Moves(item.pairs, item.higher, equal, item.lower)
+
+
+def _level(scan: Scan, number: int, scale: ScaleName) -> int:
+    return scan.rating(number).level(scale) or 0
 
 
 def _shift(both: Sequence[ItemChange], left_out: Sequence[int], minimum: int) -> Shift | Suppressed | Withheld:

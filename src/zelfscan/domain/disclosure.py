@@ -16,7 +16,7 @@ two, and is tried in the same manner. For the lists of the exchange see exchange
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -86,16 +86,32 @@ def what_to_hide(items: Mapping[int, ItemCounts], shown: Mapping[int, bool], *, 
     return Hiding(frozenset(hidden), followed)
 
 
-def moves_may_show(table: PairCounts) -> bool:
+def two_rounds_table(levels: Iterable[tuple[int, int]]) -> PairCounts:
+    """Leaders counted by their level then (row) and now (column); 0 = no answer in that round."""
+    counts = [[0] * 5 for _ in range(5)]
+    for then, now in levels:
+        counts[then][now] += 1
+    counts[0][0] = 0
+    return tuple(tuple(row) for row in counts)
+
+
+def moves_may_show(table: PairCounts, *, beside: PairCounts | None = None) -> bool:
     """Whether the moves of who answered in two rounds tell nothing of who answered in one of them.
 
-    `table` counts the leaders by their level then (row) and now (column), 0 for no answer in that round.
+    For tables as `two_rounds_table` makes them. `beside` is that of more leaders, of whom all is known but for these:
+    what all of those agree on hides nobody.
     """
     item = ItemCounts(table)
-    if not (_alone(item) and item.pairs):
+    if not _alone(item):
         return True
+    if not item.pairs:
+        return beside is None
+    everybody = item if beside is None else ItemCounts(beside)
     ways = frozenset(way for found in _ways(item).values() for way in found)
-    return not (_tells(item, ways, strict=True) or _is_cover(item, strict=True))
+    sides = ((everybody.importance, item.importance_alone), (everybody.attainment, item.attainment_alone))
+    if any(_known(all_, alone, {way[place] for way in ways}) for place, (all_, alone) in enumerate(sides)):
+        return False
+    return not _is_cover(item, strict=True)
 
 
 def is_one_level(counts: Four) -> bool:

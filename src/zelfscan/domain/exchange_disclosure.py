@@ -33,7 +33,7 @@ def exchange_to_hide(
         item = ItemCounts(table)
         if max(sum(item.importance), sum(item.attainment)) < minimum:
             continue
-        told = Counter(_Told.of(profile, place) for profile in profiles)
+        told = Counter(InLists.of(profile, place) for profile in profiles)
         if all(one.steady for one in told):
             continue
         rest = {(row, column): table[row][column] for row in range(5) for column in range(5)}
@@ -54,25 +54,25 @@ def exchange_to_hide(
     return tuple(hidden)
 
 
-_Answer = tuple[int, int]
+LevelPair = tuple[int, int]
 """The levels of importance and attainment of one leader; 0 = not given."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class InLists:
     """What the exchange says of one leader and one item, and the answer behind it.
 
     `steady` = it would say the same whatever the levels are: a chosen point, or an item outside the opt-in.
     """
 
-    answer: _Answer
+    answer: LevelPair
     seeks: bool
     offers: bool
     steady: bool
     delegated: bool
 
     @classmethod
-    def of(cls, profile: Profile, place: int) -> _Told:
+    def of(cls, profile: Profile, place: int) -> InLists:
         importance, attainment = divmod(profile.answers[place], 5)
         bit = 1 << place
         return cls(
@@ -83,7 +83,7 @@ class _Told:
             bool(profile.delegated & bit),
         )
 
-    def fits(self, answer: _Answer) -> bool:
+    def fits(self, answer: LevelPair) -> bool:
         """Whether the lists would say the same with this answer; given to somebody else or by importance: no idea."""
         if self.steady:
             return True
@@ -92,17 +92,17 @@ class _Told:
         return not top and _listed(answer) == (self.seeks, self.offers) == _listed(self.answer)
 
 
-def _listed(answer: _Answer) -> tuple[bool, bool]:
+def _listed(answer: LevelPair) -> tuple[bool, bool]:
     importance, attainment = answer
     return importance >= Level.THREE and 0 < attainment < importance, attainment == Level.FOUR
 
 
-def _kind(answer: _Answer) -> tuple[bool, bool]:
+def _kind(answer: LevelPair) -> tuple[bool, bool]:
     """Which of the two answers were given."""
     return bool(answer[0]), bool(answer[1])
 
 
-def _delegation_told(count: int, size: int, told: Mapping[_Told, int]) -> bool:
+def _delegation_told(count: int, size: int, told: Mapping[InLists, int]) -> bool:
     """Who did not opt in all gave the item to somebody else or none did, and nobody who opted in can differ."""
     opted, theirs = sum(told.values()), sum(times for one, times in told.items() if one.delegated)
     others, rest = size - opted, count - theirs
@@ -113,7 +113,7 @@ def _delegation_told(count: int, size: int, told: Mapping[_Told, int]) -> bool:
     )
 
 
-def _told_by_lists(scale: int, others: Sequence[_Answer], told: Mapping[_Told, int]) -> bool:
+def _told_by_lists(scale: int, others: Sequence[LevelPair], told: Mapping[InLists, int]) -> bool:
     """Who did not opt in all gave one level on this scale, and no exchange of answers makes that another one."""
     levels = {answer[scale] for answer in others if answer[scale]}
     if len(levels) != 1:
@@ -126,7 +126,7 @@ def _told_by_lists(scale: int, others: Sequence[_Answer], told: Mapping[_Told, i
     )
 
 
-def _can_exchange(scale: int, other: _Answer, one: _Told) -> bool:
+def _can_exchange(scale: int, other: LevelPair, one: InLists) -> bool:
     """The two can exchange all their answers, or those on this scale, and nothing that is published changes."""
     if [bool(level) for level in other] != [bool(level) for level in one.answer]:
         return False

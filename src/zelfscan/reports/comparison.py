@@ -152,7 +152,13 @@ def matching_sentences(catalog: Catalog, comparison: CohortComparison) -> tuple[
     if any(isinstance(item.on(scale), Withheld) for item in comparison.items for scale in ScaleName):
         found.append(
             "Wat omhoog en omlaag ging, blijft weg waar het naast de cijfers van beide rondes zou verraden wat iemand "
-            "antwoordde die maar in een van de twee meedeed."
+            "antwoordde die maar in een van de twee meedeed"
+            + (", of naast de uitwisseling iets over wie daar niet in staat." if comparison.beside_exchange else ".")
+        )
+    if comparison.beside_parts:
+        found.append(
+            "Naast deelgroepen staat er alleen iets over een competentie waarbij in beide rondes dezelfde "
+            f"{who.many} antwoordden."
         )
     return (*found, *_agreement_sentences(catalog, comparison))
 
