@@ -301,6 +301,14 @@ async def test_the_facilitator_lets_a_leader_choose_another_pin(laptop: Laptop) 
         assert isinstance(app.screen, RatingScreen)
 
 
+@pytest.mark.parametrize(("seconds", "words"), [(60, "na 1 minuut zonder"), (90, "na 1,5 minuten zonder")])
+async def test_the_facilitators_screen_counts_minutes(laptop: Laptop, seconds: float, words: str) -> None:
+    """Guards that one minute is told as one."""
+    app = laptop.round_app(facilitator="bege1", idle_seconds=seconds)
+    async with app.run_test(size=SMALL) as pilot:
+        assert words in await settle(pilot, "f3", *"bege1", "enter")
+
+
 @pytest.mark.heavy
 async def test_the_facilitators_screen_sticks_in_no_corner(laptop: Laptop) -> None:
     """Guards a big window: how far the round is stands in the middle of it, as what was saved does."""

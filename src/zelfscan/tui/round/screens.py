@@ -200,7 +200,7 @@ class FacilitatorScreen(HouseScreen[bool | UUID]):
         yield f"Onafgemaakt: {plural(state.unfinished, 'concept', 'concepten')} (met de eigen code verder{until})"
         if state.open_scans is not None and (others := state.unfinished - len(state.open_scans)):
             yield f"Niet onder uw begeleiderscode begonnen: {plural(others, 'concept', 'concepten')}"
-        yield f"Afdekken na {minutes} minuten zonder toets of muis"
+        yield f"Afdekken na {minutes} {'minuut' if minutes == '1' else 'minuten'} zonder toets of muis"
         yield ""
         yield "De resultaten staan in:"
         yield shown_path(state.folder)
