@@ -94,6 +94,14 @@ def test_literacy_speaks_from_half_of_its_items() -> None:
     assert "ict-geletterdheid" not in told([make_scan(f"SL-{place}", answers) for place in range(4)])
 
 
+def test_who_gave_an_item_away_may_have_rated_nothing_of_it() -> None:
+    """Guards that delegating is told of all leaders, so never more of them than there are."""
+    answers = dict.fromkeys(OWN_LITERACY[:4], make_rating(4, 4, "ict"))
+    away = dict.fromkeys(OWN_LITERACY[:4], make_rating(None, None, "ict"))
+    scans = [make_scan(f"SL-{place}", answers if place < 2 else away) for place in range(5)]
+    assert {(one.count, one.n) for one in told(scans, 2)["ict-geletterdheid"].evidence} == {(5, 5)}
+
+
 def test_the_round_of_the_source_reads_as_the_source() -> None:
     """Guards that a round shaped on the source's text brings all that its figures can bring, in its order."""
     scans = [replace(scan, materials=Materials("Snappet" if place else "geen"))

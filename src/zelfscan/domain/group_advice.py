@@ -90,12 +90,12 @@ def _found(rule: Recommendation, cohort: Cohort) -> Iterator[Evidence]:
     for item in cohort.figures:
         if item.number in rule.competencies:
             for ground in map(Ground, rule.grounds):
-                if one := _evidence(item, ground):
+                if one := _evidence(item, ground, cohort.size):
                     yield one
                     break
 
 
-def _evidence(item: CompetencyFigures, ground: Ground) -> Evidence | None:
+def _evidence(item: CompetencyFigures, ground: Ground, size: int) -> Evidence | None:
     match ground:
         case Ground.SHORT:
             scores = item.discrepancy
@@ -106,6 +106,7 @@ def _evidence(item: CompetencyFigures, ground: Ground) -> Evidence | None:
             if isinstance(attained, Distribution) and 2 * attained.high <= attained.n:
                 return Evidence(item.number, ground, attained.n - attained.high, attained.n)
         case Ground.DELEGATED:
-            if item.delegated is not None and 2 * item.delegated >= item.importance.n:
-                return Evidence(item.number, ground, item.delegated, item.importance.n)
+            # Over all leaders: who gave an item to somebody else may have rated nothing of it.
+            if item.delegated is not None and 2 * item.delegated >= size:
+                return Evidence(item.number, ground, item.delegated, size)
     return None
