@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from builders import DURATION, STARTED, make_scan, report_round
-from command_line import Here, content
+from command_line import Here, content, write_round
 from result_file import FULL
 from zelfscan.cli import scan as scan_commands
 from zelfscan.domain import Catalog
@@ -102,6 +102,16 @@ def test_what_was_changed_is_told(run: Here, ronde: Path, signing: Path, attack:
     status, out, _ = run("controleer", ronde, "--handtekening", signing)
     assert status == 1
     assert path.name in out
+
+
+def test_a_draft_is_not_said_to_be_changed(run: Here, ronde: Path, signing: Path, catalog: Catalog) -> None:
+    """Guards drafts, which no round signs: they are named as such, and not as a result that somebody changed."""
+    draft = write_round(ronde / "concepten", [make_scan("SL-11", draft=True)], catalog) / "000.toml"
+    told = f"{draft.name}: een concept, en dat wordt nooit ondertekend"
+    for command in (("groep", "--concepten"), ("controleer",)):
+        found = run(*command, ronde, "--handtekening", signing)
+        assert told in found.out + found.err
+        assert "niet ondertekend door" not in found.out + found.err
 
 
 def test_unsigned_never_replaces_signed(run: Here, ronde: Path, signing: Path, catalog: Catalog) -> None:

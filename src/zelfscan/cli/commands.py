@@ -15,6 +15,7 @@ from zelfscan import domain, reports, storage
 from zelfscan.cli.outputs import DATA, TABLE, TEXT, Outputs, name_problem, overlap_problem
 from zelfscan.cli.reading import (
     UNSIGNED,
+    UNSIGNED_DRAFT,
     choose_results,
     given_key,
     key_files,
@@ -66,7 +67,7 @@ def check(arguments: argparse.Namespace) -> int:
         drafts += file.scan.finished is None
         if arguments.handtekening and file.signature is None:
             unsigned += 1
-            say(f"{shown_path(files[place])}: {UNSIGNED}")
+            say(f"{shown_path(files[place])}: {UNSIGNED_DRAFT if file.scan.finished is None else UNSIGNED}")
     doubles = storage.doubles_in(records, signs=bool(arguments.handtekening))
     for line in (*lines_on_doubles(doubles, files), *skipped_lines(files.skipped)):
         tell(line)

@@ -20,6 +20,7 @@ _MOST_NAMES = 10
 """The files that one line names, and the lines of one kind."""
 MOST_ROUNDS = 5
 UNSIGNED = "niet ondertekend door deze ronde, of daarna veranderd"
+UNSIGNED_DRAFT = "een concept, en dat wordt nooit ondertekend"
 _NAME_ROOM = 60
 
 
@@ -93,7 +94,7 @@ def collect(
             for places in found.namesakes[:_MOST_NAMES]
         ),
     )
-    notes = [*_rounds_note(found.counted), *_unsigned_note(found.unsigned, name)]
+    notes = [*_rounds_note(found.counted), *_unsigned_note(found.unsigned, found.unfinished, name)]
     notes += _more(len(found.namesakes), "zelfde code")
     if own:
         notes.append(f"concepten: {plural(len(own), 'concept', 'concepten')} van deze ronde op deze computer erbij")
@@ -130,9 +131,10 @@ def _rounds_note(counted: domain.Counted) -> Iterator[str]:
         yield f"rondes: {plural(rounds, 'ronde', 'rondes')} in één telling, met de namen {named}"
 
 
-def _unsigned_note(places: Sequence[int], name: dict[int, str]) -> Iterator[str]:
+def _unsigned_note(places: Sequence[int], drafts: Sequence[int], name: dict[int, str]) -> Iterator[str]:
     for place in places[:_MOST_NAMES]:
-        yield f"handtekening: {shown_path(name[place])}: {UNSIGNED}; telt wel mee"
+        why = UNSIGNED_DRAFT if place in drafts else UNSIGNED
+        yield f"handtekening: {shown_path(name[place])}: {why}; telt wel mee"
     yield from _more(len(places), "handtekening")
 
 

@@ -60,7 +60,8 @@ class Collected:
     many unfinished ones there are, which count when they were asked for. `rejected` gives per place of a refused file
     every reason, in Dutch. Examples never count together with real scans: they are `set_aside` then, by their places,
     and `made_up` says that there was nothing else. `namesakes` are the scans that count and share a code, by their
-    places, and `unsigned` the files that count although none of the signing keys that were given signed them.
+    places, and `unsigned` the files that count although none of the signing keys that were given signed them;
+    `unfinished` are the drafts among those, which no round ever signs.
     """
 
     files: Listing
@@ -75,6 +76,7 @@ class Collected:
     made_up: bool = False
     namesakes: tuple[tuple[int, ...], ...] = ()
     unsigned: Sequence[int] = ()
+    unfinished: Sequence[int] = ()
 
     def codes(self, places: Iterable[int]) -> tuple[str, ...]:
         """The codes in these files, each spelling once. Raises ZelfscanError when a file changed."""
@@ -174,6 +176,7 @@ def read_round(
         made_up,
         alike(records, places, lambda record: record.code),
         unsigned,
+        [place for place in unsigned if record_at(records, place).state == DRAFT],
     )
 
 
