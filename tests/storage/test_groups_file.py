@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,25 @@ def test_anything_else_is_refused(tmp_path: Path, name: str, data: bytes, why: s
     assert why in str(caught.value)
     with pytest.raises(ZelfscanError):
         read_groups(tmp_path / "weg.csv")
+
+
+def test_a_list_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
+    """Guards that a list as Excel saves it, one that is not there and one that is no file each say what to do now."""
+    path = tmp_path / "g.csv"
+    path.write_bytes("SL-01;n\u00f6ord\n".encode("cp1252"))
+    with pytest.raises(ZelfscanError, match="sla het bestand op als UTF-8") as caught:
+        read_groups(path)
+    assert "CSV UTF-8" in caught.value.hint
+    for absent in (tmp_path / "weg.csv", tmp_path):
+        with pytest.raises(ZelfscanError) as caught:
+            read_groups(absent)
+        assert "naam en de plek" in caught.value.hint
+
+
+def test_a_pipe_is_no_list(tmp_path: Path) -> None:
+    """Guards that a pipe with a name is refused, and not waited for until somebody writes in it."""
+    pipe = tmp_path / "g.csv"
+    # Windows has no pipes with a name.
+    getattr(os, "mkfifo", os.mkdir)(pipe)
+    with pytest.raises(ZelfscanError, match=r"geen gewoon bestand|een map"):
+        read_groups(pipe)

@@ -11,10 +11,12 @@ import rtoml
 from zelfscan.domain import participant_key
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
-from zelfscan.storage.files import SIZE_LIMIT, reason
+from zelfscan.storage.files import UnreadableError, as_text, read_bytes
 
 TOML = ".toml"
 _HEADS = {"code", "deelnemer"}
+_FORM = "Zet op elke regel een code en een groep, zoals SL-01;noord."
+_AS_UTF8 = "In Excel heet dat 'CSV UTF-8'; in Kladblok kiest u het bij Opslaan als."
 
 
 def read_groups(path: Path) -> dict[str, str]:
@@ -24,15 +26,11 @@ def read_groups(path: Path) -> dict[str, str]:
     heads is passed over. In TOML the table `groepen` holds a group for every code.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
-        text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise _refused(path, reason(error)) from error
-    except UnicodeDecodeError as error:
-        raise _refused(path, "dit is geen tekst in UTF-8") from error
-    if len(data) > SIZE_LIMIT:
-        raise _refused(path, "het bestand is te groot")
+        text = as_text(read_bytes(path))
+    except UnreadableError as error:
+        # Excel calls the form that it can be read in by another name than Notepad does.
+        hint = _AS_UTF8 if "UTF-8" in str(error) else "Controleer de naam en de plek van het bestand."
+        raise _refused(path, str(error), hint) from error
     found: dict[str, str] = {}
     for code, group in _from_toml(path, text) if path.suffix.lower() == TOML else _from_table(path, text):
         key = participant_key(code)
@@ -74,8 +72,5 @@ def _from_table(path: Path, text: str) -> Iterator[tuple[str, str]]:
         yield cells[0], cells[1]
 
 
-def _refused(path: Path, why: str) -> ZelfscanError:
-    return ZelfscanError(
-        f"{shown_path(path)} is niet te lezen als lijst van groepen: {why}.",
-        "Zet op elke regel een code en een groep, zoals SL-01;noord.",
-    )
+def _refused(path: Path, why: str, hint: str = _FORM) -> ZelfscanError:
+    return ZelfscanError(f"{shown_path(path)} is niet te lezen als lijst van groepen: {why}.", hint)
