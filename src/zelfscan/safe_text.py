@@ -118,6 +118,11 @@ def shortened(text: str, room: int) -> str:
     return name if len(name) <= room else f"{name[:head]}…{name[head + 1 - room :]}"
 
 
+def as_typed(path: object) -> str:
+    """A path as somebody types it behind a command: between quotes where it has a space."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def shown_path(path: object) -> str:
     """A path or a file name for a message."""
     return shortened(str(path), PATH_ROOM)

@@ -87,6 +87,22 @@ async def test_a_whole_conversation(laptop: Laptop, size: tuple[int, int]) -> No
     assert len(list(laptop.exports.glob("*.ics"))) == 1
 
 
+async def test_who_only_looked_hears_of_no_draft(laptop: Laptop) -> None:
+    """Guards the last line in the window: nothing is said to stand as a draft when nothing was written down, and a
+    path with a space can be typed as it is said.
+    """
+    home = Laptop(laptop.catalog, laptop.home / "mijn map")
+    path = result(home)
+    app = talk(home, path)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "f2", "f2", "f8", "ctrl+q")
+    assert app.farewell() == ""
+    app = talk(home, path)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, *"coach", "ctrl+q")
+    assert app.farewell().endswith(f'zelfscan gesprek "{path}"')
+
+
 @pytest.mark.heavy
 async def test_what_was_said_survives_the_end_of_the_program(laptop: Laptop) -> None:
     """Guards that a conversation that stopped halfway goes on with every word, and that the result waits for a yes."""

@@ -41,7 +41,7 @@ from zelfscan.cli.terminal import (
 )
 from zelfscan.dutch import code_in_words, enumerate_nl, first_of, plural
 from zelfscan.errors import ZelfscanError
-from zelfscan.safe_text import shown_path
+from zelfscan.safe_text import as_typed, shown_path
 
 WIDEST = 100
 """The columns of a text, however wide the terminal is."""
@@ -242,15 +242,11 @@ def make_example(arguments: argparse.Namespace) -> int:
     say(shown_path(place))
     for line in (
         "Hier staat nu een voorbeeld. Alles erin is verzonnen.",
-        f"Eén {catalog.who.one}, met een gesprek en afspraken: zelfscan open {_quoted(made.leader)}",
-        f"Een ronde: zelfscan groep {_quoted(made.round)}",
+        f"Eén {catalog.who.one}, met een gesprek en afspraken: zelfscan open {as_typed(made.leader)}",
+        f"Een ronde: zelfscan groep {as_typed(made.round)}",
     ):
         tell(line)
     return DONE
-
-
-def _quoted(path: Path) -> str:
-    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def divide(arguments: argparse.Namespace) -> int:
