@@ -199,6 +199,26 @@ def test_open_without_a_file(run: Here, tmp_path: Path, name: str, expected: str
     assert err.count(expected) == 1
 
 
+def test_a_folder_is_no_result(run: Here, tmp_path: Path) -> None:
+    """Guards that a folder in the place of a result is told with what to do now."""
+    for words in (["open"], ["gesprek"], ["verdeling"], ["vergelijk", tmp_path]):
+        assert "geef een bestand uit die map op" in run(*words, tmp_path).err
+
+
+def test_a_link_that_leads_to_itself(run: Here, tmp_path: Path) -> None:
+    """Guards that no command falls over a link that leads to itself."""
+    link = tmp_path / "lus.toml"
+    try:
+        link.symlink_to(link.name)
+    except OSError:
+        # Windows makes links for administrators only.
+        link.write_bytes(b"")
+    for words in (["open"], ["gesprek"], ["verdeling"], ["verdeling", "--csv", str(tmp_path / "v.csv")], ["rapport"]):
+        status, _, err = run(words[0], link, *words[1:])
+        assert status == 1
+        assert "lus.toml" in err
+
+
 def test_the_catalog_as_text(run: Here, tmp_path: Path) -> None:
     """Guards plain text without screen codes, the same in a pipe."""
     told = run("catalogus")

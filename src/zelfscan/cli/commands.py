@@ -258,14 +258,15 @@ def divide(arguments: argparse.Namespace) -> int:
     key = given_key(arguments)
     if not (paths := (arguments.bestand,) if arguments.bestand else choose_results(catalog, "verdeling")):
         return WRONG_USE
-    path = paths[0].resolve()
     if arguments.csv is not None and (
         problem := name_problem(arguments.csv, (TABLE,))
-        or overlap_problem([arguments.csv], [path, *key_files(arguments)])
+        or overlap_problem([arguments.csv], [*paths, *key_files(arguments)])
     ):
         tell(problem)
         return WRONG_USE
-    scan = storage.read_scan(path, catalog, key)
+    scan = storage.read_scan(paths[0], catalog, key)
+    # Only what was read is surely no link that leads to itself.
+    path = paths[0].resolve()
     sealed = storage.file_is_sealed(path)
     place = storage.division_path(path, sealed=sealed)
     division = storage.read_division(place, catalog, key) if place.is_file() else domain.first_division(scan)

@@ -55,7 +55,7 @@ SEALED = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----")
 # Not waiting: opening a named pipe that nobody writes to would never end. What a system does not have counts as 0.
 _TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
-_FOLDER = "dit is een map, geen bestand"
+_FOLDER = "dit is een map, geen bestand; geef een bestand uit die map op"
 _NO_FILE = "dit is geen gewoon bestand"
 
 _REASONS = {
