@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import stat
 import sys
 from pathlib import Path
@@ -204,3 +206,45 @@ def test_writing_in_a_sealed_result_takes_the_word_for_whom(run: Here, ronde: Pa
     seal, read_only = scan_commands.seal_to_add(path, key, [named])
     assert seal is not None
     assert (seal.recipients, read_only) == (read_recipients(named), False)
+
+
+def test_a_key_that_could_not_be_written_leaves_nothing(
+    run: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards that on a full disk no half key and no half pair stays behind, which would hold its name taken."""
+    real, left = os.fsync, [1]
+
+    def full(file: int) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(file)
+
+    monkeypatch.setattr(os, "fsync", full)
+    for room in (0, 1):
+        left[0] = room
+        status, out, err = run("ronde-sleutel", tmp_path / "n.sleutel")
+        assert (status, out) == (1, "")
+        assert "de schijf is vol" in err
+        assert list(tmp_path.iterdir()) == []
+    left[0] = 2
+    assert run("ronde-sleutel", tmp_path / "n.sleutel").status == 0
+
+
+def test_a_recipient_in_a_file_with_any_name(run: Here, secret: Path, tmp_path: Path) -> None:
+    """Guards that the file of a recipient is opened under the name that was typed, also with two spaces in a row."""
+    odd = tmp_path / "ronde  najaar.ontvanger"
+    odd.write_bytes(secret.with_suffix(".ontvanger").read_bytes())
+    told = run("blad", "-o", tmp_path / "b.html", "--ronde", "x", "--ontvanger", odd)
+    assert told.status == 0, told.err
+    assert run("blad", "-o", tmp_path / "b.html", "--ronde", "x", "--ontvanger", " ").status == 2
+
+
+def test_a_sealed_result_is_no_key(run: Here, ronde: Path, tmp_path: Path) -> None:
+    """Guards that a sealed result behind --sleutel is called what it is: it has no passphrase to ask for."""
+    sealed = next(ronde.glob("*.age"))
+    for words in (["groep", str(ronde), "--sleutel"], ["ronde-sleutel", "--proef"]):
+        status, _, err = run(*words, sealed)
+        assert status == 1
+        assert "geen sleutel" in err
+        assert "wachtzin" not in err

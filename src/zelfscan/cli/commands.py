@@ -326,7 +326,12 @@ def make_key(arguments: argparse.Namespace) -> int:
     text = key.file_text()
     data = storage.behind_passphrase(text, _chosen_passphrase()) if arguments.wachtzin else text.encode()
     storage.write_new(secret, data)
-    storage.write_new(public, f"{key.recipient}\n".encode())
+    try:
+        storage.write_new(public, f"{key.recipient}\n".encode())
+    except ZelfscanError:
+        # Nobody has been given this key yet, and the next try needs its name.
+        secret.unlink()
+        raise
     say(key.recipient)
     for line in (
         f"De geheime sleutel staat in {shown_path(secret)}",

@@ -16,7 +16,7 @@ from zelfscan.cli.values import (
     a_name,
     a_path,
     a_prefix,
-    a_text,
+    a_recipient,
     an_output,
     at_least_one,
     minutes,
@@ -116,7 +116,7 @@ def add_key(parser: DutchParser) -> None:
 
 def add_recipients(parser: DutchParser, summary: str) -> None:
     """The option of commands that seal what they write."""
-    parser.options.add_argument("--ontvanger", metavar="SLEUTEL", type=a_text, action="append", help=summary)
+    parser.options.add_argument("--ontvanger", metavar="SLEUTEL", type=a_recipient, action="append", help=summary)
 
 
 def add_signing(parser: DutchParser) -> None:

@@ -45,6 +45,13 @@ def a_name(text: str) -> str:
     return no_option(name)
 
 
+def a_recipient(text: str) -> str:
+    """A recipient, or the name of the file that it stands in, which is opened as it was typed."""
+    if text.strip():
+        return text
+    raise argparse.ArgumentTypeError("verwacht een ontvanger, maar er staat niets")
+
+
 def a_path(text: str) -> Path:
     """A file or folder; an empty variable in a script must not turn a command loose on the folder where it runs."""
     if text.strip():

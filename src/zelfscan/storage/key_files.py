@@ -21,6 +21,8 @@ MOST_KEYS = 50
 _RECIPIENT = re.compile(r"age1[0-9a-z]{20,}")
 _SECRET = re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]{20,}")
 _SIGNER = re.compile(r"^zelfscan-handtekening-1 ([0-9a-f]{64})$", re.MULTILINE)
+_FOR_RECIPIENTS = re.compile(rb"age-encryption\.org/v1\n-> X25519 ")
+"""What a result begins with that is sealed for a key: a passphrase opens something else."""
 Ask = Callable[[Path], str]
 """Asks a person for the passphrase of a key file."""
 
@@ -63,6 +65,11 @@ def _secrets(path: Path, ask: Ask | None) -> list[str]:
 def _without_passphrase(path: Path, data: bytes, ask: Ask | None) -> bytes:
     if not is_sealed(data):
         return data
+    if _FOR_RECIPIENTS.match(data):
+        raise ZelfscanError(
+            f"{shown_path(path)} is een verzegeld bestand, en geen sleutel van een ronde.",
+            "Geef achter --sleutel het bestand dat 'zelfscan ronde-sleutel' heeft gemaakt.",
+        )
     if ask is None:
         raise ZelfscanError(
             f"De sleutel {shown_path(path)} heeft een wachtzin, en die kan hier niet worden gevraagd.",
@@ -101,10 +108,16 @@ def round_signer(path: Path) -> Signer:
 def write_new(path: Path, data: bytes) -> None:
     """Write a key into a file that was not there, for the own account. Raises ZelfscanError; never writes over one."""
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        new = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(new, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            # A half key opens nothing, and would stand in the way of the next one with this name.
+            path.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise ZelfscanError(
             f"{shown_path(path)} kon niet worden geschreven: {reason(error)}.", "Kies een andere map."
