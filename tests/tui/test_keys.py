@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from textual import events
 from textual.widget import Widget
 
 from app_harness import SMALL, Laptop, burst, calm, key_event, settle
@@ -15,6 +16,7 @@ from zelfscan.tui.steps.overview import OverviewScreen
 from zelfscan.tui.steps.ratings import RatingScreen
 from zelfscan.tui.steps.save import SaveScreen
 from zelfscan.tui.steps.vision import VisionScreen
+from zelfscan.tui.steps.welcome import WelcomeScreen
 
 
 async def test_a_whole_scan_in_one_burst(laptop: Laptop) -> None:
@@ -115,6 +117,27 @@ async def test_mending_what_was_typed_keeps_its_order(laptop: Laptop, keys: tupl
         assert app.scan is not None
         assert app.scan.rating(1).note == expected
         assert app.scan.rating(1).importance is Level.FOUR
+
+
+async def test_a_late_word_of_being_seen_lets_no_letter_overtake(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards who types at once over the code that is proposed: on a slow computer the word that the screen is seen
+    comes behind the first Backspace, and no letter may go before one that is under way."""
+    wait_after = OrderlyScreen.wait_after
+
+    def seen_late(screen: OrderlyScreen[object], event: events.Key) -> None:
+        wait_after(screen, event)
+        screen.post_message(events.ScreenResume())
+
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, WelcomeScreen)
+        app.screen.set_focus(app.screen.code)
+        monkeypatch.setattr(OrderlyScreen, "wait_after", seen_late)
+        await burst(pilot, *["backspace"] * 8, *"XY-099")
+        assert app.screen.code.value == "XY-099"
 
 
 class FleetingScreen(OrderlyScreen[None]):

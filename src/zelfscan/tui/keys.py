@@ -77,7 +77,7 @@ class OrderlyScreen(Screen[ScreenResult]):
         """The screen is ready for keys (again)."""
 
     _busy = False
-    _editing_key = ""
+    _editing: events.Key | None = None
     _leaves_later: Callable[[], AwaitComplete] | None = None
 
     async def on_event(self, event: events.Event) -> None:
@@ -97,8 +97,9 @@ class OrderlyScreen(Screen[ScreenResult]):
         event.refresh_styles = False
         if self._leaves_later is not None:
             self.dismiss()
-        elif self.is_mounted:
-            # A window over this screen was closed; before the first mount there is nothing to type in yet.
+        elif self.is_mounted and self._editing is None:
+            # A window over this screen was closed; before the first mount there is nothing to type in yet. Word of the
+            # first time that it is seen can come when somebody types already.
             self.take_keys()
 
     def dismiss(self, result: ScreenResult | None = None) -> AwaitComplete:
@@ -135,7 +136,7 @@ class OrderlyScreen(Screen[ScreenResult]):
     def take_keys(self) -> None:
         """Go on with keys that were held back."""
         self._busy = False
-        self._editing_key = ""
+        self._editing = None
         self.post_message(self.TakesKeys())
 
     def ask(self, window: Screen[_Answer], then: Callable[[_Answer | None], None] | None = None) -> None:
@@ -149,15 +150,15 @@ class OrderlyScreen(Screen[ScreenResult]):
         is_text = self.focused is not None and self.focused.check_consume_key(key, event.character)
         types_text = self.focused is not None and self.focused.check_consume_key("a", "a")
         leaves = key in self.LEAVING_KEYS and not is_text and key in self.active_bindings
-        self._editing_key = key if types_text and not is_text and not leaves else ""
-        self._busy = leaves or bool(self._editing_key)
+        self._editing = event if types_text and not is_text and not leaves else None
+        self._busy = leaves or self._editing is not None
         if self._busy:
             # A key that turned out to do nothing here must not leave the keyboard dead.
             self.set_timer(_PATIENCE, self._stop_waiting)
 
-    def key_came_back(self, key: str) -> None:
-        """Called when `key` was dealt with, or when nothing had use for it."""
-        if key == self._editing_key:
+    def key_came_back(self, event: events.Key) -> None:
+        """Called when this very key was dealt with, or when nothing had use for it."""
+        if event is self._editing:
             self.take_keys()
 
     def _stop_waiting(self) -> None:
@@ -295,7 +296,7 @@ class HeldKeys:
     def _tell_back(self, event: Typed) -> None:
         screen = self._top()
         if isinstance(screen, OrderlyScreen) and isinstance(event, events.Key):
-            screen.key_came_back(event.key)
+            screen.key_came_back(event)
 
 
 DROPPED = "Wat daar zo snel achteraan kwam, is niet gebruikt. Typ het zo nodig opnieuw."
