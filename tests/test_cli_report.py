@@ -102,6 +102,20 @@ def test_without_the_typesetter_markdown_is_offered(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["SL-07.toml", "a.md", "g.md", "ronde"]
 
 
+def test_a_code_of_two_scans_has_no_others_beside_it(run: Here, ronde: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """Guards the other scan under a code, maybe of somebody else: the whole round less the others would tell it all."""
+    mine, chapter = ronde / "000.toml", "naast dat van de anderen"
+    words = ("rapport", mine, "--ronde", ronde, "-o", tmp_path / "a.md", "--overschrijf")
+    assert run(*words).status == 0
+    assert chapter in (tmp_path / "a.md").read_text(encoding="utf-8")
+    first = report_round()[0].participant
+    other = make_scan(first.lower(), {7: (4, 2)}, round_name="najaar-2026")
+    write_round(ronde / "meer", [other], catalog)
+    found = run(*words)
+    assert f"Onder de code {first} staat nog een scan in de ronde." in " ".join(found.err.split())
+    assert chapter not in (tmp_path / "a.md").read_text(encoding="utf-8")
+
+
 def test_the_group_report_keeps_the_minimum(run: Here, ronde: Path, tmp_path: Path) -> None:
     """Guards `--minimum` in the report, and that a report beside other outputs prints nothing on stdout."""
     words = ("groep", ronde, "--rapport", tmp_path / "g.md", "--csv", tmp_path / "g.csv", "--minimum", "9")

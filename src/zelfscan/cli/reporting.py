@@ -19,7 +19,7 @@ from zelfscan.cli.reading import (
     tell_rounds,
 )
 from zelfscan.cli.terminal import DONE, REFUSED, WRONG_USE, tell
-from zelfscan.dutch import plural
+from zelfscan.dutch import code_in_words, plural
 from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path
 
@@ -114,6 +114,14 @@ def _document(
     division: domain.Division | None,
 ) -> reports.Document:
     others = None if scans is None else domain.others_in(scans, scan, catalog.numbers, arguments.minimum)
+    mine = domain.participant_key(scan.participant)
+    if any(other.id != scan.id and domain.participant_key(other.participant) == mine for other in scans or ()):
+        tell(
+            f"Onder de code {code_in_words(scan.participant)} staat nog een scan in de ronde. Daarom staan de anderen "
+            "niet in dit rapport: naast de groepscijfers zou dat verraden wat er in die scan staat. Is de scan dubbel "
+            "ingevuld? Haal er dan een uit de map en probeer opnieuw."
+        )
+        others = None
     return reports.leader_report(catalog, scan, others, division)
 
 

@@ -21,7 +21,7 @@ from zelfscan.domain import (
     Suppressed,
     Withheld,
 )
-from zelfscan.dutch import code_in_words, date_nl, enumerate_nl, number_nl, plural, verb_nl
+from zelfscan.dutch import date_nl, enumerate_nl, number_nl, plural, verb_nl
 from zelfscan.reports.conversation import OUTCOME_WORDS, agreement_words, outcome_words
 from zelfscan.reports.document import Block, Document, Heading, Paragraph, Table
 from zelfscan.reports.leader_sentences import progress_sentences
@@ -138,11 +138,9 @@ def matching_sentences(catalog: Catalog, comparison: CohortComparison) -> tuple[
     ]
     for when, codes in (("de vorige", comparison.repeated_then), ("deze", comparison.repeated_now)):
         if codes:
-            listed = enumerate_nl(code_in_words(code) for code in codes)
-            told = "Deze code staat" if len(codes) == 1 else "Deze codes staan"
-            found.append(
-                f"{told} meer dan eens in {when} ronde en {'telt' if len(codes) == 1 else 'tellen'} niet mee: {listed}."
-            )
+            # Which ones is told at the keyboard: who reads a report need not know that somebody took part.
+            told = plural(len(codes), "code staat", "codes staan")
+            found.append(f"{told} meer dan eens in {when} ronde en {'telt' if len(codes) == 1 else 'tellen'} niet mee.")
     found.append(f"Bij minder dan {who.counted(comparison.minimum)} tonen we niets.")
     if any(isinstance(item.discrepancy, Withheld) for item in comparison.items):
         found.append(
