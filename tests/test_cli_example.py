@@ -123,3 +123,15 @@ def test_a_place_where_nothing_can_be_written_has_no_answers_to_lose(run: Here, 
     assert (status, out) == (1, "")
     assert "waar een map moet staan, staat een bestand" in err
     assert "Uw antwoorden" not in err
+
+
+def test_every_command_that_is_shown_can_be_copied(run: Here, tmp_path: Path) -> None:
+    """Guards quotes around a folder with a space in its name, in every command that says what to type next."""
+    place = tmp_path / "mijn map"
+    place.mkdir()
+    said = [run("voorbeeld", place / "v"), run("catalogus", "--nieuw", place / "c")]
+    said += [run("ronde-sleutel", place / "r.sleutel"), run(place)]
+    for _, _, err in said:
+        shown = [command for line in err.splitlines() if str(place) in (command := line.partition("zelfscan ")[2])]
+        assert shown
+        assert all(f'"{place}' in command for command in shown)

@@ -25,6 +25,7 @@ from zelfscan.safe_text import (
     printable_lines,
     shortened,
     shown_path,
+    typed_path,
 )
 from zelfscan.storage.files import NAME_BYTES, safe_name
 from zelfscan.storage.result_writer import toml_text
@@ -132,3 +133,11 @@ def test_a_name_is_one_part_of_a_path_on_every_system(text: str) -> None:
 def test_markup_is_left_alone(text: str) -> None:
     """Guards that brackets are text like any other: it is the screens that never read them as markup."""
     assert one_line(text) == printable(text) == text
+
+
+def test_a_path_behind_a_command_is_one_word() -> None:
+    """Guards that a path which a command is shown with can be typed or copied: between quotes where that is needed."""
+    for plain in ("SL-07_2026.toml", "/home/jan/exports", "C:\\Users\\jan\\één.toml", "~/x"):
+        assert typed_path(plain) == plain
+    for parted in ("mijn map/x.toml", "School & team", "a;b", "(1).toml", "$HOME", ""):
+        assert typed_path(parted) == f'"{parted}"'

@@ -118,14 +118,15 @@ def shortened(text: str, room: int) -> str:
     return name if len(name) <= room else f"{name[:head]}…{name[head + 1 - room :]}"
 
 
-def as_typed(path: object) -> str:
-    """A path as somebody types it behind a command: between quotes where it has a space."""
-    return f'"{path}"' if " " in str(path) else str(path)
-
-
 def shown_path(path: object) -> str:
     """A path or a file name for a message."""
     return shortened(str(path), PATH_ROOM)
+
+
+def typed_path(path: object) -> str:
+    """A path as it is typed behind a command, whole: between quotes where a terminal would make more words of it."""
+    text = str(path)
+    return text if re.fullmatch(r"[\w./\\:~+-]+", text) else f'"{text}"'
 
 
 def csv_cell(text: str) -> str:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from zelfscan import __version__
 from zelfscan.cli.terminal import DONE, REFUSED, WRONG_USE, say, tell, tell_error
 from zelfscan.errors import ZelfscanError
-from zelfscan.safe_text import shown_path
+from zelfscan.safe_text import shown_path, typed_path
 
 _INTERRUPTED = 130
 
@@ -84,7 +84,7 @@ def _run(argv: Sequence[str] | None) -> int:
         words.insert(0, "open")
     try:
         if words[0] not in commands and os.path.isdir(words[0]):  # noqa: PTH112
-            parser.error(f"{shown_path(words[0])} is een map; bedoelde u: zelfscan groep {shown_path(words[0])}?")
+            parser.error(f"{shown_path(words[0])} is een map; bedoelde u: zelfscan groep {typed_path(words[0])}?")
         arguments, unknown = parser.parse_known_args(words)
         if unknown:
             parser.refuse(unknown, arguments.command)

@@ -41,7 +41,7 @@ from zelfscan.cli.terminal import (
 )
 from zelfscan.dutch import code_in_words, enumerate_nl, first_of, plural
 from zelfscan.errors import ZelfscanError
-from zelfscan.safe_text import as_typed, shown_path
+from zelfscan.safe_text import shown_path, typed_path
 
 WIDEST = 100
 """The columns of a text, however wide the terminal is."""
@@ -96,10 +96,9 @@ def show_catalog(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     if arguments.nieuw is not None:
         names = storage.begin_catalog(arguments.nieuw)
-        folder = shown_path(arguments.nieuw)
-        tell(f"In {folder} staan nu {enumerate_nl(names)}. Pas ze aan, en dan:")
-        tell(f"  controleren: zelfscan catalogus --controleer {folder}")
-        tell(f"  proberen:    zelfscan --catalogus {folder}")
+        tell(f"In {shown_path(arguments.nieuw)} staan nu {enumerate_nl(names)}. Pas ze aan, en dan:")
+        tell(f"  controleren: zelfscan catalogus --controleer {typed_path(arguments.nieuw)}")
+        tell(f"  proberen:    zelfscan --catalogus {typed_path(arguments.nieuw)}")
         return DONE
     if arguments.controleer is not None:
         problems = storage.check_catalog(arguments.controleer)
@@ -242,8 +241,8 @@ def make_example(arguments: argparse.Namespace) -> int:
     say(shown_path(place))
     for line in (
         "Hier staat nu een voorbeeld. Alles erin is verzonnen.",
-        f"Eén {catalog.who.one}, met een gesprek en afspraken: zelfscan open {as_typed(made.leader)}",
-        f"Een ronde: zelfscan groep {as_typed(made.round)}",
+        f"Eén {catalog.who.one}, met een gesprek en afspraken: zelfscan open {typed_path(made.leader)}",
+        f"Een ronde: zelfscan groep {typed_path(made.round)}",
     ):
         tell(line)
     return DONE
@@ -340,7 +339,7 @@ def make_key(arguments: argparse.Namespace) -> int:
         f"De ontvanger staat in {shown_path(public)}",
         f"Kenmerk van deze ontvanger: {storage.fingerprint(key.recipient)}",
         "Schrijf dat op: bij de ronde staat het op het scherm, en het moet hetzelfde zijn.",
-        f"Begin de ronde met: zelfscan --ronde NAAM --ontvanger {shown_path(public)}",
+        f"Begin de ronde met: zelfscan --ronde NAAM --ontvanger {typed_path(public)}",
     ):
         tell(line)
     return DONE

@@ -20,7 +20,7 @@ from textual.screen import Screen
 
 from zelfscan import domain
 from zelfscan.errors import ZelfscanError
-from zelfscan.safe_text import as_typed, shown_path
+from zelfscan.safe_text import shown_path, typed_path
 from zelfscan.tui.app import HouseApp
 from zelfscan.tui.guard import Guard
 from zelfscan.tui.home import HomeScreen
@@ -229,7 +229,7 @@ class ScanApp(HouseApp):
     def _tell_where(self, path: Path | None) -> None:
         if path is not None:
             is_found = self.setup.drafts.searches(path.parent)
-            later = "" if is_found else f" Later verder? Typ: zelfscan open {as_typed(path)}"
+            later = "" if is_found else f" Later verder? Typ: zelfscan open {typed_path(path)}"
             self.notify(f"Uw antwoorden zijn bewaard in {path.parent}.{later}", timeout=20, markup=False)
 
     def screen_for_keys(self) -> Screen[Any] | None:
@@ -318,10 +318,10 @@ class ScanApp(HouseApp):
             # Who only looked, wrote nothing down.
             if self.setup.drafts.place_of(opened.scan.id) is None:
                 return ""
-            return f"Wat u opschreef, staat als concept. Verder gaan: zelfscan gesprek {as_typed(opened.path)}"
+            return f"Wat u opschreef, staat als concept. Verder gaan: zelfscan gesprek {typed_path(opened.path)}"
         if path is None or self.guard.IS_ROUND:
             return ""
-        return f"Uw resultaat staat in {shown_path(path)}. Bekijken: zelfscan open {as_typed(path)}"
+        return f"Uw resultaat staat in {shown_path(path)}. Bekijken: zelfscan open {typed_path(path)}"
 
     def what_is_kept(self) -> str:
         return self.keeper.what_is_lost() or super().what_is_kept()
