@@ -136,3 +136,11 @@ def test_wrong_use_ends_with_2(capsys: pytest.CaptureFixture[str], words: list[s
     said = capsys.readouterr()
     assert said.out == ""
     assert "--help" in said.err
+
+
+def test_one_of_two_is_made_up(save: Save, capsys: pytest.CaptureFixture[str]) -> None:
+    """Guards a word on an example that is compared with somebody's own scan."""
+    assert main(["vergelijk", *save(replace(EARLIER, made_up=True), LATER)]) == 0
+    assert "verzonnen" in capsys.readouterr().err
+    assert main(["vergelijk", *save(replace(EARLIER, made_up=True), replace(LATER, made_up=True))]) == 0
+    assert capsys.readouterr().err == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -246,3 +247,21 @@ def test_a_name_that_nobody_chose_is_no_dead_end(run: Here, result: Path) -> Non
     assert status == 2
     assert "geef met -o een andere naam op" in err
     assert run("rapport", odd, "-o", result.with_name("a.md")).status == 0
+
+
+def test_no_real_result_stands_beside_a_made_up_round(
+    run: Here, result: Path, ronde: Path, tmp_path: Path, catalog: Catalog
+) -> None:
+    """Guards that no report holds real answers beside made-up ones, whichever is which; of a folder the others come."""
+    made_up = [replace(scan, made_up=True) for scan in report_round()]
+    example = write_round(tmp_path / "voorbeeld", made_up, catalog)
+    paper = tmp_path / "a.md"
+    status, _, err = run("rapport", result, "--ronde", example, "-o", paper)
+    assert (status, paper.exists()) == (1, False)
+    assert "De ronde is verzonnen" in err
+    status, _, err = run("rapport", example / "000.toml", "--ronde", ronde, "-o", paper)
+    assert (status, paper.exists()) == (1, False)
+    assert "Dit resultaat is verzonnen" in err
+    (example / "echt.toml").write_bytes(result.read_bytes())
+    assert run("rapport", example, "--ronde", example).status == 1
+    assert run("rapport", example / "000.toml", "--ronde", tmp_path / "voorbeeld" / "001.toml", "-o", paper).status == 0

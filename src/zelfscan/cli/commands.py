@@ -195,6 +195,8 @@ def _notes_on(earlier: domain.Scan, later: domain.Scan) -> Iterator[str]:
     if domain.participant_key(earlier.participant) != domain.participant_key(later.participant):
         codes = " en ".join(code_in_words(scan.participant) for scan in (earlier, later))
         yield f"de codes verschillen ({codes}). Dat kan, als het scans van dezelfde persoon zijn."
+    if earlier.made_up is not later.made_up:
+        yield "een van beide scans is verzonnen, als voorbeeld, en de andere is echt."
     if earlier.instrument_version != later.instrument_version:
         yield "de scans horen bij verschillende versies van de vragenlijst. Een stelling kan iets anders betekenen."
     for scan, name in ((earlier, "eerste"), (later, "tweede")):

@@ -113,6 +113,12 @@ def _document(
     scans: Sequence[domain.Scan] | None,
     division: domain.Division | None,
 ) -> reports.Document:
+    if scans and scans[0].made_up is not scan.made_up:
+        made_up, real = ("de ronde", "dit resultaat") if scans[0].made_up else ("dit resultaat", "de ronde")
+        raise ZelfscanError(
+            f"{made_up[0].upper()}{made_up[1:]} is verzonnen, als voorbeeld, en {real} is echt.",
+            "Zet een echt resultaat naast een echte ronde, en een voorbeeld naast het voorbeeld.",
+        )
     others = None if scans is None else domain.others_in(scans, scan, catalog.numbers, arguments.minimum)
     mine = domain.participant_key(scan.participant)
     if any(other.id != scan.id and domain.participant_key(other.participant) == mine for other in scans or ()):
