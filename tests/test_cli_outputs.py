@@ -287,6 +287,12 @@ def test_no_syntax_reads_what_others_made(run: Here, ronde: Path, tmp_path: Path
         "catalogus --json --nieuw zz",
         "catalogus --naar zz.txt --controleer ronde",
         "catalogus --nieuw zz --controleer ronde",
+        "catalogus --nieuw zz --catalogus ronde",
+        "catalogus --controleer ronde --catalogus zz",
+        "ronde-sleutel --proef --wachtzin zz.sleutel",
+        "verdeling ronde/000.toml --csv zz.csv --ontvanger age1",
+        "vergelijk ronde/000.toml ronde/001.toml --tekst --ontvanger age1",
+        "vergelijk ronde/000.toml ronde/001.toml --naar zz.txt --ontvanger age1",
     ],
 )
 def test_no_option_is_dropped(

@@ -93,3 +93,11 @@ def test_a_name_that_is_too_long_is_told_as_such(code: int, name: str, too_long:
     error = WindowsError(errno.ENOENT, "x", name)
     error.winerror = code
     assert ("te lang" in reason(error)) is too_long
+
+
+def test_no_word_beside_it_is_dropped(run: Here) -> None:
+    """Guards that a look at the installation is not taken for a look with another option."""
+    for words in (["--controleer-installatie", "groep"], ["--exports", "x", "--controleer-installatie"]):
+        status, out, err = run(*words)
+        assert (status, out) == (2, "")
+        assert "staat alleen" in err

@@ -19,6 +19,7 @@ from zelfscan.errors import ZelfscanError
 from zelfscan.safe_text import shown_path, typed_path
 
 _INTERRUPTED = 130
+_LOOK = "--controleer-installatie"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -66,7 +67,7 @@ def _run(argv: Sequence[str] | None) -> int:
     if words == ["--version"]:
         say(f"zelfscan {__version__}")
         return DONE
-    if words[:1] == ["--controleer-installatie"]:
+    if words == [_LOOK]:
         from zelfscan.cli.installation import look
 
         return look()
@@ -83,6 +84,8 @@ def _run(argv: Sequence[str] | None) -> int:
     elif words[0] not in commands and words[0].lower().endswith(RESULT_ENDINGS):
         words.insert(0, "open")
     try:
+        if words[0] == DEFAULT_COMMAND and _LOOK in words:
+            parser.error(f"{_LOOK} staat alleen: laat de andere woorden weg")
         if words[0] not in commands and os.path.isdir(words[0]):  # noqa: PTH112
             parser.error(f"{shown_path(words[0])} is een map; bedoelde u: zelfscan groep {typed_path(words[0])}?")
         arguments, unknown = parser.parse_known_args(words)

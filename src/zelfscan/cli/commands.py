@@ -127,6 +127,8 @@ def _catalog_problem(arguments: argparse.Namespace) -> str:
     showing = [f"--{name}" for name in ("json", "naar") if getattr(arguments, name)]
     if doing and len(both := [*doing, *showing]) > 1:
         return f"{enumerate_nl(both)} kunnen niet samen: kies er een."
+    if doing and arguments.catalogus is not None:
+        return f"--catalogus doet niets bij {doing[0]}: laat een van beide weg."
     return "" if arguments.naar is None else _naar_problem(arguments.naar, (TEXT, DATA), [])
 
 
@@ -145,6 +147,9 @@ def compare_results(arguments: argparse.Namespace) -> int:
         tell("Uitleg: zelfscan vergelijk --help")
         return WRONG_USE
     if not (paths := paths or choose_results(catalog, "vergelijk", 2)):
+        return WRONG_USE
+    if arguments.ontvanger and (arguments.tekst or arguments.naar is not None):
+        tell("--ontvanger hoort bij het scherm: met --tekst of --naar wordt er niets in een resultaat geschreven.")
         return WRONG_USE
     inputs = [*paths, *key_files(arguments)]
     if arguments.naar is not None and (problem := _naar_problem(arguments.naar, (TEXT,), inputs)):
@@ -265,6 +270,9 @@ def divide(arguments: argparse.Namespace) -> int:
     ):
         tell(problem)
         return WRONG_USE
+    if arguments.csv is not None and arguments.ontvanger:
+        tell("--ontvanger hoort bij het scherm: met --csv wordt er niets verzegeld.")
+        return WRONG_USE
     scan = storage.read_scan(paths[0], catalog, key)
     # Only what was read is surely no link that leads to itself.
     path = paths[0].resolve()
@@ -309,6 +317,9 @@ def make_key(arguments: argparse.Namespace) -> int:
     Nothing is ever written over an existing file: the results of a round could be lost with its key.
     """
     secret: Path = arguments.uit
+    if arguments.proef and arguments.wachtzin:
+        tell("--proef en --wachtzin kunnen niet samen: bij de proef wordt niets gemaakt.")
+        return WRONG_USE
     if arguments.proef:
         return _try_out(secret)
     if name_problem(secret, (KEY,)):
