@@ -218,6 +218,8 @@ def test_only_a_sealed_page_holds_what_seals(catalog: Catalog) -> None:
     assert facts_of(Page(sealed))["recipients"] == [RECIPIENT]
     assert facts_of(Page(plain))["recipients"] == []
     assert "Het bestand wordt verzegeld" in sealed
+    assert "Wie uw bestand krijgt en de sleutel van de ronde heeft, kan al uw antwoorden lezen." in sealed
+    assert "Wie uw bestand krijgt, kan al uw antwoorden lezen." in plain
     assert "Encrypter" in sealed.split("<script>")[1]
     assert "Het bestand is gewone tekst" in plain
     assert "age-encryption.org" not in plain

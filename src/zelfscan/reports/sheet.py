@@ -79,6 +79,7 @@ def sheet_html(
         ),
         share_exchange=SHARING[0],
         words=parts["words"].substitute(share_words=SHARING[1]) if asks_words(catalog) else "",
+        readers="Wie uw bestand krijgt en de sleutel van de ronde heeft," if recipients else "Wie uw bestand krijgt,",
         sealed=_said_of_sealing(recipients),
         foot=_shown(f"zelfscan {__version__}. Bron van de vragenlijst: {catalog.source}"),
         data=_data(catalog, schema, size, round_name, recipients),
