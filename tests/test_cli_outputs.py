@@ -62,6 +62,7 @@ def test_what_we_made_is_made_anew(run: Here, ronde: Path, tmp_path: Path) -> No
     assert len(content(tmp_path / "uit")) == len(ALL) + 4
 
 
+@pytest.mark.heavy
 def test_what_others_made_stays(run: Here, ronde: Path, tmp_path: Path) -> None:
     """Guards every output of `groep` against a file that somebody else made: it stays, is named, says what to do, and
     is replaced with `--overschrijf` alone; and that one that cannot be written stops none of the others.

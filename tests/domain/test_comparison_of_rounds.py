@@ -61,8 +61,10 @@ def matched(earlier: list[Scan], later: list[Scan]) -> list[tuple[Scan, Scan]]:
 
 @given(rounds(), rounds(), st.integers(1, 4))
 def test_figures_equal_the_naive_ones(earlier: list[Scan], later: list[Scan], minimum: int) -> None:
-    """Guards the matching, the moves on both scales and the scores, with their n and suppression."""
-    found = compare_cohorts(earlier, later, FEW, minimum)
+    """Guards the matching, the moves on both scales and the scores, with their n and suppression, with nothing beside
+    them.
+    """
+    found = compare_cohorts(earlier, later, FEW, minimum, beside_exchange=False)
     both = matched(earlier, later)
     assert found.matched == len(both)
     for item in found.items:

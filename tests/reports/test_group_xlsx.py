@@ -118,6 +118,7 @@ def test_the_codebook_holds_every_item_and_the_minimum(book: Workbook, catalog: 
 
 
 @pytest.mark.parametrize("evil", shared_out(EVIL))
+@pytest.mark.heavy
 def test_no_text_becomes_a_formula_link_or_number(evil: str) -> None:
     """Guards every field a person types: a text cell with Excel's quote prefix, and no link."""
     scans = [make_scan(evil, {7: (4, 1)}, exchange=evil), make_scan("B", {7: (4, 4)}, exchange=evil)]

@@ -130,6 +130,7 @@ def test_the_size_limit_is_exact(catalog: Catalog, tmp_path: Path) -> None:
     assert caught.value.problems == ("dit bestand is te groot (meer dan 2 MB)",)
 
 
+@pytest.mark.heavy
 def test_what_could_not_be_read_back_is_not_written(catalog: Catalog, tmp_path: Path) -> None:
     """Guards that a text which makes the file too large is told, and that the draft and result from before stay."""
     scan = make_scan("SL-07", {7: (4, 2)}, draft=True)

@@ -134,6 +134,7 @@ def follow(field: Glyphs, start: FieldPoint) -> list[FieldPoint]:
 
 @settings(max_examples=40)
 @given(comparisons(), st.sampled_from([(49, 15), (73, 28)]))
+@pytest.mark.heavy
 def test_every_arrow_runs_from_then_to_now(found: Comparison, size: tuple[int, int]) -> None:
     """Guards both ends: ○ in the cell of then, an unbroken line, and a head that touches the brackets of the number."""
     layout = laid_out(found, size)

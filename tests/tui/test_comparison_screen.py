@@ -221,6 +221,7 @@ async def test_a_click_in_the_list_lights_up_the_plot(catalog: Catalog) -> None:
         assert view.screen.number == 9
 
 
+@pytest.mark.heavy
 async def test_only_what_changed(catalog: Catalog) -> None:
     """Guards the filter in both directions: list and plot lose what stayed the same, and get it back."""
     app = ComparisonApp(catalog, *scans())

@@ -71,6 +71,7 @@ async def test_a_click_changes_the_cell_under_it(catalog: Catalog, tmp_path: Pat
         assert "ten hoogste 20" in shown
 
 
+@pytest.mark.heavy
 async def test_what_cannot_be_written_is_told(catalog: Catalog) -> None:
     """Guards that a refused change is not shown as done, and that a sealed sheet without recipients says so."""
 

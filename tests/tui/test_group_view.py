@@ -384,6 +384,7 @@ async def test_without_an_earlier_round_there_is_no_such_page(catalog: Catalog) 
         assert "Voortgang" not in screen.tabs.render_line(0).text
 
 
+@pytest.mark.heavy
 async def test_the_files_page_tells_what_was_left_out(catalog: Catalog) -> None:
     """Rejected files with all reasons, doubles, drafts; the title bar says that there is something to look at."""
     files = FilesRead(14, 10, (REJECTED,), (DoubleScan("1", ("a.toml", "b.toml"), "b.toml"),), 2)
@@ -422,6 +423,7 @@ async def test_a_round_below_the_minimum_shows_nothing_of_anybody(catalog: Catal
         (FilesRead(2, 0, drafts=2), "Er is nog geen afgeronde scan om te tonen."),
     ],
 )
+@pytest.mark.heavy
 async def test_without_a_valid_file_the_reason_is_told(catalog: Catalog, files: FilesRead, words: str) -> None:
     """Nothing but the files page, with a kind message; no key leads to an empty figure."""
     async with showing(report_on(catalog, (), files)) as (_, screen, pilot):

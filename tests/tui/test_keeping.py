@@ -64,6 +64,7 @@ async def told(pilot: Pilot[Any], app: ScanApp, *, trouble: bool) -> str:
     return shown
 
 
+@pytest.mark.heavy
 async def test_what_the_disk_refuses_later_is_told_as_soon_as_it_is_known(
     laptop: Laptop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

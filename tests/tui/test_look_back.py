@@ -108,6 +108,7 @@ async def test_the_comparison_asks_and_keeps(laptop: Laptop, size: tuple[int, in
     assert laptop.drafts.all(laptop.catalog).drafts == ()
 
 
+@pytest.mark.heavy
 async def test_what_is_pointed_at_is_no_answer_yet(laptop: Laptop) -> None:
     """Guards that Enter on a question without an answer does not go on without a word: it says how to choose and how to
     skip. Where all is said the comparison no longer asks, and F1 names no steps there.

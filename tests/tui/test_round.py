@@ -371,6 +371,7 @@ async def test_without_a_facilitators_code_nobody_sees_or_replaces(laptop: Lapto
     assert app.return_code == 0
 
 
+@pytest.mark.heavy
 async def test_a_second_laptop_gives_codes_of_its_own(laptop: Laptop) -> None:
     """Guards a round on two laptops: with --laptop B the codes are B-01, B-02 …, whatever others are there."""
     laptop.drafts.save(make_scan("SL-09", {1: (4, None)}, draft=True, round_name=ROUND), laptop.catalog)

@@ -80,6 +80,7 @@ async def test_the_footer_fits_on_a_small_screen(laptop: Laptop) -> None:
             assert footer.max_scroll_x == 0, app.screen
 
 
+@pytest.mark.heavy
 async def test_the_palette_is_dutch_and_changes_the_colours(laptop: Laptop) -> None:
     """Ctrl+P offers Dutch commands, says in Dutch that nothing fits, and switches to the light colours,
     which somebody remembers for the next time."""
