@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import sys
 from pathlib import Path
 
@@ -58,7 +59,11 @@ def test_a_typesetter_that_does_not_start_is_told(tmp_path: Path, catalog: Catal
 
 def test_in_the_folder_for_windows_nobody_hears_of_pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guards that the way out fits how zelfscan came here."""
-    assert "pip install" in how_to_add("pdf")
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: name)
+    assert "-m pip install" in how_to_add("pdf")
+    # What uv makes has no pip of its own.
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    assert f'uv pip install --python {sys.executable} "zelfscan[pdf]"' in how_to_add("pdf")
     (tmp_path / "python").mkdir()
     (tmp_path / "Zelfscan.cmd").touch()
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python" / "python.exe"))

@@ -26,7 +26,13 @@ def how_to_add(extra: str) -> str:
     """What to do to get a part that is missing into this very installation, in Dutch."""
     if is_portable():
         return "Haal de map van zelfscan opnieuw: daar zit het in"
+    # Here and not above: only who misses a part needs it.
+    from importlib.util import find_spec
+
     python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    if find_spec("pip") is None:
+        # As in what `uv tool install` made.
+        return f'Voeg het toe met: uv pip install --python {python} "zelfscan[{extra}]"'
     return f'Voeg het toe met: {python} -m pip install "zelfscan[{extra}]"'
 
 

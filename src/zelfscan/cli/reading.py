@@ -231,6 +231,7 @@ def status_of(told: Sequence[ReadRound]) -> int:
 
 
 NUMBER_WORDS = {1: "het nummer", 2: "de twee nummers, met een spatie ertussen"}
+_FROM_THE_LIST = {1: "het nummer uit de lijst", 2: "de twee nummers uit de lijst, met een spatie ertussen"}
 _NAMES = {1: "BESTAND.toml", 2: "EERDER.toml LATER.toml"}
 _MOST_SHOWN = 30
 """Lines; who has more results names the file."""
@@ -261,7 +262,7 @@ def choose_results(catalog: Catalog, command: str, count: int = 1) -> tuple[Path
         if len(places) == len(answer) == count and places <= set(range(1, len(shown) + 1)):
             # The list has the newest first.
             return tuple(shown[place - 1].path for place in sorted(places, reverse=True))
-        tell(f"Typ {NUMBER_WORDS[count]} uit de lijst: 1 tot en met {len(shown)}.")
+        tell(f"Typ {_FROM_THE_LIST[count]}: 1 tot en met {len(shown)}.")
     return ()
 
 
