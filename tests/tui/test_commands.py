@@ -16,6 +16,7 @@ from zelfscan.tui.dialogs import ConfirmDialog
 from zelfscan.tui.house_screen import TooSmallScreen
 from zelfscan.tui.steps.quadrant import QuadrantScreen
 from zelfscan.tui.steps.ratings import RatingScreen
+from zelfscan.tui.steps.vision import MaterialsScreen
 from zelfscan.tui.widgets.inputs import TextField
 
 TO_RATINGS = ("enter", "f2", "f2")
@@ -120,3 +121,19 @@ async def test_there_is_one_list_at_a_time(laptop: Laptop) -> None:
         assert app.screen is question
         await settle(pilot, "escape", "ctrl+p")
         assert len([screen for screen in app.screen_stack if isinstance(screen, CommandWindow)]) == 1
+
+
+@pytest.mark.parametrize("opens", ["f1", "f6", "ctrl+p"])
+async def test_a_text_takes_keys_again_when_a_window_over_it_has_gone(laptop: Laptop, opens: str) -> None:
+    """Guards that the key that opened a window over a text is not waited for when the window has closed."""
+    app = laptop.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot, "enter", "f2", "a", opens)
+        step = app.screen_stack[-2]
+        assert isinstance(step, MaterialsScreen)
+        app.screen.dismiss()
+        await settle(pilot)
+        assert app.screen is step
+        assert step.takes_keys
+        await settle(pilot, "b")
+        assert step.query_one(TextField).text == "ab"

@@ -92,6 +92,10 @@ class OrderlyScreen(Screen[ScreenResult]):
     def on_mount(self) -> None:
         self.take_keys()
 
+    def on_screen_suspend(self) -> None:
+        # The key that opened what now stands over this screen has done its work, whoever hears of it.
+        self._editing = None
+
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         # Textual would style a new screen all over again, which was styled as it was put together.
         event.refresh_styles = False
